@@ -1,0 +1,210 @@
+"""The truth while a file is open: id -> record, with the indexes every view and every plan needs.
+
+Only `Session` applies changes to a document that is being edited. Everyone else reads.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, TypeVar, cast
+
+from app.i18n import msg
+from app.model.changes import Change, ChangeSet
+from app.model.errors import Broken, Refused
+from app.model.integrity import require_whole
+from app.model.records import PROCESS_ID, Flow, Lane, Map, Note, Process, Record, Step
+from app.model.records.base import keys_in, references_in
+
+if TYPE_CHECKING:
+    import networkx
+
+R = TypeVar("R", bound=Record)
+
+
+class Document:
+    """Records by id, and who names whom."""
+
+    def __init__(self, records: Iterable[Record] = ()) -> None:
+        self._records: dict[str, Record] = {}
+        self._by_kind: dict[type[Record], dict[str, Record]] = {}
+        self._referrers: dict[str, dict[str, None]] = {}
+        self._graph: networkx.MultiDiGraph[str] | None = None
+        for record in records:
+            self._put(record)
+
+    # -- reading ---------------------------------------------------------------------------------
+
+    @property
+    def records(self) -> Mapping[str, Record]:
+        return MappingProxyType(self._records)
+
+    def __contains__(self, record_id: object) -> bool:
+        return record_id in self._records
+
+    def __len__(self) -> int:
+        return len(self._records)
+
+    def __iter__(self) -> Iterator[Record]:
+        return iter(self._records.values())
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Document) and self._records == other._records
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def get(self, kind: type[R], record_id: str) -> R:
+        """Return a record; raise Refused if it is no longer there."""
+        record = self._records.get(record_id)
+        if not isinstance(record, kind):
+            raise Refused(msg("This no longer exists in the process. Nothing was changed."))
+        return record
+
+    def find(self, kind: type[R], record_id: str | None) -> R | None:
+        """Return a record, or None if there is none of that kind with this id."""
+        record = self._records.get(record_id) if record_id is not None else None
+        return record if isinstance(record, kind) else None
+
+    def all(self, kind: type[R]) -> list[R]:
+        """List the records of one kind, in the order in which they came."""
+        return list(cast(dict[str, R], self._by_kind.get(kind, {})).values())
+
+    def count(self, kind: type[Record]) -> int:
+        return len(self._by_kind.get(kind, ()))
+
+    @property
+    def process(self) -> Process:
+        return cast(Process, self._records.get(PROCESS_ID) or Process(id=PROCESS_ID))
+
+    def referrers(self, record_id: str, kind: type[R]) -> list[R]:
+        """List the records of a kind that name this one, in a reference or in a key."""
+        found = (self._records[i] for i in self._referrers.get(record_id, ()))
+        return [record for record in found if isinstance(record, kind)]
+
+    def attached_to(self, record_id: str) -> list[Record]:
+        """List all records that cannot be without this one, directly or through others, flows included."""
+        found: dict[str, Record] = {}
+        pending = [record_id]
+        while pending:
+            current = pending.pop()
+            for other_id in self._referrers.get(current, ()):
+                other = self._records[other_id]
+                named = {target for target, _ in references_in(other)}
+                if current in named and other_id not in found and other_id != record_id:
+                    found[other_id] = other
+                    pending.append(other_id)
+        return list(found.values())
+
+    def flows_into(self, element_id: str) -> list[Flow]:
+        return [flow for flow in self.referrers(element_id, Flow) if flow.target == element_id]
+
+    def flows_out_of(self, element_id: str) -> list[Flow]:
+        return [flow for flow in self.referrers(element_id, Flow) if flow.source == element_id]
+
+    def on_map(self, kind: type[R], map_id: str) -> list[R]:
+        """List the records of a kind that are drawn on a map."""
+        return [r for r in self.referrers(map_id, kind) if getattr(r, "map", None) == map_id]
+
+    def notes_on(self, target_id: str) -> list[Note]:
+        return [note for note in self.referrers(target_id, Note) if note.target == target_id]
+
+    def lanes_of(self, map_id: str) -> list[Lane]:
+        """List a map's lanes from first to last, a parent before its children."""
+        lanes = sorted(self.on_map(Lane, map_id), key=lambda lane: (lane.order, lane.id))
+        children: dict[str | None, list[Lane]] = {}
+        for lane in lanes:
+            children.setdefault(lane.parent, []).append(lane)
+        ordered: list[Lane] = []
+        pending = list(reversed(children.get(None, [])))
+        while pending:
+            lane = pending.pop()
+            ordered.append(lane)
+            pending.extend(reversed(children.get(lane.id, [])))
+        return ordered
+
+    @property
+    def main_map(self) -> Map | None:
+        """The map that opens first: without owner, lowest order."""
+        roots = [m for m in self.all(Map) if m.owner is None]
+        return min(roots, key=lambda m: (m.order, m.id), default=None)
+
+    @property
+    def graph(self) -> networkx.MultiDiGraph[str]:
+        """The steps and the sequence flows between them as a frozen, live view; a flow's id is its edge key."""
+        if self._graph is None:
+            self._graph = self._built_graph()
+        return cast("networkx.MultiDiGraph[str]", self._graph.copy(as_view=True))
+
+    def copy(self) -> Document:
+        """Make an independent document with the same records; for previews."""
+        return Document(self._records.values())
+
+    # -- changing --------------------------------------------------------------------------------
+
+    def apply(self, changes: ChangeSet) -> None:
+        """Carry out a change set whole, or raise Broken and leave everything as it was."""
+        for change in changes:
+            self._require_before(change)
+        require_whole(self, changes)
+        for change in changes:
+            if change.after is None:
+                self._take(change.id)
+            else:
+                self._put(change.after)
+
+    def _require_before(self, change: Change) -> None:
+        if self._records.get(change.id) != change.before:
+            raise Broken(f"{change.id} is not as the change expects it")
+
+    def _put(self, record: Record) -> None:
+        old = self._records.get(record.id)
+        if old is not None:
+            self._forget_references(old)
+        self._records[record.id] = record
+        self._by_kind.setdefault(type(record), {})[record.id] = record
+        for target in keys_in(record):
+            self._referrers.setdefault(target, {})[record.id] = None
+        if self._graph is not None:
+            self._graph_put(self._graph, old, record)
+
+    def _take(self, record_id: str) -> None:
+        record = self._records.pop(record_id)
+        del self._by_kind[type(record)][record_id]
+        self._forget_references(record)
+        if self._graph is not None:
+            self._graph_take(self._graph, record)
+
+    def _forget_references(self, record: Record) -> None:
+        for target in keys_in(record):
+            named = self._referrers.get(target)
+            if named is not None:
+                named.pop(record.id, None)
+                if not named:
+                    del self._referrers[target]
+
+    # -- the graph -------------------------------------------------------------------------------
+
+    def _built_graph(self) -> networkx.MultiDiGraph[str]:
+        import networkx
+
+        graph: networkx.MultiDiGraph[str] = networkx.MultiDiGraph()
+        graph.add_nodes_from(step.id for step in self.all(Step))
+        for flow in self.all(Flow):
+            self._graph_put(graph, None, flow)
+        return graph
+
+    def _graph_put(self, graph: Any, old: Record | None, record: Record) -> None:
+        if isinstance(record, Step):
+            graph.add_node(record.id)
+        elif isinstance(record, Flow):
+            if isinstance(old, Flow):
+                self._graph_take(graph, old)
+            ends = (self.find(Step, record.source), self.find(Step, record.target))
+            if record.kind == "sequence" and all(ends):
+                graph.add_edge(record.source, record.target, key=record.id)
+
+    def _graph_take(self, graph: Any, record: Record) -> None:
+        if isinstance(record, Step) and record.id in graph:
+            graph.remove_node(record.id)
+        elif isinstance(record, Flow) and graph.has_edge(record.source, record.target, key=record.id):
+            graph.remove_edge(record.source, record.target, key=record.id)

@@ -1,0 +1,110 @@
+"""The rules that hold between records: references exist, nothing contains itself, what is unique is unique."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable
+from typing import TYPE_CHECKING
+
+from app.model.changes import ChangeSet
+from app.model.errors import Broken
+from app.model.records import PROCESS_ID, Lane, Map, Process, Rating, Record, Step, kind_of
+from app.model.records.base import references_in
+from app.model.validation import require_sound
+
+if TYPE_CHECKING:
+    from app.model.document import Document
+
+MAX_DEPTH = 64
+
+Lookup = Callable[[str], Record | None]
+
+
+def require_whole(document: Document, changes: ChangeSet) -> None:
+    """Raise Broken if the document would break a rule after these changes. Looks only at what they touch."""
+    after = {change.id: change.after for change in changes}
+
+    def lookup(record_id: str) -> Record | None:
+        return after[record_id] if record_id in after else document.records.get(record_id)
+
+    for change in changes:
+        if change.after is None:
+            _require_unnamed(document, change.id, lookup)
+        else:
+            require_sound(change.after)
+            _require_references(change.after, lookup)
+            _require_acyclic(change.after, lookup)
+            _require_unique(document, change.after, lookup)
+
+
+def require_whole_document(document: Document) -> None:
+    """Raise Broken if a document, as read from somewhere, breaks a rule."""
+    seen: dict[Hashable, str] = {}
+    for record in document:
+        require_sound(record)
+        _require_references(record, document.records.get)
+        _require_acyclic(record, document.records.get)
+        unique = unique_key(record)
+        if unique is not None and seen.setdefault(unique, record.id) != record.id:
+            raise Broken(f"{record.id} is there twice")
+
+
+def unique_key(record: Record) -> Hashable | None:
+    """Return what no two records may share, or None."""
+    if isinstance(record, Rating):
+        return ("Rating", record.round, record.person, record.step, record.view, record.ballot)
+    return None
+
+
+def _require_references(record: Record, lookup: Lookup) -> None:
+    for target_id, kinds in references_in(record):
+        target = lookup(target_id)
+        if target is None or kind_of(target) not in kinds:
+            raise Broken(f"{kind_of(record)} {record.id} names {target_id}, which is no {' or '.join(kinds)}")
+    if isinstance(record, Process) and record.id != PROCESS_ID:
+        raise Broken("a document has one process")
+
+
+def _require_unnamed(document: Document, record_id: str, lookup: Lookup) -> None:
+    for other in document.referrers(record_id, Record):
+        current = lookup(other.id)
+        if current is not None and any(target == record_id for target, _ in references_in(current)):
+            raise Broken(f"{kind_of(current)} {current.id} still names {record_id}")
+
+
+def _require_unique(document: Document, record: Record, lookup: Lookup) -> None:
+    unique = unique_key(record)
+    if unique is None:
+        return
+    for rival in _rivals(document, record):
+        current = lookup(rival.id)
+        if current is not None and rival.id != record.id and unique_key(current) == unique:
+            raise Broken(f"{record.id} repeats {rival.id}")
+
+
+def _rivals(document: Document, record: Record) -> Iterable[Record]:
+    return document.referrers(record.person, Rating) if isinstance(record, Rating) else ()
+
+
+def _require_acyclic(record: Record, lookup: Lookup) -> None:
+    """Follow the way up; nothing may contain itself or lie deeper than MAX_DEPTH."""
+    if not isinstance(record, (Step, Lane, Map)):
+        return
+    current: Record | None = record
+    for _ in range(MAX_DEPTH):
+        above = _container_id(current)
+        if above is None:
+            return
+        current = lookup(above)
+        if current is None or current.id == record.id:
+            break
+    raise Broken(f"{record.id} lies in itself, or too deep")
+
+
+def _container_id(record: Record | None) -> str | None:
+    if isinstance(record, Step):
+        return record.parent or record.attached_to or record.map
+    if isinstance(record, Lane):
+        return record.parent
+    if isinstance(record, Map):
+        return record.owner
+    return None

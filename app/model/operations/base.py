@@ -1,0 +1,50 @@
+"""What an operation is: what a person meant, answered with what happens.
+
+`plan` is pure: it reads the document, no clock and no chance; ids, author and time are fields of the operation,
+and ids that follow from others are made with `derived_id`. That is what makes preview and replay free.
+"""
+
+from __future__ import annotations
+
+import uuid
+from typing import ClassVar, Protocol, TypeVar, runtime_checkable
+
+from app.i18n import Message
+from app.model.changes import ChangeSet
+from app.model.codec import OPERATION_TYPES
+from app.model.document import Document
+
+T = TypeVar("T", bound=type)
+
+_NAMESPACE = uuid.UUID("6b6c6172-7765-4367-8000-6b6c61727765")
+
+
+@runtime_checkable
+class Operation(Protocol):
+    """A meant change. `barrier` operations cannot be undone (decisions 15)."""
+
+    barrier: ClassVar[bool]
+
+    def label(self, document: Document) -> Message:
+        """Say in a few words what this does, for the undo list; never the content of a ballot."""
+        ...
+
+    def plan(self, document: Document) -> ChangeSet:
+        """Answer what would happen; raise Refused with a sentence if it cannot be done."""
+        ...
+
+
+def operation(cls: T) -> T:
+    """Enter an operation class into the list by which stored operations are read back."""
+    OPERATION_TYPES[cls.__name__] = cls
+    return cls
+
+
+def new_id() -> str:
+    """Make an id for something new; called by whoever makes the operation, never by `plan`."""
+    return uuid.uuid4().hex
+
+
+def derived_id(*parts: str) -> str:
+    """Make the id of something that follows from other ids; the same parts give the same id."""
+    return uuid.uuid5(_NAMESPACE, "\x1f".join(parts)).hex

@@ -1,0 +1,125 @@
+"""What a single record may hold: types, words from lists, bounds, lengths. The same limits guard files and imports."""
+
+from __future__ import annotations
+
+import types
+import typing
+from collections.abc import Callable
+from dataclasses import fields
+from typing import Any
+
+from app.model.errors import Broken
+from app.model.records import ESTIMATE_KINDS, MAX_SIZE, MAX_TEXT, Box, Estimate, Point, Record
+from app.model.records.base import is_finite, per_type
+
+MAX_LONG = 512_000_000
+MAX_ITEMS = 20_000
+LONG_FIELDS = frozenset(
+    {
+        "content",
+        "operation",
+        "changes",
+        "rules",
+        "results",
+        "mapping",
+        "definition",
+        "foreign",
+        "print_settings",
+    }
+)
+
+Check = Callable[[Any], str | None]
+
+
+def faults(record: Record) -> list[str]:
+    """Name every field that holds what it must not; empty for a sound record."""
+    found = []
+    for name, check in _checks(type(record)):
+        fault = check(getattr(record, name))
+        if fault:
+            found.append(f"{type(record).__name__}.{name} {fault}")
+    return found
+
+
+def require_sound(record: Record) -> None:
+    """Raise Broken unless the record is sound."""
+    found = faults(record)
+    if found:
+        raise Broken("; ".join(found))
+
+
+@per_type
+def _checks(cls: type[Record]) -> tuple[tuple[str, Check], ...]:
+    hints = typing.get_type_hints(cls)
+    return tuple((f.name, _check_for(f.name, hints[f.name], dict(f.metadata))) for f in fields(cls))
+
+
+def _check_for(name: str, hint: Any, meta: dict[str, Any]) -> Check:
+    if "one_of" in meta:
+        allowed = frozenset(meta["one_of"])
+        return lambda v: None if isinstance(v, str) and v in allowed else f"is {v!r}"
+    if "range" in meta:
+        low, high = meta["range"]
+        whole = hint is int
+        return lambda v: None if _is_number(v, whole) and low <= v <= high else f"is not between {low} and {high}"
+    return _check_type(hint, MAX_LONG if name in LONG_FIELDS else MAX_TEXT)
+
+
+def _check_type(hint: Any, longest: int) -> Check:
+    origin = typing.get_origin(hint)
+    if origin in (typing.Union, types.UnionType):
+        (inner,) = (a for a in typing.get_args(hint) if a is not type(None))
+        check = _check_type(inner, longest)
+        return lambda v: None if v is None else check(v)
+    if origin is tuple:
+        inner = typing.get_args(hint)[0]
+        return _check_tuple(_check_type(inner, longest))
+    simple: dict[Any, Check] = {
+        str: lambda v: None if isinstance(v, str) and len(v) <= longest else "is not a text, or too long",
+        bool: lambda v: None if isinstance(v, bool) else "is not yes or no",
+        int: lambda v: None if _is_number(v, True) else "is not a whole number",
+        float: lambda v: None if _is_number(v, False) else "is not a number in bounds",
+        Point: lambda v: None if _is_point(v) else "is not a place on the map",
+        Box: lambda v: None if _is_box(v) else "is not a box on the map",
+        Estimate: _estimate_fault,
+    }
+    return simple[hint]
+
+
+def _check_tuple(check: Check) -> Check:
+    def check_all(value: Any) -> str | None:
+        if not isinstance(value, tuple) or len(value) > MAX_ITEMS:
+            return "is not a list, or too long"
+        return next((fault for fault in map(check, value) if fault), None)
+
+    return check_all
+
+
+def _is_number(value: Any, whole: bool) -> bool:
+    if isinstance(value, bool) or not isinstance(value, int if whole else (int, float)):
+        return False
+    return abs(value) <= 1e12 if whole else is_finite(value) or abs(value) <= 1e12
+
+
+def _is_point(value: Any) -> bool:
+    return isinstance(value, Point) and all(_is_number(v, False) and is_finite(v) for v in value)
+
+
+def _is_box(value: Any) -> bool:
+    if not isinstance(value, Box) or not all(_is_number(v, False) for v in value):
+        return False
+    return (
+        is_finite(value.x)
+        and is_finite(value.y)
+        and 0 <= value.width <= 100 * MAX_SIZE
+        and 0 <= value.height <= 100 * MAX_SIZE
+    )
+
+
+def _estimate_fault(value: Any) -> str | None:
+    if not isinstance(value, Estimate) or value.kind not in ESTIMATE_KINDS:
+        return "is not an estimate"
+    numbers = [v for v in (value.value, value.low, value.high) if v is not None]
+    if not all(_is_number(v, False) for v in numbers):
+        return "has a figure that is not a number"
+    return None

@@ -1,0 +1,1 @@
+"""Pictures, fonts, translations, templates and samples that ship with Klarweg; data only."""
