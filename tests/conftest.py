@@ -1,0 +1,47 @@
+"""What holds for every test: no display, folders of its own, English, and repeatable examples.
+
+That warnings, messages of Qt and exceptions nobody caught fail a test is set in pyproject.toml and by the
+plugins; tests/test_harness.py sees to it that they do.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+os.environ.pop("KLARWEG_HOME", None)
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from app import i18n
+
+settings.register_profile(
+    "klarweg", derandomize=True, deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("klarweg")
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Give every test folders of its own, so that none meets the user's sessions or settings."""
+    folder = str(tmp_path_factory.mktemp("home"))
+    monkeypatch.setenv("KLARWEG_HOME", folder)
+    return folder
+
+
+@pytest.fixture(autouse=True)
+def in_english() -> None:
+    """Begin every test in the language of the source, with nobody listening."""
+    i18n._language.listeners.clear()
+    i18n.use_language("en")
+
+
+@pytest.fixture(autouse=True)
+def own_excepthook() -> Iterator[None]:
+    """Put the hooks back that a test of the crash report has replaced."""
+    before = sys.excepthook
+    yield
+    sys.excepthook = before
