@@ -30,12 +30,12 @@ class Message:
         return text(self)
 
 
-def msg(source: str, **values: Any) -> Message:
+def msg(source: str, /, **values: Any) -> Message:
     """Make a message; the source text is found by the catalogue's extraction."""
     return Message(source, values)
 
 
-def nmsg(source: str, plural: str, n: int, **values: Any) -> Message:
+def nmsg(source: str, plural: str, n: int, /, **values: Any) -> Message:
     """Make a message that depends on a number; `{n}` is that number."""
     return Message(source, {"n": n, **values}, plural, n)
 
@@ -83,12 +83,12 @@ def text(message: Message | str) -> str:
     return pattern.format(**values) if values else pattern
 
 
-def tr(source: str, **values: Any) -> str:
+def tr(source: str, /, **values: Any) -> str:
     """Translate at once; for views."""
     return text(Message(source, values))
 
 
-def ntr(source: str, plural: str, n: int, **values: Any) -> str:
+def ntr(source: str, plural: str, n: int, /, **values: Any) -> str:
     """Translate a sentence that depends on a number at once; for views."""
     return text(nmsg(source, plural, n, **values))
 

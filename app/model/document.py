@@ -137,20 +137,28 @@ class Document:
 
     def copy(self) -> Document:
         """Make an independent document with the same records; for previews."""
-        return Document(self._records.values())
+        twin = Document()
+        twin._records = self._records.copy()
+        twin._by_kind = {kind: records.copy() for kind, records in self._by_kind.items()}
+        twin._referrers = {target: named.copy() for target, named in self._referrers.items()}
+        return twin
 
     # -- changing --------------------------------------------------------------------------------
 
     def apply(self, changes: ChangeSet) -> None:
         """Carry out a change set whole, or raise Broken and leave everything as it was."""
-        for change in changes:
-            self._require_before(change)
-        require_whole(self, changes)
+        self.check(changes)
         for change in changes:
             if change.after is None:
                 self._take(change.id)
             else:
                 self._put(change.after)
+
+    def check(self, changes: ChangeSet) -> None:
+        """Raise Broken if a change set cannot be applied; change nothing."""
+        for change in changes:
+            self._require_before(change)
+        require_whole(self, changes)
 
     def _require_before(self, change: Change) -> None:
         if self._records.get(change.id) != change.before:

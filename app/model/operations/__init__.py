@@ -1,0 +1,74 @@
+"""Everything a person can mean to do to a document. Importing this package fills the codec's list of operations."""
+
+from __future__ import annotations
+
+from app.model.operations.base import Operation, derived_id, new_id
+from app.model.operations.elements import Add, Remove, RemoveAll, Together
+from app.model.operations.fields import Edit, EditAlike, FieldValue, edit
+from app.model.operations.flows import Bend, Connect, MoveFlowLabel, Reattach, RemoveFlow, ResetRoutes
+from app.model.operations.lanes import AddLane, RemoveLane, ReorderLanes
+from app.model.operations.notes import AddNote, Decide, EditNote, RemoveNote
+from app.model.operations.places import Arrange, InLane, Move, Pin, Resize
+from app.model.operations.proposals import (
+    ApplyProposals,
+    ConfirmItem,
+    OpenProposal,
+    Propose,
+    RemoveItem,
+    SetStatus,
+    TickItem,
+)
+from app.model.operations.routes import Drawn
+from app.model.operations.steps import AddStep, ChangeKind, CutStep, InsertStep
+from app.model.operations.taking_in import Paste, TakeIn
+from app.model.operations.versions import AdoptVersion, RemoveVersion, RestoreVersion, TakeVersion
+
+__all__ = [
+    "Add",
+    "AddLane",
+    "AddNote",
+    "AddStep",
+    "AdoptVersion",
+    "ApplyProposals",
+    "Arrange",
+    "Bend",
+    "ChangeKind",
+    "ConfirmItem",
+    "Connect",
+    "CutStep",
+    "Decide",
+    "Drawn",
+    "Edit",
+    "EditAlike",
+    "EditNote",
+    "FieldValue",
+    "InLane",
+    "InsertStep",
+    "Move",
+    "MoveFlowLabel",
+    "OpenProposal",
+    "Operation",
+    "Paste",
+    "Pin",
+    "Propose",
+    "Reattach",
+    "Remove",
+    "RemoveAll",
+    "RemoveFlow",
+    "RemoveItem",
+    "RemoveLane",
+    "RemoveNote",
+    "RemoveVersion",
+    "ReorderLanes",
+    "ResetRoutes",
+    "Resize",
+    "RestoreVersion",
+    "SetStatus",
+    "TakeIn",
+    "TakeVersion",
+    "TickItem",
+    "Together",
+    "derived_id",
+    "edit",
+    "new_id",
+]

@@ -1,0 +1,147 @@
+"""Operations that add and remove whatever has no rules of its own, and several operations as one act."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import ClassVar
+
+from app.i18n import Message, msg, nmsg
+from app.model.changes import ChangeSet, added, removed
+from app.model.document import Document
+from app.model.errors import Refused
+from app.model.operations.base import Operation, operation
+from app.model.operations.flows import RemoveFlow
+from app.model.operations.steps import CutStep, require_free
+from app.model.records import (
+    Attachment,
+    DataObject,
+    Department,
+    Flow,
+    Group,
+    Lineage,
+    Link,
+    Map,
+    Measure,
+    OpenPoint,
+    Person,
+    Phase,
+    Pool,
+    Process,
+    Record,
+    SilencedCheck,
+    Step,
+    TextNote,
+)
+from app.model.rules import shown_name
+
+ADDABLE = (
+    Process, Map, Department, Pool, Phase, TextNote, Group, DataObject, Attachment, Link, SilencedCheck, Lineage,
+    Person, OpenPoint, Measure,
+)  # fmt: skip
+"""Kinds that `Add` and `Remove` may handle; the others keep rules in operations of their own."""
+
+
+@operation
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Add:
+    """Add a text note, group, document, pool, phase, department, person … as it is."""
+
+    record: Record
+    barrier: ClassVar[bool] = False
+
+    def label(self, document: Document) -> Message:
+        return msg("Add “{name}”", name=shown_name(self.record))
+
+    def plan(self, document: Document) -> ChangeSet:
+        require_free(document, self.record.id)
+        if not isinstance(self.record, ADDABLE):
+            raise Refused(msg("This cannot be added like that."))
+        return ChangeSet(added(self.record))
+
+
+@operation
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remove:
+    """Remove a text note, group, document, pool … with the dotted lines that lead to it."""
+
+    record_id: str
+    barrier: ClassVar[bool] = False
+
+    def label(self, document: Document) -> Message:
+        return msg("Remove “{name}”", name=shown_name(document.records.get(self.record_id)))
+
+    def plan(self, document: Document) -> ChangeSet:
+        record = document.get(Record, self.record_id)
+        hanging = document.attached_to(record.id)
+        if not isinstance(record, ADDABLE) or isinstance(record, Process):
+            raise Refused(msg("This cannot be removed like that."))
+        if not all(isinstance(other, (Flow, SilencedCheck, Attachment)) for other in hanging):
+            raise Refused(msg("“{name}” is still in use. Remove what belongs to it first.", name=shown_name(record)))
+        return ChangeSet(removed(record, *hanging))
+
+
+@operation
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Together:
+    """Several operations as one act, each planned on what the ones before it left."""
+
+    operations: tuple[Operation, ...]
+    name: str = ""
+    barrier: ClassVar[bool] = False
+
+    def label(self, document: Document) -> Message:
+        if self.name:
+            return Message(self.name, {"n": len(self.operations)})
+        return self.operations[0].label(document) if self.operations else msg("Nothing")
+
+    def plan(self, document: Document) -> ChangeSet:
+        if len(self.operations) == 1:
+            return self.operations[0].plan(document)
+        ahead, changes = document.copy(), ChangeSet()
+        for each in self.operations:
+            planned = each.plan(ahead)
+            ahead.apply(planned)
+            changes = changes.then(planned)
+        return changes
+
+
+@operation
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RemoveAll:
+    """Remove a selection: steps are cut with healing, flows and the rest go. What goes with another is no fault."""
+
+    ids: tuple[str, ...]
+    barrier: ClassVar[bool] = False
+
+    def label(self, document: Document) -> Message:
+        if len(self.ids) == 1:
+            return removal_of(document, self.ids[0]).label(document)
+        return nmsg("Remove {n} element", "Remove {n} elements", len(self.ids))
+
+    def plan(self, document: Document) -> ChangeSet:
+        if len(self.ids) == 1:
+            return removal_of(document, self.ids[0]).plan(document)
+        ahead, changes = document.copy(), ChangeSet()
+        for record_id in steps_last(document, self.ids):
+            if record_id in ahead:
+                planned = removal_of(ahead, record_id).plan(ahead)
+                ahead.apply(planned)
+                changes = changes.then(planned)
+        return changes
+
+
+def removal_of(document: Document, record_id: str) -> Operation:
+    """Return the operation that removes one element according to its kind."""
+    match document.records.get(record_id):
+        case Step():
+            return CutStep(step_id=record_id)
+        case Flow():
+            return RemoveFlow(flow_id=record_id)
+        case _:
+            return Remove(record_id=record_id)
+
+
+def steps_last(document: Document, ids: Iterable[str]) -> list[str]:
+    """Order a selection so that flows go first and nothing is joined that was to go as well."""
+    return sorted(ids, key=lambda i: isinstance(document.records.get(i), Step))

@@ -1,0 +1,112 @@
+"""Changing fields of a record, field by field, in a form that can be stored and replayed."""
+
+from __future__ import annotations
+
+import json
+import typing
+from dataclasses import dataclass, replace
+from typing import Any, ClassVar
+
+from app.i18n import Message, msg
+from app.model.changes import ChangeSet, changed
+from app.model.codec import decode, encode
+from app.model.document import Document
+from app.model.errors import Refused
+from app.model.operations.base import operation
+from app.model.records import (
+    DataObject,
+    Department,
+    Flow,
+    Group,
+    Lane,
+    Map,
+    Person,
+    Phase,
+    Pool,
+    Process,
+    Proposal,
+    ProposalItem,
+    Record,
+    Step,
+    TextNote,
+)
+from app.model.rules import shown_name
+
+_GEOMETRY = frozenset({"x", "y", "width", "height", "box", "points", "by_hand"})
+_STRUCTURE = frozenset({"id", "map", "lane", "parent", "attached_to", "kind", "source", "target", "pool", "owner_step"})
+_EDITABLE: dict[type[Record], frozenset[str]] = {
+    Step: frozenset(Step.__slots__) - _GEOMETRY - _STRUCTURE,
+    Flow: frozenset(Flow.__slots__) - _GEOMETRY - _STRUCTURE,
+    Lane: frozenset({"name", "department", "fill", "stroke"}),
+    Pool: frozenset({"name", "fill", "stroke"}),
+    Phase: frozenset({"name", "order", "start", "end"}),
+    Map: frozenset({"name", "order", "print_settings"}),
+    Process: frozenset(Process.__slots__) - {"foreign", "example"},
+    Department: frozenset(Department.__slots__),
+    TextNote: frozenset({"text", "fill", "stroke"}),
+    Group: frozenset({"name", "fill", "stroke", "label_box"}),
+    DataObject: frozenset({"name", "state", "description", "kind", "is_collection", "fill", "stroke", "label_box"}),
+    Person: frozenset(Person.__slots__),
+    Proposal: frozenset(Proposal.__slots__) - {"number", "status", "applied_version", "implemented_at"},
+    ProposalItem: frozenset({"name", "order"}),
+}
+"""What `Edit` may change; everything else has an operation of its own that keeps the rules."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FieldValue:
+    """A field's new value as JSON."""
+
+    name: str
+    json: str
+
+
+@operation
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edit:
+    """Give fields of one record new values. Fields that hold structure or places have operations of their own."""
+
+    record_id: str
+    values: tuple[FieldValue, ...]
+    barrier: ClassVar[bool] = False
+
+    def label(self, document: Document) -> Message:
+        record = document.records.get(self.record_id)
+        if [value.name for value in self.values] in (["name"], ["text"]):
+            return msg("Rename “{name}”", name=shown_name(record))
+        return msg("Change “{name}”", name=shown_name(record))
+
+    def plan(self, document: Document) -> ChangeSet:
+        record = document.get(Record, self.record_id)
+        hints = typing.get_type_hints(type(record))
+        values = {}
+        for value in self.values:
+            if value.name not in _EDITABLE.get(type(record), frozenset()):
+                raise Refused(msg("This field cannot be changed here."))
+            values[value.name] = decode(hints[value.name], json.loads(value.json))
+        return ChangeSet(changed(record, **values))
+
+
+def edit(record_id: str, **values: Any) -> Edit:
+    """Make the operation that gives these fields these values."""
+    return Edit(
+        record_id=record_id,
+        values=tuple(FieldValue(name=name, json=json.dumps(encode(value))) for name, value in values.items()),
+    )
+
+
+@operation
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EditAlike:
+    """Give several records of one kind the same new values (several steps selected in the form)."""
+
+    record_ids: tuple[str, ...]
+    values: tuple[FieldValue, ...]
+    barrier: ClassVar[bool] = False
+
+    def label(self, document: Document) -> Message:
+        return msg("Change {count} elements", count=len(self.record_ids))
+
+    def plan(self, document: Document) -> ChangeSet:
+        one = Edit(record_id="", values=self.values)
+        return ChangeSet(c for i in self.record_ids for c in replace(one, record_id=i).plan(document))

@@ -1,0 +1,95 @@
+"""Operations on lanes: add, re-order, remove; its steps move or go, as asked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from app.i18n import Message, msg
+from app.model.changes import ChangeSet, added, changed, removed
+from app.model.document import Document
+from app.model.errors import Refused
+from app.model.operations.base import operation
+from app.model.operations.elements import RemoveAll
+from app.model.operations.steps import require_free
+from app.model.records import DataObject, Department, Lane, Map, Pool, Record, Step
+from app.model.rules import shown_name
+
+
+@operation
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddLane:
+    """Add a lane, with its department if that is new. An existing department with this id is used as it is."""
+
+    lane: Lane
+    department: Department | None = None
+    barrier: ClassVar[bool] = False
+
+    def label(self, document: Document) -> Message:
+        return msg("Add the lane “{name}”", name=shown_name(self.lane))
+
+    def plan(self, document: Document) -> ChangeSet:
+        require_free(document, self.lane.id)
+        document.get(Map, self.lane.map)
+        if self.lane.pool is not None:
+            document.get(Pool, self.lane.pool)
+        known = self.department is None or self.department.id in document
+        new = [] if known or self.department is None else [self.department]
+        return ChangeSet(added(*new, self.lane))
+
+
+@operation
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReorderLanes:
+    """Put sibling lanes into a new order; the contents follow (their new places come with the layout's answer)."""
+
+    lane_ids: tuple[str, ...]
+    barrier: ClassVar[bool] = False
+
+    def label(self, document: Document) -> Message:
+        return msg("Reorder the lanes")
+
+    def plan(self, document: Document) -> ChangeSet:
+        lanes = [document.get(Lane, i) for i in self.lane_ids]
+        if len({(lane.map, lane.pool, lane.parent) for lane in lanes}) > 1:
+            raise Refused(msg("Only lanes that lie side by side can change places."))
+        return ChangeSet(c for order, lane in enumerate(lanes) for c in changed(lane, order=float(order)))
+
+
+@operation
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RemoveLane:
+    """Remove a lane and the lanes inside it; its steps go to the lane named, or stand outside, or are cut too."""
+
+    lane_id: str
+    steps_to: str | None = None
+    cut_steps: bool = False
+    barrier: ClassVar[bool] = False
+
+    def label(self, document: Document) -> Message:
+        return msg("Remove the lane “{name}”", name=shown_name(document.records.get(self.lane_id)))
+
+    def plan(self, document: Document) -> ChangeSet:
+        lanes = _with_inner(document, document.get(Lane, self.lane_id))
+        if self.steps_to is not None and document.get(Lane, self.steps_to) in lanes:
+            raise Refused(msg("The steps cannot move into the lane that is being removed."))
+        inside = [r for lane in lanes for r in document.referrers(lane.id, Record) if getattr(r, "lane", "") == lane.id]
+        emptied = self._emptied(document, inside)
+        ahead = document.copy()
+        ahead.apply(emptied)
+        hanging = {h.id: h for lane in lanes for h in ahead.attached_to(lane.id)}
+        return emptied.then(removed(*{**hanging, **{lane.id: lane for lane in lanes}}.values()))
+
+    def _emptied(self, document: Document, inside: list[Record]) -> ChangeSet:
+        if self.cut_steps and inside:
+            return RemoveAll(ids=tuple(record.id for record in inside)).plan(document)
+        movable = [record for record in inside if isinstance(record, (Step, DataObject))]
+        return ChangeSet(c for record in movable for c in changed(record, lane=self.steps_to))
+
+
+def _with_inner(document: Document, lane: Lane) -> list[Lane]:
+    """List a lane and all lanes inside it."""
+    found = [lane]
+    for outer in found:
+        found.extend(inner for inner in document.referrers(outer.id, Lane) if inner.parent == outer.id)
+    return found

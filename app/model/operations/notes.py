@@ -1,0 +1,112 @@
+"""Operations on objectivity notes. Editable until cited or revealed; from then on superseded, not changed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import ClassVar
+
+from app.i18n import Message, msg
+from app.model.changes import Change, ChangeSet, added, removed
+from app.model.document import Document
+from app.model.errors import Refused
+from app.model.operations.base import operation
+from app.model.operations.steps import require_free
+from app.model.records import Finding, Note, Proposal, Record, Round
+from app.model.rules import shown_name
+
+
+def why_fixed(document: Document, note: Note) -> Message | None:
+    """Say why a note can no longer be edited or removed; None while it can (decisions 9)."""
+    if any(isinstance(r, (Finding, Proposal)) for r in document.referrers(note.id, Record)):
+        return msg("A finding or a proposal rests on this note. Write a new note that replaces it.")
+    if any(other.supersedes == note.id for other in document.referrers(note.id, Note)):
+        return msg("This note has been replaced by a newer one.")
+    review = document.find(Round, note.round)
+    if review is not None and review.state != "open":
+        return msg("The round of this note has been revealed. Write a new note that replaces it.")
+    return None
+
+
+@operation
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddNote:
+    """Write a note about a step, a flow or the whole map; with `supersedes`, it replaces an earlier one."""
+
+    note: Note
+    barrier: ClassVar[bool] = False
+
+    def label(self, document: Document) -> Message:
+        return msg("Note on “{name}”", name=shown_name(document.records.get(self.note.target)))
+
+    def plan(self, document: Document) -> ChangeSet:
+        require_free(document, self.note.id)
+        if not self.note.claim.strip():
+            raise Refused(msg("A note needs a sentence. Write what was seen or heard."))
+        if self.note.target not in document:
+            raise Refused(msg("The step of this note no longer exists. The note was not added."))
+        return ChangeSet(added(self.note))
+
+
+@operation
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EditNote:
+    """Change what a note says, as long as nothing rests on it."""
+
+    note: Note
+    barrier: ClassVar[bool] = False
+
+    def label(self, document: Document) -> Message:
+        return msg("Change a note on “{name}”", name=shown_name(document.records.get(self.note.target)))
+
+    def plan(self, document: Document) -> ChangeSet:
+        before = document.get(Note, self.note.id)
+        reason = why_fixed(document, before)
+        if reason is not None:
+            raise Refused(reason)
+        if not self.note.claim.strip():
+            raise Refused(msg("A note needs a sentence. Write what was seen or heard."))
+        kept = replace(self.note, round=before.round, target=before.target, supersedes=before.supersedes)
+        return ChangeSet([Change(before, kept)])
+
+
+@operation
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RemoveNote:
+    """Remove a note, as long as nothing rests on it."""
+
+    note_id: str
+    barrier: ClassVar[bool] = False
+
+    def label(self, document: Document) -> Message:
+        note = document.find(Note, self.note_id)
+        return msg("Remove a note on “{name}”", name=shown_name(document.records.get(note.target if note else "")))
+
+    def plan(self, document: Document) -> ChangeSet:
+        note = document.get(Note, self.note_id)
+        reason = why_fixed(document, note)
+        if reason is not None:
+            raise Refused(reason)
+        return ChangeSet(removed(note))
+
+
+@operation
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decide:
+    """Record the team's verdict on a step. Cutting needs a reason and a note from the customer's side."""
+
+    finding: Finding
+    barrier: ClassVar[bool] = False
+
+    def label(self, document: Document) -> Message:
+        return msg("Verdict on “{name}”", name=shown_name(document.records.get(self.finding.step)))
+
+    def plan(self, document: Document) -> ChangeSet:
+        notes = document.notes_on(self.finding.step)
+        if self.finding.verdict == "cut" and not self.finding.reason.strip():
+            raise Refused(msg("To cut a step needs a reason. Write it beside the verdict."))
+        if self.finding.verdict == "cut" and not any(note.view == "customer" for note in notes):
+            raise Refused(msg("To cut a step needs at least one note from the customer's side. Add it first."))
+        before = document.find(Finding, self.finding.id)
+        if before is None:
+            return ChangeSet(added(self.finding))
+        return ChangeSet([Change(before, self.finding)])

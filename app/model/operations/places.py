@@ -1,0 +1,124 @@
+"""Operations that move, resize and arrange what is drawn."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from app.i18n import Message, msg, nmsg
+from app.model.changes import Change, ChangeSet, changed
+from app.model.document import Document
+from app.model.operations.base import operation
+from app.model.operations.routes import arranged, in_box, without_stale_routes
+from app.model.placement import Arrangement, Place, box_of
+from app.model.records import Box, DataObject, Lane, Record, Step
+from app.model.rules import shown_name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InLane:
+    """Which lane a step (or document) belongs to from now on; None is outside all lanes."""
+
+    id: str
+    lane: str | None
+
+
+@operation
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Move:
+    """Put elements in other places, and steps into other lanes. Events on a step's edge go with their step."""
+
+    places: tuple[Place, ...]
+    lanes: tuple[InLane, ...] = ()
+    barrier: ClassVar[bool] = False
+
+    def label(self, document: Document) -> Message:
+        if len(self.places) == 1:
+            return msg("Move “{name}”", name=shown_name(document.records.get(self.places[0].id)))
+        return nmsg("Move {n} element", "Move {n} elements", len(self.places))
+
+    def plan(self, document: Document) -> ChangeSet:
+        boxes = {place.id: place.box for place in self.places}
+        for place in self.places:
+            boxes.update(_carried(document, place, boxes))
+        moves = [_moved(document.get(Record, i), box) for i, box in boxes.items()]
+        changes = ChangeSet(moves).then(*(_into_lane(document, boxes, lane) for lane in self.lanes))
+        return without_stale_routes(document, changes)
+
+
+def _moved(record: Record, box: Box) -> Change:
+    return Change(record, in_box(record, box))
+
+
+def _carried(document: Document, place: Place, boxes: dict[str, Box]) -> dict[str, Box]:
+    """Find what moves along: events on the step's edge, and all that stands inside an expanded sub-process."""
+    step = document.find(Step, place.id)
+    if step is None:
+        return {}
+    dx, dy = place.box.x - step.x, place.box.y - step.y
+    carried: dict[str, Box] = {}
+    pending = [step.id]
+    while pending:
+        current = pending.pop()
+        for other in document.referrers(current, Record):
+            inside = current in (getattr(other, "attached_to", None), getattr(other, "parent", None))
+            box = box_of(other)
+            if inside and box is not None and other.id not in boxes and other.id not in carried:
+                carried[other.id] = box.moved(dx, dy)
+                pending.append(other.id)
+    return carried
+
+
+def _into_lane(document: Document, boxes: dict[str, Box], lane: InLane) -> list[Change]:
+    record = document.get(Record, lane.id)
+    if lane.lane is not None:
+        document.get(Lane, lane.lane)
+    moved = in_box(record, boxes[lane.id]) if lane.id in boxes else record
+    return changed(moved, lane=lane.lane) if isinstance(moved, (Step, DataObject)) else []
+
+
+@operation
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resize:
+    """Give elements other sizes."""
+
+    places: tuple[Place, ...]
+    barrier: ClassVar[bool] = False
+
+    def label(self, document: Document) -> Message:
+        return nmsg("Resize {n} element", "Resize {n} elements", len(self.places))
+
+    def plan(self, document: Document) -> ChangeSet:
+        changes = ChangeSet(_moved(document.get(Record, place.id), place.box) for place in self.places)
+        return without_stale_routes(document, changes)
+
+
+@operation
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arrange:
+    """Take over a layout's answer: places, frames and routes, in one act."""
+
+    arrangement: Arrangement
+    barrier: ClassVar[bool] = False
+
+    def label(self, document: Document) -> Message:
+        return msg("Arrange the map")
+
+    def plan(self, document: Document) -> ChangeSet:
+        return arranged(document, ChangeSet(), self.arrangement)
+
+
+@operation
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pin:
+    """Hold steps where they are when the map is arranged, or let them go again."""
+
+    step_ids: tuple[str, ...]
+    pinned: bool
+    barrier: ClassVar[bool] = False
+
+    def label(self, document: Document) -> Message:
+        return msg("Pin the place") if self.pinned else msg("Unpin the place")
+
+    def plan(self, document: Document) -> ChangeSet:
+        return ChangeSet(c for i in self.step_ids for c in changed(document.get(Step, i), pinned=self.pinned))

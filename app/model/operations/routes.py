@@ -1,0 +1,103 @@
+"""What happens to routes when their ends move: a route that no longer fits is dropped, to be computed anew."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import ClassVar
+
+from app.i18n import Message
+from app.model.changes import Change, ChangeSet, changed
+from app.model.document import Document
+from app.model.operations.base import Operation, operation
+from app.model.placement import Arrangement, Frame, Place, Route, box_of
+from app.model.records import Box, DataObject, Flow, Group, Lane, Pool, Record, Step, TextNote
+
+Lookup = Callable[[str | None], Record | None]
+
+
+def looking_after(document: Document, changes: ChangeSet) -> Lookup:
+    """Return a look-up of records as they will be after these changes."""
+    after = {change.id: change.after for change in changes}
+    return lambda i: None if i is None else after[i] if i in after else document.records.get(i)
+
+
+def without_stale_routes(document: Document, changes: ChangeSet) -> ChangeSet:
+    """Add to a change set that the flows whose ends it moves lose their routes."""
+    lookup = looking_after(document, changes)
+    stale: dict[str, Flow] = {}
+    for change in changes:
+        if change.before is None or change.after is None or box_of(change.before) == box_of(change.after):
+            continue
+        for flow in document.referrers(change.id, Flow):
+            current = lookup(flow.id)
+            if isinstance(current, Flow) and current.points and change.id in (flow.source, flow.target):
+                stale[flow.id] = current
+    return changes.then(*(_dropped(flow) for flow in stale.values()))
+
+
+def _dropped(flow: Flow) -> list[Change]:
+    """Drop a route; one placed by hand stays as a wish, its inner points are kept for the router."""
+    return [] if flow.by_hand else changed(flow, points=(), label_box=None)
+
+
+@operation
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drawn:
+    """An operation together with the places, frames and routes that the layout answered for it.
+
+    On a changed map, places and routes that no longer fit are dropped; what was meant still happens.
+    """
+
+    operation: Operation
+    arrangement: Arrangement
+    barrier: ClassVar[bool] = False
+
+    def label(self, document: Document) -> Message:
+        return self.operation.label(document)
+
+    def plan(self, document: Document) -> ChangeSet:
+        return arranged(document, self.operation.plan(document), self.arrangement)
+
+
+def arranged(document: Document, changes: ChangeSet, arrangement: Arrangement) -> ChangeSet:
+    """Put places, frames and the routes that still fit on top of a change set."""
+    lookup = looking_after(document, changes)
+    placed = changes.then(
+        *(_placed(lookup(place.id), place) for place in arrangement.places),
+        *(_framed(lookup(frame.id), frame) for frame in arrangement.frames),
+    )
+    settled = without_stale_routes(document, placed)
+    lookup = looking_after(document, settled)
+    return settled.then(*(_routed(lookup, route) for route in arrangement.routes))
+
+
+def _placed(record: Record | None, place: Place) -> list[Change]:
+    return [] if record is None or box_of(record) is None else [Change(record, in_box(record, place.box))]
+
+
+def _framed(record: Record | None, frame: Frame) -> list[Change]:
+    return changed(record, box=frame.box) if isinstance(record, (Lane, Pool)) else []
+
+
+def _routed(lookup: Lookup, route: Route) -> list[Change]:
+    flow = lookup(route.flow)
+    if not isinstance(flow, Flow):
+        return []
+    fits = box_of(lookup(flow.source)) == route.source_box and box_of(lookup(flow.target)) == route.target_box
+    return changed(flow, points=route.points) if fits else []
+
+
+def in_box(record: Record, box: Box) -> Record:
+    """Return an element as it stands in another box; its label goes with it."""
+    match record:
+        case Step():
+            label = record.label_box and record.label_box.moved(box.x - record.x, box.y - record.y)
+            return replace(record, x=box.x, y=box.y, width=box.width, height=box.height, label_box=label)
+        case DataObject() | Group():
+            label = record.label_box and record.label_box.moved(box.x - record.box.x, box.y - record.box.y)
+            return replace(record, box=box, label_box=label)
+        case TextNote() | Lane() | Pool():
+            return replace(record, box=box)
+        case _:
+            return record

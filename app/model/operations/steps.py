@@ -1,0 +1,162 @@
+"""Operations on steps: add, change the kind, cut, insert on a flow."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import ClassVar
+
+from app.i18n import Message, msg
+from app.model.changes import Change, ChangeSet, added, changed, removed
+from app.model.document import Document
+from app.model.errors import Refused
+from app.model.kinds import EVENT, KIND_BY_KEY, kind_of_step
+from app.model.operations.base import derived_id, operation
+from app.model.operations.routes import without_stale_routes
+from app.model.records import Attachment, Flow, Lane, Map, Note, Record, Step, Version
+from app.model.rules import shown_name, why_not_connect
+
+
+@operation
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddStep:
+    """Put a new step on a map. The record is complete: id, map, lane, kind, place and size."""
+
+    step: Step
+    barrier: ClassVar[bool] = False
+
+    def label(self, document: Document) -> Message:
+        return msg("Add “{name}”", name=shown_name(self.step))
+
+    def plan(self, document: Document) -> ChangeSet:
+        require_free(document, self.step.id)
+        document.get(Map, self.step.map)
+        if self.step.lane is not None:
+            document.get(Lane, self.step.lane)
+        return ChangeSet(added(self.step))
+
+
+@operation
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeKind:
+    """Make a step another kind of step; name, flows, lane, notes, ratings and the place of its centre stay."""
+
+    step_id: str
+    kind: str
+    bpmn_type: str = ""
+    barrier: ClassVar[bool] = False
+
+    def label(self, document: Document) -> Message:
+        return msg("Change “{name}” into another kind", name=shown_name(document.records.get(self.step_id)))
+
+    def plan(self, document: Document) -> ChangeSet:
+        step = document.get(Step, self.step_id)
+        kind = KIND_BY_KEY.get(self.kind)
+        if kind is None:
+            raise Refused(msg("This program knows no such kind of step."))
+        if kind.may_end and any(f.kind == "sequence" for f in document.flows_out_of(step.id)):
+            raise Refused(msg("An end has no way out. Remove the flows that lead on from here first."))
+        if kind.may_start and any(f.kind == "sequence" for f in document.flows_into(step.id)):
+            raise Refused(msg("A start has no way in. Remove the flows that lead here first."))
+        if step.kind == kind.key and step.bpmn_type == self.bpmn_type:
+            return ChangeSet()
+        centre = step.box.centre
+        after = replace(
+            step,
+            kind=kind.key,
+            bpmn_type=self.bpmn_type,
+            event_definitions=step.event_definitions if kind.family == EVENT else (),
+            x=centre.x - kind.width / 2,
+            y=centre.y - kind.height / 2,
+            width=kind.width,
+            height=kind.height,
+            label_box=None,
+        )
+        return without_stale_routes(document, ChangeSet([Change(step, after)]))
+
+
+@operation
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CutStep:
+    """Take a step out; where one way led in and one led out, join them (decisions 12).
+
+    The joining flow keeps the incoming probability, condition and name. Notes stay if a version holds the step.
+    """
+
+    step_id: str
+    barrier: ClassVar[bool] = False
+
+    def label(self, document: Document) -> Message:
+        return msg("Cut “{name}”", name=shown_name(document.records.get(self.step_id)))
+
+    def plan(self, document: Document) -> ChangeSet:
+        step = document.get(Step, self.step_id)
+        gone = [step, *document.attached_to(step.id)]
+        return ChangeSet([*removed(*gone, *_left_behind(document, gone)), *added(*bridge(document, step))])
+
+
+def bridge(document: Document, step: Step) -> list[Flow]:
+    """Make the flow that joins a step's neighbours when it goes; none unless one way leads in and one out."""
+    into = [f for f in document.flows_into(step.id) if f.kind == "sequence"]
+    out_of = [f for f in document.flows_out_of(step.id) if f.kind == "sequence"]
+    if len(into) != 1 or len(out_of) != 1 or into[0].source in (None, step.id):
+        return []
+    way_in, way_out = into[0], out_of[0]
+    if why_not_connect(document, way_in.source, way_out.target) is not None:
+        return []
+    joined = derived_id("bridge", way_in.id, way_out.id)
+    return [replace(way_in, id=joined, target=way_out.target, points=(), by_hand=False, label_box=None, foreign="")]
+
+
+def _left_behind(document: Document, gone: list[Record]) -> list[Record]:
+    """List the notes and attachments of removed records that no version still holds."""
+    versions = document.all(Version)
+    left: dict[str, Record] = {}
+    for record in gone:
+        kept = any(f'"{record.id}"' in version.content for version in versions)
+        hanging = [*document.notes_on(record.id), *document.referrers(record.id, Attachment)]
+        if not kept:
+            left.update({h.id: h for h in hanging if not _is_cited(document, h)})
+    return list(left.values())
+
+
+def _is_cited(document: Document, record: Record) -> bool:
+    return isinstance(record, Note) and any(document.referrers(record.id, Record))
+
+
+@operation
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InsertStep:
+    """Put a step onto a flow: the flow leads to it, a new one leads on. The first half keeps name and probability."""
+
+    flow_id: str
+    step: Step
+    new_flow_id: str
+    barrier: ClassVar[bool] = False
+
+    def label(self, document: Document) -> Message:
+        return msg("Insert “{name}”", name=shown_name(self.step))
+
+    def plan(self, document: Document) -> ChangeSet:
+        flow = document.get(Flow, self.flow_id)
+        present = document.find(Step, self.step.id)
+        if flow.kind != "sequence" or flow.source is None or flow.target is None:
+            raise Refused(msg("A step can be inserted only where the process runs, not on a message or a dotted line."))
+        if self.step.id in (flow.source, flow.target):
+            raise Refused(msg("The step is at an end of this flow already."))
+        first, last = kind_of_step(self.step).may_start, kind_of_step(self.step).may_end
+        if first or last:
+            raise Refused(msg("A start or an end cannot stand in the middle of a flow."))
+        second = Flow(id=self.new_flow_id, map=flow.map, source=self.step.id, target=flow.target)
+        halves = [*changed(flow, target=self.step.id, points=(), by_hand=False), *added(second)]
+        new = added(self.step) if present is None else changed(present, **_place_of(self.step))
+        return ChangeSet([*new, *halves])
+
+
+def _place_of(step: Step) -> dict[str, object]:
+    return {"x": step.x, "y": step.y, "lane": step.lane}
+
+
+def require_free(document: Document, record_id: str) -> None:
+    """Raise Refused if something with this id is there already (the same act replayed twice)."""
+    if record_id in document:
+        raise Refused(msg("This has been added already. Nothing was changed."))

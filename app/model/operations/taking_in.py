@@ -1,0 +1,123 @@
+"""Taking records in from elsewhere: paste, and an import into an open document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, fields, replace
+from typing import Any, ClassVar
+
+from app.i18n import Message, msg, nmsg
+from app.model.changes import ChangeSet, added
+from app.model.document import Document
+from app.model.operations.base import derived_id, operation
+from app.model.operations.routes import in_box
+from app.model.placement import box_of
+from app.model.records import (
+    DataObject,
+    Department,
+    Flow,
+    Group,
+    Lane,
+    Link,
+    Map,
+    Point,
+    Process,
+    Record,
+    Step,
+    TextNote,
+)
+from app.model.records.base import references_of
+
+PASTABLE = (Step, Flow, TextNote, Group, DataObject, Link)
+
+
+@operation
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paste:
+    """Put copies of records on a map, moved by (dx, dy). Inner flows come along, flows to the outside do not.
+
+    A copy's id follows from `paste_id` and the original's id. A lane of the same name takes the copied step.
+    """
+
+    paste_id: str
+    map_id: str
+    records: tuple[Record, ...]
+    dx: float = 0.0
+    dy: float = 0.0
+    lane_id: str | None = None
+    barrier: ClassVar[bool] = False
+
+    def label(self, document: Document) -> Message:
+        return nmsg("Paste {n} element", "Paste {n} elements", len(self.records))
+
+    def plan(self, document: Document) -> ChangeSet:
+        document.get(Map, self.map_id)
+        wanted = [record for record in self.records if isinstance(record, PASTABLE)]
+        ids = {record.id: derived_id("paste", self.paste_id, record.id) for record in wanted}
+        copies = [self._copy(document, record, ids) for record in wanted if self._is_whole(record, ids)]
+        return ChangeSet(added(*copies))
+
+    def _is_whole(self, record: Record, ids: dict[str, str]) -> bool:
+        ends = (record.source, record.target) if isinstance(record, Flow) else ()
+        return all(end is None or end in ids for end in ends)
+
+    def _copy(self, document: Document, record: Record, ids: dict[str, str]) -> Record:
+        values: dict[str, Any] = {"id": ids[record.id]}
+        for name, _ in references_of(type(record)):
+            values[name] = ids.get(getattr(record, name))
+        if hasattr(record, "map"):
+            values["map"] = self.map_id
+        if isinstance(record, (Step, DataObject)):
+            values["lane"] = self._lane_for(document, record)
+        if isinstance(record, Flow):
+            values["points"] = tuple(Point(p.x + self.dx, p.y + self.dy) for p in record.points)
+            values["label_box"] = record.label_box and record.label_box.moved(self.dx, self.dy)
+        box = box_of(record)
+        moved = record if box is None else in_box(record, box.moved(self.dx, self.dy))
+        return replace(moved, **values)
+
+    def _lane_for(self, document: Document, record: Step | DataObject) -> str | None:
+        own = document.find(Lane, record.lane)
+        if self.lane_id is not None or own is None:
+            return self.lane_id
+        return own.id if own.map == self.map_id else None
+
+
+@operation
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakeIn:
+    """Add imported records to a document as further maps; departments of the same name are shared."""
+
+    import_id: str
+    records: tuple[Record, ...]
+    source_name: str = ""
+    barrier: ClassVar[bool] = False
+
+    def label(self, document: Document) -> Message:
+        return msg("Import “{name}”", name=self.source_name)
+
+    def plan(self, document: Document) -> ChangeSet:
+        ids = {record.id: self._new_id(document, record) for record in self.records}
+        fresh = [r for r in self.records if not isinstance(r, Process) and ids[r.id] not in document]
+        return ChangeSet(added(*(renamed(record, ids) for record in fresh)))
+
+    def _new_id(self, document: Document, record: Record) -> str:
+        if isinstance(record, Department):
+            same = next((d for d in document.all(Department) if d.name == record.name), None)
+            if same is not None:
+                return same.id
+        return record.id if record.id not in document else derived_id("import", self.import_id, record.id)
+
+
+def renamed(record: Record, ids: dict[str, str]) -> Record:
+    """Return a record under its new id, with the ids it names replaced."""
+    values: dict[str, Any] = {"id": ids.get(record.id, record.id)}
+    for field in fields(record):
+        if "ref" not in field.metadata and "key" not in field.metadata:
+            continue
+        named = getattr(record, field.name)
+        if isinstance(named, str):
+            values[field.name] = ids.get(named, named)
+        elif isinstance(named, Iterable):
+            values[field.name] = tuple(ids.get(each, each) for each in named)
+    return replace(record, **values)

@@ -1,0 +1,118 @@
+"""Operations on versions: take, adopt, go back to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from app.i18n import Message, msg
+from app.model.changes import ChangeSet, added, changed, removed
+from app.model.document import Document
+from app.model.errors import Refused
+from app.model.operations.base import operation
+from app.model.operations.steps import require_free
+from app.model.records import SNAPSHOT_TYPES, Version
+from app.model.versions import differences, document_of, latest, next_number, snapshot
+
+
+@operation
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakeVersion:
+    """Keep the map as it is now under a number and a name."""
+
+    version_id: str
+    name: str
+    at: str
+    by: str = ""
+    barrier: ClassVar[bool] = False
+
+    def label(self, document: Document) -> Message:
+        return msg("Take version “{name}”", name=self.name)
+
+    def plan(self, document: Document) -> ChangeSet:
+        require_free(document, self.version_id)
+        return ChangeSet(added(taken(document, self.version_id, self.name, self.at, self.by)))
+
+
+def taken(document: Document, version_id: str, name: str, at: str, by: str = "") -> Version:
+    """Make the version record of the map as it is."""
+    content, digest = snapshot(document)
+    parent = latest(document)
+    return Version(
+        id=version_id,
+        number=next_number(document),
+        name=name,
+        parent=parent.id if parent else None,
+        taken_at=at,
+        taken_by=by,
+        content=content,
+        content_hash=digest,
+    )
+
+
+@operation
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AdoptVersion:
+    """Make a version binding; from then on it never changes. This cannot be undone."""
+
+    version_id: str
+    at: str
+    barrier: ClassVar[bool] = True
+
+    def label(self, document: Document) -> Message:
+        version = document.find(Version, self.version_id)
+        return msg("Adopt version {number}", number=version.number if version else "")
+
+    def plan(self, document: Document) -> ChangeSet:
+        version = document.get(Version, self.version_id)
+        if version.kind == "adopted":
+            raise Refused(msg("This version has been adopted already."))
+        return ChangeSet(changed(version, kind="adopted", adopted_at=self.at))
+
+
+@operation
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RestoreVersion:
+    """Make the map what it was in a version, as a new version; notes, ratings and later versions stay."""
+
+    version_id: str
+    new_version_id: str
+    name: str
+    at: str
+    barrier: ClassVar[bool] = False
+
+    def label(self, document: Document) -> Message:
+        version = document.find(Version, self.version_id)
+        return msg("Go back to version {number}", number=version.number if version else "")
+
+    def plan(self, document: Document) -> ChangeSet:
+        require_free(document, self.new_version_id)
+        version = document.get(Version, self.version_id)
+        back = differences(document, document_of(version, document), SNAPSHOT_TYPES)
+        if not back:
+            raise Refused(msg("The map is the same as in this version already."))
+        gone = {change.id for change in back if change.after is None}
+        hanging = {h.id: h for i in gone for h in document.attached_to(i) if h.id not in back.ids}
+        changes = back.then(removed(*hanging.values()))
+        ahead = document.copy()
+        ahead.apply(changes)
+        return changes.then(added(taken(ahead, self.new_version_id, self.name, self.at)))
+
+
+@operation
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RemoveVersion:
+    """Remove a version that nobody adopted."""
+
+    version_id: str
+    barrier: ClassVar[bool] = False
+
+    def label(self, document: Document) -> Message:
+        version = document.find(Version, self.version_id)
+        return msg("Remove version {number}", number=version.number if version else "")
+
+    def plan(self, document: Document) -> ChangeSet:
+        version = document.get(Version, self.version_id)
+        if version.kind == "adopted":
+            raise Refused(msg("An adopted version stays. It is part of the record."))
+        return ChangeSet(removed(version))

@@ -1,0 +1,118 @@
+"""What may be connected with what: asked while hovering, asked again by the operation, asked by importers.
+
+Each rule answers None, or the sentence that says why not.
+"""
+
+from __future__ import annotations
+
+from app.i18n import Message, msg
+from app.model.document import Document
+from app.model.kinds import ACTIVITY, kind_of_step
+from app.model.records import DataObject, Flow, Group, Lane, Pool, Record, Step, TextNote
+
+YES_NO = {"de": ("Ja", "Nein"), "en": ("Yes", "No")}
+
+
+def why_not_connect(document: Document, source_id: str | None, target_id: str | None, kind: str = "") -> Message | None:
+    """Say why no flow (of this kind, or of the fitting one) can lead from one element to another."""
+    source, target = document.records.get(source_id or ""), document.records.get(target_id or "")
+    if source is None or target is None:
+        return msg("A flow needs a step at both ends.")
+    if map_of(source) != map_of(target):
+        return msg("Both ends of a flow must be on the same map. Use a link to get to a step on another map.")
+    kind = kind or flow_kind_between(document, source, target)
+    if kind in ("association", "data"):
+        return msg("A dotted line connects two different things.") if source.id == target.id else None
+    if kind == "message":
+        return _why_no_message(document, source, target)
+    return _why_no_sequence(document, source, target)
+
+
+def _why_no_sequence(document: Document, source: Record, target: Record) -> Message | None:
+    if not isinstance(source, Step) or not isinstance(target, Step):
+        return msg("Only steps can follow one another. Notes and documents are connected with a dotted line.")
+    if kind_of_step(source).may_end:
+        return msg("Nothing follows an end. Change its kind if the process goes on here.")
+    if kind_of_step(target).may_start:
+        return msg("Nothing leads into a start. Change its kind if it is a step on the way.")
+    if target.attached_to is not None:
+        return msg("Nothing leads into an event that sits on a step.")
+    if pool_of(document, source) != pool_of(document, target):
+        return msg("The process does not run from one organisation into another; they exchange messages.")
+    return None
+
+
+def _why_no_message(document: Document, source: Record, target: Record) -> Message | None:
+    if source.id == target.id:
+        return msg("A message goes from one organisation to another.")
+    if any(isinstance(end, Step) and kind_of_step(end).key in ("decision", "parallel") for end in (source, target)):
+        return msg("A decision neither sends nor receives messages; a step does.")
+    own, other = pool_of(document, source), pool_of(document, target)
+    if own is not None and own == other:
+        return msg("A message goes from one organisation to another. Within one, the flow itself leads on.")
+    return None
+
+
+def flow_kind_between(document: Document, source: Record, target: Record) -> str:
+    """Name the kind of flow that fits between two elements."""
+    ends = (source, target)
+    if any(isinstance(end, DataObject) for end in ends) and any(
+        isinstance(end, Step) and kind_of_step(end).family == ACTIVITY for end in ends
+    ):
+        return "data"
+    if any(isinstance(end, (TextNote, Group, DataObject, Flow)) for end in ends):
+        return "association"
+    if any(isinstance(end, (Pool, Lane)) for end in ends) or pool_of(document, source) != pool_of(document, target):
+        return "message"
+    return "sequence"
+
+
+def map_of(record: Record) -> str | None:
+    """Return the map something is drawn on."""
+    return getattr(record, "map", None)
+
+
+def pool_of(document: Document, record: Record | None) -> str | None:
+    """Return the pool an element stands in; None outside all pools."""
+    match record:
+        case Pool():
+            return record.id
+        case Lane():
+            return record.pool
+        case Step() | DataObject() if record.lane is not None:
+            lane = document.find(Lane, record.lane)
+            return lane.pool if lane is not None else None
+        case Step() if record.attached_to is not None or record.parent is not None:
+            return pool_of(document, document.find(Step, record.attached_to or record.parent))
+        case _:
+            return None
+
+
+def default_flow_name(document: Document, source_id: str) -> str:
+    """Name the next flow out of a decision: yes, then no, in the document's language; nothing elsewhere."""
+    source = document.find(Step, source_id)
+    if source is None or source.kind != "decision":
+        return ""
+    taken = {flow.name for flow in document.flows_out_of(source_id)}
+    words = YES_NO.get(document.process.language, YES_NO["en"])
+    return next((word for word in words if word not in taken), "")
+
+
+def shown_name(record: Record | None) -> str | Message:
+    """Return what to call a record in a sentence: its name, or what it is."""
+    name = getattr(record, "name", "") or getattr(record, "text", "") or getattr(record, "title", "")
+    if name:
+        return " ".join(str(name).split())
+    if isinstance(record, Step):
+        return kind_of_step(record).name
+    return _NAMELESS.get(type(record), msg("something")) if record is not None else msg("something")
+
+
+_NAMELESS: dict[type[Record], Message] = {
+    Flow: msg("a flow"),
+    Lane: msg("a lane"),
+    Pool: msg("a pool"),
+    TextNote: msg("a text note"),
+    Group: msg("a group"),
+    DataObject: msg("a document"),
+}

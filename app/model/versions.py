@@ -1,0 +1,63 @@
+"""Versions as snapshots: the map's records as JSON with a hash, independent of the journal.
+
+What a snapshot holds is `SNAPSHOT_TYPES`. Equal maps have equal content and therefore equal hashes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+
+from app.model.changes import Change, ChangeSet
+from app.model.codec import Unreadable, decode, encode
+from app.model.document import Document
+from app.model.records import SNAPSHOT_TYPES, Record, Version
+
+SNAPSHOT_SCHEMA = 1
+
+
+def map_records(document: Document) -> list[Record]:
+    """List the records that a version holds, in a fixed order."""
+    return [record for kind in SNAPSHOT_TYPES for record in sorted(document.all(kind), key=lambda r: r.id)]
+
+
+def snapshot(document: Document) -> tuple[str, str]:
+    """Write the map as JSON; return it with its sha256."""
+    plain = {"schema": SNAPSHOT_SCHEMA, "records": [encode(record) for record in map_records(document)]}
+    content = json.dumps(plain, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    return content, content_hash(content)
+
+
+def content_hash(content: str) -> str:
+    return hashlib.sha256(content.encode()).hexdigest()
+
+
+def records_of(version: Version) -> list[Record]:
+    """Read a version's records; raise Unreadable if the content is damaged or made by a newer program."""
+    if content_hash(version.content) != version.content_hash:
+        raise Unreadable("the content does not match its hash")
+    plain = json.loads(version.content)
+    if plain.get("schema") != SNAPSHOT_SCHEMA:
+        raise Unreadable("made by a newer program")
+    return [decode(Record, item) for item in plain["records"]]
+
+
+def document_of(version: Version, current: Document) -> Document:
+    """Show a version as a document of its own, under the same process record."""
+    return Document([current.process, *records_of(version)])
+
+
+def next_number(document: Document) -> int:
+    return max((version.number for version in document.all(Version)), default=0) + 1
+
+
+def latest(document: Document) -> Version | None:
+    return max(document.all(Version), key=lambda version: version.number, default=None)
+
+
+def differences(old: Document, new: Document, kinds: tuple[type[Record], ...] | None = None) -> ChangeSet:
+    """Describe how to get from one document to another; `differences(a, b)` applied to a gives b."""
+    wanted = kinds or (Record,)
+    gone = [Change(r, None) for r in old if isinstance(r, wanted) and r.id not in new]
+    rest = [Change(old.records.get(r.id), r) for r in new if isinstance(r, wanted)]
+    return ChangeSet([*gone, *rest])
