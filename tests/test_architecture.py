@@ -1,0 +1,125 @@
+"""Who may import whom (docs/architecture.md), and that what needs no Qt loads without it."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+SCIENCE = {"numpy", "scipy", "networkx", "numba"}
+CORE = {"app.model", "app.session", "app.editor", "app.storage", "app.exchange", "app.layout", "app.analysis"}
+
+MAY_IMPORT: dict[str, set[str]] = {
+    "app.i18n": set(),
+    "app.model": {"networkx"},
+    "app.analysis": {*SCIENCE, "app.model"},
+    "app.layout": {*SCIENCE, "app.model"},
+    "app.storage": {"sqlalchemy", "alembic", "app.model"},
+    "app.exchange": {"lxml", "app.model", "app.layout"},
+    "app.session": {"app.model"},
+    "app.editor": {"app.model", "app.session"},
+    "app.samples": {"app.model", "app.layout"},
+    "app.settings": {"platformdirs"},
+    "app.files": {*CORE, "platformdirs", "app.settings", "app.samples"},
+    "app.render": {"PySide6.QtCore", "PySide6.QtGui", "PySide6.QtSvg", "pypdf", "app.model", "app.analysis"},
+    "app.cli": {*CORE, "app.files", "app.settings", "app.samples", "app.render", "app.ui"},
+    "app.ui": {"PySide6", "pypdfium2", "networkx", "app"},
+}
+"""Besides the standard library, the room itself and app.i18n. A name allows everything under it."""
+
+NEVER: dict[str, set[str]] = {"app.ui": {"sqlalchemy", "app.storage"}}
+DRAWS = {"app.render", "app.ui"}
+WITHOUT_QT = ("app.editor", "app.files", "app.storage", "app.exchange", "app.analysis", "app.layout", "app.cli")
+
+
+def is_under(module: str, names: set[str]) -> bool:
+    return any(module == name or module.startswith(name + ".") for name in names)
+
+
+def module_of(path: Path) -> str:
+    parts = path.relative_to(ROOT).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+def room_of(module: str) -> str | None:
+    """Name the room a module lies in; `app.cli_draw` belongs to `app.cli`."""
+    return next((room for room in MAY_IMPORT if is_under(module, {room}) or module.startswith(room + "_")), None)
+
+
+def imports_of(tree: ast.AST) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, "imports are absolute here"
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def breaches_in(module: str, source: str) -> list[str]:
+    """List the imports of a module that its room may not have."""
+    room = room_of(module)
+    if room is None:
+        return [] if module == "app" else [f"{module} lies in no room of the table"]
+    allowed, never = MAY_IMPORT[room] | {room, "app.i18n"}, NEVER.get(room, set())
+    foreign = [name for name in imports_of(ast.parse(source)) if name.split(".")[0] not in sys.stdlib_module_names]
+    return [
+        f"{module} imports {name}"
+        for name in foreign
+        if (not is_under(name, allowed) and room_of(name) != room) or is_under(name, never)
+    ]
+
+
+SOURCES = {module_of(path): path.read_text(encoding="utf-8") for path in sorted((ROOT / "app").rglob("*.py"))}
+
+
+@pytest.mark.parametrize("module", SOURCES)
+def test_a_module_imports_only_what_its_room_may(module: str) -> None:
+    breaches = breaches_in(module, SOURCES[module])
+
+    assert breaches == []
+
+
+@pytest.mark.parametrize(
+    ("module", "source"),
+    [
+        ("app.model.steps", "from PySide6.QtCore import QPointF"),
+        ("app.layout.route", "def f():\n    import sqlalchemy"),
+        ("app.ui.canvas.scene", "from app.storage.store import SqliteStore"),
+        ("app.render.pdf", "from PySide6.QtWidgets import QWidget"),
+        ("app.session", "import app.files"),
+        ("app.shortcuts", "import os"),
+    ],
+)
+def test_a_forbidden_import_is_found(module: str, source: str) -> None:
+    breaches = breaches_in(module, source)
+
+    assert len(breaches) == 1
+
+
+def test_the_command_line_meets_qt_only_inside_commands_that_draw() -> None:
+    at_top = {
+        module: [name for node in ast.parse(source).body for name in imports_at_top(node)]
+        for module, source in SOURCES.items()
+        if room_of(module) == "app.cli"
+    }
+
+    early = {module: [name for name in names if is_under(name, DRAWS)] for module, names in at_top.items()}
+    assert not any(early.values()), early
+
+
+def imports_at_top(node: ast.stmt) -> list[str]:
+    return list(imports_of(node)) if isinstance(node, (ast.Import, ast.ImportFrom)) else []
+
+
+@pytest.mark.parametrize("module", [name for name in WITHOUT_QT if name in SOURCES])
+def test_what_needs_no_window_loads_without_qt(module: str) -> None:
+    probe = f"import sys, {module}; print([name for name in sys.modules if name.startswith(('PySide6', 'shiboken6'))])"
+
+    run = subprocess.run([sys.executable, "-c", probe], cwd=ROOT, capture_output=True, text=True, check=False)
+
+    assert run.stdout.strip() == "[]", run.stderr

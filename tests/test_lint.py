@@ -1,0 +1,79 @@
+"""What the source must not contain: ways to run data as code, and people's text where Qt would read it as HTML."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+PLAIN_TEXT = "app/ui/plain.py"
+"""The one place that hands people's text to widgets which would otherwise guess whether it is HTML."""
+
+RUNS_DATA = {"eval", "exec", "compile", "__import__"}
+UNSAFE_MODULES = {"pickle", "marshal", "shelve", "dill", "xml.etree", "xml.dom", "xml.sax"}
+GUESSES_HTML = {"QLabel", "setToolTip", "setWhatsThis", "setHtml", "insertHtml", "setMarkdown", "QMessageBox"}
+SOURCES = {
+    path.relative_to(ROOT).as_posix(): path.read_text(encoding="utf-8") for path in sorted((ROOT / "app").rglob("*.py"))
+}
+
+
+def name_of(call: ast.Call) -> str:
+    return call.func.id if isinstance(call.func, ast.Name) else getattr(call.func, "attr", "")
+
+
+def runs_data(source: str) -> Iterator[str]:
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in RUNS_DATA:
+            yield f"line {node.lineno}: {node.func.id}()"
+        if isinstance(node, ast.Call) and any(k.arg == "shell" for k in node.keywords):
+            yield f"line {node.lineno}: a shell"
+        names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+        names += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+        yield from (f"line {node.lineno}: {n}" for n in names if any(n.startswith(m) for m in UNSAFE_MODULES))
+
+
+def is_own_text(arg: ast.expr) -> bool:
+    """Answer whether an argument is a text of the program without anything of the user's in it."""
+    if isinstance(arg, ast.Call) and name_of(arg) in {"tr", "ntr"}:
+        return not arg.keywords
+    return isinstance(arg, ast.Constant)
+
+
+def hands_over_foreign_text(source: str) -> Iterator[str]:
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Call) and name_of(node) in GUESSES_HTML:
+            texts = [arg for arg in node.args if not (isinstance(arg, ast.Name) and arg.id in {"self", "parent"})]
+            if not all(map(is_own_text, texts)):
+                yield f"line {node.lineno}: {name_of(node)}"
+
+
+@pytest.mark.parametrize("file", SOURCES)
+def test_no_data_is_run_as_code(file: str) -> None:
+    assert list(runs_data(SOURCES[file])) == []
+
+
+@pytest.mark.parametrize("file", [name for name in SOURCES if name.startswith("app/ui/") and name != PLAIN_TEXT])
+def test_text_of_people_reaches_widgets_only_as_plain_text(file: str) -> None:
+    assert list(hands_over_foreign_text(SOURCES[file])) == []
+
+
+@pytest.mark.parametrize(
+    "source", ["eval(x)", "import pickle", "from xml.etree import ElementTree", "run(a, shell=True)"]
+)
+def test_a_way_to_run_data_is_noticed(source: str) -> None:
+    assert len(list(runs_data(source))) == 1
+
+
+@pytest.mark.parametrize(
+    "source", ["QLabel(step.name, self)", "item.setToolTip(tr('Step {name}', name=step.name))", "view.setHtml(html)"]
+)
+def test_text_that_might_be_read_as_html_is_noticed(source: str) -> None:
+    assert len(list(hands_over_foreign_text(source))) == 1
+
+
+@pytest.mark.parametrize("source", ["QLabel(self)", "QLabel(tr('Name'))", "button.setToolTip('')"])
+def test_texts_of_our_own_are_allowed(source: str) -> None:
+    assert list(hands_over_foreign_text(source)) == []
