@@ -1,0 +1,1 @@
+"""The window: canvas, panels, dialogs. Speaks to the document only through a workplace's editor."""

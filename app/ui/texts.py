@@ -1,0 +1,36 @@
+"""The one place where texts that somebody typed get into widgets: never as rich text.
+
+Qt guesses whether a text is HTML, and HTML in a label can read local files.
+"""
+
+from __future__ import annotations
+
+import html
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QWidget
+
+
+def plain_label(content: str, parent: QWidget | None = None, *, wrap: bool = True) -> QLabel:
+    """Make a label that shows a text as it is."""
+    label = QLabel(parent)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setText(content)
+    label.setWordWrap(wrap)
+    return label
+
+
+def show_text(label: QLabel, content: str) -> None:
+    """Show a text in a label as it is."""
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setText(content)
+
+
+def show_tooltip(widget: QWidget, content: str) -> None:
+    """Give a widget a tooltip that shows a text as it is."""
+    widget.setToolTip(tooltip(content))
+
+
+def tooltip(content: str) -> str:
+    """Return a text so that a tooltip shows it as it is."""
+    return f"<qt>{html.escape(content)}</qt>" if content else ""

@@ -1,0 +1,238 @@
+"""What canvas, panels and menus of one open document share: the editor, the selection, the mode, the map.
+
+It turns what cannot be done into sentences. Nothing here is saved in the process or can be undone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from app import layout
+from app.editor import Editor
+from app.i18n import msg, text
+from app.model.changes import ChangeSet
+from app.model.document import Document
+from app.model.errors import Refused
+from app.model.operations import Operation
+from app.model.records import SNAPSHOT_TYPES, Map, Record, Step
+from app.model.rules import map_of
+
+if TYPE_CHECKING:
+    from app.files import OpenFile
+
+R = TypeVar("R", bound=Record)
+
+
+class Mode(StrEnum):
+    """The five modes of the window, in the order of their keys."""
+
+    DRAW = "draw"
+    REVIEW = "review"
+    CHANGE = "change"
+    COMPARE = "compare"
+    PRINT = "print"
+
+
+class Workplace(QObject):
+    """One open document and what is being done with it in the window."""
+
+    changed = Signal(object)
+    """A change set of what is shown."""
+    selection_changed = Signal()
+    mode_changed = Signal()
+    map_changed = Signal()
+    saved_changed = Signal()
+    said = Signal(str)
+    """A sentence for the status bar."""
+    reveal_asked = Signal(str)
+    rename_asked = Signal(str)
+    note_asked = Signal(str)
+
+    def __init__(self, file: OpenFile, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.file = file
+        self.editor = Editor(file.session, layout)
+        self.mode = Mode.DRAW
+        self._selection: tuple[str, ...] = ()
+        self._map_id = self._main_map_id()
+        self._last_proposal: str | None = None
+        self._way_back: list[tuple[str, tuple[str, ...]]] = []
+        self.editor.listen(self._on_changes)
+
+    # -- reading ---------------------------------------------------------------------------------
+
+    @property
+    def document(self) -> Document:
+        """The document that is shown: the process, a proposal's preview, or a version."""
+        return self.editor.shown
+
+    @property
+    def process(self) -> Document:
+        return self.editor.process
+
+    @property
+    def map_id(self) -> str:
+        """The map that is shown."""
+        return self._map_id
+
+    @property
+    def selection(self) -> tuple[str, ...]:
+        return self._selection
+
+    def selected(self, kind: type[R]) -> list[R]:
+        """List the selected records of a kind."""
+        return [r for i in self._selection if (r := self.document.find(kind, i)) is not None]
+
+    @property
+    def selected_one(self) -> Record | None:
+        """The selected record, if exactly one is selected."""
+        return self.document.records.get(self._selection[0]) if len(self._selection) == 1 else None
+
+    @property
+    def may_draw(self) -> bool:
+        """Answer whether the map can be changed now: in Draw mode, or with a proposal in hand."""
+        if self.file.read_only or self.editor.version is not None:
+            return False
+        return self.mode == Mode.DRAW or (self.mode == Mode.CHANGE and self.editor.proposal is not None)
+
+    def new_id(self) -> str:
+        return self.editor.session.clock.new_id()
+
+    def now(self) -> str:
+        return self.editor.session.clock.now()
+
+    # -- doing -----------------------------------------------------------------------------------
+
+    def do(self, operation: Operation) -> ChangeSet:
+        """Do what is meant; what cannot be done is said in the status bar and changes nothing."""
+        try:
+            self._require_allowed(operation)
+            changes = self.editor.edit(operation)
+        except Refused as refused:
+            self.say(refused)
+            return ChangeSet()
+        return changes
+
+    def undo(self) -> None:
+        self._step(self.editor.undo)
+
+    def redo(self) -> None:
+        self._step(self.editor.redo)
+
+    def say(self, sentence: object) -> None:
+        """Show a sentence in the status bar."""
+        self.said.emit(text(sentence) if isinstance(sentence, str) else str(sentence))
+
+    def _step(self, step: Any) -> None:
+        try:
+            step()
+        except Refused as refused:
+            self.say(refused)
+
+    def _require_allowed(self, operation: Operation) -> None:
+        if self.file.read_only:
+            raise Refused(msg("This file is open read only. Save it as a copy to change it."))
+        if self.may_draw:
+            return
+        if any(isinstance(change.record, SNAPSHOT_TYPES) for change in operation.plan(self.document)):
+            raise Refused(self._why_no_drawing())
+
+    def _why_no_drawing(self) -> Any:
+        if self.editor.version is not None:
+            return msg("This is an earlier version; it is shown read only. Go back to the current map to draw.")
+        if self.mode == Mode.CHANGE:
+            return msg("Take a proposal in hand first: choose one on the right, or begin a new one.")
+        return msg("The map can be changed in Draw (Ctrl+1), or as a proposal in Change (Ctrl+3).")
+
+    # -- looking ---------------------------------------------------------------------------------
+
+    def select(self, ids: Iterable[str]) -> None:
+        """Select these elements, and nothing else."""
+        wanted = tuple(i for i in dict.fromkeys(ids) if i in self.document)
+        if wanted != self._selection:
+            self._selection = wanted
+            self.selection_changed.emit()
+
+    def reveal(self, record_id: str) -> None:
+        """Go to the map an element is on, select it, and bring it into view."""
+        record = self.document.records.get(record_id)
+        map_id = record.id if isinstance(record, Map) else map_of(record) if record is not None else None
+        if map_id is None:
+            return
+        self.show_map(map_id)
+        if not isinstance(record, Map):
+            self.select([record_id])
+            self.reveal_asked.emit(record_id)
+
+    def show_map(self, map_id: str) -> None:
+        """Show another map of the document."""
+        if map_id == self._map_id or map_id not in self.document:
+            return
+        self._way_back.append((self._map_id, self._selection))
+        self._set_map(map_id)
+
+    def go_back(self) -> None:
+        """Show the map that was shown before."""
+        while self._way_back:
+            map_id, selection = self._way_back.pop()
+            if map_id in self.document:
+                self._set_map(map_id)
+                self.select(selection)
+                return
+
+    def go_up(self) -> None:
+        """Show the map that holds the sub-process shown now."""
+        shown = self.document.find(Map, self._map_id)
+        owner = self.document.find(Step, shown.owner) if shown is not None else None
+        if owner is not None:
+            self.show_map(owner.map)
+            self.select([owner.id])
+
+    def set_mode(self, mode: Mode) -> None:
+        """Change the mode; Change takes up the proposal that was in hand last."""
+        if mode == self.mode:
+            return
+        self.mode = mode
+        if mode == Mode.CHANGE:
+            if self._last_proposal in self.process:
+                self.editor.take_proposal(self._last_proposal)
+        elif self.editor.proposal is not None:
+            self.editor.take_proposal(None)
+        self.mode_changed.emit()
+
+    def take_proposal(self, proposal_id: str | None) -> None:
+        """Take a proposal in hand (or none), in Change mode."""
+        self._last_proposal = proposal_id
+        if self.mode != Mode.CHANGE and proposal_id is not None:
+            self.mode = Mode.CHANGE
+            self.mode_changed.emit()
+        self.editor.take_proposal(proposal_id)
+        self.mode_changed.emit()
+
+    def look_at_version(self, version_id: str | None) -> None:
+        """Show a version, read only; None shows the process again."""
+        self.editor.look_at(version_id)
+        self.mode_changed.emit()
+
+    # -- keeping up ------------------------------------------------------------------------------
+
+    def _main_map_id(self) -> str:
+        main = self.document.main_map
+        return main.id if main is not None else ""
+
+    def _set_map(self, map_id: str) -> None:
+        self._map_id = map_id
+        self._selection = ()
+        self.map_changed.emit()
+        self.selection_changed.emit()
+
+    def _on_changes(self, changes: ChangeSet) -> None:
+        self.changed.emit(changes)
+        if self._map_id not in self.document:
+            self._set_map(self._main_map_id())
+        self.select(self._selection)
+        self.saved_changed.emit()
