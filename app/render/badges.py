@@ -1,0 +1,114 @@
+"""Small filled labels at a step's edges: how many notes, what a proposal does, what was decided. Words through i18n."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPainter
+
+from app.i18n import text, tr
+from app.model.records import Box, Step
+from app.render.fonts import width_of
+from app.render.labels import Fitted, block_at, paint_text
+from app.render.outlines import rect
+from app.render.step_labels import BADGE
+from app.render.style import MARK_SIGN, MARK_WORD, StepStyle, pen, tint_of
+from app.render.theme import Palette, qcolor
+
+SIZE = 8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Badge:
+    """A text on a filled pill."""
+
+    text: str
+    fill: str
+    box: Box
+
+
+def badge_width(words: str) -> float:
+    """Return the width of a badge with these words, in map units."""
+    return width_of(words, True) * SIZE + 9
+
+
+def paint_badge(painter: QPainter, badge: Badge, palette: Palette) -> None:
+    """Paint a badge in its box."""
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(qcolor(badge.fill))
+    painter.drawRoundedRect(rect(badge.box), badge.box.height / 2, badge.box.height / 2)
+    painter.setPen(pen(palette.badge_text))
+    paint_text(painter, block_at(Fitted((badge.text,), SIZE, True), badge.box, bold=True))
+
+
+def verdict_sign(verdict: str) -> str:
+    """Return the sign and word of what people decided about a step."""
+    match verdict:
+        case "keep":
+            return "✓ " + tr("keep")
+        case "change":
+            return "Δ " + tr("change")
+        case "cut":
+            return "− " + tr("cut")
+        case _:
+            return "? " + tr("open")
+
+
+def company_notes(count: int) -> str:
+    """Name a number of notes in the company's view, as short as a badge needs it."""
+    return tr("Co {count}", count=count)
+
+
+def customer_notes(count: int) -> str:
+    """Name a number of notes in the customer's view, as short as a badge needs it."""
+    return tr("Cu {count}", count=count)
+
+
+def mark_text(style: StepStyle) -> str:
+    """Return the words of a proposal's badge: sign, number if known, what it does."""
+    if style.mark is None:
+        return ""
+    return f"{MARK_SIGN[style.mark]} {style.mark_text or text(MARK_WORD[style.mark])}"
+
+
+def badges_of(step: Step, style: StepStyle) -> list[Badge]:
+    """List a step's badges with their places: its mark above, notes below on the left, the verdict on the right."""
+    found = []
+    if style.mark is not None:
+        words = mark_text(style)
+        box = Box(step.x - 4, step.y - BADGE + 3, badge_width(words), BADGE)
+        found.append(Badge(text=words, fill=tint_of(style.palette, style.mark).text, box=box))
+    found.extend(_note_badges(step, style))
+    if style.verdict:
+        words = verdict_sign(style.verdict)
+        wide = badge_width(words)
+        left = max(step.box.right + 4 - wide, max((b.box.right + 2 for b in found[-2:] if b.box.y > step.y), default=0))
+        box = Box(left, step.box.bottom - BADGE / 2, wide, BADGE)
+        found.append(Badge(text=words, fill=_verdict_colour(style), box=box))
+    return found
+
+
+def _note_badges(step: Step, style: StepStyle) -> list[Badge]:
+    found, left = [], step.x - 4
+    for count, words, fill in (
+        (style.company_notes, company_notes, style.palette.company),
+        (style.customer_notes, customer_notes, style.palette.customer),
+    ):
+        if count:
+            box = Box(left, step.box.bottom - BADGE / 2, badge_width(words(count)), BADGE)
+            found.append(Badge(text=words(count), fill=fill, box=box))
+            left = box.right + 2
+    return found
+
+
+def _verdict_colour(style: StepStyle) -> str:
+    match style.verdict:
+        case "keep":
+            return style.palette.keep.text
+        case "change":
+            return style.palette.changed.text
+        case "cut":
+            return style.palette.cut.text
+        case _:
+            return style.palette.muted

@@ -1,0 +1,171 @@
+"""Paint a flow: line, ends, words. Sequence flows solid, messages dashed, associations dotted; marks over all of them.
+
+`line_of` and `heads_of` are also handed out as paths, for canvases that keep them in their own items.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from PySide6.QtCore import QLineF, QPointF, Qt
+from PySide6.QtGui import QPainter, QPainterPath, QPen
+
+from app.model.records import Flow, Point
+from app.render.flow_labels import flow_label, flow_words
+from app.render.labels import TextBlock, paint_text
+from app.render.outlines import polygon
+from app.render.paint import paint_ground
+from app.render.routes import direction_at_start, point_along
+from app.render.step_labels import struck_lines
+from app.render.style import THIN, FlowStyle, Mark, marked_pen, pen, tint_of
+from app.render.theme import contrast, qcolor
+
+HEAD, HALF = 9.0, 3.8
+BEND = 4.0
+DASHES = {"message": [6.0, 4.0], "association": [1.0, 3.0], "data": [1.0, 3.0]}
+
+
+def points_of(flow: Flow, style: FlowStyle) -> tuple[Point, ...]:
+    """Return the route to draw: the flow's own, or the one the style brings."""
+    return flow.points if len(flow.points) >= 2 else style.points
+
+
+def paint_flow(painter: QPainter, flow: Flow, style: FlowStyle, label: TextBlock | None = None) -> None:
+    """Paint a flow whole; `label` is its words where the caller has found a free place for them."""
+    paint_flow_line(painter, flow, style)
+    if style.label:
+        words = flow_words(flow, style.probability)
+        paint_flow_label(painter, label or flow_label(flow, points_of(flow, style), words), style)
+
+
+def colour_of(flow: Flow, style: FlowStyle) -> str:
+    """Return a flow's colour: its mark's, its own if it can be seen here, or the palette's."""
+    if style.mark is not None:
+        return tint_of(style.palette, style.mark).line
+    own = flow.stroke and contrast(flow.stroke, style.palette.ground) >= 2
+    return flow.stroke if own else style.palette.flow
+
+
+def flow_pen(flow: Flow, style: FlowStyle) -> QPen:
+    """Return the pen of a flow's line."""
+    if style.mark is not None:
+        return marked_pen(style.palette, style.mark, "", THIN)
+    made = pen(colour_of(flow, style))
+    if flow.kind in DASHES:
+        made.setDashPattern(DASHES[flow.kind])
+        made.setCapStyle(Qt.PenCapStyle.RoundCap if flow.kind != "message" else Qt.PenCapStyle.FlatCap)
+    return made
+
+
+def paint_flow_line(painter: QPainter, flow: Flow, style: FlowStyle) -> None:
+    """Paint a flow's line, its ends and the signs on it, without words."""
+    points = points_of(flow, style)
+    if len(points) < 2:
+        return
+    painter.setPen(flow_pen(flow, style))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawPath(line_of(flow, points))
+    colour = colour_of(flow, style)
+    painter.setPen(pen(colour, 1.0 if flow.kind == "sequence" else THIN))
+    painter.setBrush(qcolor(colour if flow.kind == "sequence" else style.palette.ground))
+    painter.drawPath(heads_of(flow, points))
+    _paint_start_signs(painter, flow, points, style, colour)
+
+
+def line_of(flow: Flow, points: Sequence[Point]) -> QPainterPath:
+    """Return a route as a path with slightly rounded bends, ending inside its arrow head."""
+    ends = list(points)
+    if flow.kind in ("sequence", "message"):
+        ends[-1] = _shortened(ends[-1], ends[-2], HEAD - 1)
+    if flow.kind == "message":
+        ends[0] = _shortened(ends[0], ends[1], 6)
+    path = QPainterPath(QPointF(*ends[0]))
+    for before, corner, after in zip(ends, ends[1:], ends[2:]):
+        radius = min(BEND, math.dist(before, corner) / 2, math.dist(corner, after) / 2)
+        path.lineTo(QPointF(*_shortened(corner, before, radius)))
+        path.quadTo(QPointF(*corner), QPointF(*_shortened(corner, after, radius)))
+    path.lineTo(QPointF(*ends[-1]))
+    return path
+
+
+def _shortened(end: Point, towards: Point, by: float) -> Point:
+    """Return the place on the way from an end towards another point, at most half way."""
+    far = math.dist(end, towards)
+    if far < 1e-6:
+        return end
+    share = min(by, far / 2) / far
+    return Point(end.x + (towards.x - end.x) * share, end.y + (towards.y - end.y) * share)
+
+
+def heads_of(flow: Flow, points: Sequence[Point]) -> QPainterPath:
+    """Return the signs at a flow's ends: full head, hollow head with a circle at the tail, or open heads."""
+    back, forth = tuple(reversed(points)), tuple(points)
+    path = QPainterPath()
+    match flow.kind:
+        case "sequence":
+            path.addPath(_triangle(back, HEAD, HALF))
+        case "message":
+            path.addPath(_triangle(back, HEAD, HALF + 0.6))
+            dx, dy = direction_at_start(forth)
+            path.addEllipse(QPointF(forth[0].x + 3.2 * dx, forth[0].y + 3.2 * dy), 3.2, 3.2)
+        case _:
+            if flow.direction in ("one", "both") or flow.kind == "data":
+                path.addPath(_open_head(back))
+            if flow.direction == "both":
+                path.addPath(_open_head(forth))
+    return path
+
+
+def _triangle(points: Sequence[Point], length: float, half: float) -> QPainterPath:
+    tip = points[0]
+    dx, dy = direction_at_start(points)
+    x, y = tip.x + dx * length, tip.y + dy * length
+    return polygon((tip.x, tip.y), (x - dy * half, y + dx * half), (x + dy * half, y - dx * half))
+
+
+def _open_head(points: Sequence[Point]) -> QPainterPath:
+    tip = points[0]
+    dx, dy = direction_at_start(points)
+    x, y = tip.x + dx * HEAD, tip.y + dy * HEAD
+    path = QPainterPath(QPointF(x - dy * HALF, y + dx * HALF))
+    path.lineTo(tip.x, tip.y)
+    path.lineTo(x + dy * HALF, y - dx * HALF)
+    path.lineTo(tip.x, tip.y)
+    path.closeSubpath()
+    return path
+
+
+def _paint_start_signs(painter: QPainter, flow: Flow, points: Sequence[Point], style: FlowStyle, colour: str) -> None:
+    """Paint the slash of a default flow or the diamond of a conditional one."""
+    dx, dy = direction_at_start(points)
+    if flow.is_default:
+        middle = point_along(points, 8)
+        painter.setPen(pen(colour, 1.6))
+        painter.drawLine(
+            QLineF(middle.x - 2 * dx - 4 * dy, middle.y - 2 * dy + 4 * dx, middle.x + 2 * dx + 4 * dy,
+                   middle.y + 2 * dy - 4 * dx)
+        )  # fmt: skip
+    elif flow.kind == "sequence" and flow.condition and not style.leaves_gateway:
+        start = points[0]
+        far, side = 14.0, 4.0
+        painter.setPen(pen(colour))
+        painter.setBrush(qcolor(style.palette.ground))
+        middle = Point(start.x + dx * far / 2, start.y + dy * far / 2)
+        painter.drawPath(
+            polygon((start.x, start.y), (middle.x - dy * side, middle.y + dx * side),
+                    (start.x + dx * far, start.y + dy * far), (middle.x + dy * side, middle.y - dx * side))
+        )  # fmt: skip
+
+
+def paint_flow_label(painter: QPainter, block: TextBlock | None, style: FlowStyle) -> None:
+    """Paint a flow's words on a ground of their own, so that no line runs through them."""
+    if block is None:
+        return
+    palette = style.palette
+    paint_ground(painter, block, style.ground)
+    painter.setPen(pen(palette.ink if style.mark is None else tint_of(palette, style.mark).text))
+    paint_text(painter, block)
+    if style.mark is Mark.CUT:
+        painter.setPen(pen(palette.cut.line, 1.0))
+        painter.drawLines([QLineF(left, y, right, y) for left, right, y in struck_lines(block)])

@@ -1,0 +1,212 @@
+"""Text that fits: lines wrapped and shrunk into the room there is, and painted without being clipped.
+
+Fitting is arithmetic on word widths (fonts are linear); only `paint_text` needs a painter. Room is told as a function
+of the text's height, because a diamond has less of it the taller the text is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from PySide6.QtCore import QPointF
+from PySide6.QtGui import QPainter
+
+from app.model.records import Box
+from app.render.fonts import ASCENT, LINE, font, width_of
+
+LARGEST = 12
+SMALLEST = 6
+LAST_RESORT = 4
+ELLIPSIS = "…"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextBlock:
+    """Wrapped lines in a box, at a size in map units. `align` is left, centre or right of the box."""
+
+    box: Box
+    lines: tuple[str, ...]
+    size: int
+    bold: bool = False
+    italic: bool = False
+    align: str = "centre"
+
+    @property
+    def text(self) -> str:
+        return "\n".join(self.lines)
+
+
+def plain(text: str) -> str:
+    """Return a text without control characters (files from elsewhere have them); line breaks stay."""
+    return "".join(c if c == "\n" or c.isprintable() else " " for c in text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def wrapped(text: str, width: float, bold: bool = False, italic: bool = False) -> list[str]:
+    """Break a text into lines no wider than `width` (in font sizes); a word that is too long is broken anywhere."""
+    lines: list[str] = []
+    for paragraph in plain(text).split("\n"):
+        lines.extend(_wrapped_paragraph(paragraph.split(), width, bold, italic))
+    return lines
+
+
+def _wrapped_paragraph(words: Sequence[str], width: float, bold: bool, italic: bool) -> list[str]:
+    space = width_of(" ", bold, italic)
+    lines: list[str] = []
+    line, used = "", 0.0
+    for word in _short_enough(words, width, bold, italic):
+        wide = width_of(word, bold, italic)
+        if line and used + space + wide > width:
+            lines.append(line)
+            line, used = word, wide
+        elif line:
+            line, used = f"{line} {word}", used + space + wide
+        else:
+            line, used = word, wide
+    return [*lines, line]
+
+
+def _short_enough(words: Sequence[str], width: float, bold: bool, italic: bool) -> list[str]:
+    """Cut words that are wider than a line: after a hyphen or a slash where there is one, else where the line ends."""
+    parts: list[str] = []
+    for word in words:
+        if width_of(word, bold, italic) <= width:
+            parts.append(word)
+            continue
+        for piece in _pieces(word):
+            parts.extend(_cut(piece, width, bold, italic))
+    return parts
+
+
+def _pieces(word: str) -> list[str]:
+    pieces, start = [], 0
+    for i, character in enumerate(word[:-1]):
+        if character in "-/–_.@" and i > 1:
+            pieces.append(word[start : i + 1])
+            start = i + 1
+    return [*pieces, word[start:]]
+
+
+def _cut(word: str, width: float, bold: bool, italic: bool) -> list[str]:
+    parts = []
+    while len(word) > 1 and width_of(word, bold, italic) > width:
+        end = _longest_that_fits(word, width, bold, italic)
+        parts.append(word[:end])
+        word = word[end:]
+    return [*parts, word] if word else parts
+
+
+def _longest_that_fits(word: str, width: float, bold: bool, italic: bool) -> int:
+    """Return how many characters fit, at least one; a lone last character takes a companion along."""
+    low, high = 1, len(word) - 1
+    while low < high:
+        middle = (low + high + 1) // 2
+        if width_of(word[:middle], bold, italic) <= width:
+            low = middle
+        else:
+            high = middle - 1
+    return low - 1 if low == len(word) - 1 and low > 2 else low
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """Lines at a size; `whole` is false if the text had to be cut short or a word broken."""
+
+    lines: tuple[str, ...]
+    size: int
+    whole: bool
+
+    @property
+    def height(self) -> float:
+        return len(self.lines) * self.size * LINE
+
+
+Room = Callable[[float], float]
+"""Answers the width there is for a text of a given height, zero if it is too high."""
+
+
+def fitted(text: str, room: Room, largest: int = LARGEST, bold: bool = False) -> Fitted:
+    """Find the largest size at which a text fits; broken words only below SMALLEST + 2, an ellipsis as last resort."""
+    for size in range(largest, SMALLEST - 1, -1):
+        found = _at_size(text, room, size, bold, keep_words=size > SMALLEST + 1)
+        if found is not None:
+            return found
+    for size in range(largest, LAST_RESORT - 1, -1):
+        found = _at_size(text, room, size, bold, keep_words=False)
+        if found is not None:
+            return found
+    return _cut_short(text, room, bold)
+
+
+def _at_size(text: str, room: Room, size: int, bold: bool, *, keep_words: bool) -> Fitted | None:
+    """Try line counts from one up: the first number of lines in whose width the text needs no more than that."""
+    count = 1
+    while (width := room(count * size * LINE)) >= size:
+        lines = wrapped(text, width / size, bold)
+        if len(lines) <= count:
+            broken = any(width_of(word, bold) > width / size for word in text.split())
+            return None if broken and keep_words else Fitted(tuple(lines), size, not broken)
+        count += 1
+    return None
+
+
+def _cut_short(text: str, room: Room, bold: bool) -> Fitted:
+    size = LAST_RESORT
+    count = max(1, next((n for n in range(60, 0, -1) if room(n * size * LINE) >= 2 * size), 1))
+    lines = wrapped(text[:2000], max(room(count * size * LINE) / size, 2.0), bold)
+    kept = lines[:count]
+    if len(lines) > count:
+        kept[-1] = kept[-1][:-1] + ELLIPSIS
+    return Fitted(tuple(kept), size, len(lines) <= count)
+
+
+@lru_cache(maxsize=20_000)
+def fitted_in_rectangle(text: str, width: float, height: float, largest: int = LARGEST, bold: bool = False) -> Fitted:
+    """Fit a text into a rectangle of map units."""
+    return fitted(text, lambda tall: width if tall <= height else 0.0, largest, bold)
+
+
+@lru_cache(maxsize=20_000)
+def fitted_in_diamond(text: str, width: float, height: float, largest: int = LARGEST) -> Fitted:
+    """Fit a text into a diamond of map units."""
+    return fitted(text, lambda tall: width * (1 - tall / height), largest)
+
+
+@lru_cache(maxsize=20_000)
+def fitted_freely(text: str, width: float, size: int, bold: bool = False) -> Fitted:
+    """Wrap a text at one size, as high as it needs to be."""
+    return Fitted(tuple(wrapped(text, width / size, bold)), size, True)
+
+
+def block_at(fit: Fitted, box: Box, *, bold: bool = False, align: str = "centre", top: bool = False) -> TextBlock:
+    """Put fitted lines into a box: in the middle of its height, or at its top; the answer's box holds the lines."""
+    y = box.y if top else box.y + (box.height - fit.height) / 2
+    return TextBlock(box=Box(box.x, y, box.width, fit.height), lines=fit.lines, size=fit.size, bold=bold, align=align)
+
+
+def ink_box(block: TextBlock) -> Box:
+    """Return the box that the letters of a block really take."""
+    widest = max((width_of(line, block.bold, block.italic) for line in block.lines), default=0.0) * block.size
+    return Box(block.box.x + _indent(block, widest), block.box.y, widest, block.box.height)
+
+
+def _indent(block: TextBlock, width: float) -> float:
+    match block.align:
+        case "left":
+            return 0.0
+        case "right":
+            return block.box.width - width
+        case _:
+            return (block.box.width - width) / 2
+
+
+def paint_text(painter: QPainter, block: TextBlock) -> None:
+    """Write a block's lines with the painter's pen; the font is set here."""
+    painter.setFont(font(block.size, block.bold, block.italic))
+    y = block.box.y + block.size * ASCENT
+    for line in block.lines:
+        if line:
+            width = width_of(line, block.bold, block.italic) * block.size
+            painter.drawText(QPointF(block.box.x + _indent(block, width), y), line)
+        y += block.size * LINE

@@ -1,0 +1,203 @@
+"""Paint a step: outline, signs, name, number, badges. The same for canvas, PDF, SVG, PNG and palette icons.
+
+Plain functions on a QPainter in map units; no widget, no document. Nothing here is translucent, so that no PDF
+viewer or printer has to turn the drawing into a picture.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QLineF, Qt
+from PySide6.QtGui import QPainter, QPainterPath, QPen
+
+from app.model.kinds import StepKind, bpmn_type_of
+from app.model.records import Box, Step
+from app.render.badges import badges_of, paint_badge
+from app.render.labels import TextBlock, ink_box, paint_text
+from app.render.outlines import (
+    inner_line,
+    is_double,
+    is_gateway,
+    is_pill,
+    is_round_event,
+    outline_name,
+    outline_of,
+    rect,
+)
+from app.render.step_labels import (
+    MARKER,
+    has_task_sign,
+    is_frame,
+    label_of,
+    number_of,
+    struck_lines,
+    task_sign_box,
+)
+from app.render.style import THICK, THIN, StepStyle, marked_pen, pen, tint_of
+from app.render.symbols import (
+    EVENT_SIGNS,
+    GATEWAY_SIGNS,
+    MARKER_SIGNS,
+    TASK_SIGNS,
+    event_sign,
+    is_thrown,
+    marker_signs,
+    placed,
+)
+from app.render.theme import Palette, contrast, qcolor, readable_on
+
+
+def paint_step(painter: QPainter, step: Step, style: StepStyle) -> None:
+    """Paint a step whole."""
+    paint_step_body(painter, step, style)
+    paint_step_label(painter, step, style)
+    paint_step_badges(painter, step, style)
+
+
+def fill_of(step: Step, style: StepStyle) -> str:
+    """Return the colour a step is filled with: its mark's, a score's, its own, or the palette's."""
+    if style.mark is not None:
+        return tint_of(style.palette, style.mark).fill
+    return style.fill or step.fill or style.palette.step
+
+
+def stroke_of(step: Step, palette: Palette) -> str:
+    """Return the colour of a step's outline: its own if it can be seen on this ground."""
+    return step.stroke if step.stroke and contrast(step.stroke, palette.ground) >= 2 else palette.outline
+
+
+def paint_step_body(painter: QPainter, step: Step, style: StepStyle) -> None:
+    """Paint a step's shape with the signs of its type, without name and badges."""
+    painter.setPen(_outline_pen(step, style))
+    painter.setBrush(qcolor(fill_of(step, style)))
+    painter.drawPath(outline_of(step))
+    colour = stroke_of(step, style.palette)
+    if is_double(step) or bpmn_type_of(step) in ("transaction", "eventBasedGateway"):
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(pen(colour, THIN, _event_line(step)))
+        painter.drawPath(inner_line(step, step.width * 0.17 if is_gateway(step) else 3.0))
+    _paint_type_signs(painter, step, colour, fill_of(step, style))
+
+
+def _outline_pen(step: Step, style: StepStyle) -> QPen:
+    thick = outline_name(step) == "pill_thick" or bpmn_type_of(step) == "callActivity"
+    made = marked_pen(style.palette, style.mark, stroke_of(step, style.palette), THICK if thick else THIN)
+    if style.mark is None:
+        made.setStyle(_event_line(step))
+    return made
+
+
+def _event_line(step: Step) -> Qt.PenStyle:
+    """Return dashes for events that do not interrupt, dots for sub-processes that an event starts."""
+    if not step.interrupting:
+        return Qt.PenStyle.DashLine
+    return Qt.PenStyle.DotLine if "event" in step.markers else Qt.PenStyle.SolidLine
+
+
+def _paint_type_signs(painter: QPainter, step: Step, colour: str, fill: str) -> None:
+    if name := event_sign(step):
+        solid = is_thrown(step)
+        _paint_sign(painter, EVENT_SIGNS[name], _event_sign_box(step), colour, colour if solid else fill, fill)
+    if is_gateway(step):
+        _paint_gateway_sign(painter, step, colour, fill)
+    if has_task_sign(step):
+        kind = bpmn_type_of(step)
+        solid = kind == "sendTask"
+        box = task_sign_box(step)
+        _paint_sign(painter, TASK_SIGNS[kind], box, colour, colour if solid else fill, fill)
+    if outline_name(step) == "hourglass":
+        middle = step.box.centre.y
+        _paint_sign(painter, MARKER_SIGNS["hourglass"], Box(step.x + 7, middle - 7, 11, 14), colour, fill, fill)
+    _paint_markers(painter, step, colour, fill)
+
+
+def _paint_sign(
+    painter: QPainter, sign: Callable[[], QPainterPath], box: Box, colour: str, inside: str, fill: str
+) -> None:
+    painter.setBrush(qcolor(inside))
+    painter.setPen(pen(fill if inside == colour and fill != colour else colour, 1.0))
+    painter.drawPath(placed(sign(), box))
+
+
+def _event_sign_box(step: Step) -> Box:
+    side = min(step.width, step.height) * 0.44
+    middle = step.box.centre
+    left = middle.x - side / 2 if is_round_event(step) or not is_pill(step) else step.x + 9
+    return Box(left, middle.y - side / 2, side, side)
+
+
+def _paint_gateway_sign(painter: QPainter, step: Step, colour: str, fill: str) -> None:
+    """Paint a gateway's sign; a decision without a type of its own, or with its name inside, has none."""
+    kind = bpmn_type_of(step)
+    if kind not in GATEWAY_SIGNS or (kind == "exclusiveGateway" and (step.width >= 80 or not step.bpmn_type)):
+        return
+    side = min(step.width, step.height) * (0.3 if kind == "eventBasedGateway" else 0.42)
+    middle = step.box.centre
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(pen(colour, THICK if kind != "eventBasedGateway" else THIN))
+    painter.drawPath(placed(GATEWAY_SIGNS[kind](), Box(middle.x - side / 2, middle.y - side / 2, side, side)))
+
+
+def _paint_markers(painter: QPainter, step: Step, colour: str, fill: str) -> None:
+    names = marker_signs(step)
+    if outline_name(step) == "subprocess" and not is_frame(step):
+        names = [*names, "subprocess"]
+    left = step.box.centre.x - (len(names) * (MARKER + 4) - 4) / 2
+    for name in names:
+        box = Box(left, step.box.bottom - MARKER - 3, MARKER, MARKER)
+        _paint_sign(painter, MARKER_SIGNS[name], box, colour, fill, fill)
+        left += MARKER + 4
+
+
+def paint_step_label(painter: QPainter, step: Step, style: StepStyle) -> None:
+    """Paint a step's name and number; with `style.label` off (it is being edited) only the number."""
+    palette = style.palette
+    number = number_of(step, style)
+    if number is not None:
+        inside = outline_name(step) in ("rounded", "document", "subprocess", "hourglass")
+        painter.setPen(
+            pen(readable_on(fill_of(step, style) if inside else style.ground or palette.ground, palette.muted))
+        )
+        paint_text(painter, number)
+    block = label_of(step, style) if style.label else None
+    if block is None:
+        return
+    inside = block.box.y < step.box.bottom and ink_box(block).meets(step.box)
+    if not inside:
+        paint_ground(painter, block, style.ground)
+    colour = readable_on(fill_of(step, style) if inside else style.ground or palette.ground, _ink(style))
+    painter.setPen(pen(colour))
+    paint_text(painter, block)
+    if style.mark == "cut":
+        painter.setPen(pen(palette.cut.line, 1.0))
+        painter.drawLines([QLineF(left, y, right, y) for left, right, y in struck_lines(block)])
+
+
+def _ink(style: StepStyle) -> str:
+    return style.palette.ink if style.mark is None else tint_of(style.palette, style.mark).text
+
+
+def paint_ground(painter: QPainter, block: TextBlock, ground: str) -> None:
+    """Fill behind a text that stands on the open map, so that no line runs through it; no ground, no fill."""
+    if ground:
+        painter.fillRect(rect(ink_box(block).grown(1.0)), qcolor(ground))
+
+
+def paint_step_badges(painter: QPainter, step: Step, style: StepStyle) -> None:
+    """Paint a step's badges: mark, notes, verdict."""
+    for badge in badges_of(step, style):
+        paint_badge(painter, badge, style.palette)
+
+
+def paint_kind(painter: QPainter, kind: StepKind, box: Box, palette: Palette) -> None:
+    """Paint a kind's shape without a name, as large as fits a box; for palettes and legends."""
+    scale = min(box.width / kind.width, box.height / kind.height)
+    painter.save()
+    painter.translate(box.centre.x, box.centre.y)
+    painter.scale(scale, scale)
+    step = Step(
+        id="", map="", kind=kind.key, x=-kind.width / 2, y=-kind.height / 2, width=kind.width, height=kind.height
+    )
+    paint_step_body(painter, step, StepStyle(palette=palette))
+    painter.restore()

@@ -1,0 +1,172 @@
+"""Where a step's name, number and signs stand, so that none covers another.
+
+Arithmetic only; nothing is painted here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from app.model.kinds import ACTIVITY, bpmn_type_of, kind_of_step
+from app.model.records import Box, Step
+from app.render.labels import (
+    LARGEST,
+    Fitted,
+    TextBlock,
+    block_at,
+    fitted_freely,
+    fitted_in_diamond,
+    fitted_in_rectangle,
+    ink_box,
+)
+from app.render.outlines import is_gateway, is_pill, is_round_event, outline_name
+from app.render.style import StepStyle
+from app.render.symbols import TASK_SIGNS, event_sign, marker_signs
+
+NUMBER = 8
+"""The size of a step's number, map units."""
+SIGN = 13.0
+MARKER = 10.0
+BADGE = 12.0
+OUTSIDE = 11
+"""The size of a name that stands below its shape, and the gap and the least width it has there."""
+GAP, LEAST = 4.0, 90.0
+WIDEST_STRAY = 400.0
+
+
+def is_frame(step: Step) -> bool:
+    """Answer whether a step is an expanded sub-process: a frame with its name at the top."""
+    return step.expanded and kind_of_step(step).family == ACTIVITY
+
+
+def label_of(step: Step, style: StepStyle) -> TextBlock | None:
+    """Return a step's name, wrapped, sized and placed; None if it has none. Nothing of it is ever clipped."""
+    name = step.name.strip()
+    if not name:
+        return None
+    if is_frame(step):
+        return _frame_label(step, name)
+    if kind_of_step(step).family == ACTIVITY:
+        return _inside(step, style, name)
+    return _inside_if_large(step, name) or _outside(step, name)
+
+
+def _frame_label(step: Step, name: str) -> TextBlock:
+    left = SIGN + 22 if has_task_sign(step) else 22.0
+    box = Box(step.x + left, step.y + 5, max(step.width - left - 8, 10), 18)
+    return block_at(fitted_in_rectangle(name, box.width, box.height, LARGEST, True), box, bold=True, align="left")
+
+
+def _inside(step: Step, style: StepStyle, name: str) -> TextBlock:
+    room = _room(step, style)
+    block = block_at(fitted_in_rectangle(name, room.width, room.height), room)
+    corner = _corner(step, style)
+    if corner is None or not ink_box(block).meets(corner):
+        return block
+    lower = Box(room.x, corner.bottom, room.width, room.bottom - corner.bottom)
+    return block_at(fitted_in_rectangle(name, lower.width, lower.height), lower)
+
+
+def _room(step: Step, style: StepStyle) -> Box:
+    """Return the part of an activity's box that its name may take."""
+    side = 5.0
+    left = side + (18 if outline_name(step) == "hourglass" else 0)
+    top = 5.0 if style.mark else 3.0
+    bottom = 3.0
+    if style.company_notes or style.customer_notes or style.verdict:
+        bottom = BADGE / 2 + 1
+    if marker_signs(step) or outline_name(step) == "subprocess":
+        bottom = max(bottom, MARKER + 4)
+    if outline_name(step) == "document":
+        bottom = max(bottom, min(20.0, step.height * 0.3))
+    width, height = max(step.width - left - side, 8), max(step.height - top - bottom, 6)
+    return Box(step.x + left, step.y + top, width, height)
+
+
+def has_task_sign(step: Step) -> bool:
+    return bpmn_type_of(step) in TASK_SIGNS
+
+
+def task_sign_box(step: Step) -> Box:
+    return Box(step.x + 5, step.y + 5, SIGN, SIGN)
+
+
+def _corner(step: Step, style: StepStyle) -> Box | None:
+    """Return the box of what stands in an activity's top left corner: its type's sign and its number."""
+    number = number_of(step, style)
+    width = (SIGN + 5 if has_task_sign(step) else 0) + (ink_box(number).width if number else 0)
+    if not width:
+        return None
+    height = SIGN + 5 if has_task_sign(step) else NUMBER + 4 + (2 if style.mark else 0)
+    return Box(step.x, step.y, width + 6, height)
+
+
+def number_of(step: Step, style: StepStyle) -> TextBlock | None:
+    """Return a step's number: inside its top left corner, or beside the corner of a shape that has none."""
+    if not style.number:
+        return None
+    fit = Fitted((style.number,), NUMBER, True)
+    if kind_of_step(step).family == ACTIVITY:
+        left = step.x + (SIGN + 8 if has_task_sign(step) else 5)
+        return block_at(fit, Box(left, step.y + (4 if style.mark else 2), 40, fit.height), align="left")
+    if is_gateway(step):
+        left, top = step.x + step.width * 0.25 - 42, step.y + step.height * 0.25 - fit.height
+    else:
+        left, top = step.x - 38, step.y - 4
+    return block_at(fit, Box(left, top, 40, fit.height), align="right")
+
+
+def _inside_if_large(step: Step, name: str) -> TextBlock | None:
+    """Return the name inside a pill or diamond that can hold it in whole words at a size that can be read."""
+    if is_round_event(step) or outline_name(step) == "diamond_plus":
+        return None
+    left = 0.0
+    if is_gateway(step):
+        if step.width < 80:
+            return None
+        fit = fitted_in_diamond(name, step.width * 0.96, step.height)
+    elif is_pill(step):
+        left = 20.0 if event_sign(step) else 0.0
+        fit = fitted_in_rectangle(name, step.width - step.height * 0.55 - left, step.height - 6)
+    else:
+        return None
+    if fit.size < 8 or not fit.whole:
+        return None
+    return block_at(fit, replace_left(step.box, left))
+
+
+def replace_left(box: Box, by: float) -> Box:
+    return Box(box.x + by, box.y, box.width - by, box.height)
+
+
+def _outside(step: Step, name: str) -> TextBlock:
+    """Return the name below the shape, or in the place that the drawing's author gave it."""
+    given = step.label_box
+    if given is not None and not given.meets(step.box.grown(WIDEST_STRAY)):
+        given = None
+    if given is None:
+        width = max(step.width, LEAST)
+        box = Box(step.box.centre.x - width / 2, step.box.bottom + GAP, width, 0)
+        return block_at(fitted_freely(name, width, OUTSIDE), box, top=True)
+    return block_in_label_box(name, given)
+
+
+def block_in_label_box(name: str, given: Box) -> TextBlock:
+    """Return a text in a given label box; a box that is too narrow for the words is widened around its middle."""
+    width = max(given.width, 40.0)
+    best = fitted_in_rectangle(name, width, max(given.height, 16.0), OUTSIDE)
+    if best.size < 9 or not best.whole:
+        width = max(width, LEAST)
+        best = fitted_freely(name, width, 10)
+    box = Box(given.centre.x - width / 2, given.y, width, max(given.height, best.height))
+    return block_at(best, box, top=best.height >= given.height)
+
+
+def struck_lines(block: TextBlock) -> list[tuple[float, float, float]]:
+    """Return (left, right, y) of a stroke through each line of a text."""
+    strokes = []
+    for i, line in enumerate(block.lines):
+        ink = ink_box(replace(block, lines=(line,)))
+        if ink.width:
+            strokes.append((ink.x - 1, ink.right + 1, block.box.y + block.size * (1.164 * i + 0.63)))
+    return strokes

@@ -1,0 +1,107 @@
+"""How a thing is to be drawn: palette, proposal mark, number, badges. Made by callers, read by the painters.
+
+Styles are plain frozen data, so that equal styles can share a cached picture and later colourings are one field.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPen
+
+from app.i18n import Message, msg
+from app.model.records import Point
+from app.render.theme import LIGHT, Palette, Tint, qcolor
+
+
+class Mark(StrEnum):
+    """What a proposal does with a thing."""
+
+    ADDED = "added"
+    CUT = "cut"
+    CHANGED = "changed"
+
+
+MARK_SIGN = {Mark.ADDED: "+", Mark.CUT: "−", Mark.CHANGED: "Δ"}
+MARK_WORD: dict[Mark, Message] = {
+    Mark.ADDED: msg("new"),
+    Mark.CUT: msg("cut"),
+    Mark.CHANGED: msg("change"),
+}
+MARK_LINE = {
+    Mark.ADDED: Qt.PenStyle.SolidLine,
+    Mark.CUT: Qt.PenStyle.DotLine,
+    Mark.CHANGED: Qt.PenStyle.DashLine,
+}
+THIN, MEDIUM, THICK = 1.3, 2.0, 3.0
+"""Line widths in map units."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepStyle:
+    """How a step looks. `fill` colours it by a score; `mark_text` stands in its mark's badge after the sign.
+
+    `verdict` is keep, change, cut, undecided or none; `ground` is the colour behind labels that stand outside.
+    """
+
+    palette: Palette = LIGHT
+    mark: Mark | None = None
+    mark_text: str = ""
+    number: str = ""
+    company_notes: int = 0
+    customer_notes: int = 0
+    verdict: str = ""
+    fill: str = ""
+    ground: str = ""
+    label: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FlowStyle:
+    """How a flow looks. `points` is its route if the flow has none of its own; `leaves_gateway` hides a diamond."""
+
+    palette: Palette = LIGHT
+    mark: Mark | None = None
+    points: tuple[Point, ...] = ()
+    leaves_gateway: bool = False
+    probability: bool = False
+    ground: str = ""
+    label: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FrameStyle:
+    """How a lane, pool, group, remark or data object looks. `other` shades every second lane; `header` is its width."""
+
+    palette: Palette = LIGHT
+    mark: Mark | None = None
+    other: bool = False
+    header: float = 36.0
+    ground: str = ""
+    label: bool = True
+
+
+def tint_of(palette: Palette, mark: Mark) -> Tint:
+    """Return the colours of a mark."""
+    match mark:
+        case Mark.ADDED:
+            return palette.added
+        case Mark.CUT:
+            return palette.cut
+        case Mark.CHANGED:
+            return palette.changed
+
+
+def pen(colour: str, width: float = THIN, line: Qt.PenStyle = Qt.PenStyle.SolidLine) -> QPen:
+    """Make a pen with round joins, so that corners look the same at every size."""
+    return QPen(qcolor(colour), width, line, Qt.PenCapStyle.FlatCap, Qt.PenJoinStyle.RoundJoin)
+
+
+def marked_pen(palette: Palette, mark: Mark | None, colour: str, width: float = THIN) -> QPen:
+    """Make the pen of a thing's outline: its own colour, or colour, width and dashes of its mark."""
+    if mark is None:
+        return pen(colour, width)
+    wide = max(width, THICK if mark is Mark.ADDED else MEDIUM)
+    return pen(tint_of(palette, mark).line, wide, MARK_LINE[mark])
