@@ -1,0 +1,44 @@
+"""Open, create, publish, back up, recover: the one place that joins document, store and session. No Qt.
+
+What the windows and the commands call is listed here; the modules behind it are nobody else's business.
+"""
+
+from __future__ import annotations
+
+from app.files.kept import EarlierVersion
+from app.files.open_file import OpenFile
+from app.files.opening import (
+    Left,
+    create,
+    discarded,
+    earlier_versions_at,
+    open_copy,
+    open_file,
+    read_document,
+    recover,
+    recoverable,
+    session_is_ahead,
+    set_aside,
+    take_back,
+    write_new,
+)
+from app.storage.trouble import Trouble
+
+__all__ = [
+    "EarlierVersion",
+    "Left",
+    "OpenFile",
+    "Trouble",
+    "create",
+    "discarded",
+    "earlier_versions_at",
+    "open_copy",
+    "open_file",
+    "read_document",
+    "recover",
+    "recoverable",
+    "session_is_ahead",
+    "set_aside",
+    "take_back",
+    "write_new",
+]

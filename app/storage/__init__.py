@@ -1,0 +1,1 @@
+"""How a document becomes rows and bytes: tables, store, journal, published image, salvage. Knows no windows."""

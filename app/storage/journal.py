@@ -1,0 +1,111 @@
+"""The acts of a session as rows: what undo needs after a restart. A published file has none of them.
+
+Changes are stored small: an addition or removal as its record, a changed record as its id and the fields that differ.
+Reading goes backwards from today's document, where every record is known whole.
+"""
+
+from __future__ import annotations
+
+import json
+import typing
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from app.i18n import Message
+from app.model.changes import Change, ChangeSet
+from app.model.codec import decode, encode, from_json, to_json
+from app.model.history import Entry, History
+from app.model.records import RECORD_TYPE_BY_NAME, Record, kind_of
+from app.model.records.base import per_type
+
+Row = tuple[int, str, str, str, str, int]
+_dumps = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode
+
+
+def row_of_entry(entry: Entry, position: int) -> dict[str, Any]:
+    """Turn an act into the values of its row."""
+    return {
+        "position": position,
+        "id": entry.id,
+        "label": to_json(entry.label),
+        "changes": _dumps([_small(change) for change in entry.changes]),
+        "at": entry.at,
+        "barrier": int(entry.barrier),
+    }
+
+
+def _small(change: Change) -> list[Any]:
+    if change.before is None:
+        return ["+", encode(change.after)]
+    if change.after is None:
+        return ["-", encode(change.before)]
+    before, after = change.before, change.after
+    names = [n for n in _names(type(after)) if getattr(before, n) != getattr(after, n)]
+    old, new = ({n: encode(getattr(r, n)) for n in names} for r in (before, after))
+    return ["=", after.id, kind_of(after), old, new]
+
+
+@per_type
+def _names(cls: type[Record]) -> tuple[str, ...]:
+    return tuple(cls.__dataclass_fields__)
+
+
+@per_type
+def _hints(cls: type[Record]) -> dict[str, Any]:
+    return typing.get_type_hints(cls)
+
+
+def history_from(rows: Iterable[Row], position: int, now: Mapping[str, Record]) -> History:
+    """Rebuild undo and redo from the journal's rows (in order) and the records as they are at `position`."""
+    ordered = sorted(rows)
+    done, undone = ordered[:position], ordered[position:]
+    backwards, forwards = dict(now), dict(now)
+    entries = [_entry(row, backwards, _before) for row in reversed(done)][::-1]
+    entries += [_entry(row, forwards, _after) for row in undone]
+    return History(entries, position)
+
+
+def _entry(row: Row, records: dict[str, Record], step: Callable[[Any, dict[str, Record]], Change]) -> Entry:
+    _, entry_id, label, changes, at, barrier = row
+    walked = ChangeSet([step(item, records) for item in json.loads(changes)])
+    return Entry(id=entry_id, label=from_json(Message, label), changes=walked, at=at, barrier=bool(barrier))
+
+
+def _before(item: Any, records: dict[str, Record]) -> Change:
+    """Read a change whose outcome is in `records`, and go back to what was before it."""
+    change = _added_or_removed(item)
+    if change is None:
+        after = records[item[1]]
+        change = Change(_with(after, item[3]), after)
+    return _walk(change, change.before, records)
+
+
+def _after(item: Any, records: dict[str, Record]) -> Change:
+    """Read a change whose beginning is in `records`, and go on to what is after it."""
+    change = _added_or_removed(item)
+    if change is None:
+        before = records[item[1]]
+        change = Change(before, _with(before, item[4]))
+    return _walk(change, change.after, records)
+
+
+def _added_or_removed(item: Any) -> Change | None:
+    if item[0] == "+":
+        return Change(None, decode(Record, item[1]))
+    if item[0] == "-":
+        return Change(decode(Record, item[1]), None)
+    return None
+
+
+def _with(record: Record, values: Mapping[str, Any]) -> Record:
+    hints = _hints(RECORD_TYPE_BY_NAME[kind_of(record)])
+    return replace(record, **{name: decode(hints[name], value) for name, value in values.items()})
+
+
+def _walk(change: Change, there: Record | None, records: dict[str, Record]) -> Change:
+    if there is None:
+        records.pop(change.id, None)
+    else:
+        records[change.id] = there
+    return change

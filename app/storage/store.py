@@ -1,0 +1,333 @@
+"""The session's database: every act is one committed transaction before anybody hears of it.
+
+One connection, one thread, exclusive. An error at commit does not mean "not committed": the database is asked again.
+After an I/O error nothing more is written. It knows its own folder and nothing of the user's file but its name.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, fields, replace
+from pathlib import Path
+from typing import Any, cast
+
+from sqlalchemy import Connection, Engine, StaticPool, create_engine, delete, event, insert, update
+from sqlalchemy.exc import DBAPIError
+
+from app.model.changes import ChangeSet
+from app.model.document import Document
+from app.model.errors import Broken
+from app.model.history import Entry, History
+from app.model.integrity import require_whole_document
+from app.storage.image import seal
+from app.storage.journal import history_from, row_of_entry
+from app.storage.rows import records_in
+from app.storage.schema import make_journal_tables, make_tables, schema_hash, session_hash
+from app.storage.tables import BOOKKEEPING, FILE_SCHEMA, JOURNAL
+from app.storage.trouble import DATABASE_ERRORS, Trouble, damaged, full, primary_code, write_trouble
+from app.storage.write import ChangeWriter
+
+PRAGMAS = (
+    ("locking_mode", "EXCLUSIVE"),
+    ("journal_mode", "WAL"),
+    ("synchronous", "FULL"),
+    ("fullfsync", "ON"),
+    ("checkpoint_fullfsync", "ON"),
+    ("foreign_keys", "ON"),
+    ("trusted_schema", "OFF"),
+    ("cell_size_check", "ON"),
+    ("mmap_size", "0"),
+    ("temp_store", "MEMORY"),
+    ("wal_autocheckpoint", "1000"),
+)
+"""In this order: exclusive before WAL, so that no shared memory is needed."""
+BALLAST = 8 * 1024 * 1024
+DAMAGE = (*DATABASE_ERRORS, DBAPIError)
+WRITE_FAULTS = (sqlite3.Error, DBAPIError, OSError, UnicodeEncodeError)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bookkeeping:
+    """Where a session stands. A head is the id of the last act that is done; "" at the beginning.
+
+    `path` is the real path of the user's file ("" while untitled), `file_hash` the sha256 of the bytes that it had
+    when last read or written, `saved_head` the head of the state it holds ("-" if none). The publishing fields are
+    written before a Save replaces the file, so that a crash in between is understood.
+    """
+
+    uid: str
+    revision: str = ""
+    position: int = 0
+    path: str = ""
+    file_hash: str = ""
+    saved_head: str = ""
+    publishing_path: str = ""
+    publishing_hash: str = ""
+    publishing_head: str = ""
+    publishing_revision: str = ""
+
+
+class SqliteStore:
+    """The durable copy of one open document. Implements the session's Store."""
+
+    def __init__(self, path: Path, ballast: Path | None = None) -> None:
+        self.path = path
+        self._ballast = ballast
+        self.trouble: Trouble | None = None
+        self._engine, self._connection = _connected(path)
+        self._writer = ChangeWriter()
+        self.books = self._read_books()
+
+    # -- the Store of app.session ------------------------------------------------------------------
+
+    def write_act(self, entry: Entry, position: int) -> None:
+        """Store an act: its changes, its row in the journal, the place in the history; one transaction."""
+
+        def write(connection: Connection) -> None:
+            self._writer.write(connection, entry.changes)
+            connection.execute(delete(JOURNAL).where(JOURNAL.c.position >= position))
+            connection.execute(insert(JOURNAL), row_of_entry(entry, position))
+            connection.execute(update(BOOKKEEPING).values(position=position))
+
+        self._transact(write, replace(self.books, position=position), lambda: self._has(entry, position))
+
+    def write_move(self, changes: ChangeSet, position: int) -> None:
+        """Store an undo or redo; one transaction."""
+
+        def write(connection: Connection) -> None:
+            self._writer.write(connection, changes)
+            connection.execute(update(BOOKKEEPING).values(position=position))
+
+        self._transact(write, replace(self.books, position=position), lambda: self._stored_position() == position)
+
+    # -- for app.files -----------------------------------------------------------------------------
+
+    def note(self, **values: Any) -> None:
+        """Store where the session stands with the user's file; one transaction, for which the ballast may go."""
+        books = replace(self.books, **values)
+        for last in (False, True):
+            try:
+                self._transact(
+                    lambda connection: connection.execute(update(BOOKKEEPING).values(**values)),
+                    books,
+                    lambda: self._read_books() == books,
+                    spare_ballast=False,
+                )
+                return
+            except Trouble as trouble:
+                if last or trouble.what != "full":
+                    raise
+
+    def document(self) -> Document:
+        """Read and check the whole document; raise Trouble if the session itself is damaged."""
+        try:
+            document = Document(records_in(self._raw))
+            require_whole_document(document)
+        except (*DAMAGE, Broken, ValueError, TypeError) as error:
+            raise damaged(type(error).__name__) from error
+        return document
+
+    def history(self, document: Document) -> History:
+        """Rebuild undo and redo; a journal that cannot be read costs the undo history, not the document."""
+        try:
+            rows = self.journal_rows()
+            return history_from(rows, self.books.position, document.records)
+        except (*DAMAGE, Broken, ValueError, TypeError, LookupError):
+            return History()
+
+    def head(self) -> str:
+        """Return the id of the last act that is done, "" at the beginning."""
+        row = self._raw.execute("SELECT id FROM journal WHERE position = ?", (self.books.position,)).fetchone()
+        return str(row[0]) if row else ""
+
+    @property
+    def is_ahead(self) -> bool:
+        """Answer whether the stored state is another than the one last saved."""
+        return self.head() != self.books.saved_head
+
+    def journal_rows(self) -> list[Any]:
+        return self._raw.execute(
+            "SELECT position, id, label, changes, at, barrier FROM journal ORDER BY position"
+        ).fetchall()
+
+    def take_journal(self, rows: list[Any], position: int, head: str) -> None:
+        """Take over the journal that an earlier session of the same file left; that state counts as saved."""
+
+        def write(connection: Connection) -> None:
+            columns = [column.name for column in JOURNAL.columns]
+            if rows:
+                connection.execute(insert(JOURNAL), [dict(zip(columns, row)) for row in rows])
+            connection.execute(update(BOOKKEEPING).values(position=position, saved_head=head))
+
+        self._transact(write, replace(self.books, position=position, saved_head=head), lambda: False)
+
+    def image_bytes(self, revision: str) -> bytes:
+        """Write the stored rows, without journal, as the bytes of a published file. Needs no disk space."""
+        raw = self._raw
+        raw.execute("ATTACH ':memory:' AS published")
+        try:
+            make_tables(raw, "published")
+            raw.execute("BEGIN")
+            for table in FILE_SCHEMA.tables.values():
+                if table.name != "meta":
+                    name = f'"{table.name}"'
+                    raw.execute(f"INSERT INTO published.{name} SELECT * FROM main.{name} ORDER BY rowid")
+            seal(raw, self.books.uid, revision, self.books.revision, "published")
+            raw.execute("COMMIT")
+            return raw.serialize(name="published")
+        finally:
+            if raw.in_transaction:
+                raw.execute("ROLLBACK")
+            raw.execute("DETACH published")
+
+    def pragma(self, name: str) -> Any:
+        """Read a setting back from the connection."""
+        row = self._raw.execute(f"PRAGMA {name}").fetchone()
+        return row[0] if row else None
+
+    def close(self) -> None:
+        """Let go of the database; the write-ahead log is folded in if the disk allows."""
+        try:
+            self._connection.close()
+        except WRITE_FAULTS:
+            self._connection.invalidate()
+        finally:
+            self._engine.dispose()
+
+    # -- inside ------------------------------------------------------------------------------------
+
+    @property
+    def _raw(self) -> sqlite3.Connection:
+        return cast(sqlite3.Connection, self._connection.connection.driver_connection)
+
+    def _transact(
+        self,
+        write: Callable[[Connection], Any],
+        books: Bookkeeping,
+        stored: Callable[[], bool],
+        *,
+        spare_ballast: bool = True,
+    ) -> None:
+        """Write in one transaction; after an error ask the database whether it was committed all the same."""
+        if self.trouble is not None:
+            raise self.trouble
+        if spare_ballast:
+            self._require_ballast()
+        try:
+            with self._connection.begin():
+                write(self._connection)
+        except WRITE_FAULTS as error:
+            self._after_fault(getattr(error, "orig", None) or error, stored)
+        self.books = books
+
+    def _after_fault(self, error: BaseException, stored: Callable[[], bool]) -> None:
+        if primary_code(error) in (sqlite3.SQLITE_CONSTRAINT, sqlite3.SQLITE_MISMATCH):
+            raise Broken(str(error)) from error
+        trouble = write_trouble(error)
+        if trouble.what == "text":
+            raise trouble from error
+        if trouble.what == "full":
+            self._drop_ballast()
+        else:
+            self.trouble = trouble
+        if not self._asked_again(stored):
+            raise trouble from error
+
+    def _asked_again(self, stored: Callable[[], bool]) -> bool:
+        """Open the database afresh, which reads its log again, and ask."""
+        try:
+            self.close()
+            self._engine, self._connection = _connected(self.path)
+            return stored()
+        except (*WRITE_FAULTS, Trouble) as error:
+            self.trouble = self.trouble or write_trouble(sqlite3.OperationalError(str(error)))
+            return False
+
+    def _has(self, entry: Entry, position: int) -> bool:
+        found = self._raw.execute("SELECT id FROM journal WHERE position = ?", (position,)).fetchone()
+        return found == (entry.id,) and self._stored_position() == position
+
+    def _stored_position(self) -> int:
+        return self._read_books().position
+
+    def _read_books(self) -> Bookkeeping:
+        names = tuple(f.name for f in fields(Bookkeeping))
+        try:
+            row = self._raw.execute(f"SELECT {', '.join(names)} FROM bookkeeping").fetchone()
+        except DATABASE_ERRORS as error:
+            raise damaged(type(error).__name__) from error
+        return Bookkeeping(**dict(zip(names, row)))
+
+    def _require_ballast(self) -> None:
+        """After a full disk, go on only once the ballast fits on it again."""
+        if self._ballast is None or self._ballast.exists():
+            return
+        try:
+            lay_ballast(self._ballast)
+        except OSError as error:
+            self._drop_ballast()
+            raise full() from error
+
+    def _drop_ballast(self) -> None:
+        if self._ballast is not None:
+            self._ballast.unlink(missing_ok=True)
+
+
+def lay_ballast(path: Path, size: int = BALLAST) -> None:
+    """Take up space that can be freed when the disk is full, so that a Save still finds room."""
+    with path.open("wb") as file:
+        if hasattr(os, "posix_fallocate"):
+            os.posix_fallocate(file.fileno(), 0, size)
+        else:
+            file.write(bytes(size))
+
+
+def make_session_database(path: Path, data: bytes, books: Bookkeeping) -> None:
+    """Make a session's database from the bytes of a published file. A crash meanwhile leaves a folder nobody uses."""
+    path.write_bytes(data)
+    raw = sqlite3.connect(path, isolation_level=None)
+    try:
+        raw.execute("BEGIN IMMEDIATE")
+        make_journal_tables(raw)
+        values = {"only": 1, **asdict(books)}
+        places = ", ".join(f":{name}" for name in values)
+        raw.execute(f"INSERT INTO bookkeeping ({', '.join(values)}) VALUES ({places})", values)
+        raw.execute("COMMIT")
+    finally:
+        raw.close()
+
+
+def _connected(path: Path) -> tuple[Engine, Connection]:
+    """Open a session's database as reliability.md 1 asks; raise Trouble if it is damaged or not a session."""
+    engine = create_engine(f"sqlite:///{path}", poolclass=StaticPool)
+    event.listen(engine, "connect", _set_pragmas)
+    event.listen(engine, "begin", _begin)
+    try:
+        if not path.exists():
+            raise damaged("no database")
+        connection = engine.connect()
+        raw = cast(sqlite3.Connection, connection.connection.driver_connection)
+        if schema_hash(raw) != session_hash():
+            raise damaged("schema")
+    except DAMAGE as error:
+        engine.dispose()
+        original = getattr(error, "orig", None) or error
+        if primary_code(original) in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB) or not primary_code(original):
+            raise damaged(type(original).__name__) from error
+        raise write_trouble(original) from error
+    except Trouble:
+        engine.dispose()
+        raise
+    return engine, connection
+
+
+def _set_pragmas(raw: sqlite3.Connection, _record: object) -> None:
+    raw.isolation_level = None
+    for name, value in PRAGMAS:
+        raw.execute(f"PRAGMA {name} = {value}")
+
+
+def _begin(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
