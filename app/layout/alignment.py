@@ -1,0 +1,182 @@
+"""Where cells stand across the process, band by band: chains straight, the main path first of all.
+
+Neighbouring spots that a link joins are put into one straight row unless that would cross another row; rows are
+then stacked as tightly as their sizes allow and drawn towards what they are linked to.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, insort
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from statistics import median_low
+
+from app.layout.graph import Link
+from app.layout.ordering import Rows, Spot
+
+CELL_GAP = 28.0
+WAY_GAP = 14.0
+PART_GAP = 24.0
+WAYPOINT = 2.0
+PULLS = 6
+
+
+@dataclass(slots=True)
+class Row:
+    """Spots in one straight line, what must be above and below it (row, distance), and what it is linked to."""
+
+    spots: list[int]
+    weight: int = 0
+    above: list[tuple[int, float]] = field(default_factory=list)
+    below: list[tuple[int, float]] = field(default_factory=list)
+    linked: list[int] = field(default_factory=list)
+    first: float = 0.0
+    last: float = 0.0
+    at: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Across:
+    """The answer: where each spot stands across, from the top of its band, and how deep each band is."""
+
+    at: list[float]
+    depth: dict[int, float]
+
+
+def aligned(rows: Rows, ranks: Mapping[int, int]) -> Across:
+    """Place all spots across. `ranks` gives the rank of links by id(link): 0 is the main path, then what matters less."""
+    row_of, lines = _straight_rows(rows, ranks)
+    _stack(rows, row_of, lines)
+    at = [0.0] * len(rows.spots)
+    depth: dict[int, float] = {}
+    by_band: dict[int, list[int]] = {}
+    for number, line in enumerate(lines):
+        by_band.setdefault(rows.spots[line.spots[0]].band, []).append(number)
+    for band, numbers in by_band.items():
+        depth[band] = _place(rows, lines, numbers)
+    for i in range(len(rows.spots)):
+        at[i] = lines[row_of[i]].at
+    return Across(at=at, depth=depth)
+
+
+def _straight_rows(rows: Rows, ranks: Mapping[int, int]) -> tuple[list[int], list[Row]]:
+    """Join spots into straight rows, the most important links first, never across another row."""
+    follows: dict[int, int] = {}
+    led: set[int] = set()
+    taken: dict[tuple[int, int], list[tuple[int, int]]] = {}
+    for a, b, _ in sorted(rows.joints, key=lambda joint: _rank(rows, joint, ranks)):
+        one, other = rows.spots[a], rows.spots[b]
+        if one.band != other.band or a in follows or b in led:
+            continue
+        pairs = taken.setdefault((one.column, one.band), [])
+        if _fits(pairs, (one.position, other.position)):
+            insort(pairs, (one.position, other.position))
+            follows[a] = b
+            led.add(b)
+    row_of = [-1] * len(rows.spots)
+    lines: list[Row] = []
+    for i in range(len(rows.spots)):
+        if i not in led:
+            lines.append(Row(_followed(i, follows)))
+            for spot in lines[-1].spots:
+                row_of[spot] = len(lines) - 1
+    _link(rows, ranks, row_of, lines)
+    return row_of, lines
+
+
+def _rank(rows: Rows, joint: tuple[int, int, Link], ranks: Mapping[int, int]) -> tuple[int, int, int]:
+    a, b, link = joint
+    rank = ranks.get(id(link), 3)
+    inner = rows.spots[a].cell is None and rows.spots[b].cell is None
+    return (min(rank, 2) if inner else rank), a, b
+
+
+def _fits(pairs: list[tuple[int, int]], pair: tuple[int, int]) -> bool:
+    place = bisect_left(pairs, pair)
+    before = place == 0 or pairs[place - 1][1] < pair[1]
+    return before and (place == len(pairs) or pairs[place][1] > pair[1])
+
+
+def _followed(spot: int, follows: Mapping[int, int]) -> list[int]:
+    found = [spot]
+    while found[-1] in follows:
+        found.append(follows[found[-1]])
+    return found
+
+
+def _link(rows: Rows, ranks: Mapping[int, int], row_of: Sequence[int], lines: Sequence[Row]) -> None:
+    for a, b, link in rows.joints:
+        one, other = row_of[a], row_of[b]
+        if one == other:
+            lines[one].weight += 100 if ranks.get(id(link), 3) == 0 else 1
+        elif rows.spots[a].band == rows.spots[b].band:
+            lines[one].linked.append(other)
+            lines[other].linked.append(one)
+    for line in lines:
+        line.weight += sum(1 for i in line.spots if rows.spots[i].cell is not None)
+
+
+def _stack(rows: Rows, row_of: Sequence[int], lines: Sequence[Row]) -> None:
+    """Note for every two spots that follow one another in a column how far apart their rows must be."""
+    for spots in rows.columns:
+        for upper, lower in zip(spots, spots[1:]):
+            one, other = rows.spots[upper], rows.spots[lower]
+            if one.band == other.band:
+                distance = _below(one) + _gap(one, other) + _above(other)
+                lines[row_of[upper]].below.append((row_of[lower], distance))
+                lines[row_of[lower]].above.append((row_of[upper], distance))
+
+
+def _gap(one: Spot, other: Spot) -> float:
+    if one.cell is None or other.cell is None:
+        return WAY_GAP
+    return CELL_GAP + (PART_GAP if one.part != other.part else 0.0)
+
+
+def _above(spot: Spot) -> float:
+    return spot.cell.above if spot.cell is not None else WAYPOINT
+
+
+def _below(spot: Spot) -> float:
+    return spot.cell.below if spot.cell is not None else WAYPOINT
+
+
+def _place(rows: Rows, lines: Sequence[Row], numbers: Sequence[int]) -> float:
+    """Place the rows of one band and return its depth."""
+    order = _top_down(lines, numbers)
+    for n in order:
+        highest = max(_above(rows.spots[i]) for i in lines[n].spots)
+        lines[n].first = max([highest, *(lines[a].first + d for a, d in lines[n].above)])
+    depth = max(lines[n].first + max(_below(rows.spots[i]) for i in lines[n].spots) for n in order)
+    for n in reversed(order):
+        lowest = max(_below(rows.spots[i]) for i in lines[n].spots)
+        lines[n].last = min([depth - lowest, *(lines[b].last - d for b, d in lines[n].below)])
+        lines[n].at = lines[n].first
+    _pull(lines, order)
+    return depth
+
+
+def _top_down(lines: Sequence[Row], numbers: Sequence[int]) -> list[int]:
+    waiting = {n: len(lines[n].above) for n in numbers}
+    ready = [n for n in numbers if waiting[n] == 0]
+    for n in ready:
+        for below, _ in lines[n].below:
+            waiting[below] -= 1
+            if waiting[below] == 0:
+                ready.append(below)
+    return ready
+
+
+def _pull(lines: Sequence[Row], order: Sequence[int]) -> None:
+    """Draw rows to the middle of what they are linked to, from below and from above in turn."""
+    axis = max(order, key=lambda n: (lines[n].weight, -n))
+    for turn in range(PULLS):
+        upward = turn % 2 == 0
+        for n in reversed(order) if upward else order:
+            line = lines[n]
+            wish = median_low([lines[m].at for m in line.linked]) if line.linked else lines[axis].at
+            if n == axis:
+                wish = line.at if turn else (line.first + line.last) / 2
+            low = max([line.first, *(lines[a].at + d for a, d in line.above)]) if not upward else line.first
+            high = min([line.last, *(lines[b].at - d for b, d in line.below)]) if upward else line.last
+            line.at = max(low, min(high, wish))

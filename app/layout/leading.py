@@ -1,0 +1,166 @@
+"""The choice of a way for one flow: which sides to use, and which of the possible ways is the nicest.
+
+Prices are in map units of length: a bend, an unusual side, a side that others use cost as much as a detour.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from app.layout.search import BEND_PRICE, searched_way
+from app.layout.shapes import STUB, Way, length_of, simple_ways, without_needless
+from app.layout.sides import DOWN, DX, DY, LEFT, RIGHT, SIDES, UP, End, is_level, port, room_along, towards
+from app.layout.terrain import Terrain
+from app.model.records import Point
+
+TIGHT = 1.0
+SEARCHES = 4
+OWN_LOOP = 22.0
+
+Use = Mapping[tuple[str, int, bool], int]
+"""How many flows use (element, side, going out)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lead:
+    """How a flow is led: the sides it leaves from and comes in at, how far off their middles, and the way."""
+
+    out: int
+    into: int
+    start: float
+    end: float
+    way: tuple[Point, ...]
+
+
+def best_lead(source: End, target: End, terrain: Terrain, prices: Prices) -> Lead:
+    """Choose sides and way for a flow, as if it were alone on its sides."""
+    pairs = sorted(_pairs(source, target, prices), key=lambda pair: (pair[0], pair[1], pair[2]))
+    best: Lead | None = None
+    best_price = float("inf")
+    for bound, out, into in pairs:
+        if bound >= best_price:
+            break
+        start, end = straight_offsets(source, out, target, into)
+        way, price = nicest_way(port(source, out, start), out, port(target, into, end), into, terrain)
+        price += prices.of(source, out, target, into)
+        if way is not None and price < best_price:
+            best, best_price = Lead(out=out, into=into, start=start, end=end, way=tuple(way)), price
+    return best or _searched_lead(source, target, terrain, pairs)
+
+
+def _pairs(source: End, target: End, prices: Prices) -> list[tuple[float, int, int]]:
+    """List (least price, side out, side in). A flow back to its own step leaves and returns by one side if it may."""
+    found = []
+    itself = source.id == target.id
+    for out in SIDES:
+        for into in SIDES:
+            if itself and (out == into) != source.slides:
+                continue
+            start, end = straight_offsets(source, out, target, into)
+            a, b = port(source, out, start), port(target, into, end)
+            least = abs(a.x - b.x) + abs(a.y - b.y) + BEND_PRICE * fewest_bends(a, out, b, into)
+            found.append((least + prices.of(source, out, target, into), out, into))
+    return found
+
+
+def _searched_lead(source: End, target: End, terrain: Terrain, pairs: list[tuple[float, int, int]]) -> Lead:
+    """Search thoroughly, closer and closer to other steps; where all is blocked, answer the shortest simple way."""
+    for clearance in (terrain.clearance, TIGHT, 0.0):
+        near = Terrain(terrain.obstacles, source, target, clearance)
+        for _, out, into in pairs[: SEARCHES if clearance else len(pairs)]:
+            start, end = straight_offsets(source, out, target, into)
+            way = searched_way(port(source, out, start), out, port(target, into, end), into, near)
+            if way is not None:
+                return Lead(out=out, into=into, start=start, end=end, way=tuple(way))
+    _, out, into = pairs[0]
+    start, end = straight_offsets(source, out, target, into)
+    way = blocked_way(port(source, out, start), out, port(target, into, end))
+    return Lead(out=out, into=into, start=start, end=end, way=tuple(way))
+
+
+def led_again(lead: Lead, source: End, target: End, start: float, end: float, terrain: Terrain) -> Lead | None:
+    """Lead a flow on the same sides, but off their middles; None if nothing is free there."""
+    a, b = port(source, lead.out, start), port(target, lead.into, end)
+    way, _ = nicest_way(a, lead.out, b, lead.into, terrain)
+    if way is None:
+        way = searched_way(a, lead.out, b, lead.into, terrain)
+    return None if way is None else replace(lead, start=start, end=end, way=tuple(way))
+
+
+def nicest_way(start: Point, out: int, end: Point, into: int, terrain: Terrain) -> tuple[Way | None, float]:
+    """Return the cheapest simple way that is free, and its price; (None, inf) if none is."""
+    best: Way | None = None
+    best_price = float("inf")
+    for way in simple_ways(start, out, end, into, terrain):
+        price = length_of(way) + BEND_PRICE * (len(way) - 2)
+        if price < best_price and terrain.is_free(way):
+            best, best_price = way, price
+            if len(way) <= 3:
+                break
+    return best, best_price
+
+
+def blocked_way(start: Point, out: int, end: Point) -> Way:
+    """Return some orthogonal way where no free one exists (elements that lie on one another)."""
+    corner = Point(end.x, start.y) if is_level(out) else Point(start.x, end.y)
+    return without_needless([start, corner, end])
+
+
+def fewest_bends(start: Point, out: int, end: Point, into: int) -> int:
+    """Return how many bends a way between two ports has at least."""
+    dx, dy = end.x - start.x, end.y - start.y
+    if is_level(out) != is_level(into):
+        along, across = (dx * DX[out], -dy * DY[into]) if is_level(out) else (dy * DY[out], -dx * DX[into])
+        return 1 if along >= STUB / 2 and across >= STUB / 2 else 3
+    if out == into:
+        return 2
+    ahead = dx * DX[out] + dy * DY[out]
+    aside = dy if is_level(out) else dx
+    if aside == 0 and ahead > 0:
+        return 0
+    return 2 if ahead >= 2 * STUB else 4
+
+
+def straight_offsets(source: End, out: int, target: End, into: int) -> tuple[float, float]:
+    """Return offsets from the middles of two sides with which a flow runs straight where it can."""
+    if source.id == target.id:
+        return min(OWN_LOOP, room_along(source, out)), -min(OWN_LOOP, room_along(source, out))
+    start, end = towards(source, out, target.box), towards(target, into, source.box)
+    if (out + 2) % 4 != into:
+        return start, end
+    first, last = port(source, out, start), port(target, into, end)
+    gap = last.y - first.y if is_level(out) else last.x - first.x
+    for at_target in (True, False):
+        slid, room = (end - gap, room_along(target, into)) if at_target else (start + gap, room_along(source, out))
+        if room > 0 and abs(slid) <= room:
+            return (start, slid) if at_target else (slid, end)
+    return start, end
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prices:
+    """What sides cost one flow: by the direction of the map, the kind of flow, and who uses them already."""
+
+    vertical: bool = False
+    message: bool = False
+    use: Use
+
+    def of(self, source: End, out: int, target: End, into: int) -> float:
+        return self._side(source, out, True) + self._side(target, into, False)
+
+    def _side(self, end: End, side: int, going_out: bool) -> float:
+        price = self._usual(side, going_out)
+        same = self.use.get((end.id, side, going_out), 0)
+        other = self.use.get((end.id, side, not going_out), 0)
+        if room_along(end, side) > 0:
+            return price + min(3, same) * 12 + (60 if other else 0)
+        return price + min(3, same) * (90 if going_out else 24) + (140 if other else 0)
+
+    def _usual(self, side: int, going_out: bool) -> float:
+        if self.message:
+            return 0.0 if is_level(side) == self.vertical else 60.0
+        forward = (DOWN if self.vertical else RIGHT) if going_out else (UP if self.vertical else LEFT)
+        if side == forward:
+            return 0.0
+        return 70.0 if side == (forward + 2) % 4 else (12.0 if side in (DOWN, RIGHT) else 14.0)

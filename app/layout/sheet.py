@@ -1,0 +1,93 @@
+"""What stands where on one map, with some boxes taken as moved: the layout's view of a document.
+
+Children of a collapsed sub-process are not drawn. Nothing here computes places or ways.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+
+from app.model.document import Document
+from app.model.placement import box_of
+from app.model.records import Box, DataObject, Flow, Group, Lane, Map, Pool, Record, Step, TextNote
+
+HEADER = 36.0
+NOTHING_MOVED: Mapping[str, Box] = MappingProxyType({})
+
+Drawn = Step | TextNote | DataObject | Group
+
+
+def is_vertical(document: Document, map_id: str) -> bool:
+    """Answer whether a map's process runs from top to bottom."""
+    found = document.find(Map, map_id)
+    return found is not None and found.direction == "vertical"
+
+
+def is_shown(document: Document, record: Record) -> bool:
+    """Answer whether an element is drawn: everything is but what stands in a collapsed sub-process."""
+    above = getattr(record, "parent", None)
+    while above is not None:
+        parent = document.find(Step, above)
+        if parent is None:
+            return True
+        if not parent.expanded:
+            return False
+        above = parent.parent
+    return True
+
+
+def drawn_on(document: Document, map_id: str) -> Iterator[Drawn]:
+    """Go through the elements that are drawn on a map: steps, text notes, data objects, groups."""
+    kinds: tuple[type[Drawn], ...] = (Step, TextNote, DataObject, Group)
+    for kind in kinds:
+        for record in document.on_map(kind, map_id):
+            if is_shown(document, record):
+                yield record
+
+
+def obstacles_of(document: Document, map_id: str) -> dict[str, Box]:
+    """Return the boxes that flows keep away from; frames (expanded sub-processes, groups) are crossed."""
+    found: dict[str, Box] = {}
+    for record in drawn_on(document, map_id):
+        if isinstance(record, Group) or (isinstance(record, Step) and record.expanded):
+            continue
+        box = box_of(record)
+        if box is not None:
+            found[record.id] = box
+    return found
+
+
+def box_in(document: Document, moved: Mapping[str, Box], element_id: str | None) -> Box | None:
+    """Return the box of an element, as moved if it is; None for what has none."""
+    if element_id is None:
+        return None
+    box = moved.get(element_id)
+    return box if box is not None else box_of(document.records.get(element_id))
+
+
+def flows_of(document: Document, element_ids: Iterator[str] | frozenset[str]) -> list[str]:
+    """List the flows that begin or end at these elements, each once, in the document's order of naming."""
+    found: dict[str, None] = {}
+    for element_id in element_ids:
+        for flow in document.referrers(element_id, Flow):
+            if element_id in (flow.source, flow.target):
+                found[flow.id] = None
+    return list(found)
+
+
+def lane_holding(document: Document, record: Record | None) -> str | None:
+    """Name the lane an element belongs to, by itself or through the step that it stands in or sits on."""
+    seen: set[str] = set()
+    while record is not None and record.id not in seen:
+        seen.add(record.id)
+        lane: str | None = getattr(record, "lane", None)
+        if lane is not None:
+            return lane
+        above = getattr(record, "parent", None) or getattr(record, "attached_to", None)
+        record = document.find(Step, above)
+    return None
+
+
+def frame_of(record: Record | None) -> Box | None:
+    return record.box if isinstance(record, (Lane, Pool)) else None
