@@ -11,7 +11,7 @@ from app.i18n import text, tr
 from app.model.records import Box, Step
 from app.render.fonts import width_of
 from app.render.labels import Fitted, block_at, paint_text
-from app.render.outlines import rect
+from app.render.outlines import is_gateway, rect
 from app.render.step_labels import BADGE
 from app.render.style import MARK_SIGN, MARK_WORD, StepStyle, pen, tint_of
 from app.render.theme import Palette, qcolor
@@ -79,26 +79,41 @@ def badges_of(step: Step, style: StepStyle) -> list[Badge]:
         words = mark_text(style)
         box = Box(step.x - 4, step.y - BADGE + 3, badge_width(words), BADGE)
         found.append(Badge(text=words, fill=tint_of(style.palette, style.mark).text, box=box))
-    found.extend(_note_badges(step, style))
+    notes = _note_badges(step, style)
+    found.extend(notes)
     if style.verdict:
         words = verdict_sign(style.verdict)
         wide = badge_width(words)
-        left = max(step.box.right + 4 - wide, max((b.box.right + 2 for b in found[-2:] if b.box.y > step.y), default=0))
-        box = Box(left, step.box.bottom - BADGE / 2, wide, BADGE)
+        left, right, top = _low_edge(step)
+        box = Box(max(right - wide, notes[-1].box.right + 2 if notes else left), top, wide, BADGE)
         found.append(Badge(text=words, fill=_verdict_colour(style), box=box))
     return found
 
 
+def _low_edge(step: Step) -> tuple[float, float, float]:
+    """Return left, right and top of the row of badges at a step's lower edge; beside the lower corner of a diamond."""
+    if is_gateway(step):
+        return step.x - 4, step.box.right + step.width * 0.1, step.box.bottom - step.height * 0.22
+    return step.x - 4, step.box.right + 4, step.box.bottom - BADGE / 2
+
+
 def _note_badges(step: Step, style: StepStyle) -> list[Badge]:
-    found, left = [], step.x - 4
-    for count, words, fill in (
-        (style.company_notes, company_notes, style.palette.company),
-        (style.customer_notes, customer_notes, style.palette.customer),
-    ):
-        if count:
-            box = Box(left, step.box.bottom - BADGE / 2, badge_width(words(count)), BADGE)
-            found.append(Badge(text=words(count), fill=fill, box=box))
-            left = box.right + 2
+    wanted = [
+        (words(count), fill)
+        for count, words, fill in (
+            (style.company_notes, company_notes, style.palette.company),
+            (style.customer_notes, customer_notes, style.palette.customer),
+        )
+        if count
+    ]
+    left, _, top = _low_edge(step)
+    if is_gateway(step):
+        left = step.x + step.width * 0.32 - sum(badge_width(words) + 2 for words, _ in wanted)
+    found = []
+    for words, fill in wanted:
+        box = Box(left, top, badge_width(words), BADGE)
+        found.append(Badge(text=words, fill=fill, box=box))
+        left = box.right + 2
     return found
 
 

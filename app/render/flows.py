@@ -167,5 +167,5 @@ def paint_flow_label(painter: QPainter, block: TextBlock | None, style: FlowStyl
     painter.setPen(pen(palette.ink if style.mark is None else tint_of(palette, style.mark).text))
     paint_text(painter, block)
     if style.mark is Mark.CUT:
-        painter.setPen(pen(palette.cut.line, 1.0))
+        painter.setPen(pen(palette.cut.line, 0.09 * block.size))
         painter.drawLines([QLineF(left, y, right, y) for left, right, y in struck_lines(block)])

@@ -79,7 +79,7 @@ def _paint_header_name(painter: QPainter, header: Box, horizontal: bool, name: s
     painter.translate(header.centre.x, header.centre.y)
     painter.rotate(-90)
     turned = Box(-header.height / 2, -header.width / 2, header.height, header.width)
-    fit = fitted_in_rectangle(name, turned.width - 8, turned.height - 4, LARGEST, True)
+    fit = fitted_in_rectangle(name, turned.width - 8, turned.height - 4, LARGEST - 1, True)
     _paint_struck(painter, block_at(fit, turned, bold=True), struck)
     painter.restore()
 

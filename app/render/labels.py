@@ -55,27 +55,28 @@ def _wrapped_paragraph(words: Sequence[str], width: float, bold: bool, italic: b
     space = width_of(" ", bold, italic)
     lines: list[str] = []
     line, used = "", 0.0
-    for word in _short_enough(words, width, bold, italic):
+    for word, gap in _short_enough(words, width, bold, italic):
         wide = width_of(word, bold, italic)
-        if line and used + space + wide > width:
+        joint = space if gap else 0.0
+        if not line:
+            line, used = word, wide
+        elif used + joint + wide > width:
             lines.append(line)
             line, used = word, wide
-        elif line:
-            line, used = f"{line} {word}", used + space + wide
         else:
-            line, used = word, wide
+            line, used = line + (" " if gap else "") + word, used + joint + wide
     return [*lines, line]
 
 
-def _short_enough(words: Sequence[str], width: float, bold: bool, italic: bool) -> list[str]:
-    """Cut words that are wider than a line: after a hyphen or a slash where there is one, else where the line ends."""
-    parts: list[str] = []
+def _short_enough(words: Sequence[str], width: float, bold: bool, italic: bool) -> list[tuple[str, bool]]:
+    """Cut words wider than a line, after a hyphen or slash where there is one; tell which follow a space."""
+    parts: list[tuple[str, bool]] = []
     for word in words:
         if width_of(word, bold, italic) <= width:
-            parts.append(word)
+            parts.append((word, True))
             continue
-        for piece in _pieces(word):
-            parts.extend(_cut(piece, width, bold, italic))
+        pieces = [cut for piece in _pieces(word) for cut in _cut(piece, width, bold, italic)]
+        parts.extend((piece, i == 0) for i, piece in enumerate(pieces))
     return parts
 
 

@@ -116,7 +116,8 @@ def _paint_sign(
     painter: QPainter, sign: Callable[[], QPainterPath], box: Box, colour: str, inside: str, fill: str
 ) -> None:
     painter.setBrush(qcolor(inside))
-    painter.setPen(pen(fill if inside == colour and fill != colour else colour, 1.0))
+    solid = inside == colour
+    painter.setPen(pen(fill if solid else colour, 0.6 if solid else 1.0))
     painter.drawPath(placed(sign(), box))
 
 
@@ -170,7 +171,7 @@ def paint_step_label(painter: QPainter, step: Step, style: StepStyle) -> None:
     painter.setPen(pen(colour))
     paint_text(painter, block)
     if style.mark == "cut":
-        painter.setPen(pen(palette.cut.line, 1.0))
+        painter.setPen(pen(palette.cut.line, 0.09 * block.size))
         painter.drawLines([QLineF(left, y, right, y) for left, right, y in struck_lines(block)])
 
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from app.model.kinds import ACTIVITY, bpmn_type_of, kind_of_step
 from app.model.records import Box, Step
+from app.render.fonts import width_of
 from app.render.labels import (
     LARGEST,
     Fitted,
@@ -29,8 +30,8 @@ SIGN = 13.0
 MARKER = 10.0
 BADGE = 12.0
 OUTSIDE = 11
-"""The size of a name that stands below its shape, and the gap and the least width it has there."""
-GAP, LEAST = 4.0, 90.0
+"""The size of a name that stands below its shape; then the gap above it, its least and greatest extent."""
+GAP, LEAST, WIDEST, TALLEST = 4.0, 90.0, 160.0, 64.0
 WIDEST_STRAY = 400.0
 
 
@@ -48,7 +49,7 @@ def label_of(step: Step, style: StepStyle) -> TextBlock | None:
         return _frame_label(step, name)
     if kind_of_step(step).family == ACTIVITY:
         return _inside(step, style, name)
-    return _inside_if_large(step, name) or _outside(step, name)
+    return _inside_if_large(step, style, name) or _outside(step, style, name)
 
 
 def _frame_label(step: Step, name: str) -> TextBlock:
@@ -73,7 +74,7 @@ def _room(step: Step, style: StepStyle) -> Box:
     left = side + (18 if outline_name(step) == "hourglass" else 0)
     top = 5.0 if style.mark else 3.0
     bottom = 3.0
-    if style.company_notes or style.customer_notes or style.verdict:
+    if has_low_badges(style):
         bottom = BADGE / 2 + 1
     if marker_signs(step) or outline_name(step) == "subprocess":
         bottom = max(bottom, MARKER + 4)
@@ -112,43 +113,47 @@ def number_of(step: Step, style: StepStyle) -> TextBlock | None:
     if is_gateway(step):
         left, top = step.x + step.width * 0.25 - 42, step.y + step.height * 0.25 - fit.height
     else:
-        left, top = step.x - 38, step.y - 4
+        left, top = step.x - 38, step.y + (4 if style.mark else -4)
     return block_at(fit, Box(left, top, 40, fit.height), align="right")
 
 
-def _inside_if_large(step: Step, name: str) -> TextBlock | None:
+def _inside_if_large(step: Step, style: StepStyle, name: str) -> TextBlock | None:
     """Return the name inside a pill or diamond that can hold it in whole words at a size that can be read."""
     if is_round_event(step) or outline_name(step) == "diamond_plus":
         return None
-    left = 0.0
-    if is_gateway(step):
-        if step.width < 80:
-            return None
-        fit = fitted_in_diamond(name, step.width * 0.96, step.height)
+    if is_gateway(step) and step.width >= 80:
+        fit, room = fitted_in_diamond(name, step.width * 0.96, step.height), step.box
     elif is_pill(step):
         left = 20.0 if event_sign(step) else 0.0
-        fit = fitted_in_rectangle(name, step.width - step.height * 0.55 - left, step.height - 6)
+        low = BADGE / 2 if has_low_badges(style) else 0.0
+        room = Box(step.x + left, step.y, step.width - left, step.height - low)
+        fit = fitted_in_rectangle(name, room.width - step.height * 0.55, room.height - 6)
     else:
         return None
-    if fit.size < 8 or not fit.whole:
-        return None
-    return block_at(fit, replace_left(step.box, left))
+    return block_at(fit, room) if fit.size >= 8 and fit.whole else None
 
 
-def replace_left(box: Box, by: float) -> Box:
-    return Box(box.x + by, box.y, box.width - by, box.height)
+def has_low_badges(style: StepStyle) -> bool:
+    return bool(style.company_notes or style.customer_notes or style.verdict)
 
 
-def _outside(step: Step, name: str) -> TextBlock:
+def _outside(step: Step, style: StepStyle, name: str) -> TextBlock:
     """Return the name below the shape, or in the place that the drawing's author gave it."""
     given = step.label_box
-    if given is not None and not given.meets(step.box.grown(WIDEST_STRAY)):
-        given = None
-    if given is None:
-        width = max(step.width, LEAST)
-        box = Box(step.box.centre.x - width / 2, step.box.bottom + GAP, width, 0)
-        return block_at(fitted_freely(name, width, OUTSIDE), box, top=True)
-    return block_in_label_box(name, given)
+    if given is not None and given.meets(step.box.grown(WIDEST_STRAY)):
+        return block_in_label_box(name, given)
+    width = min(max(step.width, LEAST, longest_word(name) * OUTSIDE + 1), WIDEST)
+    fit = fitted_freely(name, width, OUTSIDE)
+    if fit.height > TALLEST:
+        fit, width = fitted_in_rectangle(name, WIDEST, TALLEST, OUTSIDE), WIDEST
+    low = BADGE / 2 if has_low_badges(style) and not is_gateway(step) else 0.0
+    box = Box(step.box.centre.x - width / 2, step.box.bottom + GAP + low, width, 0)
+    return block_at(fit, box, top=True)
+
+
+def longest_word(text: str) -> float:
+    """Return the width of a text's longest word, in font sizes."""
+    return max((width_of(word) for word in text.split()), default=0.0)
 
 
 def block_in_label_box(name: str, given: Box) -> TextBlock:
@@ -156,7 +161,7 @@ def block_in_label_box(name: str, given: Box) -> TextBlock:
     width = max(given.width, 40.0)
     best = fitted_in_rectangle(name, width, max(given.height, 16.0), OUTSIDE)
     if best.size < 9 or not best.whole:
-        width = max(width, LEAST)
+        width = min(max(width, LEAST, longest_word(name) * 10 + 1), WIDEST)
         best = fitted_freely(name, width, 10)
     box = Box(given.centre.x - width / 2, given.y, width, max(given.height, best.height))
     return block_at(best, box, top=best.height >= given.height)

@@ -128,7 +128,7 @@ def _sample_flow(i: int, row: tuple[str, str, str, float | None], steps: dict[st
     source, target, name, share = row
     start, end = steps[source].box, steps[target].box
     points = simple_route(start, end)
-    if steps[source].kind == "decision" and start.y != end.y and name:
+    if steps[source].kind == "decision" and start.centre.y != end.centre.y and name:
         corner = start.bottom if end.centre.y > start.centre.y else start.y
         points = (Point(start.centre.x, corner), Point(start.centre.x, end.centre.y), Point(end.x, end.centre.y))
         if abs(end.centre.x - start.centre.x) < 1:

@@ -1,0 +1,230 @@
+"""Make the drawing list of a map: what there is, how it looks, where words stand so that none covers another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from app.model.document import Document
+from app.model.kinds import GATEWAY, kind_of_step
+from app.model.numbering import step_numbers
+from app.model.placement import box_by_id
+from app.model.records import Box, DataObject, Finding, Flow, Group, Lane, Map, Note, Phase, Point, Pool, Step, TextNote
+from app.render.badges import badges_of
+from app.render.drawing import Drawing, DrawingOptions, Piece, joined
+from app.render.flow_labels import flow_label, flow_words
+from app.render.flows import points_of
+from app.render.frames import data_label, group_label
+from app.render.labels import ink_box
+from app.render.routes import box_around, point_along, simple_route
+from app.render.routes import length_of as route_length
+from app.render.step_labels import is_frame, label_of, number_of
+from app.render.style import FlowStyle, FrameStyle, Mark, StepStyle
+from app.render.taken import Taken
+
+HEADER = 36.0
+
+
+def drawing_of(document: Document, map_id: str, options: DrawingOptions | None = None) -> Drawing:
+    """Return what is to be painted for a map: frames, flows, things, steps, words; raise Refused without the map."""
+    composer = _Composer(document, document.get(Map, map_id), options or DrawingOptions())
+    return composer.drawing()
+
+
+def live_notes(document: Document, target: str) -> list[Note]:
+    """List the notes on something, without those that a later note replaces."""
+    notes = document.notes_on(target)
+    replaced = {note.supersedes for note in notes}
+    return [note for note in notes if note.id not in replaced]
+
+
+def verdict_on(document: Document, step_id: str) -> str:
+    """Return what people decided about a step last, empty if nobody did."""
+    found = [f for f in document.referrers(step_id, Finding) if f.step == step_id]
+    return max(found, key=lambda f: f.decided_at).verdict if found else ""
+
+
+class _Composer:
+    """Collects the pieces of one map; lives as long as one call."""
+
+    def __init__(self, document: Document, shown: Map, options: DrawingOptions) -> None:
+        self.document, self.map, self.options = document, shown, options
+        self.palette = options.palette
+        self.numbers = step_numbers(document, shown.id) if options.numbers else {}
+        self.lanes = [lane for lane in document.lanes_of(shown.id) if lane.box is not None]
+        self.lane_tints = self._lane_tints()
+        self.steps = self._steps_in_order()
+        self.sizes: list[int] = []
+
+    def drawing(self) -> Drawing:
+        frames = [*self._frames(), *(self._step(s) for s in self.steps if is_frame(s))]
+        things = list(self._things())
+        steps = [self._step(s) for s in self.steps if not is_frame(s)]
+        flows = self.document.on_map(Flow, self.map.id)
+        styles = [self._flow_style(flow) for flow in flows]
+        lines = [self._line(flow, style) for flow, style in zip(flows, styles) if len(points_of(flow, style)) > 1]
+        labels = list(self._labels(lines, [*steps, *things]))
+        pieces = [*frames, *lines, *things, *steps, *labels]
+        pieces += self._phases(joined(p.box for p in pieces))
+        return Drawing(
+            map=self.map, box=joined(p.box for p in pieces), pieces=tuple(pieces), palette=self.palette,
+            solids=tuple(p.box for p in (*steps, *things, *labels)), smallest_text=min(self.sizes, default=0),
+        )  # fmt: skip
+
+    def _mark(self, record_id: str) -> Mark | None:
+        mark = self.options.marks.get(record_id)
+        return Mark(mark) if mark else None
+
+    def _steps_in_order(self) -> list[Step]:
+        """Steps as they are painted: what is inside a frame after it, an event on an edge after its step."""
+        steps = self.document.on_map(Step, self.map.id)
+        by_id = {step.id: step for step in steps}
+
+        def depth(step: Step) -> int:
+            deep, parent = 0, by_id.get(step.parent or "")
+            while parent is not None and deep < len(steps):
+                deep, parent = deep + 1, by_id.get(parent.parent or "")
+            return deep
+
+        return sorted(steps, key=lambda step: (depth(step), step.attached_to is not None))
+
+    # -- frames ----------------------------------------------------------------------------------
+
+    def _lane_tints(self) -> dict[str, str]:
+        leaves = [lane for lane in self.lanes if not self._children(lane)]
+        shades = {lane.id: i % 2 for i, lane in enumerate(leaves)}
+        palette = self.palette
+        return {
+            lane.id: lane.fill or (palette.lane_other if shades.get(lane.id, 0) else palette.lane)
+            for lane in self.lanes
+        }
+
+    def _children(self, lane: Lane) -> list[Lane]:
+        return [other for other in self.lanes if other.parent == lane.id]
+
+    def _frames(self) -> Iterator[Piece]:
+        for pool in sorted(self.document.on_map(Pool, self.map.id), key=lambda p: (p.order, p.id)):
+            if pool.box is not None:
+                lanes = [lane for lane in self.lanes if lane.pool == pool.id]
+                style = FrameStyle(
+                    palette=self.palette, mark=self._mark(pool.id), header=self._header(pool.box, pool.direction, lanes)
+                )
+                yield Piece(element=pool, style=style, box=pool.box.grown(1), closed=self._is_closed(pool, lanes))
+        for lane in self.lanes:
+            if lane.box is not None:
+                other = self.lane_tints[lane.id] == self.palette.lane_other
+                header = self._header(lane.box, lane.direction, self._children(lane))
+                style = FrameStyle(palette=self.palette, mark=self._mark(lane.id), other=other, header=header)
+                yield Piece(element=lane, style=style, box=lane.box.grown(1))
+        for group in self.document.on_map(Group, self.map.id):
+            block = group_label(group)
+            box = joined([group.box.grown(2), *([ink_box(block)] if block else [])])
+            yield Piece(element=group, style=self._frame_style(group.id, group.box.centre), box=box)
+
+    def _header(self, box: Box, direction: str, inner: list[Lane]) -> float:
+        """Return how wide a band's header is: as far as its inner lanes leave room, else the usual width."""
+        gaps = [lane.box.x - box.x if direction == "horizontal" else lane.box.y - box.y for lane in inner if lane.box]
+        room = min((gap for gap in gaps if gap >= 12), default=HEADER)
+        return min(room, HEADER if direction == "horizontal" else 30.0)
+
+    def _is_closed(self, pool: Pool, lanes: list[Lane]) -> bool:
+        return not lanes and not any(pool.box and pool.box.meets(step.box) for step in self.steps)
+
+    def _frame_style(self, record_id: str, place: Point) -> FrameStyle:
+        return FrameStyle(palette=self.palette, mark=self._mark(record_id), ground=self._ground(place))
+
+    def _ground(self, place: Point) -> str:
+        """Return the colour of the map at a place: of the innermost lane there, or the paper's."""
+        inside = [lane for lane in self.lanes if lane.box is not None and lane.box.contains(place)]
+        return self.lane_tints[inside[-1].id] if inside else self.palette.ground
+
+    # -- things, steps, flows --------------------------------------------------------------------
+
+    def _things(self) -> Iterator[Piece]:
+        for remark in self.document.on_map(TextNote, self.map.id):
+            yield Piece(element=remark, style=self._frame_style(remark.id, remark.box.centre), box=remark.box.grown(2))
+        for data in self.document.on_map(DataObject, self.map.id):
+            block = data_label(data)
+            box = joined([data.box.grown(2), *([ink_box(block)] if block else [])])
+            yield Piece(element=data, style=self._frame_style(data.id, data.box.centre), box=box)
+
+    def _step(self, step: Step) -> Piece:
+        style = self._step_style(step)
+        label, number = label_of(step, style), number_of(step, style)
+        texts = [block for block in (label, number) if block is not None]
+        self.sizes.extend(block.size for block in texts)
+        boxes = [step.box.grown(2), *(ink_box(block) for block in texts)]
+        boxes += [badge.box for badge in badges_of(step, style)]
+        return Piece(element=step, style=style, box=joined(boxes))
+
+    def _step_style(self, step: Step) -> StepStyle:
+        notes = live_notes(self.document, step.id) if self.options.notes else []
+        customer = sum(note.view == "customer" for note in notes)
+        return StepStyle(
+            palette=self.palette,
+            mark=self._mark(step.id),
+            mark_text=self.options.mark_texts.get(step.id, ""),
+            number=self.numbers.get(step.id, ""),
+            company_notes=len(notes) - customer,
+            customer_notes=customer,
+            verdict=verdict_on(self.document, step.id) if self.options.verdicts else "",
+            fill=self.options.fills.get(step.id, ""),
+            ground=self._ground(Point(step.box.centre.x, step.box.bottom + 6)),
+        )
+
+    def _flow_style(self, flow: Flow) -> FlowStyle:
+        source = self.document.find(Step, flow.source)
+        points: tuple[Point, ...] = ()
+        if len(flow.points) < 2:
+            points = simple_route(self._end_box(flow.source), self._end_box(flow.target))
+        gateway = source is not None and kind_of_step(source).family == GATEWAY
+        return FlowStyle(
+            palette=self.palette, mark=self._mark(flow.id), points=points, leaves_gateway=gateway,
+            probability=self.options.probability,
+        )  # fmt: skip
+
+    def _end_box(self, element_id: str | None) -> Box | None:
+        """Return the box of a flow's end; another flow's is a spot in its middle."""
+        other = self.document.find(Flow, element_id)
+        if other is None:
+            return box_by_id(self.document, element_id)
+        if len(other.points) < 2:
+            return None
+        middle = point_along(other.points, route_length(other.points) / 2)
+        return Box(middle.x, middle.y, 0, 0)
+
+    def _line(self, flow: Flow, style: FlowStyle) -> Piece:
+        return Piece(element=flow, style=style, box=box_around(points_of(flow, style)).grown(6), part="line")
+
+    def _labels(self, lines: list[Piece], solid: list[Piece]) -> Iterator[Piece]:
+        taken = Taken(piece.box for piece in solid)
+        for line in lines:
+            if isinstance(line.element, Flow) and isinstance(line.style, FlowStyle):
+                taken.add_line(line.element.id, points_of(line.element, line.style))
+        for line in lines:
+            flow, style = line.element, line.style
+            if isinstance(flow, Flow) and isinstance(style, FlowStyle):
+                label = self._label(flow, style, taken)
+                if label is not None:
+                    yield label
+
+    def _label(self, flow: Flow, style: FlowStyle, taken: Taken) -> Piece | None:
+        words = flow_words(flow, style.probability)
+        block = flow_label(flow, points_of(flow, style), words, lambda box: taken.is_free(box, but=flow.id))
+        if block is None:
+            return None
+        ink = ink_box(block)
+        taken.add(ink)
+        self.sizes.append(block.size)
+        grounded = FlowStyle(
+            palette=style.palette, mark=style.mark, points=style.points, ground=self._ground(ink.centre)
+        )
+        return Piece(element=flow, style=grounded, box=ink.grown(1), part="label", label=block)
+
+    def _phases(self, area: Box) -> list[Piece]:
+        horizontal = self.map.direction == "horizontal"
+        room = Box(area.x, area.y - 24, area.width, area.height + 24)
+        if not horizontal:
+            room = Box(area.x - 102, area.y, area.width + 102, area.height)
+        phases = sorted(self.document.on_map(Phase, self.map.id), key=lambda p: (p.order, p.id))
+        style = FrameStyle(palette=self.palette)
+        return [Piece(element=p, style=style, box=room, area=area, horizontal=horizontal) for p in phases]

@@ -1,0 +1,96 @@
+"""What is to be painted for a map, in order, each piece with its box: one list for PDF, SVG, PNG and thumbnails.
+
+The list is made once per document and painted many times, whole or only what lies within a sheet. Nothing here
+paints; `app.render.painting` does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from app.model.document import Document
+from app.model.records import Box, DataObject, Flow, Group, Lane, Map, Phase, Pool, Step, TextNote
+from app.render.labels import TextBlock
+from app.render.style import FlowStyle, FrameStyle, Mark, StepStyle
+from app.render.theme import PAPER, Palette
+
+Element = Step | Flow | Lane | Pool | Group | TextNote | DataObject | Phase
+Style = StepStyle | FlowStyle | FrameStyle
+NOTHING: Mapping[str, str] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DrawingOptions:
+    """What is shown. `marks` is id -> mark of a proposal, `mark_texts` the words of its badge, `fills` colours by id.
+
+    Drawings for paper take PAPER or GREY_PAPER; a dark palette is for the screen only.
+    """
+
+    palette: Palette = PAPER
+    marks: Mapping[str, Mark] = field(default_factory=dict)
+    mark_texts: Mapping[str, str] = NOTHING
+    fills: Mapping[str, str] = NOTHING
+    numbers: bool = True
+    notes: bool = True
+    verdicts: bool = True
+    probability: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """One thing to paint. `part` is whole, line or label; `box` encloses everything that its painting touches."""
+
+    element: Element
+    style: Style
+    box: Box
+    part: str = "whole"
+    label: TextBlock | None = None
+    area: Box | None = None
+    closed: bool = False
+    horizontal: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drawing:
+    """A map as pieces in painting order. `solids` are the boxes that a cut between sheets should spare.
+
+    `smallest_text` is in map units, zero if nothing is written.
+    """
+
+    map: Map
+    box: Box
+    pieces: tuple[Piece, ...]
+    solids: tuple[Box, ...]
+    smallest_text: int
+    palette: Palette
+
+    def steps(self) -> Iterable[Piece]:
+        """Yield the pieces that are steps, in painting order."""
+        return (piece for piece in self.pieces if isinstance(piece.element, Step))
+
+
+def joined(boxes: Iterable[Box]) -> Box:
+    """Return the smallest box around all of these; an empty one around none."""
+    listed = list(boxes)
+    if not listed:
+        return Box(0, 0, 0, 0)
+    left, top = min(b.x for b in listed), min(b.y for b in listed)
+    return Box(left, top, max(b.right for b in listed) - left, max(b.bottom for b in listed) - top)
+
+
+def maps_in_order(document: Document) -> list[Map]:
+    """List all maps: each followed by those that show the inside of its steps; maps without a way in at the end."""
+    below: dict[str | None, list[Map]] = {}
+    for shown in sorted(document.all(Map), key=lambda m: (m.order, m.id)):
+        owner = document.find(Step, shown.owner)
+        below.setdefault(owner.map if owner is not None else None, []).append(shown)
+    ordered: list[Map] = []
+    pending = list(reversed(below.get(None, [])))
+    while pending:
+        current = pending.pop()
+        ordered.append(current)
+        pending.extend(reversed(below.get(current.id, [])))
+    known = {m.id for m in ordered}
+    return [*ordered, *(m for m in document.all(Map) if m.id not in known)]

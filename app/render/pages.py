@@ -1,0 +1,165 @@
+"""Put a map on sheets of paper: scale, orientation, cuts. Pure arithmetic on boxes; no Qt, no document, no painting.
+
+One scale per map. The cap of N x M sheets is never exceeded, no sheet is empty, and every thing that is not larger
+than a sheet is whole on at least one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from app.model.records import Box
+from app.render.cuts import Interval, cut_into_windows, strip
+from app.render.paper import UNIT_PT, PageSetup, paper_size, pt, require_sound
+
+SEARCH_STEPS = 40
+READABLE_PT = 6.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Content:
+    """What is to be printed, in map units: the whole box, things to keep whole, and everything that leaves ink."""
+
+    box: Box
+    solids: Sequence[Box]
+    ink: Sequence[Box]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """One sheet: its name (row letter, column number) and the part of the map that it shows."""
+
+    name: str
+    row: int
+    column: int
+    window: Box
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """How a map is spread over sheets. Lengths of the page in points; `scale` is points per map unit.
+
+    `area` is the part of every page that shows the map; `repeated` counts things that stand on two sheets or more.
+    """
+
+    width: float
+    height: float
+    scale: float
+    area: Box
+    columns: int
+    rows: int
+    sheets: tuple[Sheet, ...]
+    repeated: int
+    setup: PageSetup
+
+    @property
+    def percent(self) -> float:
+        return 100 * self.scale / UNIT_PT
+
+    @property
+    def landscape(self) -> bool:
+        return self.width > self.height
+
+    def text_size(self, units: float) -> float:
+        """Return how large a text of a size in map units is on paper, in points."""
+        return units * self.scale
+
+    def is_readable(self, smallest_text: float) -> bool:
+        """Answer whether the smallest text (map units) is at least 6 pt on paper, or there is none."""
+        return not smallest_text or self.text_size(smallest_text) >= READABLE_PT - 0.005
+
+
+Room = Callable[[float], float]
+"""Answers how many points of height something needs on a page of a given width in points."""
+
+
+def plan_pages(content: Content, setup: PageSetup, head: Room = lambda width: 0, foot: Room = lambda width: 0) -> Plan:
+    """Spread a map over sheets; raise Refused if the settings leave no room.
+
+    `head` and `foot` tell the room that title and legend take from every sheet.
+    """
+    require_sound(setup)
+    short, long = paper_size(setup)
+    sides = {"portrait": [(short, long)], "landscape": [(long, short)]}
+    tried = [
+        _plan(content, setup, _area(width, height, setup, head, foot), width, height)
+        for width, height in sides.get(setup.orientation, [(long, short), (short, long)])
+    ]
+    return max(tried, key=lambda plan: (round(plan.scale, 9), -len(plan.sheets)))
+
+
+def _area(width: float, height: float, setup: PageSetup, head: Room, foot: Room) -> Box:
+    margin = pt(setup.margin)
+    inner = width - 2 * margin
+    above, below = head(inner), foot(inner)
+    return Box(margin, margin + above, inner, max(height - 2 * margin - above - below, pt(20)))
+
+
+def _plan(content: Content, setup: PageSetup, area: Box, width: float, height: float) -> Plan:
+    across = strip(content.box.x, content.box.right, [(b.x, b.right) for b in content.solids])
+    down = strip(content.box.y, content.box.bottom, [(b.y, b.bottom) for b in content.solids])
+    overlap = pt(setup.overlap)
+
+    def windows_at(scale: float) -> tuple[list[Interval], list[Interval]] | None:
+        most_columns, most_rows = setup.cap or (None, None)
+        columns = cut_into_windows(across, area.width / scale, overlap / scale, most_columns)
+        rows = cut_into_windows(down, area.height / scale, overlap / scale, most_rows)
+        return (columns, rows) if columns is not None and rows is not None else None
+
+    scale = setup.fixed_scale if setup.cap is None else _largest_scale(content.box, setup, area, windows_at)
+    columns, rows = windows_at(scale) or ([(content.box.x, content.box.right)], [(content.box.y, content.box.bottom)])
+    sheets = _sheets(columns, rows, content)
+    return Plan(
+        width=width, height=height, scale=scale, area=area, columns=len(columns), rows=len(rows), sheets=sheets,
+        repeated=_repeated(content.solids, columns, rows), setup=setup,
+    )  # fmt: skip
+
+
+Windows = Callable[[float], tuple[list[Interval], list[Interval]] | None]
+
+
+def _largest_scale(box: Box, setup: PageSetup, area: Box, windows_at: Windows) -> float:
+    """Search the largest scale that keeps the cap. What fits one page is always possible, so the search has a floor."""
+    ceiling = UNIT_PT * setup.largest_percent / 100
+    floor = min(area.width / max(box.width, 1e-9), area.height / max(box.height, 1e-9))
+    if floor >= ceiling or windows_at(ceiling) is not None:
+        return ceiling
+    low, high = floor * (1 - 1e-9), ceiling
+    for _ in range(SEARCH_STEPS if setup.cap != (1, 1) else 0):
+        middle = (low + high) / 2
+        if windows_at(middle) is None:
+            high = middle
+        else:
+            low = middle
+    return low
+
+
+def _sheets(columns: list[Interval], rows: list[Interval], content: Content) -> tuple[Sheet, ...]:
+    """List the sheets that have something on them, row by row."""
+    found = []
+    for row, (top, bottom) in enumerate(rows):
+        beside = [box for box in content.ink if box.y < bottom and top < box.bottom]
+        for column, (left, right) in enumerate(columns):
+            if any(box.x < right and left < box.right for box in beside):
+                window = Box(left, top, right - left, bottom - top)
+                found.append(Sheet(name=sheet_name(row, column), row=row, column=column, window=window))
+    return tuple(found)
+
+
+def sheet_name(row: int, column: int) -> str:
+    """Name a sheet: A1 is the top left one, A2 to its right, B1 below; after Z comes AA."""
+    letters = ""
+    row += 1
+    while row:
+        row, rest = divmod(row - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return f"{letters}{column + 1}"
+
+
+def _repeated(solids: Sequence[Box], columns: list[Interval], rows: list[Interval]) -> int:
+    return sum(_share(columns, (box.x, box.right)) > 1 or _share(rows, (box.y, box.bottom)) > 1 for box in solids)
+
+
+def _share(windows: list[Interval], thing: Interval) -> int:
+    return sum(thing[0] < end - 0.01 and start + 0.01 < thing[1] for start, end in windows)

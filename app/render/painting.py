@@ -1,0 +1,58 @@
+"""Paint a drawing list, whole or only what lies within a box. The one place where pieces meet painter functions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtGui import QPainter
+
+from app.model.records import Box, DataObject, Flow, Group, Lane, Phase, Pool, Step, TextNote
+from app.render.drawing import Drawing, Piece
+from app.render.flows import paint_flow_label, paint_flow_line
+from app.render.frames import paint_data_object, paint_group, paint_lane, paint_phase, paint_pool, paint_text_note
+from app.render.paint import paint_step
+from app.render.style import FlowStyle, FrameStyle, StepStyle
+
+
+def paint_drawing(painter: QPainter, drawing: Drawing, within: Box | None = None) -> None:
+    """Paint a drawing in map units; with `within`, only pieces that meet this box (nothing is clipped here)."""
+    paint_pieces(painter, drawing.pieces if within is None else pieces_within(drawing, within))
+
+
+def pieces_within(drawing: Drawing, box: Box) -> Iterable[Piece]:
+    """Yield the pieces that have a share in a box, in painting order."""
+    return (piece for piece in drawing.pieces if piece.box.meets(box))
+
+
+def paint_pieces(painter: QPainter, pieces: Iterable[Piece]) -> None:
+    for piece in pieces:
+        _paint_piece(painter, piece)
+
+
+def _paint_piece(painter: QPainter, piece: Piece) -> None:
+    match piece.element, piece.style:
+        case Step() as step, StepStyle() as style:
+            paint_step(painter, step, style)
+        case Flow() as flow, FlowStyle() as style:
+            if piece.part == "line":
+                paint_flow_line(painter, flow, style)
+            else:
+                paint_flow_label(painter, piece.label, style)
+        case element, FrameStyle() as style:
+            _paint_frame(painter, piece, element, style)
+
+
+def _paint_frame(painter: QPainter, piece: Piece, element: object, style: FrameStyle) -> None:
+    match element:
+        case Lane():
+            paint_lane(painter, element, style)
+        case Pool():
+            paint_pool(painter, element, style, piece.closed)
+        case Group():
+            paint_group(painter, element, style)
+        case TextNote():
+            paint_text_note(painter, element, style)
+        case DataObject():
+            paint_data_object(painter, element, style)
+        case Phase() if piece.area is not None:
+            paint_phase(painter, element, piece.area, piece.horizontal, style.palette)

@@ -1,0 +1,43 @@
+"""Which places of a map are taken, asked quickly: boxes and lines in a grid of squares. Knows nothing of documents."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+
+from app.model.records import Box, Point
+
+SQUARE = 100.0
+
+
+class Taken:
+    """Boxes in a grid; each may have an owner, whose own places do not stand in its way."""
+
+    def __init__(self, boxes: Iterable[Box] = ()) -> None:
+        self._squares: dict[tuple[int, int], list[tuple[Box, str]]] = {}
+        for box in boxes:
+            self.add(box)
+
+    def add(self, box: Box, owner: str = "") -> None:
+        for square in _squares(box):
+            self._squares.setdefault(square, []).append((box, owner))
+
+    def add_line(self, owner: str, points: Sequence[Point]) -> None:
+        """Take the pieces of a route, each as a thin box; slanted ones are left out."""
+        for a, b in pairwise(points):
+            if abs(a.x - b.x) < 1 or abs(a.y - b.y) < 1:
+                self.add(Box(min(a.x, b.x), min(a.y, b.y), abs(a.x - b.x), abs(a.y - b.y)).grown(0.5), owner)
+
+    def is_free(self, box: Box, but: str = "") -> bool:
+        """Answer whether a box meets nothing but what belongs to one owner."""
+        return not any(
+            (not owner or owner != but) and box.meets(other)
+            for square in _squares(box)
+            for other, owner in self._squares.get(square, ())
+        )
+
+
+def _squares(box: Box) -> Iterator[tuple[int, int]]:
+    for column in range(int(box.x // SQUARE), int(box.right // SQUARE) + 1):
+        for row in range(int(box.y // SQUARE), int(box.bottom // SQUARE) + 1):
+            yield column, row
