@@ -7,15 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from app.i18n import Message, msg
 from app.model.changes import Change, ChangeSet
 from app.model.codec import Unreadable, from_json
 from app.model.document import Document
 from app.model.errors import Broken, Refused
-from app.model.operations.base import Operation
 from app.model.records import Attachment, Flow, Lane, Note, Phase, Pool, Proposal, ProposalItem, Step
+
+if TYPE_CHECKING:
+    from app.model.operations.base import Operation
 
 APPLIES, NEEDS_A_LOOK, FAILS, OFF = "applies", "needs_a_look", "fails", "off"
 
@@ -83,7 +85,8 @@ def _replay_item(document: Document, item: ProposalItem) -> ReplayedItem:
     except (Broken, Unreadable):
         problem = msg("This change no longer fits the map. Draw it again, or untick it.")
         return ReplayedItem(item=item, state=FAILS, changes=ChangeSet(), problem=problem)
-    if item.confirmed or same_meaning(changes, from_json(ChangeSet, item.changes)):
+    recorded = from_json(ChangeSet, item.changes)
+    if item.confirmed or same_meaning(changes, recorded) or (not _meaning(changes) and _holds(document, recorded)):
         return ReplayedItem(item=item, state=APPLIES, changes=changes)
     problem = msg("The map has changed since this was proposed. Look at it on the map, then confirm it.")
     return ReplayedItem(item=item, state=NEEDS_A_LOOK, changes=changes, problem=problem)
@@ -102,6 +105,8 @@ def planned(document: Document, operation: Operation) -> ChangeSet:
 
 def operation_of(item: ProposalItem) -> Operation:
     """Read an item's operation; raise Unreadable if this program does not know it."""
+    from app.model.operations import Operation
+
     return from_json(Operation, item.operation)  # type: ignore[type-abstract]  # the codec reads the tag
 
 
@@ -122,6 +127,12 @@ def _meant(change: Change) -> Any:
         return (change.before is None, change.after is None, tuple(values))
     drawn = GEOMETRY.get(type(change.record), frozenset())
     return {name: pair for name, pair in change.fields.items() if name not in drawn}
+
+
+def _holds(document: Document, recorded: ChangeSet) -> bool:
+    """Answer whether everything a change set wanted is so already (two proposals that need the same lane)."""
+    today = ChangeSet(Change(c.before, document.records.get(c.id)) for c in recorded)
+    return same_meaning(today, recorded)
 
 
 def marks_of(changes: ChangeSet) -> dict[str, str]:

@@ -19,7 +19,7 @@ from app.model.rules import shown_name
 @operation
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AddLane:
-    """Add a lane, with its department if that is new. An existing department with this id is used as it is."""
+    """Add a lane, with its department if that is new. What exists with these ids is used as it is."""
 
     lane: Lane
     department: Department | None = None
@@ -29,6 +29,8 @@ class AddLane:
         return msg("Add the lane “{name}”", name=shown_name(self.lane))
 
     def plan(self, document: Document) -> ChangeSet:
+        if document.find(Lane, self.lane.id) is not None:
+            return ChangeSet()
         require_free(document, self.lane.id)
         document.get(Map, self.lane.map)
         if self.lane.pool is not None:
