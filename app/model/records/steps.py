@@ -155,7 +155,7 @@ class Link(Record):
 class SilencedCheck(Record):
     """A finding of the live checks that somebody has judged to be all right, and why."""
 
-    target: str = ref("Step", "Flow", "Lane", "Map", optional=False)
+    target: str = ref("Step", "Flow", "Lane", "Pool", "Map", optional=False)
     check: str = ""
     reason: str = ""
     author: str = ""
