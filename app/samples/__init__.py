@@ -1,0 +1,31 @@
+"""The built-in samples: whole processes with their review and proposals, made in either language.
+
+A sample is a file of resources/samples in a notation of our own that holds both languages, so that the two cannot
+drift apart. Ids, times and everything else are the same at every making. It knows no Qt and no files of the user.
+"""
+
+from __future__ import annotations
+
+from app.i18n import msg
+from app.model.changes import ChangeSet, added
+from app.model.document import Document
+from app.model.errors import Refused
+from app.samples.drawing import drawn
+from app.samples.map import map_of, measures_of
+from app.samples.notation import Sample, read
+from app.samples.proposals import propose
+from app.samples.review import review_of
+
+SAMPLES = ("response-card",)
+
+
+def sample_document(name: str, lang: str) -> Document:
+    """Make a sample in a language ("de" or "en"); raise Refused if there is none of that name."""
+    if name not in SAMPLES:
+        known = ", ".join(SAMPLES)
+        raise Refused(msg("There is no sample called “{name}”. These are there: {known}.", name=name, known=known))
+    sample = Sample(plain=read(name), lang=lang)
+    document = drawn(Document(map_of(sample)))
+    document.apply(ChangeSet(added(*measures_of(sample), *review_of(sample, document))))
+    propose(sample, document)
+    return document
