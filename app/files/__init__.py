@@ -6,22 +6,10 @@ What the windows and the commands call is listed here; the modules behind it are
 from __future__ import annotations
 
 from app.files.kept import EarlierVersion
+from app.files.left import Left, discarded, recover, recoverable, session_is_ahead, set_aside, take_back
 from app.files.open_file import OpenFile
-from app.files.opening import (
-    Left,
-    create,
-    discarded,
-    earlier_versions_at,
-    open_copy,
-    open_file,
-    read_document,
-    recover,
-    recoverable,
-    session_is_ahead,
-    set_aside,
-    take_back,
-    write_new,
-)
+from app.files.opening import create, open_copy, open_file, read_document, write_new
+from app.files.reading import earlier_versions_at
 from app.storage.trouble import Trouble
 
 __all__ = [

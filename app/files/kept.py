@@ -8,18 +8,17 @@ from __future__ import annotations
 
 import json
 import shutil
-import sqlite3
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
 
 from app import platform
-from app.files.sessions import About, about_of, known, take
+from app.files.sessions import About, known, take
 from app.settings import Folders, write_whole
 from app.storage.image import UID, hash_of
+from app.storage.journal import KeptJournal, journal_in
 
 VERSIONS_KEPT = 20
 DAYS_KEPT = 30
@@ -35,14 +34,6 @@ class EarlierVersion:
     saved_at: str
     size: int
     file_hash: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KeptJournal:
-    """The acts that an earlier session of the same saved state left."""
-
-    rows: list[Any]
-    position: int
 
 
 def keep_version(where: Folders, uid: str, path: Path, data: bytes, at: datetime | None = None) -> None:
@@ -114,18 +105,7 @@ def kept_journal(where: Folders, uid: str, file_hash: str) -> KeptJournal | None
     database = where.journals / uid / f"{file_hash}.db"
     if not UID.fullmatch(uid) or not database.is_file():
         return None
-    try:
-        connection = sqlite3.connect(f"{database.as_uri()}?mode=ro&immutable=1", uri=True)
-        try:
-            rows = connection.execute(
-                "SELECT position, id, label, changes, at, barrier FROM journal ORDER BY position"
-            ).fetchall()
-            (position,) = connection.execute("SELECT position FROM bookkeeping").fetchone()
-        finally:
-            connection.close()
-    except (sqlite3.Error, UnicodeDecodeError, TypeError):
-        return None
-    return KeptJournal(rows=rows, position=position)
+    return journal_in(database)
 
 
 def tidy(where: Folders, at: datetime | None = None) -> None:
@@ -159,6 +139,3 @@ def _remove(folder: Path) -> None:
     if held is not None:
         shutil.rmtree(folder, ignore_errors=True)
         held.release()
-
-
-__all__ = ["EarlierVersion", "KeptJournal", "about_of", "keep_journal", "keep_version", "kept_journal", "surplus"]

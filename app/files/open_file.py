@@ -6,7 +6,7 @@ open is told in app.files.opening.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from app.files import kept, sessions
@@ -115,9 +115,7 @@ class OpenFile:
         with sessions.bookkeeping(self._where):
             require_not_open(self._where, target, apart_from=working.folder.id)
             self._publish(working, path, ANYTHING if replacing else "")
-            working.folder.tell(
-                About(uid=self.uid, path=str(target), opened_at=about_of(working.folder.folder).opened_at)
-            )
+            working.folder.tell(replace(about_of(working.folder.folder), uid=self.uid, path=str(target)))
         self.path = path.absolute()
 
     def save_copy(self, path: Path, *, replacing: bool = True) -> None:

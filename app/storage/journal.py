@@ -7,9 +7,11 @@ Reading goes backwards from today's document, where every record is known whole.
 from __future__ import annotations
 
 import json
+import sqlite3
 import typing
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 
 from app.i18n import Message
@@ -20,6 +22,7 @@ from app.model.records import RECORD_TYPE_BY_NAME, Record, kind_of
 from app.model.records.base import per_type
 
 Row = tuple[int, str, str, str, str, int]
+SELECT = "SELECT position, id, label, changes, at, barrier FROM journal ORDER BY position"
 _dumps = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode
 
 
@@ -54,6 +57,27 @@ def _names(cls: type[Record]) -> tuple[str, ...]:
 @per_type
 def _hints(cls: type[Record]) -> dict[str, Any]:
     return typing.get_type_hints(cls)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptJournal:
+    """The acts that a closed session left, and how many of them were done."""
+
+    rows: list[Row]
+    position: int
+
+
+def journal_in(database: Path) -> KeptJournal | None:
+    """Read the journal of a closed session's database, without writing to it; None if it cannot be read."""
+    try:
+        connection = sqlite3.connect(f"{database.as_uri()}?mode=ro&immutable=1", uri=True)
+        try:
+            (position,) = connection.execute("SELECT position FROM bookkeeping").fetchone()
+            return KeptJournal(rows=connection.execute(SELECT).fetchall(), position=position)
+        finally:
+            connection.close()
+    except (sqlite3.Error, UnicodeDecodeError, TypeError):
+        return None
 
 
 def history_from(rows: Iterable[Row], position: int, now: Mapping[str, Record]) -> History:

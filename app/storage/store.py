@@ -6,14 +6,13 @@ After an I/O error nothing more is written. It knows its own folder and nothing 
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from collections.abc import Callable
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any, cast
 
-from sqlalchemy import Connection, Engine, StaticPool, create_engine, delete, event, insert, update
+from sqlalchemy import Connection, delete, insert, update
 from sqlalchemy.exc import DBAPIError
 
 from app.model.changes import ChangeSet
@@ -21,52 +20,16 @@ from app.model.document import Document
 from app.model.errors import Broken
 from app.model.history import Entry, History
 from app.model.integrity import require_whole_document
+from app.storage.connect import DAMAGE, Bookkeeping, connected, lay_ballast
 from app.storage.image import seal
-from app.storage.journal import history_from, row_of_entry
+from app.storage.journal import SELECT, history_from, row_of_entry
 from app.storage.rows import records_in
-from app.storage.schema import make_journal_tables, make_tables, schema_hash, session_hash
+from app.storage.schema import make_tables
 from app.storage.tables import BOOKKEEPING, FILE_SCHEMA, JOURNAL
 from app.storage.trouble import DATABASE_ERRORS, Trouble, damaged, full, primary_code, write_trouble
 from app.storage.write import ChangeWriter
 
-PRAGMAS = (
-    ("locking_mode", "EXCLUSIVE"),
-    ("journal_mode", "WAL"),
-    ("synchronous", "FULL"),
-    ("fullfsync", "ON"),
-    ("checkpoint_fullfsync", "ON"),
-    ("foreign_keys", "ON"),
-    ("trusted_schema", "OFF"),
-    ("cell_size_check", "ON"),
-    ("mmap_size", "0"),
-    ("temp_store", "MEMORY"),
-    ("wal_autocheckpoint", "1000"),
-)
-"""In this order: exclusive before WAL, so that no shared memory is needed."""
-BALLAST = 8 * 1024 * 1024
-DAMAGE = (*DATABASE_ERRORS, DBAPIError)
 WRITE_FAULTS = (sqlite3.Error, DBAPIError, OSError, UnicodeEncodeError)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Bookkeeping:
-    """Where a session stands. A head is the id of the last act that is done; "" at the beginning.
-
-    `path` is the real path of the user's file ("" while untitled), `file_hash` the sha256 of the bytes that it had
-    when last read or written, `saved_head` the head of the state it holds ("-" if none). The publishing fields are
-    written before a Save replaces the file, so that a crash in between is understood.
-    """
-
-    uid: str
-    revision: str = ""
-    position: int = 0
-    path: str = ""
-    file_hash: str = ""
-    saved_head: str = ""
-    publishing_path: str = ""
-    publishing_hash: str = ""
-    publishing_head: str = ""
-    publishing_revision: str = ""
 
 
 class SqliteStore:
@@ -76,7 +39,7 @@ class SqliteStore:
         self.path = path
         self._ballast = ballast
         self.trouble: Trouble | None = None
-        self._engine, self._connection = _connected(path)
+        self._engine, self._connection = connected(path)
         self._writer = ChangeWriter()
         self.books = self._read_books()
 
@@ -148,9 +111,7 @@ class SqliteStore:
         return self.head() != self.books.saved_head
 
     def journal_rows(self) -> list[Any]:
-        return self._raw.execute(
-            "SELECT position, id, label, changes, at, barrier FROM journal ORDER BY position"
-        ).fetchall()
+        return self._raw.execute(SELECT).fetchall()
 
     def take_journal(self, rows: list[Any], position: int, head: str) -> None:
         """Take over the journal that an earlier session of the same file left; that state counts as saved."""
@@ -239,7 +200,7 @@ class SqliteStore:
         """Open the database afresh, which reads its log again, and ask."""
         try:
             self.close()
-            self._engine, self._connection = _connected(self.path)
+            self._engine, self._connection = connected(self.path)
             return stored()
         except (*WRITE_FAULTS, Trouble) as error:
             self.trouble = self.trouble or write_trouble(sqlite3.OperationalError(str(error)))
@@ -273,61 +234,3 @@ class SqliteStore:
     def _drop_ballast(self) -> None:
         if self._ballast is not None:
             self._ballast.unlink(missing_ok=True)
-
-
-def lay_ballast(path: Path, size: int = BALLAST) -> None:
-    """Take up space that can be freed when the disk is full, so that a Save still finds room."""
-    with path.open("wb") as file:
-        if hasattr(os, "posix_fallocate"):
-            os.posix_fallocate(file.fileno(), 0, size)
-        else:
-            file.write(bytes(size))
-
-
-def make_session_database(path: Path, data: bytes, books: Bookkeeping) -> None:
-    """Make a session's database from the bytes of a published file. A crash meanwhile leaves a folder nobody uses."""
-    path.write_bytes(data)
-    raw = sqlite3.connect(path, isolation_level=None)
-    try:
-        raw.execute("BEGIN IMMEDIATE")
-        make_journal_tables(raw)
-        values = {"only": 1, **asdict(books)}
-        places = ", ".join(f":{name}" for name in values)
-        raw.execute(f"INSERT INTO bookkeeping ({', '.join(values)}) VALUES ({places})", values)
-        raw.execute("COMMIT")
-    finally:
-        raw.close()
-
-
-def _connected(path: Path) -> tuple[Engine, Connection]:
-    """Open a session's database as reliability.md 1 asks; raise Trouble if it is damaged or not a session."""
-    engine = create_engine(f"sqlite:///{path}", poolclass=StaticPool)
-    event.listen(engine, "connect", _set_pragmas)
-    event.listen(engine, "begin", _begin)
-    try:
-        if not path.exists():
-            raise damaged("no database")
-        connection = engine.connect()
-        raw = cast(sqlite3.Connection, connection.connection.driver_connection)
-        if schema_hash(raw) != session_hash():
-            raise damaged("schema")
-    except DAMAGE as error:
-        engine.dispose()
-        original = getattr(error, "orig", None) or error
-        if primary_code(original) in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB) or not primary_code(original):
-            raise damaged(type(original).__name__) from error
-        raise write_trouble(original) from error
-    except Trouble:
-        engine.dispose()
-        raise
-    return engine, connection
-
-
-def _set_pragmas(raw: sqlite3.Connection, _record: object) -> None:
-    raw.isolation_level = None
-    for name, value in PRAGMAS:
-        raw.execute(f"PRAGMA {name} = {value}")
-
-
-def _begin(connection: Connection) -> None:
-    connection.exec_driver_sql("BEGIN IMMEDIATE")
