@@ -1,0 +1,129 @@
+"""What all panels share: a workplace they listen to, their texts, and small building blocks of their look."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QSizePolicy, QToolButton, QWidget
+
+from app.i18n import Message
+from app.model.changes import ChangeSet
+from app.ui.icons import icon
+from app.ui.texts import plain_label
+from app.ui.words import Words
+from app.ui.workplace import Workplace
+
+TARGET = 26
+"""The least height of what can be clicked, in pixels."""
+
+
+class Panel(QWidget):
+    """A widget that shows a workplace. Subclasses fill in what they want to hear."""
+
+    def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.workplace = workplace
+        self.words = Words()
+
+    def listen(self) -> None:
+        """Begin to hear the workplace; called once everything is built."""
+        self.workplace.changed.connect(self.on_changed)
+        self.workplace.selection_changed.connect(self.on_selection)
+        self.workplace.mode_changed.connect(self.on_mode)
+        self.workplace.map_changed.connect(self.on_map)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show everything anew."""
+
+    def on_changed(self, changes: ChangeSet) -> None:
+        """React to a change of what is shown."""
+        self.refresh()
+
+    def on_selection(self) -> None:
+        """React to another selection."""
+
+    def on_mode(self) -> None:
+        """React to another mode, or to a proposal or version taken up or put down."""
+        self.refresh()
+
+    def on_map(self) -> None:
+        """React to another map being shown."""
+
+    def retranslate(self) -> None:
+        """Show all texts in the language in use."""
+        self.words.again()
+        self.refresh()
+
+    # -- building blocks -------------------------------------------------------------------------
+
+    def button(self, message: Message, act: Callable[[], object], icon_name: str = "") -> QPushButton:
+        """Make a button with a text, and perhaps an icon."""
+        made = QPushButton(self)
+        made.setMinimumHeight(TARGET)
+        made.setAutoDefault(False)
+        if icon_name:
+            made.setIcon(icon(icon_name))
+        self.words.put(made.setText, message)
+        made.clicked.connect(lambda: act())
+        return made
+
+    def tool(self, message: Message, act: Callable[[], object], icon_name: str) -> QToolButton:
+        """Make a small button that shows only an icon."""
+        made = QToolButton(self)
+        made.setIcon(icon(icon_name))
+        made.setIconSize(QSize(18, 18))
+        made.setMinimumSize(TARGET, TARGET)
+        made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.words.name(made, message)
+        made.clicked.connect(lambda: act())
+        return made
+
+    def heading(self, message: Message) -> QLabel:
+        """Make a bold line above a part of the panel."""
+        label = bold(plain_label("", self))
+        self.words.put(label.setText, message)
+        return label
+
+    def label(self, message: Message, buddy: QWidget | None = None) -> QLabel:
+        """Make a label, which leads the focus to its buddy."""
+        made = plain_label("", self)
+        self.words.put(made.setText, message)
+        if buddy is not None:
+            name_by(self.words, made, buddy, message)
+        return made
+
+
+def name_by(words: Words, label: QLabel, buddy: QWidget, message: Message) -> None:
+    """Name a field by its label, for screen readers as well."""
+    label.setBuddy(buddy)
+    words.put(lambda said: buddy.setAccessibleName(said.replace("&", "").rstrip(":")), message)
+
+
+def bold(label: QLabel, larger: float = 0.0) -> QLabel:
+    """Make a label's text bold, and larger by some points."""
+    font = QFont(label.font())
+    font.setBold(True)
+    font.setPointSizeF(font.pointSizeF() + larger)
+    label.setFont(font)
+    return label
+
+
+def faint(label: QLabel) -> QLabel:
+    """Make a label's text quieter than the rest, still readable."""
+    label.setForegroundRole(label.palette().ColorRole.PlaceholderText)
+    return label
+
+
+def scrolling(content: QWidget, parent: QWidget) -> QScrollArea:
+    """Put a widget into an area that scrolls only up and down."""
+    area = QScrollArea(parent)
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(content)
+    content.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.MinimumExpanding)
+    return area

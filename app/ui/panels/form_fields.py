@@ -1,0 +1,245 @@
+"""Which fields a form shows for which kind of record, as a table: section, field, label, and how it is edited.
+
+It knows widgets only by the name of their kind; app.ui.panels.form_view makes them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from app.i18n import Message, msg
+from app.model.kinds import kind_of_step
+from app.model.records import DataObject, Flow, Group, Lane, Map, Pool, Process, Record, Step, TextNote
+
+Options = tuple[tuple[object, Message | str], ...]
+
+
+def _always(record: Record) -> bool:
+    return True
+
+
+def _is_end(record: Record) -> bool:
+    return isinstance(record, Step) and kind_of_step(record).may_end
+
+
+def _is_work(record: Record) -> bool:
+    return isinstance(record, Step) and kind_of_step(record).family == "activity"
+
+
+def _leaves_decision(record: Record) -> bool:
+    return isinstance(record, Flow) and record.kind == "sequence"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FieldSpec:
+    """One field: the record's attribute, its label, how it is edited (line, text, choice, check, number, estimate).
+
+    `special` fields have an operation of their own. `alike` fields are offered for several records at once.
+    """
+
+    name: str
+    label: Message
+    editor: str = "line"
+    options: Options = ()
+    unit: Message = msg("minutes")
+    factor: float = 1.0
+    high: float = 1e9
+    lines: int = 3
+    special: bool = False
+    alike: bool = False
+    only: Callable[[Record], bool] = _always
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SectionSpec:
+    """A section of a form; the first of a form is open."""
+
+    title: Message
+    fields: tuple[FieldSpec, ...]
+    only: Callable[[Record], bool] = _always
+
+
+STAGES: Options = (
+    ("", msg("not said")),
+    ("information", msg("information")),
+    ("purchase", msg("purchase")),
+    ("after_sale", msg("after the sale")),
+)
+VALUES: Options = (
+    ("", msg("not said")),
+    ("VA", msg("worth it to the customer")),
+    ("BVA", msg("needed by the company")),
+    ("NVA", msg("of no value")),
+)
+WASTES: Options = (
+    ("", msg("none")),
+    ("move", msg("moving, transport")),
+    ("hold", msg("waiting, lying about")),
+    ("overdo", msg("doing too much, rework")),
+)
+OUTCOMES: Options = (
+    ("", msg("not said")),
+    ("won", msg("won: the customer buys")),
+    ("lost", msg("lost: the customer does not buy")),
+    ("none", msg("neither")),
+)
+WAIT_KINDS: Options = (("given", msg("always as long")), ("queue", msg("depends on how busy we are")))
+DEPARTMENT_KINDS: Options = (
+    ("internal", msg("department of the company")),
+    ("customer", msg("customer")),
+    ("external", msg("outside company")),
+    ("system", msg("computer system")),
+)
+FLOW_KINDS: dict[str, Message] = {
+    "sequence": msg("the process runs on"),
+    "message": msg("message between organisations"),
+    "association": msg("dotted line to a remark"),
+    "data": msg("reads or writes a document"),
+}
+DATA_KINDS: Options = (
+    ("object", msg("document")),
+    ("store", msg("store")),
+    ("input", msg("input of the process")),
+    ("output", msg("output of the process")),
+    ("message", msg("message")),
+)
+
+STEP_FORM = (
+    SectionSpec(
+        title=msg("Step"),
+        fields=(
+            FieldSpec(name="name", label=msg("&Name"), editor="text", lines=2),
+            FieldSpec(name="kind", label=msg("&Kind"), editor="choice", special=True),
+            FieldSpec(name="lane", label=msg("&Department"), editor="choice", special=True, alike=True),
+            FieldSpec(name="owner", label=msg("&Responsible"), alike=True),
+            FieldSpec(name="system", label=msg("With which &system"), alike=True),
+            FieldSpec(name="description", label=msg("D&escription"), editor="text", lines=4),
+            FieldSpec(name="outcome", label=msg("O&utcome"), editor="choice", options=OUTCOMES, only=_is_end),
+        ),
+    ),
+    SectionSpec(
+        title=msg("Why does this step exist?"),
+        only=_is_work,
+        fields=(
+            FieldSpec(name="purpose_company", label=msg("Purpose for the company"), editor="text"),
+            FieldSpec(name="purpose_customer", label=msg("Use to the customer"), editor="text"),
+        ),
+    ),
+    SectionSpec(
+        title=msg("Input and output"),
+        only=_is_work,
+        fields=(
+            FieldSpec(name="input", label=msg("Input")),
+            FieldSpec(name="output", label=msg("Output")),
+            FieldSpec(name="channel", label=msg("Channel"), alike=True),
+        ),
+    ),
+    SectionSpec(
+        title=msg("Place in the sale"),
+        fields=(
+            FieldSpec(name="stage", label=msg("Stage"), editor="choice", options=STAGES, alike=True),
+            FieldSpec(name="frontstage", label=msg("The customer sees this step"), editor="check", alike=True),
+            FieldSpec(
+                name="value_class", label=msg("Value"), editor="choice", options=VALUES, alike=True, only=_is_work
+            ),
+            FieldSpec(name="waste", label=msg("Waste"), editor="choice", options=WASTES, alike=True, only=_is_work),
+        ),
+    ),
+    SectionSpec(
+        title=msg("Time and cost"),
+        only=_is_work,
+        fields=(
+            FieldSpec(name="processing", label=msg("Work on it"), editor="estimate", unit=msg("minutes")),
+            FieldSpec(name="wait", label=msg("Waiting before it"), editor="estimate", unit=msg("working days")),
+            FieldSpec(name="wait_kind", label=msg("The waiting is"), editor="choice", options=WAIT_KINDS),
+            FieldSpec(name="cv", label=msg("Spread from case to case (0 = none)"), editor="number", high=100.0),
+            FieldSpec(name="fixed_cost", label=msg("Cost per case"), editor="estimate", unit=msg("EUR")),
+            FieldSpec(name="cost_rate", label=msg("Cost of the work"), editor="estimate", unit=msg("EUR per hour")),
+            FieldSpec(
+                name="customer_minutes", label=msg("The customer's effort"), editor="estimate", unit=msg("minutes")
+            ),
+        ),
+    ),
+)
+FLOW_FORM = (
+    SectionSpec(
+        title=msg("Flow"),
+        fields=(
+            FieldSpec(name="name", label=msg("&Name")),
+            FieldSpec(name="condition", label=msg("&Condition"), only=_leaves_decision),
+            FieldSpec(
+                name="probability",
+                label=msg("&Probability"),
+                editor="estimate",
+                unit=msg("%"),
+                factor=100.0,
+                high=100.0,
+                only=_leaves_decision,
+            ),
+            FieldSpec(name="is_default", label=msg("Taken when no other fits"), editor="check", only=_leaves_decision),
+            FieldSpec(name="description", label=msg("D&escription"), editor="text"),
+        ),
+    ),
+)
+LANE_FORM = (
+    SectionSpec(
+        title=msg("Lane"),
+        fields=(
+            FieldSpec(name="name", label=msg("&Name")),
+            FieldSpec(name="department", label=msg("&Department"), editor="choice", special=True),
+            FieldSpec(
+                name="department_kind",
+                label=msg("The department is"),
+                editor="choice",
+                options=DEPARTMENT_KINDS,
+                special=True,
+            ),
+        ),
+    ),
+)
+PROCESS_FORM = (
+    SectionSpec(
+        title=msg("Process"),
+        fields=(
+            FieldSpec(name="name", label=msg("&Name"), editor="text", lines=2),
+            FieldSpec(name="purpose", label=msg("&Purpose"), editor="text"),
+            FieldSpec(name="customer_group", label=msg("&Customer group")),
+            FieldSpec(name="owner", label=msg("&Owner")),
+            FieldSpec(name="status", label=msg("&Status")),
+        ),
+    ),
+)
+FORMS: dict[type[Record], tuple[SectionSpec, ...]] = {
+    Step: STEP_FORM,
+    Flow: FLOW_FORM,
+    Lane: LANE_FORM,
+    Process: PROCESS_FORM,
+    Pool: (SectionSpec(title=msg("Organisation"), fields=(FieldSpec(name="name", label=msg("&Name")),)),),
+    Map: (SectionSpec(title=msg("Map"), fields=(FieldSpec(name="name", label=msg("&Name")),)),),
+    TextNote: (
+        SectionSpec(
+            title=msg("Text note"),
+            fields=(FieldSpec(name="text", label=msg("&Text"), editor="text", lines=5),),
+        ),
+    ),
+    Group: (SectionSpec(title=msg("Group"), fields=(FieldSpec(name="name", label=msg("&Name")),)),),
+    DataObject: (
+        SectionSpec(
+            title=msg("Document"),
+            fields=(
+                FieldSpec(name="name", label=msg("&Name")),
+                FieldSpec(name="kind", label=msg("&Kind"), editor="choice", options=DATA_KINDS),
+                FieldSpec(name="state", label=msg("&State")),
+                FieldSpec(name="description", label=msg("D&escription"), editor="text"),
+            ),
+        ),
+    ),
+}
+
+
+def common_form(kind: type[Record]) -> tuple[SectionSpec, ...]:
+    """Return the fields that several records of a kind can be given at once."""
+    sections = FORMS.get(kind, ())
+    fields = tuple(field for section in sections for field in section.fields if field.alike)
+    return (SectionSpec(title=msg("Common to all selected"), fields=fields),) if fields else ()

@@ -1,0 +1,100 @@
+"""A form for one kind of record, made from its table of fields. It shows values and says what was committed.
+
+It knows neither workplace nor operations; app.ui.panels.step_form turns a commit into an act.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.model.document import Document
+from app.model.records import Record
+from app.ui.panels.form_edits import options_for, value_of
+from app.ui.panels.form_fields import FieldSpec, SectionSpec
+from app.ui.panels.inputs import CheckField, ChoiceField, LineField, TextField
+from app.ui.panels.numbers import EstimateField, NumberField
+from app.ui.panels.sections import Section
+from app.ui.words import Words
+
+Editor = LineField | TextField | ChoiceField | CheckField | NumberField | EstimateField
+
+
+class FormView(QWidget):
+    """Sections of fields."""
+
+    committed = Signal(object, object)
+    """The field (FieldSpec) and its new value."""
+    refused = Signal(object)
+
+    def __init__(self, sections: Sequence[SectionSpec], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.words = Words()
+        self._specs = tuple(sections)
+        self.editors: dict[str, Editor] = {}
+        self.sections: list[Section] = []
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(2)
+        for place, spec in enumerate(sections):
+            section = Section(spec.title, self.words, self, is_open=place == 0)
+            for field in spec.fields:
+                self._add(section, field)
+            self.sections.append(section)
+            layout.addWidget(section)
+        layout.addStretch(1)
+
+    def _add(self, section: Section, spec: FieldSpec) -> None:
+        editor = _MAKERS[spec.editor](spec)
+        editor.setParent(section)
+        editor.setObjectName(spec.name)
+        if isinstance(editor, CheckField):
+            self.words.put(editor.setText, spec.label)
+            section.add(None, editor)
+        else:
+            section.add(spec.label, editor)
+        editor.committed.connect(lambda value, spec=spec: self.committed.emit(spec, value))
+        if isinstance(editor, (NumberField, EstimateField)):
+            editor.refused.connect(self.refused)
+        self.editors[spec.name] = editor
+
+    def show_records(self, document: Document, records: Sequence[Record], fixed: bool) -> None:
+        """Show what the records have; a field in which they differ shows nothing."""
+        for section, spec in zip(self.sections, self._specs):
+            section.setVisible(all(spec.only(record) for record in records))
+            for field in spec.fields:
+                editor = self.editors[field.name]
+                if isinstance(editor, ChoiceField):
+                    editor.offer(options_for(document, records[0], field))
+                editor.show_value(_common([value_of(document, record, field) for record in records]))
+                editor.set_fixed(fixed)
+                section.show_field(editor, all(field.only(record) for record in records))
+
+    def commit(self) -> None:
+        """Hand over whatever is being typed."""
+        for editor in self.editors.values():
+            editor.commit()
+
+    def retranslate(self) -> None:
+        """Show all texts in the language in use."""
+        self.words.again()
+        for editor in self.editors.values():
+            if isinstance(editor, (ChoiceField, EstimateField)):
+                editor.retranslate()
+
+
+def _common(values: Sequence[Any]) -> Any:
+    return values[0] if all(value == values[0] for value in values) else None
+
+
+_MAKERS: dict[str, Callable[[FieldSpec], Editor]] = {
+    "line": lambda spec: LineField(),
+    "text": lambda spec: TextField(lines=spec.lines),
+    "choice": lambda spec: ChoiceField(),
+    "check": lambda spec: CheckField(),
+    "number": lambda spec: NumberField(high=spec.high),
+    "estimate": lambda spec: EstimateField(spec.unit, factor=spec.factor, high=spec.high),
+}

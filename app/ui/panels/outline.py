@@ -1,0 +1,226 @@
+"""The outline: all steps of the map as a table, an equal way to select, rename, place in lanes, add and remove them."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QObject, QSortFilterProxyModel, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QHBoxLayout,
+    QHeaderView,
+    QLineEdit,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.i18n import msg, text
+from app.model.changes import ChangeSet
+from app.model.operations import RemoveAll
+from app.model.records import Step
+from app.ui.panels.base import TARGET, Panel
+from app.ui.panels.form_edits import lane_choices
+from app.ui.panels.next_step import step_after
+from app.ui.panels.outline_model import ID_ROLE, LANE, NAME, NOTES, NUMBER, SORT_ROLE, Index, OutlineModel
+from app.ui.workplace import Workplace
+
+
+class OutlinePanel(Panel):
+    """The table with its filter."""
+
+    def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
+        super().__init__(workplace, parent)
+        self._following = False
+        self.model = OutlineModel(workplace, self)
+        self.filter = QLineEdit(self)
+        self.filter.setClearButtonEnabled(True)
+        self.filter.setMinimumHeight(TARGET)
+        self.words.put(self.filter.setPlaceholderText, msg("Filter steps …"))
+        self.words.put(self.filter.setAccessibleName, msg("Filter the steps"))
+        self.shown = _Filtered(self)
+        self.shown.setSourceModel(self.model)
+        self.filter.textChanged.connect(self.shown.setFilterFixedString)
+        self.table = self._made_table()
+        self.add_button = self.tool(msg("New step after this one (Insert)"), self.add_after_current, "plus")
+        self.remove_button = self.tool(msg("Remove the selected steps (Del)"), self.remove_selected, "trash")
+        top = QHBoxLayout()
+        top.addWidget(self.filter, 1)
+        top.addWidget(self.add_button)
+        top.addWidget(self.remove_button)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(6, 6, 6, 6)
+        layout.addLayout(top)
+        layout.addWidget(self.table, 1)
+        self.listen()
+
+    def _made_table(self) -> QTableView:
+        table = QTableView(self)
+        table.setModel(self.shown)
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        table.setEditTriggers(
+            QAbstractItemView.EditTrigger.DoubleClicked | QAbstractItemView.EditTrigger.EditKeyPressed
+        )
+        table.setTabKeyNavigation(False)
+        table.setAlternatingRowColors(True)
+        table.setShowGrid(False)
+        table.setWordWrap(False)
+        table.verticalHeader().hide()
+        table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        table.verticalHeader().setDefaultSectionSize(max(TARGET, table.fontMetrics().height() + 8))
+        header = table.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        header.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
+        em = table.fontMetrics().horizontalAdvance("0")
+        for column, width in ((NUMBER, 6), (LANE, 15), (NOTES, 9)):
+            header.resizeSection(column, em * width)
+        table.setItemDelegateForColumn(LANE, LaneDelegate(self.workplace, table))
+        table.setItemDelegateForColumn(NAME, QStyledItemDelegate(table))
+        table.setSortingEnabled(True)
+        table.sortByColumn(NUMBER, Qt.SortOrder.AscendingOrder)
+        table.selectionModel().selectionChanged.connect(self._on_rows_selected)
+        table.installEventFilter(self)
+        self.words.put(table.setAccessibleName, msg("Steps of the map"))
+        return table
+
+    # -- keeping up ------------------------------------------------------------------------------
+
+    def refresh(self) -> None:
+        """Offer what can be done now."""
+        self.add_button.setEnabled(self.workplace.may_draw)
+        self.remove_button.setEnabled(self.workplace.may_draw)
+
+    def on_changed(self, changes: ChangeSet) -> None:
+        """Follow a change set row by row."""
+        self.model.take(changes)
+
+    def on_map(self) -> None:
+        """Show the steps of another map."""
+        self.model.rebuild()
+
+    def on_selection(self) -> None:
+        """Select the rows of what is selected on the map."""
+        if self._following:
+            return
+        rows = [row for i in self.workplace.selection if (row := self.model.row_of(i)) is not None]
+        wanted = QItemSelection()
+        for row in rows:
+            index = self.shown.mapFromSource(self.model.index(row, NUMBER))
+            wanted.select(index, index)
+        self._following = True
+        how = QItemSelectionModel.SelectionFlag
+        self.table.selectionModel().select(wanted, how.ClearAndSelect | how.Rows)
+        if len(rows) == 1:
+            index = self.shown.mapFromSource(self.model.index(rows[0], NAME))
+            self.table.selectionModel().setCurrentIndex(index, how.NoUpdate)
+            self.table.scrollTo(index)
+        self._following = False
+
+    def retranslate(self) -> None:
+        """Show all texts in the language in use."""
+        super().retranslate()
+        self.model.rebuild()
+        self.on_selection()
+
+    def _on_rows_selected(self) -> None:
+        if self._following:
+            return
+        ids = [index.data(ID_ROLE) for index in self.table.selectionModel().selectedRows(NUMBER)]
+        self._following = True
+        if len(ids) == 1:
+            self.workplace.reveal(ids[0])
+        else:
+            self.workplace.select(ids)
+        self._following = False
+
+    # -- keys and acts ---------------------------------------------------------------------------
+
+    @property
+    def current_step(self) -> Step | None:
+        """The step in the current row."""
+        return self.workplace.document.find(Step, self.table.currentIndex().data(ID_ROLE))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.table and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            return self._on_key(event)
+        return super().eventFilter(watched, event)
+
+    def _on_key(self, event: QKeyEvent) -> bool:
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        if event.key() == Qt.Key.Key_Insert or (enter and control):
+            self.add_after_current()
+        elif enter:
+            self.rename_current()
+        elif event.key() == Qt.Key.Key_Delete:
+            self.remove_selected()
+        else:
+            return False
+        return True
+
+    def rename_current(self) -> None:
+        """Edit the name in the current row."""
+        index = self.table.currentIndex()
+        if index.isValid() and self.workplace.may_draw:
+            self.table.edit(index.siblingAtColumn(NAME))
+
+    def add_after_current(self) -> None:
+        """Add a step after the current one, and edit its name."""
+        step_id = self.workplace.new_id()
+        new_ids = (step_id, self.workplace.new_id())
+        operation = step_after(self.workplace.document, self.workplace.map_id, self.current_step, new_ids)
+        if self.workplace.do(operation):
+            self.model.renumber()
+            self.workplace.reveal(step_id)
+            self.on_selection()
+            self.rename_current()
+
+    def remove_selected(self) -> None:
+        """Remove the selected steps."""
+        ids = [index.data(ID_ROLE) for index in self.table.selectionModel().selectedRows(NUMBER)]
+        if ids:
+            self.workplace.do(RemoveAll(ids=tuple(ids)))
+
+
+class _Filtered(QSortFilterProxyModel):
+    """The rows whose step, lane or number contains what is sought."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self.setFilterKeyColumn(-1)
+        self.setSortRole(SORT_ROLE)
+        self.setDynamicSortFilter(True)
+
+
+class LaneDelegate(QStyledItemDelegate):
+    """Chooses the lane of a step in its row."""
+
+    def __init__(self, workplace: Workplace, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._workplace = workplace
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        box = QComboBox(parent)
+        box.addItem(text(msg("outside all lanes")), None)
+        for lane_id, name in lane_choices(self._workplace.document, self._workplace.map_id):
+            box.addItem(text(name), lane_id)
+        box.activated.connect(lambda: self._finish(box))
+        return box
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        assert isinstance(editor, QComboBox)
+        editor.setCurrentIndex(editor.findData(index.data(Qt.ItemDataRole.EditRole)))
+
+    def setModelData(self, editor: QWidget, model: object, index: Index) -> None:
+        assert isinstance(editor, QComboBox)
+        if isinstance(model, QSortFilterProxyModel):
+            model.setData(QModelIndex(index), editor.currentData())
+
+    def _finish(self, box: QComboBox) -> None:
+        self.commitData.emit(box)
+        self.closeEditor.emit(box)

@@ -1,0 +1,117 @@
+"""The building blocks: every kind of step, the text note and the lane, to click or to drag onto the map."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QMimeData, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QDrag, QIcon, QMouseEvent, QPainter, QPalette, QPixmap
+from PySide6.QtWidgets import QApplication, QGridLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+
+from app.i18n import Message, msg
+from app.model.kinds import KIND_BY_KEY, PALETTE
+from app.model.records import Box
+from app.render.paint import paint_kind
+from app.render.theme import DARK, LIGHT, Palette
+from app.ui.icons import icon
+from app.ui.panels.base import Panel, scrolling
+from app.ui.workplace import Workplace
+
+KIND_MIME = "application/x-klarweg-kind"
+TEXT_NOTE, LANE = "text_note", "lane"
+PICTURE = QSize(56, 34)
+COLUMNS = 2
+
+
+class PalettePanel(Panel):
+    """Buttons with pictures. A click asks for the kind, a drag carries its key."""
+
+    add_asked = Signal(str)
+    """The key of the kind (app.model.kinds), "text_note" or "lane"."""
+
+    def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
+        super().__init__(workplace, parent)
+        self.blocks: dict[str, Block] = {}
+        inner = QWidget(self)
+        grid = QGridLayout(inner)
+        grid.setContentsMargins(8, 8, 8, 8)
+        others: list[tuple[str, Message]] = [(TEXT_NOTE, msg("Text note")), (LANE, msg("Lane"))]
+        for place, (key, name) in enumerate([*((kind.key, kind.name) for kind in PALETTE), *others]):
+            block = Block(key, inner)
+            self.words.put(block.setText, name)
+            block.clicked.connect(lambda _=False, key=key: self.add_asked.emit(key))
+            self.blocks[key] = block
+            grid.addWidget(block, place // COLUMNS, place % COLUMNS)
+        grid.setRowStretch(grid.rowCount(), 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(scrolling(inner, self))
+        self.words.put(self.setAccessibleName, msg("Building blocks"))
+        self.listen()
+
+    def refresh(self) -> None:
+        """Offer the blocks while the map can be changed."""
+        for block in self.blocks.values():
+            block.setEnabled(self.workplace.may_draw)
+            block.setIcon(picture_of(block.key, self.palette()))
+
+
+class Block(QToolButton):
+    """One building block."""
+
+    def __init__(self, key: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.key = key
+        self._pressed_at: QPoint | None = None
+        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
+        self.setIconSize(PICTURE)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._pressed_at = event.position().toPoint() if event.button() == Qt.MouseButton.LeftButton else None
+        super().mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self._pressed_at is None or not event.buttons() & Qt.MouseButton.LeftButton:
+            super().mouseMoveEvent(event)
+            return
+        way = event.position().toPoint() - self._pressed_at
+        if way.manhattanLength() >= QApplication.startDragDistance():
+            self._pressed_at = None
+            self.setDown(False)
+            self.drag().exec(Qt.DropAction.CopyAction)
+
+    def drag(self) -> QDrag:
+        """Make the drag that carries this block's key."""
+        carried = QMimeData()
+        carried.setData(KIND_MIME, self.key.encode())
+        drag = QDrag(self)
+        drag.setMimeData(carried)
+        drag.setPixmap(self.icon().pixmap(PICTURE))
+        drag.setHotSpot(QPoint(PICTURE.width() // 2, PICTURE.height() // 2))
+        return drag
+
+
+def picture_of(key: str, palette: QPalette) -> QIcon:
+    """Paint a building block as it looks on the map."""
+    kind = KIND_BY_KEY.get(key)
+    if kind is None:
+        return icon("note" if key == TEXT_NOTE else "layout-rows")
+    made = QIcon()
+    made.addPixmap(_painted(key, theme_for(palette)), QIcon.Mode.Normal)
+    return made
+
+
+def theme_for(palette: QPalette) -> Palette:
+    """Return the colours of drawings that go with a window's colours."""
+    return DARK if palette.color(QPalette.ColorRole.Window).lightness() < 128 else LIGHT
+
+
+def _painted(key: str, theme: Palette) -> QPixmap:
+    pixmap = QPixmap(PICTURE * 2)
+    pixmap.setDevicePixelRatio(2.0)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    paint_kind(painter, KIND_BY_KEY[key], Box(3, 3, PICTURE.width() - 6, PICTURE.height() - 6), theme)
+    painter.end()
+    return pixmap
