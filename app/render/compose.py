@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from app.model.document import Document
 from app.model.kinds import GATEWAY, kind_of_step
@@ -13,7 +14,7 @@ from app.render.badges import badges_of
 from app.render.drawing import Drawing, DrawingOptions, Piece, joined
 from app.render.flow_labels import flow_label, flow_words
 from app.render.flows import points_of
-from app.render.frames import data_label, group_label
+from app.render.frames import data_label, group_label, header_box
 from app.render.labels import ink_box
 from app.render.routes import box_around, point_along, simple_route
 from app.render.routes import length_of as route_length
@@ -66,9 +67,27 @@ class _Composer:
         pieces = [*frames, *lines, *things, *steps, *labels]
         pieces += self._phases(joined(p.box for p in pieces))
         return Drawing(
-            map=self.map, box=joined(p.box for p in pieces), pieces=tuple(pieces), palette=self.palette,
-            solids=tuple(p.box for p in (*steps, *things, *labels)), smallest_text=min(self.sizes, default=0),
-        )  # fmt: skip
+            map=self.map,
+            box=joined(p.box for p in pieces),
+            pieces=tuple(pieces),
+            solids=tuple(p.box for p in (*steps, *things, *labels)),
+            ink=self._ink(pieces, lines),
+            smallest_text=min(self.sizes, default=0),
+            palette=self.palette,
+        )
+
+    def _ink(self, pieces: list[Piece], lines: list[Piece]) -> tuple[Box, ...]:
+        """Return what keeps a sheet from being empty: everything but bands, and lines piece by piece."""
+        boxes = [p.box for p in pieces if p.part != "line" and not isinstance(p.element, Lane | Pool | Phase)]
+        boxes += [
+            header_box(p.element.box, p.element.direction == "horizontal", HEADER)
+            for p in pieces
+            if isinstance(p.element, Lane | Pool) and p.element.box
+        ]
+        for line in lines:
+            if isinstance(line.element, Flow) and isinstance(line.style, FlowStyle):
+                boxes += [box_around(ends) for ends in pairwise(points_of(line.element, line.style))]
+        return tuple(boxes)
 
     def _mark(self, record_id: str) -> Mark | None:
         mark = self.options.marks.get(record_id)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from types import MappingProxyType
 
 from app.model.document import Document
 from app.model.records import Box, DataObject, Flow, Group, Lane, Map, Phase, Pool, Step, TextNote
@@ -18,7 +17,6 @@ from app.render.theme import PAPER, Palette
 
 Element = Step | Flow | Lane | Pool | Group | TextNote | DataObject | Phase
 Style = StepStyle | FlowStyle | FrameStyle
-NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,8 +28,8 @@ class DrawingOptions:
 
     palette: Palette = PAPER
     marks: Mapping[str, Mark] = field(default_factory=dict)
-    mark_texts: Mapping[str, str] = NOTHING
-    fills: Mapping[str, str] = NOTHING
+    mark_texts: Mapping[str, str] = field(default_factory=dict)
+    fills: Mapping[str, str] = field(default_factory=dict)
     numbers: bool = True
     notes: bool = True
     verdicts: bool = True
@@ -56,6 +54,7 @@ class Piece:
 class Drawing:
     """A map as pieces in painting order. `solids` are the boxes that a cut between sheets should spare.
 
+    `ink` is everything that keeps a sheet from being empty: not the bands of lanes, and lines piece by piece.
     `smallest_text` is in map units, zero if nothing is written.
     """
 
@@ -63,6 +62,7 @@ class Drawing:
     box: Box
     pieces: tuple[Piece, ...]
     solids: tuple[Box, ...]
+    ink: tuple[Box, ...]
     smallest_text: int
     palette: Palette
 

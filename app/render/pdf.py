@@ -1,0 +1,269 @@
+"""The printed document as PDF: every map on its sheets, then the written procedure and the proposals, linked.
+
+Vector drawing, real text with embedded fonts. QPdfWriter draws the pages; `app.render.pdf_links` adds what it lacks.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QSizeF
+from PySide6.QtGui import QPageLayout, QPageSize, QPainter, QPdfWriter
+
+from app.i18n import language, msg, tr
+from app.model.document import Document
+from app.model.errors import Refused
+from app.model.records import Box, Map
+from app.render.compose import drawing_of
+from app.render.drawing import Drawing, DrawingOptions, maps_in_order
+from app.render.fonts import load_fonts
+from app.render.legend import Entry, legend_of
+from app.render.output import save_aside
+from app.render.pages import Content, Plan, Sheet, plan_pages
+from app.render.paper import PageSetup, paper_size, pt
+from app.render.pdf_links import Finish, Jump, Place, finished
+from app.render.procedure import ProcedureOptions, map_title, procedure_of
+from app.render.sheets import (
+    FOOT,
+    HEAD,
+    Facts,
+    boxes_on_page,
+    foot_height,
+    head_height,
+    paint_map_sheet,
+    paint_text_page,
+)
+from app.render.typeset import Typeset, typeset
+from app.render.words import day_words
+
+RESOLUTION = 1200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PdfOptions:
+    """What is printed and how. `setups` overrides `setup` for single maps; `maps` limits the maps, all if empty.
+
+    `drawing` says how maps look (its palette must be a paper one). `date` is the day on the sheets and in the file;
+    `language` is the document's, for screen readers. `names` prints names of people (off by default).
+    """
+
+    date: dt.date
+    language: str = ""
+    version: str = ""
+    setup: PageSetup = PageSetup()
+    setups: Mapping[str, PageSetup] = field(default_factory=dict)
+    maps: Collection[str] = ()
+    drawing: DrawingOptions = field(default_factory=DrawingOptions)
+    legend: bool = True
+    procedure: bool = True
+    notes: bool = True
+    proposals: bool = True
+    names: bool = False
+    text_paper: str = "A4"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MapSheets:
+    """One map, drawn and spread over sheets."""
+
+    map: Map
+    title: str
+    drawing: Drawing
+    legend: list[Entry]
+    plan: Plan
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Print:
+    """A whole print before it is painted: the maps' sheets, the running text and where it stands."""
+
+    maps: list[MapSheets]
+    text: Typeset | None
+    text_size: tuple[float, float]
+    text_area: Box
+    facts: Facts
+
+    @property
+    def pages(self) -> int:
+        return sum(len(m.plan.sheets) for m in self.maps) + (len(self.text.pages) if self.text else 0)
+
+    def sheets(self) -> Iterator[tuple[int, MapSheets, Sheet]]:
+        """Yield (page index from 0, map, sheet) for every map page."""
+        pages = ((shown, sheet) for shown in self.maps for sheet in shown.plan.sheets)
+        for page, (shown, sheet) in enumerate(pages):
+            yield page, shown, sheet
+
+
+def write_pdf(document: Document, options: PdfOptions) -> bytes:
+    """Return the printed document as a PDF file; raise Refused if there is nothing to print or no room on the paper."""
+    load_fonts()
+    prepared = prepare_print(document, options)
+    return finished(_painted(prepared, options), _finish(document, prepared, options))
+
+
+def save_pdf(document: Document, path: str, options: PdfOptions) -> None:
+    """Write the PDF beside its place and move it there whole; raise Refused with a sentence if that fails."""
+    save_aside(path, write_pdf(document, options))
+
+
+def prepare_print(document: Document, options: PdfOptions) -> Print:
+    """Draw and lay out everything without painting it; also answers how many pages there will be, and text sizes."""
+    shown = [m for m in maps_in_order(document) if not options.maps or m.id in options.maps]
+    example = tr("Example figures – invented for illustration") if document.process.example else ""
+    maps = [_on_sheets(document, m, options, example) for m in shown]
+    maps = [m for m in maps if m.plan.sheets]
+    short, long = paper_size(PageSetup(paper=options.text_paper))
+    margin = pt(18)
+    area = Box(margin, margin + HEAD, short - 2 * margin, long - 2 * margin - HEAD - FOOT)
+    asked = ProcedureOptions(
+        names=options.names, notes=options.notes, proposals=options.proposals, maps=[m.id for m in shown]
+    )
+    text = typeset(procedure_of(document, asked), area) if options.procedure and maps else None
+    if not maps:
+        raise Refused(msg("There is nothing to print: the map is empty. Draw at least one step first."))
+    facts = Facts(title=_title(document), line=_facts_line(document, options), example=example)
+    return Print(maps=maps, text=text, text_size=(short, long), text_area=area, facts=facts)
+
+
+def _title(document: Document) -> str:
+    main = document.main_map
+    return document.process.name or (main.name if main is not None else "") or tr("Process")
+
+
+def _facts_line(document: Document, options: PdfOptions) -> str:
+    """Return version, status, owner and date, one or two to a line."""
+    process = document.process
+    first = [options.version, process.status]
+    second = [process.owner, day_words(options.date)]
+    return "\n".join(line for line in (" · ".join(p for p in parts if p) for parts in (first, second)) if line)
+
+
+def content_of(drawing: Drawing) -> Content:
+    """Return what the page arithmetic needs to know of a drawing."""
+    return Content(box=drawing.box.grown(4), solids=drawing.solids, ink=drawing.ink)
+
+
+def _on_sheets(document: Document, shown: Map, options: PdfOptions, example: str) -> MapSheets:
+    drawing = drawing_of(document, shown.id, options.drawing)
+    legend = legend_of(drawing) if options.legend else []
+    plan = plan_pages(
+        content_of(drawing), options.setups.get(shown.id, options.setup),
+        head=lambda width: head_height(example), foot=lambda width: foot_height(legend, width),
+    )  # fmt: skip
+    return MapSheets(map=shown, title=map_title(document, shown), drawing=drawing, legend=legend, plan=plan)
+
+
+# -- painting ------------------------------------------------------------------------------------
+
+
+def _painted(prepared: Print, options: PdfOptions) -> bytes:
+    """Paint all pages; sizes of pages may differ from one to the next."""
+    data = QByteArray()
+    buffer = QBuffer(data)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(buffer)
+    writer.setResolution(RESOLUTION)
+    writer.setTitle(prepared.facts.title)
+    writer.setCreator("Klarweg")
+    first = prepared.maps[0].plan
+    _set_page(writer, first.width, first.height)
+    painter = QPainter(writer)
+    _paint_pages(writer, painter, prepared, options)
+    painter.end()
+    buffer.close()
+    return bytes(data.data())
+
+
+def _set_page(writer: QPdfWriter, width: float, height: float) -> None:
+    size = QPageSize(QSizeF(width, height), QPageSize.Unit.Point, "", QPageSize.SizeMatchPolicy.ExactMatch)
+    layout = QPageLayout(size, QPageLayout.Orientation.Portrait, QMarginsF(0, 0, 0, 0), QPageLayout.Unit.Point)
+    layout.setMode(QPageLayout.Mode.FullPageMode)
+    writer.setPageLayout(layout)
+
+
+def _paint_pages(writer: QPdfWriter, painter: QPainter, prepared: Print, options: PdfOptions) -> None:
+    for page, shown, sheet in prepared.sheets():
+        _begin_page(writer, painter, page, shown.plan.width, shown.plan.height)
+        facts = _on_page(prepared, page, "" if shown.title == prepared.facts.title else shown.title)
+        paint_map_sheet(painter, shown.plan, sheet, shown.drawing, facts, shown.legend)
+    first_text = sum(len(m.plan.sheets) for m in prepared.maps)
+    for i, text_page in enumerate(prepared.text.pages if prepared.text else ()):
+        _begin_page(writer, painter, first_text + i, *prepared.text_size)
+        facts = _on_page(prepared, first_text + i, "")
+        paint_text_page(painter, text_page, prepared.text_area, facts, options.drawing.palette)
+
+
+def _begin_page(writer: QPdfWriter, painter: QPainter, page: int, width: float, height: float) -> None:
+    if page:
+        _set_page(writer, width, height)
+        writer.newPage()
+    painter.resetTransform()
+    painter.scale(RESOLUTION / 72, RESOLUTION / 72)
+
+
+def _on_page(prepared: Print, page: int, subtitle: str) -> Facts:
+    facts = prepared.facts
+    return Facts(
+        title=facts.title, subtitle=subtitle, line=facts.line, example=facts.example, page=page + 1,
+        pages=prepared.pages,
+    )  # fmt: skip
+
+
+# -- links, outline, metadata --------------------------------------------------------------------
+
+
+def _finish(document: Document, prepared: Print, options: PdfOptions) -> Finish:
+    first_text = sum(len(m.plan.sheets) for m in prepared.maps)
+    on_map: dict[str, Place] = {}
+    jumps: list[Jump] = []
+    targets = _text_places(prepared.text, first_text)
+    for page, shown, sheet in prepared.sheets():
+        on_map.setdefault(f"map:{shown.map.id}", Place(page, 0, 0))
+        for step_id, box in boxes_on_page(shown.plan, sheet, shown.drawing):
+            on_map.setdefault(f"step:{step_id}", Place(page, max(box.x - 40, 0), max(box.y - 40, 0)))
+            goal = targets.get(step_id)
+            if goal is not None:
+                jumps.append(Jump(page, box, goal))
+    if prepared.text:
+        places = {**targets, **on_map}
+        jumps += [
+            Jump(first_text + spot.page, spot.box, places[link]) for spot, link in prepared.text.links if link in places
+        ]
+    return Finish(
+        title=prepared.facts.title, date=options.date, language=options.language or language(), jumps=jumps,
+        outline=_outline(prepared, first_text), labels=_labels(prepared),
+        subject=document.process.purpose,
+    )  # fmt: skip
+
+
+def _text_places(text: Typeset | None, first: int) -> dict[str, Place]:
+    if text is None:
+        return {}
+    return {name: Place(first + spot.page, 0, max(spot.box.y - 12, 0)) for name, spot in text.anchors.items()}
+
+
+def _outline(prepared: Print, first_text: int) -> list[tuple[int, str, Place]]:
+    """List (level from 1, title, place): the maps, their sheets where they have several, the written part."""
+    entries: list[tuple[int, str, Place]] = []
+    seen: set[str] = set()
+    for page, shown, sheet in prepared.sheets():
+        if shown.map.id not in seen:
+            seen.add(shown.map.id)
+            entries.append((1, tr("Map: {name}", name=shown.title), Place(page, 0, 0)))
+        if len(shown.plan.sheets) > 1:
+            entries.append((2, tr("Sheet {name}", name=sheet.name), Place(page, 0, 0)))
+    for entry in prepared.text.outline if prepared.text else ():
+        place = Place(first_text + entry.spot.page, 0, max(entry.spot.box.y - 12, 0))
+        entries.append((entry.level, entry.title, place))
+    return entries
+
+
+def _labels(prepared: Print) -> list[str]:
+    """Return a label for every page: the sheet's name on maps with several, else plain numbers."""
+    labels = [
+        sheet.name if len(shown.plan.sheets) > 1 and len(prepared.maps) == 1 else str(page + 1)
+        for page, shown, sheet in prepared.sheets()
+    ]
+    return [*labels, *(str(i + 1) for i in range(len(labels), prepared.pages))]

@@ -1,0 +1,158 @@
+"""Finish a painted PDF: links, outline, page labels, language, title and dates, with pypdf. No Qt, no document."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from pypdf import PdfReader, PdfWriter
+from pypdf.generic import (
+    ArrayObject,
+    BooleanObject,
+    ByteStringObject,
+    DictionaryObject,
+    FloatObject,
+    NameObject,
+    NullObject,
+    NumberObject,
+    TextStringObject,
+)
+
+from app.model.records import Box
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A spot in the file: page index from 0, distance from its left and top edge in points."""
+
+    page: int
+    left: float
+    top: float
+
+
+@dataclass(frozen=True, slots=True)
+class Jump:
+    """A box on a page (points from the top left) that leads to a place."""
+
+    page: int
+    box: Box
+    goal: Place
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finish:
+    """Everything that is added to the painted pages. `outline` holds (level from 1, title, place) in order."""
+
+    title: str
+    date: dt.date
+    language: str
+    jumps: Sequence[Jump]
+    outline: Sequence[tuple[int, str, Place]]
+    labels: Sequence[str]
+    subject: str = ""
+
+
+def finished(painted: bytes, finish: Finish) -> bytes:
+    """Return a painted PDF with links, outline, labels and metadata; the same input gives the same bytes."""
+    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(painted)))
+    heights = [float(page.mediabox.height) for page in writer.pages]
+    pages = [page.indirect_reference for page in writer.pages]
+    _add_links(writer, finish.jumps, pages, heights)
+    _add_outline(writer, finish.outline, pages, heights)
+    _add_labels(writer, finish.labels)
+    _add_facts(writer, finish)
+    out = io.BytesIO()
+    writer.write(out)
+    return out.getvalue()
+
+
+def _goal(place: Place, pages: Sequence[Any], heights: Sequence[float]) -> ArrayObject:
+    top = heights[place.page] - place.top
+    where = [FloatObject(round(place.left, 2)), FloatObject(round(top, 2)), NullObject()]
+    return ArrayObject([pages[place.page], NameObject("/XYZ"), *where])
+
+
+def _add_links(writer: PdfWriter, jumps: Sequence[Jump], pages: Sequence[Any], heights: Sequence[float]) -> None:
+    on_page: dict[int, ArrayObject] = {}
+    for jump in jumps:
+        high, box = heights[jump.page], jump.box
+        corners = (box.x, high - box.bottom, box.right, high - box.y)
+        link = DictionaryObject(
+            {
+                NameObject("/Type"): NameObject("/Annot"),
+                NameObject("/Subtype"): NameObject("/Link"),
+                NameObject("/Rect"): ArrayObject([FloatObject(round(c, 2)) for c in corners]),
+                NameObject("/Border"): ArrayObject([NumberObject(0)] * 3),
+                NameObject("/F"): NumberObject(4),
+                NameObject("/Dest"): _goal(jump.goal, pages, heights),
+            }
+        )
+        on_page.setdefault(jump.page, ArrayObject()).append(link)
+    for page, links in on_page.items():
+        writer.pages[page][NameObject("/Annots")] = links
+
+
+def _add_outline(
+    writer: PdfWriter, outline: Sequence[tuple[int, str, Place]], pages: Sequence[Any], heights: Sequence[float]
+) -> None:
+    """Build the tree of outline items by hand; every item has its parent and its neighbours."""
+    root = DictionaryObject({NameObject("/Type"): NameObject("/Outlines")})
+    root_ref = writer._add_object(root)
+    above: list[tuple[int, DictionaryObject, Any]] = [(0, root, root_ref)]
+    last: dict[int, tuple[DictionaryObject, Any]] = {}
+    for level, title, place in outline:
+        while above[-1][0] >= level:
+            above.pop()
+        _, parent, parent_ref = above[-1]
+        item = DictionaryObject(
+            {
+                NameObject("/Title"): TextStringObject(title),
+                NameObject("/Parent"): parent_ref,
+                NameObject("/Dest"): _goal(place, pages, heights),
+            }
+        )
+        item_ref = writer._add_object(item)
+        before = last.get(id(parent))
+        if before is None:
+            parent[NameObject("/First")] = item_ref
+        else:
+            before[0][NameObject("/Next")] = item_ref
+            item[NameObject("/Prev")] = before[1]
+        parent[NameObject("/Last")] = item_ref
+        shut = parent is not root
+        parent[NameObject("/Count")] = NumberObject((-1 if shut else 1) * (abs(int(parent.get("/Count", 0))) + 1))
+        last[id(parent)] = (item, item_ref)
+        above.append((level, item, item_ref))
+    if outline:
+        writer._root_object[NameObject("/Outlines")] = root_ref
+        writer._root_object[NameObject("/PageMode")] = NameObject("/UseOutlines")
+
+
+def _add_labels(writer: PdfWriter, labels: Sequence[str]) -> None:
+    numbers = ArrayObject()
+    for i, label in enumerate(labels):
+        numbers.append(NumberObject(i))
+        numbers.append(DictionaryObject({NameObject("/P"): TextStringObject(label)}))
+    writer._root_object[NameObject("/PageLabels")] = DictionaryObject({NameObject("/Nums"): numbers})
+
+
+def _add_facts(writer: PdfWriter, finish: Finish) -> None:
+    """Set title, subject, dates, language and a file id that depends on the content only."""
+    day = finish.date.strftime("D:%Y%m%d000000Z")
+    root = writer._root_object
+    root[NameObject("/Lang")] = TextStringObject(finish.language)
+    root[NameObject("/ViewerPreferences")] = DictionaryObject({NameObject("/DisplayDocTitle"): BooleanObject(True)})
+    if "/Metadata" in root:
+        del root[NameObject("/Metadata")]
+    facts = {"/Title": finish.title, "/Creator": "Klarweg", "/CreationDate": day, "/ModDate": day}
+    if finish.subject:
+        facts["/Subject"] = finish.subject
+    writer.add_metadata(facts)
+    contents = (page.get_contents() for page in writer.pages)
+    whole = b"".join(content.get_data() for content in contents if content is not None)
+    digest = ByteStringObject(hashlib.md5(whole, usedforsecurity=False).digest())
+    writer._ID = ArrayObject([digest, digest])

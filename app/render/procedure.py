@@ -1,0 +1,234 @@
+"""The written procedure: every step in words, in the order of the flow, with its department, notes and proposals.
+
+Makes paragraphs (`Block`s) from a document; `app.render.typeset` sets them on pages. Names of people are left out
+unless asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from app.i18n import tr
+from app.model.document import Document
+from app.model.kinds import ACTIVITY, GATEWAY, kind_of_step
+from app.model.numbering import step_numbers
+from app.model.records import Department, Flow, Lane, Map, Note, Person, Proposal, ProposalItem, Step
+from app.render.compose import live_notes
+from app.render.drawing import maps_in_order
+from app.render.fonts import width_of
+from app.render.typeset import MUTED, Block
+from app.render.words import note_head, note_source, status_words, time_words, way_words
+
+TITLE, PART, NAME, TEXT = 15, 12, 10, 9
+INDENT = 26.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProcedureOptions:
+    """`names`: with the names of people; `notes`, `proposals`: with these; `maps`: only these, all if empty."""
+
+    names: bool = False
+    notes: bool = True
+    proposals: bool = True
+    maps: Collection[str] = ()
+
+
+def procedure_of(document: Document, options: ProcedureOptions) -> list[Block]:
+    """Return the paragraphs of the written procedure of all maps, then the list of proposals."""
+    writer = _Writer(document, options)
+    blocks = list(writer.maps())
+    if options.proposals:
+        blocks += writer.proposals()
+    return blocks
+
+
+def reading_order(document: Document, map_id: str, numbers: dict[str, str]) -> list[Step]:
+    """List a map's steps as they are read: by number, a decision right after the step that leads to it."""
+    numbered = [document.get(Step, step_id) for step_id in numbers]
+    decisions = [s for s in document.on_map(Step, map_id) if s.id not in numbers]
+    waiting = {step.id: step for step in decisions}
+    ordered: list[Step] = []
+    for step in numbered:
+        pending: list[Step] = [step]
+        while pending:
+            current = pending.pop()
+            ordered.append(current)
+            following = (flow.target for flow in document.flows_out_of(current.id) if flow.kind == "sequence")
+            pending.extend(waiting.pop(target) for target in following if target in waiting)
+    return [*ordered, *waiting.values()]
+
+
+def map_title(document: Document, shown: Map) -> str:
+    """Return what a map is called in headings: its own name or that of the step whose inside it shows."""
+    owner = document.find(Step, shown.owner)
+    return shown.name or (owner.name if owner is not None else "") or document.process.name or tr("Map")
+
+
+def department_of(document: Document, step: Step) -> str:
+    """Name the department that a step's lane belongs to, or the lane."""
+    lane = document.find(Lane, step.lane)
+    if lane is None:
+        return ""
+    department = document.find(Department, lane.department)
+    return department.name if department is not None and department.name else lane.name
+
+
+class _Writer:
+    """Writes one document's procedure; lives as long as one call."""
+
+    def __init__(self, document: Document, options: ProcedureOptions) -> None:
+        self.document, self.options = document, options
+        self.shown = [m for m in maps_in_order(document) if not options.maps or m.id in options.maps]
+        self.numbers = {m.id: step_numbers(document, m.id) for m in self.shown}
+        self.all_numbers = {step: number for numbers in self.numbers.values() for step, number in numbers.items()}
+        labels = [tr("What"), tr("Who"), tr("With"), tr("Input"), tr("Output"), tr("Times"), tr("Then"), tr("Note")]
+        self.hang = max(width_of(label) for label in labels) * TEXT + 10
+        self.items_on = self._items_by_step()
+
+    def maps(self) -> Iterator[Block]:
+        for i, shown in enumerate(self.shown):
+            title = tr("Procedure: {name}", name=map_title(self.document, shown))
+            yield Block(
+                text=title, size=TITLE, bold=True, before=18, keep_with_next=True, level=1, new_page=i == 0,
+                link=f"map:{shown.id}",
+            )  # fmt: skip
+            yield from self._notes_on_map(shown)
+            department = None
+            for step in reading_order(self.document, shown.id, self.numbers[shown.id]):
+                current = department_of(self.document, step)
+                if current and current != department:
+                    yield Block(text=current, size=PART, bold=True, colour="accent", before=12, keep_with_next=True)
+                department = current or department
+                yield from self._step(step)
+
+    def _notes_on_map(self, shown: Map) -> Iterator[Block]:
+        for target in (shown.id, self.document.process.id):
+            if self.options.notes and (target == shown.id or shown.owner is None):
+                for note in live_notes(self.document, target):
+                    yield from self._note(note)
+
+    def _step(self, step: Step) -> Iterator[Block]:
+        number = self.numbers[step.map].get(step.id, "")
+        sign = number or ("◇" if kind_of_step(step).family == GATEWAY else "○")
+        name = step.name.strip() or tr("(without a name)")
+        hang = max(INDENT, width_of(sign, True) * NAME + 6)
+        yield Block(
+            text=name, label=sign, hang=hang, size=NAME, bold=True, before=7, keep_with_next=True, level=2,
+            anchor=step.id, link=f"step:{step.id}",
+        )  # fmt: skip
+        yield from self._facts(step)
+        if self.options.notes:
+            for note in live_notes(self.document, step.id):
+                yield from self._note(note)
+        if self.options.proposals:
+            for item in self.items_on.get(step.id, ()):
+                yield self._proposal_line(item)
+
+    def _facts(self, step: Step) -> Iterator[Block]:
+        who = ", ".join(part for part in (step.owner, department_of(self.document, step)) if part)
+        rows = [
+            (tr("What"), step.description),
+            (tr("Who"), who if kind_of_step(step).family == ACTIVITY or step.owner else ""),
+            (tr("With"), ", ".join(part for part in (step.system, step.channel) if part)),
+            (tr("Input"), step.input),
+            (tr("Output"), step.output),
+            (tr("Times"), time_words(step)),
+            (tr("Then"), self._ways_on(step)),
+        ]
+        for label, text in rows:
+            if text.strip():
+                yield Block(text=text, label=label, indent=INDENT, hang=self.hang, before=1)
+
+    def _ways_on(self, step: Step) -> str:
+        ways = []
+        for flow in self.document.flows_out_of(step.id):
+            target = self.document.find(Step, flow.target)
+            if flow.kind == "sequence" and target is not None:
+                ways.append(self._way(flow, target))
+        return "; ".join(ways)
+
+    def _way(self, flow: Flow, target: Step) -> str:
+        number = self.all_numbers.get(target.id, "")
+        called = " ".join(part for part in (number, target.name or tr("(without a name)")) if part)
+        condition = way_words(flow)
+        return f"{condition} → {called}" if condition else f"→ {called}"
+
+    def _note(self, note: Note) -> Iterator[Block]:
+        yield Block(
+            text=note_head(note), label=tr("Note"), indent=INDENT, hang=self.hang, before=3, keep_with_next=True,
+            bold=False, italic=True, colour="accent",
+        )  # fmt: skip
+        source = note_source(note, self._author(note))
+        yield Block(text=note.claim, indent=INDENT + self.hang, keep_with_next=bool(source))
+        if source:
+            yield Block(text=source, indent=INDENT + self.hang, size=TEXT - 1, colour=MUTED)
+
+    def _author(self, note: Note) -> str:
+        if not self.options.names:
+            return ""
+        person = self.document.find(Person, note.author)
+        return person.name if person is not None else note.author
+
+    # -- proposals -------------------------------------------------------------------------------
+
+    def _items_by_step(self) -> dict[str, list[ProposalItem]]:
+        """Find which items of proposals speak of which steps, by the ids in their operation and changes."""
+        found: dict[str, list[ProposalItem]] = {}
+        for item in sorted(self.document.all(ProposalItem), key=lambda item: (item.proposal, item.order)):
+            for step_id in _quoted(item.operation) | _quoted(item.changes):
+                if self.document.find(Step, step_id) is not None:
+                    found.setdefault(step_id, []).append(item)
+        return found
+
+    def _proposal_line(self, item: ProposalItem) -> Block:
+        proposal = self.document.get(Proposal, item.proposal)
+        words = tr(
+            "{number} {title} ({status}): {item}", number=proposal_number(proposal), title=proposal.title,
+            status=status_words(proposal.status), item=item.name,
+        )  # fmt: skip
+        return Block(
+            text=words.rstrip(": "), label="Δ", indent=INDENT + self.hang - 12, hang=12, before=3,
+            colour="accent", link=f"proposal:{proposal.id}",
+        )  # fmt: skip
+
+    def proposals(self) -> Iterator[Block]:
+        """Write the list of all proposals with their reasons and items."""
+        listed = sorted(self.document.all(Proposal), key=lambda p: (p.number, p.id))
+        if listed:
+            yield Block(text=tr("Proposals"), size=TITLE, bold=True, before=18, keep_with_next=True, level=1)
+        for proposal in listed:
+            yield from self._proposal(proposal)
+
+    def _proposal(self, proposal: Proposal) -> Iterator[Block]:
+        sign = proposal_number(proposal)
+        yield Block(
+            text=proposal.title or tr("(without a name)"), label=sign, hang=width_of(sign, True) * NAME + 8, size=NAME,
+            bold=True, before=8, keep_with_next=True, level=2, anchor=f"proposal:{proposal.id}",
+        )  # fmt: skip
+        rows = [
+            (tr("Status"), status_words(proposal.status)),
+            (tr("Reason"), proposal.reason),
+            (tr("Expected"), proposal.hypothesis),
+            (tr("Owner"), proposal.owner if self.options.names else ""),
+            (tr("Decided"), proposal.decided_reason),
+        ]
+        hang = max(self.hang, max(width_of(label) for label, _ in rows) * TEXT + 10)
+        for label, text in rows:
+            if text.strip():
+                yield Block(text=text, label=label, indent=INDENT, hang=hang, before=1)
+        items = self.document.referrers(proposal.id, ProposalItem)
+        for item in sorted(items, key=lambda item: (item.order, item.id)):
+            if item.name:
+                words = item.name if item.ticked else tr("{item} (not chosen)", item=item.name)
+                yield Block(text=words, label="•", indent=INDENT, hang=10, before=1)
+
+
+def proposal_number(proposal: Proposal) -> str:
+    """Return how a proposal is called for short: P-01."""
+    return f"P-{proposal.number:02}"
+
+
+def _quoted(json_text: str) -> set[str]:
+    """Return all strings that stand in a JSON text, without caring for its shape."""
+    return set(json_text.split('"')[1::2])

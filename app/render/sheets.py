@@ -1,0 +1,150 @@
+"""Paint one printed page: title block, the map's window, crop marks, legend, footer; or running text. In points."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QLineF
+from PySide6.QtGui import QPainter
+
+from app.i18n import tr
+from app.model.records import Box, Step
+from app.render.drawing import Drawing
+from app.render.labels import Fitted, block_at, fitted_in_rectangle, paint_text
+from app.render.legend import Entry, legend_height, paint_legend
+from app.render.outlines import rect
+from app.render.pages import Plan, Sheet
+from app.render.painting import paint_drawing
+from app.render.style import pen
+from app.render.theme import Palette, qcolor
+from app.render.typeset import TextPage
+
+TITLE, SMALL = 13, 8
+HEAD, LABEL, FOOT = 34.0, 13.0, 18.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """What title block and footer say. `example` is the label of invented figures, empty for real ones."""
+
+    title: str
+    subtitle: str = ""
+    line: str = ""
+    example: str = ""
+    page: int = 1
+    pages: int = 1
+
+
+def head_height(example: str) -> float:
+    return HEAD + (LABEL if example else 0)
+
+
+def foot_height(legend: Sequence[Entry], width: float) -> float:
+    return FOOT + legend_height(legend, width)
+
+
+def paint_map_sheet(
+    painter: QPainter, plan: Plan, sheet: Sheet, drawing: Drawing, facts: Facts, legend: Sequence[Entry]
+) -> None:
+    """Paint a sheet of a map with everything around it."""
+    palette = drawing.palette
+    margin = (plan.width - plan.area.width) / 2
+    paint_head(painter, Box(margin, margin, plan.area.width, HEAD), facts, palette)
+    _paint_window(painter, plan, sheet, drawing)
+    if len(plan.sheets) > 1 and plan.setup.crop_marks:
+        _paint_crop_marks(painter, plan, sheet, palette)
+    paint_legend(painter, legend, Box(margin, plan.area.bottom, plan.area.width, 0), palette)
+    words = tr("Sheet {name} of {columns} × {rows}", name=sheet.name, columns=plan.columns, rows=plan.rows)
+    foot = Box(margin, plan.height - margin - FOOT, plan.area.width, FOOT)
+    paint_foot(painter, foot, words if len(plan.sheets) > 1 else "", facts, palette)
+
+
+def placed_window(plan: Plan, sheet: Sheet) -> Box:
+    """Return where on the page a sheet's window stands: a lone one in the middle, others at the corner, for gluing."""
+    width, height = sheet.window.width * plan.scale, sheet.window.height * plan.scale
+    left = plan.area.x + ((plan.area.width - width) / 2 if plan.columns == 1 else 0)
+    return Box(left, plan.area.y, width, height)
+
+
+def boxes_on_page(plan: Plan, sheet: Sheet, drawing: Drawing) -> Iterator[tuple[str, Box]]:
+    """Yield (step id, box in points) for every step that stands whole on a sheet."""
+    place = placed_window(plan, sheet)
+    window = sheet.window.grown(0.5)
+    for piece in drawing.steps():
+        box = piece.element.box if isinstance(piece.element, Step) else piece.box
+        if window.x <= box.x and window.y <= box.y and box.right <= window.right and box.bottom <= window.bottom:
+            left = place.x + (box.x - sheet.window.x) * plan.scale
+            top = place.y + (box.y - sheet.window.y) * plan.scale
+            yield piece.element.id, Box(left, top, box.width * plan.scale, box.height * plan.scale)
+
+
+def _paint_window(painter: QPainter, plan: Plan, sheet: Sheet, drawing: Drawing) -> None:
+    place = placed_window(plan, sheet)
+    painter.save()
+    if len(plan.sheets) > 1:
+        painter.setClipRect(rect(place))
+    painter.translate(place.x, place.y)
+    painter.scale(plan.scale, plan.scale)
+    painter.translate(-sheet.window.x, -sheet.window.y)
+    paint_drawing(painter, drawing, sheet.window)
+    painter.restore()
+
+
+def _paint_crop_marks(painter: QPainter, plan: Plan, sheet: Sheet, palette: Palette) -> None:
+    """Paint short lines beside the corners of the window, outside of it."""
+    place = placed_window(plan, sheet)
+    painter.setPen(pen(palette.muted, 0.5))
+    for x, outwards in ((place.x, -1), (place.right, 1)):
+        for y, away in ((place.y, -1), (place.bottom, 1)):
+            painter.drawLine(QLineF(x + 2 * outwards, y, x + 10 * outwards, y))
+            painter.drawLine(QLineF(x, y + 2 * away, x, y + 8 * away))
+
+
+def paint_head(painter: QPainter, box: Box, facts: Facts, palette: Palette) -> None:
+    """Paint the title block: name and map on the left, version, status, owner, date on the right, label below."""
+    half = box.width * 0.62
+    title = f"{facts.title} – {facts.subtitle}" if facts.subtitle and facts.subtitle != facts.title else facts.title
+    painter.setPen(pen(palette.ink))
+    fit = fitted_in_rectangle(title, half, HEAD - 8, TITLE, True)
+    paint_text(painter, block_at(fit, Box(box.x, box.y, half, HEAD - 8), bold=True, align="left"))
+    painter.setPen(pen(palette.muted))
+    fit = fitted_in_rectangle(facts.line, box.width - half - 12, HEAD - 8, SMALL)
+    paint_text(painter, block_at(fit, Box(box.x + half, box.y, box.width - half, HEAD - 8), align="right"))
+    painter.setPen(pen(palette.lane_line, 0.7))
+    painter.drawLine(QLineF(box.x, box.y + HEAD - 6, box.right, box.y + HEAD - 6))
+    if facts.example:
+        painter.setPen(pen(palette.warning))
+        fit = fitted_in_rectangle(facts.example, box.width, LABEL, SMALL, True)
+        paint_text(painter, block_at(fit, Box(box.x, box.y + HEAD - 4, box.width, LABEL), bold=True, align="left"))
+
+
+def paint_foot(painter: QPainter, box: Box, words: str, facts: Facts, palette: Palette) -> None:
+    """Paint the footer: words on the left, page n of m on the right."""
+    painter.setPen(pen(palette.muted))
+    line = Box(box.x, box.bottom - 10, box.width, 10)
+    number = tr("Page {page} of {pages}", page=facts.page, pages=facts.pages)
+    if words:
+        paint_text(painter, block_at(Fitted((words,), SMALL, True), line, align="left"))
+    paint_text(painter, block_at(Fitted((number,), SMALL, True), line, align="right"))
+
+
+def paint_text_page(painter: QPainter, page: TextPage, area: Box, facts: Facts, palette: Palette) -> None:
+    """Paint a page of running text with a small head and the footer; `area` is where the text was set."""
+    head = Box(area.x, area.y - HEAD + 6, area.width, HEAD - 12)
+    painter.setPen(pen(palette.muted))
+    fit = fitted_in_rectangle(facts.title, area.width * 0.6, 12, SMALL, True)
+    paint_text(painter, block_at(fit, Box(head.x, head.y, head.width, 12), bold=True, align="left"))
+    right = " · ".join(part for part in (facts.example, facts.line.replace("\n", " · ")) if part)
+    fit = fitted_in_rectangle(right, area.width * 0.38, 24, SMALL - 1)
+    paint_text(
+        painter, block_at(fit, Box(head.right - area.width * 0.38, head.y - 6, area.width * 0.38, 24), align="right")
+    )
+    for left, end, y in page.rules:
+        painter.setPen(pen(palette.lane_line, 0.7))
+        painter.drawLine(QLineF(left, y, end, y))
+    for text in page.texts:
+        painter.setPen(qcolor(getattr(palette, text.colour)))
+        paint_text(painter, text.block)
+    foot = Box(area.x, area.bottom, area.width, FOOT)
+    paint_foot(painter, foot, "", facts, palette)

@@ -1,0 +1,103 @@
+"""The words of a printed document: evidence, views, statuses, times, dates. In the language in use; no layout."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from app.i18n import language, number, tr
+from app.model.records import Estimate, Flow, Note, Step
+
+
+def view_words(view: str) -> str:
+    return tr("Customer's view") if view == "customer" else tr("Company's view")
+
+
+def evidence_words(evidence: str) -> str:
+    """Name the kind of evidence as the form does: measurement and quote are facts (decisions 9)."""
+    match evidence:
+        case "measurement":
+            return tr("fact (measured)")
+        case "customer_quote":
+            return tr("fact (customer quote)")
+        case "observation":
+            return tr("observation")
+        case _:
+            return tr("opinion")
+
+
+def severity_words(severity: int) -> str:
+    return {1: tr("slight"), 2: tr("noticeable"), 3: tr("serious")}.get(severity, str(severity))
+
+
+def note_head(note: Note) -> str:
+    """Return what kind of note this is: view, strength or weakness, evidence, severity."""
+    direction = tr("strength") if note.direction == "strength" else tr("weakness")
+    parts = [view_words(note.view), direction, evidence_words(note.evidence)]
+    if note.direction != "strength":
+        parts.append(severity_words(note.severity))
+    return " · ".join(parts)
+
+
+def note_source(note: Note, author: str) -> str:
+    """Return what a note rests on and where it comes from; `author` is empty unless names are wanted."""
+    parts = [note.source, day_words(note.observed_on), note.period]
+    if note.n is not None:
+        parts.append(tr("{n} cases", n=note.n))
+    parts.append(", ".join(part for part in (author, note.author_department) if part))
+    return " · ".join(part for part in parts if part)
+
+
+def status_words(status: str) -> str:
+    """Name the status of a proposal."""
+    known = {
+        "draft": tr("draft"),
+        "in_review": tr("in review"),
+        "accepted": tr("accepted"),
+        "rejected": tr("rejected"),
+        "implemented": tr("implemented"),
+        "evaluated": tr("evaluated"),
+        "kept": tr("kept"),
+        "adjusted": tr("adjusted"),
+        "rolled_back": tr("rolled back"),
+        "withdrawn": tr("withdrawn"),
+    }
+    return known.get(status, status)
+
+
+def day_words(day: str | dt.date) -> str:
+    """Write a day as the language does; what is not an ISO date stays as it is."""
+    try:
+        parsed = day if isinstance(day, dt.date) else dt.date.fromisoformat(day[:10])
+    except ValueError:
+        return str(day)
+    return parsed.strftime("%d.%m.%Y") if language() == "de" else parsed.isoformat()
+
+
+def quantity(value: float) -> str:
+    """Write a number with at most one decimal, none if it is whole."""
+    return number(value, 0 if abs(value - round(value)) < 0.05 else 1)
+
+
+def _range(estimate: Estimate) -> str:
+    if estimate.low is None or estimate.high is None:
+        return ""
+    return " (" + tr("{low} to {high}", low=quantity(estimate.low), high=quantity(estimate.high)) + ")"
+
+
+def time_words(step: Step) -> str:
+    """Return how long a step is worked on (minutes) and how long it waits (working days); empty if not known."""
+    parts = []
+    if step.processing is not None:
+        parts.append(tr("{time} min work", time=quantity(step.processing.value) + _range(step.processing)))
+    if step.wait is not None:
+        parts.append(tr("{time} working days waiting", time=quantity(step.wait.value) + _range(step.wait)))
+    return ", ".join(parts)
+
+
+def way_words(flow: Flow) -> str:
+    """Return under which condition, and how often, a flow is taken; empty if it always is."""
+    words = flow.name.strip() or flow.condition.strip()
+    if flow.probability is None:
+        return words
+    share = quantity(100 * flow.probability.value) + " %"
+    return f"{words} ({share})" if words else share
