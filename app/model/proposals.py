@@ -14,7 +14,20 @@ from app.model.changes import Change, ChangeSet
 from app.model.codec import Unreadable, from_json
 from app.model.document import Document
 from app.model.errors import Broken, Refused
-from app.model.records import Attachment, Flow, Lane, Note, Phase, Pool, Proposal, ProposalItem, Step
+from app.model.records import (
+    Attachment,
+    DataObject,
+    Flow,
+    Group,
+    Lane,
+    Note,
+    Phase,
+    Pool,
+    Proposal,
+    ProposalItem,
+    Step,
+    TextNote,
+)
 
 if TYPE_CHECKING:
     from app.model.operations.base import Operation
@@ -27,6 +40,9 @@ GEOMETRY: dict[type, frozenset[str]] = {
     Lane: frozenset({"box"}),
     Pool: frozenset({"box"}),
     Phase: frozenset({"start", "end"}),
+    TextNote: frozenset({"box"}),
+    Group: frozenset({"box", "label_box"}),
+    DataObject: frozenset({"box", "label_box"}),
 }
 """Fields that say where something is drawn. They never make a proposal conflict with today's map."""
 
