@@ -5,6 +5,21 @@ Everything here reads a document and answers with data (`app.model.placement`); 
 
 from __future__ import annotations
 
+from app.layout.arranging import arrange
+from app.layout.frames import grown_frames, reordered_lanes
+from app.layout.guides import Guide, snapped
+from app.layout.placing import lane_at, place_at, place_next
 from app.layout.router import Router, route_flows
 
-__all__ = ["Router", "route_flows"]
+__all__ = [
+    "Guide",
+    "Router",
+    "arrange",
+    "grown_frames",
+    "lane_at",
+    "place_at",
+    "place_next",
+    "reordered_lanes",
+    "route_flows",
+    "snapped",
+]

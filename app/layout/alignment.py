@@ -6,6 +6,7 @@ then stacked as tightly as their sizes allow and drawn towards what they are lin
 
 from __future__ import annotations
 
+import itertools
 from bisect import bisect_left, insort
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -44,7 +45,7 @@ class Across:
 
 
 def aligned(rows: Rows, ranks: Mapping[int, int]) -> Across:
-    """Place all spots across. `ranks` gives the rank of links by id(link): 0 is the main path, then what matters less."""
+    """Place all spots across. `ranks` ranks links by id(link): 0 is the main path, then what matters less."""
     row_of, lines = _straight_rows(rows, ranks)
     _stack(rows, row_of, lines)
     at = [0.0] * len(rows.spots)
@@ -119,7 +120,7 @@ def _link(rows: Rows, ranks: Mapping[int, int], row_of: Sequence[int], lines: Se
 def _stack(rows: Rows, row_of: Sequence[int], lines: Sequence[Row]) -> None:
     """Note for every two spots that follow one another in a column how far apart their rows must be."""
     for spots in rows.columns:
-        for upper, lower in zip(spots, spots[1:]):
+        for upper, lower in itertools.pairwise(spots):
             one, other = rows.spots[upper], rows.spots[lower]
             if one.band == other.band:
                 distance = _below(one) + _gap(one, other) + _above(other)

@@ -1,6 +1,6 @@
 """The order of cells within each column: bands first, then connected parts, then as few crossings as can be had.
 
-Long links get a waypoint in every column they pass. Barycentre sweeps (Sugiyama, Tagawa and Toda 1981); the best is kept.
+Long links get a waypoint in every column they pass. Barycentre sweeps (Sugiyama, Tagawa, Toda 1981); the best is kept.
 """
 
 from __future__ import annotations

@@ -5,7 +5,7 @@ Children of a collapsed sub-process are not drawn. Nothing here computes places 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 
 from app.model.document import Document
@@ -66,7 +66,7 @@ def box_in(document: Document, moved: Mapping[str, Box], element_id: str | None)
     return box if box is not None else box_of(document.records.get(element_id))
 
 
-def flows_of(document: Document, element_ids: Iterator[str] | frozenset[str]) -> list[str]:
+def flows_of(document: Document, element_ids: Iterable[str]) -> list[str]:
     """List the flows that begin or end at these elements, each once, in the document's order of naming."""
     found: dict[str, None] = {}
     for element_id in element_ids:

@@ -1,0 +1,129 @@
+"""Auto-layout of a map: all of it, or some elements while the rest stays. Answers places, frames and routes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from app.layout.bands import Band, bands_of, content_left, stacked
+from app.layout.fitting import fitted_places
+from app.layout.frames import grown_frames
+from app.layout.levels import Boxes, Levels
+from app.layout.obstacles import Obstacles
+from app.layout.placing import free_place
+from app.layout.router import Router
+from app.layout.sheet import drawn_on
+from app.layout.shifting import frames_on
+from app.model.document import Document
+from app.model.placement import Arrangement, Frame, Place, box_by_id, box_of
+from app.model.records import Box, DataObject, Flow, Group, Lane, Step, TextNote
+
+GROUP_MARGIN = 20.0
+GROUP_TOP = 30.0
+
+
+def arrange(document: Document, map_id: str, *, only: frozenset[str] | None = None) -> Arrangement:
+    """Lay out a map in columns along its direction, with lanes as bands that steps never leave.
+
+    With `only`, these elements find places among the others, which do not move; frames may get longer. Pinned
+    steps stay: a map that has some is laid out around them.
+    """
+    pinned = any(step.pinned for step in document.on_map(Step, map_id))
+    if only is None and pinned:
+        only = frozenset(record.id for record in drawn_on(document, map_id) if not isinstance(record, Group))
+    boxes, frames = _whole(document, map_id) if only is None else _partly(document, map_id, only)
+    moved = {**boxes, **frames}
+    router = Router(document, map_id)
+    flows = [flow.id for flow in document.on_map(Flow, map_id) if only is None or _concerns(flow, moved)]
+    return Arrangement(
+        places=tuple(Place(id=i, box=box) for i, box in boxes.items()),
+        frames=tuple(Frame(id=i, box=box) for i, box in frames.items()),
+        routes=router.routes(flows, moved),
+    )
+
+
+def _concerns(flow: Flow, moved: Mapping[str, Box]) -> bool:
+    return flow.source in moved or flow.target in moved or not flow.points
+
+
+def _whole(document: Document, map_id: str) -> tuple[Boxes, Boxes]:
+    """Lay out everything; the drawing's top left corner stays where it was."""
+    bands = bands_of(document, map_id)
+    leaves = [leaf for band in bands for leaf in band.leaves()]
+    band = _band_of(document, leaves)
+    levels = Levels(document, map_id)
+    level = levels.level(None, band)
+    depths = {leaf.id: level.layout.depth.get(k, 0.0) for k, leaf in enumerate(leaves)}
+    stack = stacked(bands, depths, level.layout.length)
+    left = content_left(bands)
+    boxes = {i: b.moved(left, 0) for i, b in level.boxes(lambda k: stack.top[leaves[k].id]).items()}
+    placed = {i: levels.turned(box) for i, box in boxes.items()}
+    frames = {i: levels.turned(box) for i, box in stack.frames.items()}
+    dx, dy = _home(document, map_id, placed, frames)
+    placed = {i: box.moved(dx, dy) for i, box in placed.items()}
+    frames = {i: box.moved(dx, dy) for i, box in frames.items()}
+    placed.update(_groups(document, map_id, placed))
+    placed.update(_left_over(document, map_id, placed, frames))
+    return placed, frames
+
+
+def _band_of(document: Document, leaves: list[Band]) -> Callable[[Step], int]:
+    number = {leaf.id: k for k, leaf in enumerate(leaves)}
+
+    def band(step: Step) -> int:
+        lane = document.find(Lane, step.lane)
+        while lane is not None and lane.id not in number:
+            lane = document.find(Lane, lane.parent)
+        return number[lane.id if lane is not None else None]
+
+    return band
+
+
+def _home(document: Document, map_id: str, placed: Boxes, frames: Boxes) -> tuple[float, float]:
+    """Return the shift that puts the new drawing's corner where the old one had its own."""
+    old = list(frames_on(document, map_id).values())
+    new = list(frames.values())
+    if not old or not new:
+        old = [box for i in placed if (box := box_by_id(document, i)) is not None]
+        new = list(placed.values())
+    if not old or not new:
+        return 0.0, 0.0
+    dx = min(b.x for b in old) - min(b.x for b in new)
+    dy = min(b.y for b in old) - min(b.y for b in new)
+    return float(round(dx)), float(round(dy))
+
+
+def _groups(document: Document, map_id: str, placed: Boxes) -> Boxes:
+    """Draw groups around the steps they were drawn around before."""
+    found: Boxes = {}
+    for group in document.on_map(Group, map_id):
+        inside = [
+            placed[step.id]
+            for step in document.on_map(Step, map_id)
+            if step.id in placed and group.box.contains(step.box.centre)
+        ]
+        if inside:
+            left, top = min(b.x for b in inside) - GROUP_MARGIN, min(b.y for b in inside) - GROUP_TOP
+            right, bottom = max(b.right for b in inside) + GROUP_MARGIN, max(b.bottom for b in inside) + GROUP_MARGIN
+            found[group.id] = Box(left, top, right - left, bottom - top)
+    return found
+
+
+def _left_over(document: Document, map_id: str, placed: Boxes, frames: Boxes) -> Boxes:
+    """Keep text notes and documents that belong to no step where they are, or near there if a step has come there."""
+    taken = Obstacles(placed)
+    found: Boxes = {}
+    for record in drawn_on(document, map_id):
+        box = box_of(record)
+        if isinstance(record, (TextNote, DataObject)) and record.id not in placed and box is not None:
+            place = free_place(taken, box, None, clear=8.0)
+            taken.put(record.id, place)
+            if place != box:
+                found[record.id] = place
+    return found
+
+
+def _partly(document: Document, map_id: str, only: frozenset[str]) -> tuple[Boxes, Boxes]:
+    """Fit some elements in among the others; frames follow."""
+    placed = fitted_places(document, map_id, only)
+    grown = grown_frames(document, map_id, placed)
+    return placed, {frame.id: frame.box for frame in grown.frames}
