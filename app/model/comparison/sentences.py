@@ -6,11 +6,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from app.i18n import Message, msg, nmsg, text
 from app.model.comparison.rows import ADDED, ENDS, REMOVED, Comparison, FieldChange, Row
-from app.model.comparison.words import FIELD_NAMES, WAS_ADDED, WAS_REMOVED, value_in_words
+from app.model.comparison.words import FIELD_NAMES, value_in_words, was_added, was_removed
 from app.model.document import Document
 from app.model.kinds import EVENT, GATEWAY, kind_of_step
 from app.model.records import Flow, Process, Record, Step
@@ -33,11 +32,11 @@ def sentences(comparison: Comparison) -> list[Message]:
 
 
 def _come_or_gone(comparison: Comparison, change: str) -> Iterator[Message]:
-    document, said = (comparison.new, WAS_ADDED) if change == ADDED else (comparison.old, WAS_REMOVED)
+    document, said = (comparison.new, was_added) if change == ADDED else (comparison.old, was_removed)
     for row in comparison.rows:
         if row.change == change and row.kind != "Flow":
             record = document.records[row.id]
-            yield replace(said[_sort_of(record)], values={"name": shown_name(record)})
+            yield said(shown_name(record))[_sort_of(record)]
 
 
 def _sort_of(record: Record) -> str:

@@ -150,33 +150,39 @@ def _figure(value: float) -> str:
     return number(value, digits)
 
 
-WAS_ADDED: dict[str, Message] = {
-    "Step": msg("The step “{name}” was added."),
-    "decision": msg("The decision “{name}” was added."),
-    "event": msg("The event “{name}” was added."),
-    "Lane": msg("The lane “{name}” was added."),
-    "Department": msg("The department “{name}” was added."),
-    "Pool": msg("The pool “{name}” was added."),
-    "Phase": msg("The phase “{name}” was added."),
-    "Map": msg("The map “{name}” was added."),
-    "TextNote": msg("The text note “{name}” was added."),
-    "Group": msg("The group “{name}” was added."),
-    "DataObject": msg("The document “{name}” was added."),
-    "Link": msg("The link “{name}” was added."),
-    "Process": msg("The process “{name}” was added."),
-}
-WAS_REMOVED: dict[str, Message] = {
-    "Step": msg("The step “{name}” was removed."),
-    "decision": msg("The decision “{name}” was removed."),
-    "event": msg("The event “{name}” was removed."),
-    "Lane": msg("The lane “{name}” was removed."),
-    "Department": msg("The department “{name}” was removed."),
-    "Pool": msg("The pool “{name}” was removed."),
-    "Phase": msg("The phase “{name}” was removed."),
-    "Map": msg("The map “{name}” was removed."),
-    "TextNote": msg("The text note “{name}” was removed."),
-    "Group": msg("The group “{name}” was removed."),
-    "DataObject": msg("The document “{name}” was removed."),
-    "Link": msg("The link “{name}” was removed."),
-    "Process": msg("The process “{name}” was removed."),
-}
+def was_added(name: Message | str) -> dict[str, Message]:
+    """Say for every sort of thing that it was added."""
+    return {
+        "Step": msg("The step “{name}” was added.", name=name),
+        "decision": msg("The decision “{name}” was added.", name=name),
+        "event": msg("The event “{name}” was added.", name=name),
+        "Lane": msg("The lane “{name}” was added.", name=name),
+        "Department": msg("The department “{name}” was added.", name=name),
+        "Pool": msg("The pool “{name}” was added.", name=name),
+        "Phase": msg("The phase “{name}” was added.", name=name),
+        "Map": msg("The map “{name}” was added.", name=name),
+        "TextNote": msg("The text note “{name}” was added.", name=name),
+        "Group": msg("The group “{name}” was added.", name=name),
+        "DataObject": msg("The document “{name}” was added.", name=name),
+        "Link": msg("The link “{name}” was added.", name=name),
+        "Process": msg("The process “{name}” was added.", name=name),
+    }
+
+
+def was_removed(name: Message | str) -> dict[str, Message]:
+    """Say for every sort of thing that it was removed."""
+    return {
+        "Step": msg("The step “{name}” was removed.", name=name),
+        "decision": msg("The decision “{name}” was removed.", name=name),
+        "event": msg("The event “{name}” was removed.", name=name),
+        "Lane": msg("The lane “{name}” was removed.", name=name),
+        "Department": msg("The department “{name}” was removed.", name=name),
+        "Pool": msg("The pool “{name}” was removed.", name=name),
+        "Phase": msg("The phase “{name}” was removed.", name=name),
+        "Map": msg("The map “{name}” was removed.", name=name),
+        "TextNote": msg("The text note “{name}” was removed.", name=name),
+        "Group": msg("The group “{name}” was removed.", name=name),
+        "DataObject": msg("The document “{name}” was removed.", name=name),
+        "Link": msg("The link “{name}” was removed.", name=name),
+        "Process": msg("The process “{name}” was removed.", name=name),
+    }

@@ -84,15 +84,15 @@ class Remove:
 @operation
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Together:
-    """Several operations as one act, each planned on what the ones before it left."""
+    """Several operations as one act, each planned on what the ones before it left; called by `title`, or the first."""
 
     operations: tuple[Operation, ...]
-    name: str = ""
+    title: Message | None = None
     barrier: ClassVar[bool] = False
 
     def label(self, document: Document) -> Message:
-        if self.name:
-            return Message(self.name, {"n": len(self.operations)})
+        if self.title is not None:
+            return self.title
         return self.operations[0].label(document) if self.operations else msg("Nothing")
 
     def plan(self, document: Document) -> ChangeSet:
