@@ -5,10 +5,10 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable, Iterator, Sequence
 
-from app.i18n import number
 from app.model.records import Box, Flow, Point
 from app.render.labels import Fitted, TextBlock, block_at, fitted_freely, ink_box
-from app.render.step_labels import block_in_label_box
+from app.render.step_labels import block_in_label_box, longest_word
+from app.render.words import quantity
 
 SIZE = 10
 WIDEST = 110.0
@@ -20,7 +20,7 @@ def flow_words(flow: Flow, probability: bool = False) -> str:
     """Return what is written at a flow: its name or else its condition, and its probability if asked for."""
     words = flow.name.strip() or flow.condition.strip()
     if probability and flow.probability is not None:
-        share = number(100 * flow.probability.value, 0 if flow.probability.value >= 0.1 else 1) + " %"
+        share = quantity(100 * flow.probability.value) + " %"
         return f"{words} ({share})" if words else share
     return words
 
@@ -34,14 +34,15 @@ def flow_label(flow: Flow, points: Sequence[Point], words: str, free: Free = lam
         return None
     if flow.label_box is not None:
         return block_in_label_box(words, flow.label_box)
-    fit = fitted_freely(words, WIDEST, SIZE)
-    width = ink_box(block_at(fit, Box(0, 0, WIDEST, 0))).width + 2
     first = None
-    for box, align in _places(points, width, fit):
-        block = block_at(fit, box, align=align, top=True)
-        if free(ink_box(block)):
-            return block
-        first = first or block
+    for room in (WIDEST, longest_word(words) * SIZE + 0.5):
+        fit = fitted_freely(words, room, SIZE)
+        width = ink_box(block_at(fit, Box(0, 0, room, 0))).width + 2
+        for box, align in _places(points, width, fit):
+            block = block_at(fit, box, align=align, top=True)
+            if free(ink_box(block)):
+                return block
+            first = first or block
     return first
 
 

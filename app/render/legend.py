@@ -16,12 +16,14 @@ from app.render.flows import paint_flow_line
 from app.render.fonts import width_of
 from app.render.frames import paint_data_object, paint_group, paint_text_note
 from app.render.labels import Fitted, block_at, paint_text
-from app.render.paint import paint_kind, paint_step_body
-from app.render.style import MARK_SIGN, FlowStyle, FrameStyle, Mark, StepStyle, pen, tint_of
+from app.render.paint import paint_step_body
+from app.render.style import MARK_SIGN, FlowStyle, FrameStyle, Mark, StepStyle, pen
 from app.render.theme import Palette
 
 SIZE = 8
-GLYPH, HIGH, GAP, ROW = 24.0, 11.0, 12.0, 15.0
+GLYPH, HIGH, GAP, ROW, ABOVE = 26.0, 12.0, 12.0, 16.0, 10.0
+MAGNIFIED = 0.45
+"""Signs are painted from steps this much smaller than real ones, so that what is inside them can be seen."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,8 +62,7 @@ def _marks(drawing: Drawing, palette: Palette) -> Iterator[Entry]:
 
 def _mark_painter(mark: Mark, palette: Palette) -> Callable[[QPainter, Box], None]:
     def paint(painter: QPainter, box: Box) -> None:
-        step = Step(id="", map="", x=box.x, y=box.y, width=box.width, height=box.height)
-        paint_step_body(painter, step, StepStyle(palette=palette, mark=mark, fill=tint_of(palette, mark).fill))
+        _paint_small(painter, KIND_BY_KEY["task"], box, StepStyle(palette=palette, mark=mark))
 
     return paint
 
@@ -91,7 +92,18 @@ def _kinds(drawing: Drawing, palette: Palette) -> Iterator[Entry]:
 
 
 def _kind_painter(kind: StepKind, palette: Palette) -> Callable[[QPainter, Box], None]:
-    return lambda painter, box: paint_kind(painter, kind, box, palette)
+    return lambda painter, box: _paint_small(painter, kind, box, StepStyle(palette=palette))
+
+
+def _paint_small(painter: QPainter, kind: StepKind, box: Box, style: StepStyle) -> None:
+    width, height = kind.width * MAGNIFIED, max(kind.height * MAGNIFIED, 28.0)
+    scale = min(box.width / width, box.height / height)
+    painter.save()
+    painter.translate(box.centre.x, box.centre.y)
+    painter.scale(scale, scale)
+    step = Step(id="", map="", kind=kind.key, x=-width / 2, y=-height / 2, width=width, height=height)
+    paint_step_body(painter, step, style)
+    painter.restore()
 
 
 def _flows(drawing: Drawing, palette: Palette) -> Iterator[Entry]:
@@ -147,12 +159,12 @@ def _rows(entries: Sequence[Entry], width: float) -> list[list[Entry]]:
 
 def legend_height(entries: Sequence[Entry], width: float) -> float:
     """Return how high a legend is at a width, zero without entries."""
-    return len(_rows(entries, width)) * ROW + 4 if entries else 0.0
+    return len(_rows(entries, width)) * ROW + ABOVE if entries else 0.0
 
 
 def paint_legend(painter: QPainter, entries: Sequence[Entry], box: Box, palette: Palette) -> None:
     """Paint the legend from the top left corner of a box, in as many rows as its width makes necessary."""
-    y = box.y + 4
+    y = box.y + ABOVE
     for row in _rows(entries, box.width):
         x = box.x
         for entry in row:

@@ -23,7 +23,7 @@ from app.render.legend import Entry, legend_of
 from app.render.output import save_aside
 from app.render.pages import Content, Plan, Sheet, plan_pages
 from app.render.paper import PageSetup, paper_size, pt
-from app.render.pdf_links import Finish, Jump, Place, finished
+from app.render.pdf_links import Finish, Jump, Place, finished, metadata_packet
 from app.render.procedure import ProcedureOptions, map_title, procedure_of
 from app.render.sheets import (
     FOOT,
@@ -100,7 +100,8 @@ def write_pdf(document: Document, options: PdfOptions) -> bytes:
     """Return the printed document as a PDF file; raise Refused if there is nothing to print or no room on the paper."""
     load_fonts()
     prepared = prepare_print(document, options)
-    return finished(_painted(prepared, options), _finish(document, prepared, options))
+    finish = _finish(document, prepared, options)
+    return finished(_painted(prepared, options, finish), finish)
 
 
 def save_pdf(document: Document, path: str, options: PdfOptions) -> None:
@@ -158,7 +159,7 @@ def _on_sheets(document: Document, shown: Map, options: PdfOptions, example: str
 # -- painting ------------------------------------------------------------------------------------
 
 
-def _painted(prepared: Print, options: PdfOptions) -> bytes:
+def _painted(prepared: Print, options: PdfOptions, finish: Finish) -> bytes:
     """Paint all pages; sizes of pages may differ from one to the next."""
     data = QByteArray()
     buffer = QBuffer(data)
@@ -167,6 +168,7 @@ def _painted(prepared: Print, options: PdfOptions) -> bytes:
     writer.setResolution(RESOLUTION)
     writer.setTitle(prepared.facts.title)
     writer.setCreator("Klarweg")
+    writer.setDocumentXmpMetadata(QByteArray(metadata_packet(finish)))
     first = prepared.maps[0].plan
     _set_page(writer, first.width, first.height)
     painter = QPainter(writer)

@@ -21,7 +21,7 @@ from app.render.theme import Palette, qcolor
 from app.render.typeset import TextPage
 
 TITLE, SMALL = 13, 8
-HEAD, LABEL, FOOT = 34.0, 13.0, 18.0
+HEAD, RULE, LABEL, FOOT = 40.0, 28.0, 14.0, 18.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +64,8 @@ def placed_window(plan: Plan, sheet: Sheet) -> Box:
     """Return where on the page a sheet's window stands: a lone one in the middle, others at the corner, for gluing."""
     width, height = sheet.window.width * plan.scale, sheet.window.height * plan.scale
     left = plan.area.x + ((plan.area.width - width) / 2 if plan.columns == 1 else 0)
-    return Box(left, plan.area.y, width, height)
+    top = plan.area.y + ((plan.area.height - height) / 2 if plan.columns == plan.rows == 1 else 0)
+    return Box(left, top, width, height)
 
 
 def boxes_on_page(plan: Plan, sheet: Sheet, drawing: Drawing) -> Iterator[tuple[str, Box]]:
@@ -106,17 +107,17 @@ def paint_head(painter: QPainter, box: Box, facts: Facts, palette: Palette) -> N
     half = box.width * 0.62
     title = f"{facts.title} – {facts.subtitle}" if facts.subtitle and facts.subtitle != facts.title else facts.title
     painter.setPen(pen(palette.ink))
-    fit = fitted_in_rectangle(title, half, HEAD - 8, TITLE, True)
-    paint_text(painter, block_at(fit, Box(box.x, box.y, half, HEAD - 8), bold=True, align="left"))
+    fit = fitted_in_rectangle(title, half, RULE - 4, TITLE, True)
+    paint_text(painter, block_at(fit, Box(box.x, box.y, half, RULE - 4), bold=True, align="left"))
     painter.setPen(pen(palette.muted))
-    fit = fitted_in_rectangle(facts.line, box.width - half - 12, HEAD - 8, SMALL)
-    paint_text(painter, block_at(fit, Box(box.x + half, box.y, box.width - half, HEAD - 8), align="right"))
+    fit = fitted_in_rectangle(facts.line, box.width - half - 12, RULE - 4, SMALL)
+    paint_text(painter, block_at(fit, Box(box.x + half, box.y, box.width - half, RULE - 4), align="right"))
     painter.setPen(pen(palette.lane_line, 0.7))
-    painter.drawLine(QLineF(box.x, box.y + HEAD - 6, box.right, box.y + HEAD - 6))
+    painter.drawLine(QLineF(box.x, box.y + RULE, box.right, box.y + RULE))
     if facts.example:
         painter.setPen(pen(palette.warning))
         fit = fitted_in_rectangle(facts.example, box.width, LABEL, SMALL, True)
-        paint_text(painter, block_at(fit, Box(box.x, box.y + HEAD - 4, box.width, LABEL), bold=True, align="left"))
+        paint_text(painter, block_at(fit, Box(box.x, box.y + RULE + 3, box.width, LABEL), bold=True, align="left"))
 
 
 def paint_foot(painter: QPainter, box: Box, words: str, facts: Facts, palette: Palette) -> None:
@@ -133,12 +134,12 @@ def paint_text_page(painter: QPainter, page: TextPage, area: Box, facts: Facts, 
     """Paint a page of running text with a small head and the footer; `area` is where the text was set."""
     head = Box(area.x, area.y - HEAD + 6, area.width, HEAD - 12)
     painter.setPen(pen(palette.muted))
-    fit = fitted_in_rectangle(facts.title, area.width * 0.6, 12, SMALL, True)
+    fit = fitted_in_rectangle(facts.title, area.width * 0.5, 12, SMALL, True)
     paint_text(painter, block_at(fit, Box(head.x, head.y, head.width, 12), bold=True, align="left"))
-    right = " · ".join(part for part in (facts.example, facts.line.replace("\n", " · ")) if part)
-    fit = fitted_in_rectangle(right, area.width * 0.38, 24, SMALL - 1)
+    right = "\n".join(part for part in (facts.example, facts.line.replace("\n", " · ")) if part)
+    fit = fitted_in_rectangle(right, area.width * 0.48, 24, SMALL - 1)
     paint_text(
-        painter, block_at(fit, Box(head.right - area.width * 0.38, head.y - 6, area.width * 0.38, 24), align="right")
+        painter, block_at(fit, Box(head.right - area.width * 0.48, head.y - 6, area.width * 0.48, 24), align="right")
     )
     for left, end, y in page.rules:
         painter.setPen(pen(palette.lane_line, 0.7))

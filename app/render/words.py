@@ -87,9 +87,9 @@ def _range(estimate: Estimate) -> str:
 def time_words(step: Step) -> str:
     """Return how long a step is worked on (minutes) and how long it waits (working days); empty if not known."""
     parts = []
-    if step.processing is not None:
+    if step.processing is not None and step.processing.value > 0:
         parts.append(tr("{time} min work", time=quantity(step.processing.value) + _range(step.processing)))
-    if step.wait is not None:
+    if step.wait is not None and step.wait.value > 0:
         parts.append(tr("{time} working days waiting", time=quantity(step.wait.value) + _range(step.wait)))
     return ", ".join(parts)
 
