@@ -21,6 +21,7 @@ from app.platform import make_private_folder, replace, sync_folder
 DEFAULTS: Mapping[str, Any] = {
     "language": "",
     "palette": "system",
+    "text_size": 100,
     "person": "",
     "department": "",
     "recent": [],

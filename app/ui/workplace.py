@@ -5,15 +5,15 @@ It turns what cannot be done into sentences. Nothing here is saved in the proces
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
 from app import layout
 from app.editor import Editor
-from app.i18n import msg, text
+from app.i18n import Message, msg
 from app.model.changes import ChangeSet
 from app.model.document import Document
 from app.model.errors import Refused
@@ -61,7 +61,12 @@ class Workplace(QObject):
         self._map_id = self._main_map_id()
         self._last_proposal: str | None = None
         self._way_back: list[tuple[str, tuple[str, ...]]] = []
-        self.editor.listen(self._on_changes)
+        self._leave = self.editor.listen(self._on_changes)
+
+    def close(self) -> None:
+        """Let go of the document; nothing is heard afterwards."""
+        self.editor.close()
+        self._leave()
 
     # -- reading ---------------------------------------------------------------------------------
 
@@ -125,23 +130,29 @@ class Workplace(QObject):
 
     def say(self, sentence: object) -> None:
         """Show a sentence in the status bar."""
-        self.said.emit(text(sentence) if isinstance(sentence, str) else str(sentence))
+        self.said.emit(str(sentence))
 
-    def _step(self, step: Any) -> None:
+    def _step(self, step: Callable[[], ChangeSet]) -> None:
         try:
             step()
         except Refused as refused:
             self.say(refused)
 
     def _require_allowed(self, operation: Operation) -> None:
-        if self.file.read_only:
-            raise Refused(msg("This file is open read only. Save it as a copy to change it."))
         if self.may_draw:
             return
+        if self.file.read_only:
+            raise Refused(self._why_no_drawing())
         if any(isinstance(change.record, SNAPSHOT_TYPES) for change in operation.plan(self.document)):
             raise Refused(self._why_no_drawing())
 
-    def _why_no_drawing(self) -> Any:
+    def say_why_not(self) -> None:
+        """Say in the status bar why the map cannot be changed now."""
+        self.say(self._why_no_drawing())
+
+    def _why_no_drawing(self) -> Message:
+        if self.file.read_only:
+            return msg("This file is open read only. Save it as a copy to change it.")
         if self.editor.version is not None:
             return msg("This is an earlier version; it is shown read only. Go back to the current map to draw.")
         if self.mode == Mode.CHANGE:

@@ -1,0 +1,1 @@
+"""The one table of actions. Menus, tool bar, context menus and the shortcut sheet are made from it."""

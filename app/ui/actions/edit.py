@@ -1,0 +1,82 @@
+"""The Edit and Insert menus."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QKeySequence
+
+from app.i18n import msg
+from app.model.records import Step
+from app.ui.actions.base import Action, may_change_selection, may_draw, with_document, with_selection
+from app.ui.canvas import clipboard, drawing
+from app.ui.canvas.tools import Tool
+
+if TYPE_CHECKING:
+    from app.ui.main_window import MainWindow
+
+Key = QKeySequence.StandardKey
+
+
+def one_step(window: MainWindow) -> bool:
+    return may_draw(window) and window.place.selected_one is not None and bool(window.place.selected(Step))
+
+
+def can_undo(window: MainWindow) -> bool:
+    return window.workplace is not None and window.place.editor.session.history.position > 0
+
+
+def can_redo(window: MainWindow) -> bool:
+    return window.workplace is not None and window.place.editor.session.history.redoable is not None
+
+
+def select_all(window: MainWindow) -> None:
+    view = window.view
+    view.workplace.select(record.id for record in view.map_scene.records_within(view.map_scene.drawn_area))
+
+
+EDIT_ACTIONS = (
+    Action(id="undo", text=msg("&Undo"), menu="edit", icon="arrow-back-up", keys=(Key.Undo,), enabled=can_undo,
+           run=lambda w: w.place.undo()),
+    Action(id="redo", text=msg("&Redo"), menu="edit", icon="arrow-forward-up", keys=("Ctrl+Y", "Ctrl+Shift+Z"),
+           enabled=can_redo, run=lambda w: w.place.redo()),
+    Action(id="cut", text=msg("Cu&t out"), menu="edit", icon="scissors", keys=(Key.Cut,), group=1,
+           enabled=may_change_selection, run=lambda w: clipboard.cut(w.place)),
+    Action(id="copy", text=msg("&Copy"), menu="edit", icon="copy", keys=(Key.Copy,), group=1, enabled=with_selection,
+           run=lambda w: clipboard.copy(w.place)),
+    Action(id="paste", text=msg("&Paste"), menu="edit", icon="clipboard", keys=(Key.Paste,), group=1, enabled=may_draw,
+           run=lambda w: clipboard.paste(w.view)),
+    Action(id="duplicate", text=msg("&Duplicate"), menu="edit", keys=("Ctrl+D",), group=1, enabled=may_change_selection,
+           run=lambda w: drawing.duplicate(w.place)),
+    Action(id="delete", text=msg("D&elete"), menu="edit", icon="trash", keys=("Del",), group=1, on_canvas_only=True,
+           enabled=may_change_selection, run=lambda w: drawing.remove_selection(w.place)),
+    Action(id="rename", text=msg("Re&name"), menu="edit", icon="edit", keys=("F2",), group=2,
+           enabled=may_change_selection, run=lambda w: w.view.edit_label(w.place.selection[0])),
+    Action(id="select_all", text=msg("Select &all"), menu="edit", keys=(Key.SelectAll,), group=2, enabled=with_document,
+           run=select_all, on_canvas_only=True),
+    Action(id="find_step", text=msg("&Find a step …"), menu="edit", icon="search", keys=(Key.Find,), group=2,
+           enabled=with_document, run=lambda w: w.find_step()),
+)  # fmt: skip
+
+INSERT_ACTIONS = (
+    Action(id="next_step", text=msg("&Next step"), menu="insert", icon="square-plus", keys=("Tab",), enabled=one_step,
+           on_canvas_only=True, run=lambda w: w.view.edit_new(drawing.append_step(w.place, w.place.selection[0]))),
+    Action(id="branch", text=msg("&Branch"), menu="insert", icon="git-branch", keys=("Ctrl+Return",), enabled=one_step,
+           on_canvas_only=True, run=lambda w: w.view.edit_new(drawing.branch(w.place, w.place.selection[0]))),
+    Action(id="add_step", text=msg("&Step …"), menu="insert", icon="rectangle", keys=("Ins",), enabled=may_draw,
+           run=lambda w: w.view.ask_for_step(w.view.free_spot())),
+    Action(id="add_decision", text=msg("&Decision"), menu="insert", icon="square-rotated", group=1, enabled=may_draw,
+           run=lambda w: w.view.add_kind("decision")),
+    Action(id="add_start", text=msg("S&tart"), menu="insert", icon="player-play", group=1, enabled=may_draw,
+           run=lambda w: w.view.add_kind("start")),
+    Action(id="add_end", text=msg("&End"), menu="insert", icon="player-stop", group=1, enabled=may_draw,
+           run=lambda w: w.view.add_kind("end")),
+    Action(id="add_subprocess", text=msg("S&ub-process"), menu="insert", icon="sitemap", group=1, enabled=may_draw,
+           run=lambda w: w.view.add_kind("subprocess")),
+    Action(id="add_text", text=msg("Te&xt note"), menu="insert", icon="text-caption", group=2, enabled=may_draw,
+           run=lambda w: w.view.add_kind("text_note")),
+    Action(id="add_lane", text=msg("&Lane"), menu="insert", icon="layout-rows", group=2, enabled=may_draw,
+           run=lambda w: w.view.add_kind("lane")),
+    Action(id="connect", text=msg("&Connect"), menu="insert", icon="arrow-right", group=2, enabled=may_draw,
+           run=lambda w: w.view.set_tool(Tool.CONNECT)),
+)  # fmt: skip

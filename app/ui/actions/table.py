@@ -1,0 +1,98 @@
+"""The table itself, and the QActions of a window made from it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu
+
+from app.i18n import Message, msg, text
+from app.ui.actions.base import Action, sequences
+from app.ui.actions.edit import EDIT_ACTIONS, INSERT_ACTIONS
+from app.ui.actions.file import FILE_ACTIONS
+from app.ui.actions.view import HELP_ACTIONS, PROCESS_ACTIONS, TOOL_ACTIONS, VIEW_ACTIONS
+from app.ui.icons import icon
+
+if TYPE_CHECKING:
+    from app.ui.main_window import MainWindow
+
+MENUS: tuple[tuple[str, Message], ...] = (
+    ("file", msg("&File")),
+    ("edit", msg("&Edit")),
+    ("view", msg("&View")),
+    ("insert", msg("&Insert")),
+    ("process", msg("&Process")),
+    ("tools", msg("E&xtras")),
+    ("help", msg("&Help")),
+)
+ACTIONS: tuple[Action, ...] = (
+    *FILE_ACTIONS,
+    *EDIT_ACTIONS,
+    *VIEW_ACTIONS,
+    *INSERT_ACTIONS,
+    *PROCESS_ACTIONS,
+    *TOOL_ACTIONS,
+    *HELP_ACTIONS,
+)
+CONTEXT: tuple[str, ...] = (
+    "rename", "next_step", "branch", "add_note", "cut", "copy", "paste", "duplicate", "delete", "reset_routes",
+    "arrange_selection", "remove_lane", "add_step", "add_lane", "arrange", "fit",
+)  # fmt: skip
+"""What the context menu offers, as far as it applies."""
+
+
+class ActionSet:
+    """The QActions of one window; `refresh` brings enabled, checked and texts up to date."""
+
+    def __init__(self, window: MainWindow) -> None:
+        self._window = window
+        self.by_id: dict[str, QAction] = {}
+        for action in ACTIONS:
+            self._make(action)
+
+    def _make(self, action: Action) -> None:
+        made = QAction(self._window)
+        made.setObjectName(action.id)
+        made.setCheckable(action.checked is not None)
+        made.setShortcuts(sequences(action.keys))
+        made.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+        if action.on_canvas_only:
+            made.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        made.triggered.connect(lambda _checked=False: action.run(self._window))
+        self.by_id[action.id] = made
+
+    def refresh(self) -> None:
+        """Enable what can be done now, and tick what is on."""
+        for action in ACTIONS:
+            made = self.by_id[action.id]
+            made.setEnabled(action.enabled(self._window))
+            if action.checked is not None:
+                made.setChecked(action.checked(self._window))
+
+    def retranslate(self) -> None:
+        """Take over language and icon colours."""
+        for action in ACTIONS:
+            made = self.by_id[action.id]
+            made.setText(text(action.text))
+            if action.icon:
+                made.setIcon(icon(action.icon))
+
+    def fill_menu(self, menu: QMenu, name: str) -> None:
+        """Put a menu's actions into it, groups apart."""
+        menu.clear()
+        group = 0
+        for action in ACTIONS:
+            if action.menu == name:
+                if action.group != group:
+                    menu.addSeparator()
+                    group = action.group
+                menu.addAction(self.by_id[action.id])
+
+    def fill_context_menu(self, menu: QMenu) -> None:
+        """Offer what applies to what is selected now."""
+        self.refresh()
+        for action_id in CONTEXT:
+            if self.by_id[action_id].isEnabled():
+                menu.addAction(self.by_id[action_id])

@@ -1,0 +1,119 @@
+"""The View, Process, Tools and Help menus."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QKeySequence
+
+from app.i18n import LANGUAGES, language, msg
+from app.model.records import Flow
+from app.ui.actions.base import Action, may_change_selection, may_draw, with_document, with_selection
+from app.ui.canvas import ordering
+from app.ui.workplace import Mode
+
+if TYPE_CHECKING:
+    from app.ui.main_window import MainWindow
+
+Key = QKeySequence.StandardKey
+
+MODES = (
+    (Mode.DRAW, msg("&Draw"), "pencil"),
+    (Mode.REVIEW, msg("&Review"), "message-2"),
+    (Mode.CHANGE, msg("&Change"), "git-pull-request"),
+    (Mode.COMPARE, msg("C&ompare"), "columns"),
+    (Mode.PRINT, msg("&Print"), "printer"),
+)
+
+
+def in_mode(mode: Mode):  # type: ignore[no-untyped-def]
+    return lambda window: window.workplace is not None and window.workplace.mode == mode
+
+
+def selected_flow(window: MainWindow) -> bool:
+    return may_draw(window) and bool(window.place.selected(Flow))
+
+
+MODE_ACTIONS = tuple(
+    Action(
+        id=f"mode_{mode}", text=name, menu="view", icon=icon_name, keys=(f"Ctrl+{i}",), enabled=with_document,
+        checked=in_mode(mode), run=lambda w, mode=mode: w.place.set_mode(mode),  # type: ignore[misc]
+    )
+    for i, (mode, name, icon_name) in enumerate(MODES, start=1)
+)  # fmt: skip
+
+VIEW_ACTIONS = (
+    *MODE_ACTIONS,
+    Action(id="zoom_in", text=msg("Zoom &in"), menu="view", icon="zoom-in", keys=(Key.ZoomIn, "Ctrl+="), group=1,
+           enabled=with_document, run=lambda w: w.view.zoom_in()),
+    Action(id="zoom_out", text=msg("Zoom o&ut"), menu="view", icon="zoom-out", keys=(Key.ZoomOut,), group=1,
+           enabled=with_document, run=lambda w: w.view.zoom_out()),
+    Action(id="zoom_100", text=msg("&100 %"), menu="view", keys=("Ctrl+0",), group=1, enabled=with_document,
+           run=lambda w: w.view.set_zoom(1.0)),
+    Action(id="fit", text=msg("&Fit"), menu="view", icon="maximize", keys=("Ctrl+9",), group=1, enabled=with_document,
+           run=lambda w: w.view.fit()),
+    Action(id="fit_selection", text=msg("Fit the &selection"), menu="view", keys=("Ctrl+8",), group=1,
+           enabled=with_selection, run=lambda w: w.view.fit_selection()),
+    Action(id="grid", text=msg("&Grid"), menu="view", icon="grid-dots", group=2, enabled=with_document,
+           checked=lambda w: w.workplace is not None and w.view.show_grid, run=lambda w: w.toggle_grid()),
+    Action(id="left_panel", text=msg("&Left panel"), menu="view", icon="layout-sidebar", keys=("F9",), group=2,
+           enabled=with_document, checked=lambda w: w.left.isVisible(), run=lambda w: w.toggle_panel(w.left)),
+    Action(id="right_panel", text=msg("Ri&ght panel"), menu="view", icon="layout-sidebar-right", keys=("Shift+F9",),
+           group=2, enabled=with_document, checked=lambda w: w.right.isVisible(),
+           run=lambda w: w.toggle_panel(w.right)),
+    Action(id="next_pane", text=msg("Next &pane"), menu="view", keys=("F6",), group=2, enabled=with_document,
+           run=lambda w: w.next_pane()),
+    Action(id="full_screen", text=msg("F&ull screen"), menu="view", keys=("F11",), group=2,
+           checked=lambda w: w.isFullScreen(), run=lambda w: w.toggle_full_screen()),
+    Action(id="up_a_level", text=msg("&Up a level"), menu="view", icon="arrow-up", group=3, enabled=with_document,
+           run=lambda w: w.place.go_up()),
+)  # fmt: skip
+
+PROCESS_ACTIONS = (
+    Action(id="arrange", text=msg("&Arrange the map"), menu="process", icon="wand", keys=("Ctrl+Shift+L",),
+           enabled=may_draw, run=lambda w: ordering.arrange_all(w.place)),
+    Action(id="arrange_selection", text=msg("Arrange the &selection"), menu="process", enabled=may_change_selection,
+           run=lambda w: ordering.arrange_selection(w.place)),
+    Action(id="reset_routes", text=msg("&Reset the way"), menu="process", icon="route", enabled=selected_flow,
+           run=lambda w: ordering.reset_routes(w.place)),
+    Action(id="align_left", text=msg("Align &left"), menu="process", icon="layout-align-left", group=1,
+           enabled=may_change_selection, run=lambda w: ordering.align(w.place, "left")),
+    Action(id="align_middle", text=msg("Align &middles"), menu="process", icon="layout-align-middle", group=1,
+           enabled=may_change_selection, run=lambda w: ordering.align(w.place, "middle")),
+    Action(id="same_size", text=msg("Same si&ze"), menu="process", icon="replace", group=1,
+           enabled=may_change_selection, run=lambda w: ordering.same_size(w.place)),
+    Action(id="remove_lane", text=msg("Remove the la&ne …"), menu="process", icon="layout-rows", group=2,
+           enabled=lambda w: may_draw(w) and w.selected_lane() is not None, run=lambda w: w.remove_lane()),
+    Action(id="add_note", text=msg("&Objectivity note"), menu="process", icon="message", keys=("Ctrl+Shift+N",),
+           group=3, enabled=with_document, run=lambda w: w.write_note()),
+    Action(id="new_proposal", text=msg("New &proposal"), menu="process", icon="git-pull-request", group=3,
+           enabled=with_document, run=lambda w: w.new_proposal()),
+    Action(id="checks", text=msg("&Checks"), menu="process", icon="alert-triangle", group=3, enabled=with_document,
+           run=lambda w: w.show_checks()),
+)  # fmt: skip
+
+TOOL_ACTIONS = (
+    *(
+        Action(id=f"language_{code}", text=name, menu="tools", icon="language",
+               checked=lambda w, code=code: language() == code,  # type: ignore[misc]
+               run=lambda w, code=code: w.application.use_language(code))  # type: ignore[misc]
+        for code, name in zip(LANGUAGES, (msg("&German"), msg("&English")), strict=True)
+    ),
+    *(
+        Action(id=f"theme_{theme}", text=name, menu="tools", group=1,
+               checked=lambda w, theme=theme: w.application.settings.get("palette") == theme,  # type: ignore[misc]
+               run=lambda w, theme=theme: w.application.use_theme(theme))  # type: ignore[misc]
+        for theme, name in (("light", msg("&Light")), ("dark", msg("&Dark")), ("system", msg("Like the &system")))
+    ),
+    *(
+        Action(id=f"text_{size}", text=name, menu="tools", group=2,
+               checked=lambda w, size=size: w.application.settings.get("text_size") == size,  # type: ignore[misc]
+               run=lambda w, size=size: w.application.use_text_size(size))  # type: ignore[misc]
+        for size, name in ((100, msg("Text &100 %")), (125, msg("Text 1&25 %")), (150, msg("Text 15&0 %")))
+    ),
+)  # fmt: skip
+
+HELP_ACTIONS = (
+    Action(id="shortcuts", text=msg("&Keys"), menu="help", icon="keyboard", keys=("F1",), run=lambda w: w.show_keys()),
+    Action(id="about", text=msg("&About Klarweg"), menu="help", icon="info-circle", run=lambda w: w.show_about()),
+)

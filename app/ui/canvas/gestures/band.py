@@ -1,0 +1,41 @@
+"""Rubber band: select what lies wholly inside."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPen
+from PySide6.QtWidgets import QGraphicsRectItem
+
+from app.render.theme import qcolor
+from app.ui.canvas.gestures.base import Gesture, Pointer
+
+
+class RubberBand(Gesture):
+    """Drag over empty ground to select; with Ctrl or Shift to add to the selection."""
+
+    _band: QGraphicsRectItem | None = None
+
+    def move(self, pointer: Pointer) -> None:
+        if self._band is None:
+            self._band = QGraphicsRectItem()
+            palette = self.view.map_scene.styles.palette
+            pen = QPen(qcolor(palette.accent), 0)
+            fill = qcolor(palette.accent).lighter()
+            fill.setAlpha(30)
+            self._band.setPen(pen)
+            self._band.setBrush(fill)
+            self._band.setZValue(110)
+            self.view.map_scene.addItem(self._band)
+        self._band.setRect(QRectF(self.start.at, pointer.at).normalized())
+
+    def finish(self, pointer: Pointer) -> None:
+        self.cancel()
+        area = QRectF(self.start.at, pointer.at).normalized()
+        found = [record.id for record in self.view.map_scene.records_within(area)]
+        kept = self.place.selection if pointer.ctrl or pointer.shift else ()
+        self.place.select([*kept, *found])
+
+    def cancel(self) -> None:
+        if self._band is not None:
+            self.view.map_scene.removeItem(self._band)
+            self._band = None

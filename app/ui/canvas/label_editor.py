@@ -1,0 +1,91 @@
+"""The field that appears over a label to edit it in place. Plain text only, whatever is pasted.
+
+Enter commits, Shift+Enter makes a new line, Esc restores, clicking away commits.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QMimeData, QRect, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
+
+from app.i18n import tr
+
+
+class LabelEditor(QPlainTextEdit):
+    """An in-place text field; `done` carries the text, or None if it was given up."""
+
+    done = Signal(object)
+    next_asked = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.hide()
+        self.setFrameShape(QPlainTextEdit.Shape.Box)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setTabChangesFocus(False)
+        self._commit: Callable[[str], None] | None = None
+        self._original = ""
+
+    @property
+    def is_editing(self) -> bool:
+        return self._commit is not None
+
+    def begin(
+        self, text: str, area: QRect, size: float, commit: Callable[[str], None], *, replace: bool = False
+    ) -> None:
+        """Edit a text in an area of the view; `commit` gets the new text. With `replace`, typing overwrites it."""
+        self.finish()
+        self._commit, self._original = commit, text
+        self.setAccessibleName(tr("Label"))
+        font = QFont(self.font())
+        font.setPixelSize(max(11, round(size)))
+        self.setFont(font)
+        self.setPlainText(text)
+        self.setGeometry(area)
+        self.show()
+        self.raise_()
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.selectAll()
+        if replace:
+            self.clear()
+
+    def finish(self) -> None:
+        """Take over what has been typed."""
+        commit, self._commit = self._commit, None
+        if commit is None:
+            return
+        text = self.toPlainText().strip()
+        self.hide()
+        if text != self._original:
+            commit(text)
+        self.done.emit(text)
+
+    def give_up(self) -> None:
+        """Leave the label as it was."""
+        self._commit = None
+        self.hide()
+        self.done.emit(None)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        if event.key() == Qt.Key.Key_Escape:
+            self.give_up()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not shift:
+            self.finish()
+        elif event.key() == Qt.Key.Key_Tab:
+            self.finish()
+            self.next_asked.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self.finish()
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        self.insertPlainText(source.text())

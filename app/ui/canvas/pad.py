@@ -1,0 +1,62 @@
+"""The pad beside a selected step: next step, decision, end, note, connect. One click each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QPoint, QSize
+from PySide6.QtWidgets import QFrame, QGridLayout, QToolButton, QWidget
+
+from app.i18n import Message, msg, text
+from app.ui.icons import icon
+from app.ui.texts import show_tooltip
+
+BUTTONS: tuple[tuple[str, str, Message], ...] = (
+    ("task", "rectangle", msg("Next step (Tab)")),
+    ("decision", "square-rotated", msg("Decision")),
+    ("end", "player-stop", msg("End")),
+    ("text", "text-caption", msg("Text note")),
+    ("connect", "arrow-right", msg("Connect (C)")),
+    ("note", "message", msg("Objectivity note (N)")),
+)
+COLUMNS = 3
+
+
+class Pad(QFrame):
+    """Buttons that float over the canvas beside the selection; `pressed(key)` tells which one."""
+
+    def __init__(self, parent: QWidget, pressed: Callable[[str], None]) -> None:
+        super().__init__(parent)
+        self.setFrameShape(QFrame.Shape.StyledPanel)
+        self.setAutoFillBackground(True)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(3, 3, 3, 3)
+        grid.setSpacing(2)
+        self._buttons: list[tuple[QToolButton, str, Message]] = []
+        for i, (key, icon_name, name) in enumerate(BUTTONS):
+            button = QToolButton(self)
+            button.setAutoRaise(True)
+            button.setIconSize(QSize(20, 20))
+            button.setMinimumSize(30, 30)
+            button.clicked.connect(lambda _=False, key=key: pressed(key))
+            grid.addWidget(button, i // COLUMNS, i % COLUMNS)
+            self._buttons.append((button, icon_name, name))
+        self.retranslate()
+        self.hide()
+
+    def retranslate(self) -> None:
+        """Take over language and colours."""
+        for button, icon_name, name in self._buttons:
+            button.setIcon(icon(icon_name))
+            button.setAccessibleName(text(name))
+            show_tooltip(button, text(name))
+
+    def show_at(self, at: QPoint) -> None:
+        """Show with the left upper corner at a place of the canvas, kept inside it."""
+        self.adjustSize()
+        room = self.parentWidget().size()
+        x = min(max(at.x(), 0), max(room.width() - self.width(), 0))
+        y = min(max(at.y(), 0), max(room.height() - self.height(), 0))
+        self.move(x, y)
+        self.show()
+        self.raise_()

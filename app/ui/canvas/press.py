@@ -1,0 +1,97 @@
+"""Which gesture a press on the map begins: by button, tool, handle, and what lies under the mouse."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QMouseEvent
+
+from app.model.records import Flow, Lane, Point, Pool, Record
+from app.ui.canvas import drawing
+from app.ui.canvas.gestures.band import RubberBand
+from app.ui.canvas.gestures.base import Gesture, Pointer
+from app.ui.canvas.gestures.bend import BendFlow
+from app.ui.canvas.gestures.connect import ENDS, ConnectElements, ReattachFlow
+from app.ui.canvas.gestures.drag import DragElements
+from app.ui.canvas.gestures.lanes import DragLane
+from app.ui.canvas.gestures.pan import Pan
+from app.ui.canvas.gestures.resize import ResizeElement
+from app.ui.canvas.selection_item import Handle
+from app.ui.canvas.tools import Tool
+
+if TYPE_CHECKING:
+    from app.ui.canvas.view import MapView
+
+
+def gesture_for(view: MapView, event: QMouseEvent) -> Gesture | None:
+    """Begin the gesture that a press means; select what was pressed."""
+    pointer = view.pointer_at(event.position().toPoint(), event.modifiers())
+    if event.button() == Qt.MouseButton.MiddleButton or view.space_held or view.tool == Tool.HAND:
+        return Pan(view, pointer)
+    if event.button() != Qt.MouseButton.LeftButton:
+        return None
+    if view.tool in (Tool.STEP, Tool.DECISION, Tool.TEXT):
+        _place_new(view, pointer)
+        return None
+    handle = view.selection_item.handle_at(pointer.at, view.zoom)
+    if handle is not None and view.tool == Tool.SELECT:
+        return _from_handle(view, pointer, handle)
+    return _from_ground(view, pointer)
+
+
+def _place_new(view: MapView, pointer: Pointer) -> None:
+    """Put a new element where the tool was pressed, and edit its label."""
+    point = Point(pointer.at.x(), pointer.at.y())
+    if view.tool == Tool.TEXT:
+        new_id = drawing.add_text_note(view.workplace, point)
+    else:
+        new_id = drawing.add_step(view.workplace, view.tool.value, point)
+    view.set_tool(Tool.SELECT)
+    if new_id:
+        view.edit_label(new_id)
+
+
+def _from_handle(view: MapView, pointer: Pointer, handle: Handle) -> Gesture | None:
+    record = view.workplace.selected_one
+    if record is None:
+        return None
+    match handle.kind, record:
+        case "resize", _:
+            return ResizeElement(view, pointer, record, handle.name)
+        case "connect", _:
+            return ConnectElements(view, pointer, record)
+        case "end", Flow():
+            return ReattachFlow(view, pointer, record, handle.name)
+        case "segment", Flow():
+            return BendFlow(view, pointer, record, int(handle.name))
+    return None
+
+
+def _from_ground(view: MapView, pointer: Pointer) -> Gesture | None:
+    record = view.map_scene.record_at(pointer.at)
+    if view.tool == Tool.CONNECT:
+        source = view.map_scene.record_at(pointer.at, ENDS)
+        return ConnectElements(view, pointer, source) if source is not None else RubberBand(view, pointer)
+    if record is None:
+        if not (pointer.ctrl or pointer.shift):
+            view.workplace.select([])
+        return RubberBand(view, pointer)
+    _select(view, record, pointer)
+    if not view.workplace.may_draw or record.id not in view.workplace.selection:
+        return None
+    if isinstance(record, Lane):
+        return DragLane(view, pointer, record)
+    return None if isinstance(record, (Flow, Pool)) else DragElements(view, pointer)
+
+
+def _select(view: MapView, record: Record, pointer: Pointer) -> None:
+    """Select what was pressed; with Ctrl or Shift, add it to the selection or take it out."""
+    selection = view.workplace.selection
+    if pointer.ctrl or pointer.shift:
+        if record.id in selection and not pointer.ctrl:
+            view.workplace.select([i for i in selection if i != record.id])
+        elif record.id not in selection:
+            view.workplace.select([*selection, record.id])
+    elif record.id not in selection:
+        view.workplace.select([record.id])

@@ -1,0 +1,154 @@
+"""What shows the selection: an outline around each selected thing, and handles on a single one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter, QPainterPath, QPen
+from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
+
+from app.model.placement import box_of
+from app.model.records import Box, DataObject, Flow, Group, Lane, Point, Record, Step, TextNote
+from app.render.flows import line_of
+from app.render.outlines import rect
+from app.render.theme import LIGHT, Palette, qcolor
+
+HANDLE = 8.0
+"""The side of a handle, pixels on screen."""
+GRAB = 12.0
+"""How near to a handle a click must be, pixels on screen."""
+CORNERS = ("nw", "ne", "se", "sw")
+
+
+@dataclass(frozen=True, slots=True)
+class Handle:
+    """A place to grab: resize (name is the corner), connect (the side), end (source or target), segment (its index)."""
+
+    kind: str
+    name: str
+    at: QPointF
+
+
+class SelectionItem(QGraphicsItem):
+    """Outlines and handles of the selection, always on top."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.records: list[Record] = []
+        self.handles: list[Handle] = []
+        self.palette: Palette = LIGHT
+        self.target_box: Box | None = None
+        self.target_ok = True
+        self.setZValue(100)
+
+    def show_selection(self, records: list[Record], *, with_handles: bool) -> None:
+        """Show what is selected; handles only where it can be changed."""
+        self.prepareGeometryChange()
+        self.records = records
+        self.handles = handles_of(records[0]) if with_handles and len(records) == 1 else []
+        self.update()
+
+    def show_target(self, box: Box | None, ok: bool = True) -> None:
+        """Light up the element a flow would lead to, or show that it cannot."""
+        self.prepareGeometryChange()
+        self.target_box, self.target_ok = box, ok
+        self.update()
+
+    def handle_at(self, point: QPointF, scale: float) -> Handle | None:
+        """Return the handle near a point; `scale` is the view's zoom."""
+        reach = GRAB / scale
+        near = [h for h in self.handles if (h.at - point).manhattanLength() <= reach]
+        return min(near, key=lambda h: (h.at - point).manhattanLength(), default=None)
+
+    def boundingRect(self) -> QRectF:
+        area = QRectF()
+        for record in self.records:
+            area = area.united(_area_of(record))
+        if self.target_box is not None:
+            area = area.united(rect(self.target_box))
+        return area.adjusted(-60, -60, 60, 60)
+
+    def shape(self) -> QPainterPath:
+        return QPainterPath()
+
+    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
+        scale = painter.worldTransform().m11() or 1.0
+        accent = qcolor(self.palette.accent)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(accent, 2.2 / scale))
+        for record in self.records:
+            self._paint_outline(painter, record, 3 / scale)
+        self._paint_handles(painter, scale)
+        if self.target_box is not None:
+            line = qcolor(self.palette.added.line if self.target_ok else self.palette.cut.line)
+            style = Qt.PenStyle.SolidLine if self.target_ok else Qt.PenStyle.DotLine
+            painter.setPen(QPen(line, 3 / scale, style))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(rect(self.target_box.grown(4)), 8, 8)
+
+    def _paint_outline(self, painter: QPainter, record: Record, gap: float) -> None:
+        if isinstance(record, Flow):
+            painter.drawPath(line_of(record, record.points))
+        else:
+            painter.drawRoundedRect(_area_of(record).adjusted(-gap, -gap, gap, gap), gap, gap)
+
+    def _paint_handles(self, painter: QPainter, scale: float) -> None:
+        side = HANDLE / scale
+        painter.setPen(QPen(qcolor(self.palette.accent), 1.4 / scale))
+        painter.setBrush(qcolor(self.palette.ground))
+        for handle in self.handles:
+            area = QRectF(handle.at.x() - side / 2, handle.at.y() - side / 2, side, side)
+            if handle.kind in ("connect", "end"):
+                painter.drawEllipse(area.adjusted(-1 / scale, -1 / scale, 1 / scale, 1 / scale))
+            else:
+                painter.drawRect(area)
+
+
+def handles_of(record: Record) -> list[Handle]:
+    """List the places where a single selected record can be grabbed."""
+    match record:
+        case Step():
+            return [*_corner_handles(record.box), *_side_handles(record.box)]
+        case TextNote() | Group() | DataObject():
+            return [*_corner_handles(record.box), *_side_handles(record.box)]
+        case Flow() if len(record.points) >= 2:
+            return _flow_handles(record.points)
+        case _:
+            return []
+
+
+def _corner_handles(box: Box) -> list[Handle]:
+    spots = ((box.x, box.y), (box.right, box.y), (box.right, box.bottom), (box.x, box.bottom))
+    return [Handle("resize", name, QPointF(*spot)) for name, spot in zip(CORNERS, spots, strict=True)]
+
+
+def _side_handles(box: Box) -> list[Handle]:
+    middle, gap = box.centre, 14.0
+    spots = {
+        "right": (box.right + gap, middle.y),
+        "left": (box.x - gap, middle.y),
+        "up": (middle.x, box.y - gap),
+        "down": (middle.x, box.bottom + gap),
+    }
+    return [Handle("connect", name, QPointF(*spot)) for name, spot in spots.items()]
+
+
+def _flow_handles(points: tuple[Point, ...]) -> list[Handle]:
+    ends = [Handle("end", "source", QPointF(*points[0])), Handle("end", "target", QPointF(*points[-1]))]
+    middles = []
+    for i, (a, b) in enumerate(pairwise(points)):
+        if abs(a.x - b.x) + abs(a.y - b.y) > 24:
+            middles.append(Handle("segment", str(i), QPointF((a.x + b.x) / 2, (a.y + b.y) / 2)))
+    return [*ends, *middles]
+
+
+def _area_of(record: Record) -> QRectF:
+    if isinstance(record, Flow):
+        path = line_of(record, record.points)
+        return path.boundingRect()
+    box = box_of(record)
+    if isinstance(record, Lane) and box is not None:
+        return rect(box).adjusted(2, 2, -2, -2)
+    return rect(box) if box is not None else QRectF()

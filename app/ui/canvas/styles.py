@@ -1,0 +1,108 @@
+"""Which style each record is drawn in: proposal marks, numbers, note badges, verdicts. Reads the workplace only."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from app.model.document import Document
+from app.model.kinds import GATEWAY, kind_of_step
+from app.model.numbering import step_numbers
+from app.model.placement import box_by_id
+from app.model.records import Finding, Flow, Lane, Point, Pool, Record, Step
+from app.render.routes import simple_route
+from app.render.style import FlowStyle, FrameStyle, Mark, StepStyle
+from app.render.theme import LIGHT, Palette
+from app.ui.canvas.pictures import Style
+from app.ui.workplace import Mode, Workplace
+
+BADGE_MODES = (Mode.REVIEW, Mode.CHANGE, Mode.DRAW)
+
+
+@dataclass
+class Styles:
+    """The canvas' present way of drawing."""
+
+    workplace: Workplace
+    palette: Palette = LIGHT
+    numbers: dict[str, str] = field(default_factory=dict)
+    marks: dict[str, str] = field(default_factory=dict)
+    hidden_label: str = ""
+
+    def refresh_numbers(self) -> set[str]:
+        """Number the steps of the shown map anew; return the ids whose number differs."""
+        old = self.numbers
+        self.numbers = {i: str(n) for i, n in step_numbers(self.document, self.workplace.map_id).items()}
+        return {i for i in old.keys() | self.numbers.keys() if old.get(i) != self.numbers.get(i)}
+
+    def refresh_marks(self) -> set[str]:
+        """Look up the marks of the proposal in hand; return the ids whose mark differs."""
+        old, self.marks = self.marks, self.workplace.editor.marks
+        return {i for i in old.keys() | self.marks.keys() if old.get(i) != self.marks.get(i)}
+
+    @property
+    def document(self) -> Document:
+        return self.workplace.document
+
+    def of(self, record: Record) -> Style:
+        """Return the style a record is drawn in now."""
+        match record:
+            case Step():
+                return self._of_step(record)
+            case Flow():
+                return self._of_flow(record)
+            case _:
+                return FrameStyle(
+                    palette=self.palette,
+                    mark=self._mark(record),
+                    other=isinstance(record, Lane) and int(record.order) % 2 == 1,
+                    label=record.id != self.hidden_label,
+                )
+
+    def is_closed(self, record: Record) -> bool:
+        """Answer whether a pool is closed: nothing is drawn inside it."""
+        return isinstance(record, Pool) and not any(lane.pool == record.id for lane in self._lanes_of(record))
+
+    def _lanes_of(self, pool: Pool) -> list[Lane]:
+        return self.document.referrers(pool.id, Lane)
+
+    def _mark(self, record: Record) -> Mark | None:
+        mark = self.marks.get(record.id)
+        return Mark(mark) if mark is not None else None
+
+    def _of_step(self, step: Step) -> StepStyle:
+        notes = self.document.notes_on(step.id)
+        company = sum(note.view == "company" for note in notes)
+        return StepStyle(
+            palette=self.palette,
+            mark=self._mark(step),
+            mark_text=self._mark_text(step),
+            number=self.numbers.get(step.id, ""),
+            company_notes=company,
+            customer_notes=len(notes) - company,
+            verdict=self._verdict(step),
+            label=step.id != self.hidden_label,
+        )
+
+    def _mark_text(self, step: Step) -> str:
+        proposal = self.workplace.editor.proposal
+        return f"P{proposal.number}" if proposal is not None and step.id in self.marks else ""
+
+    def _verdict(self, step: Step) -> str:
+        findings = [f for f in self.document.referrers(step.id, Finding) if f.step == step.id]
+        latest = max(findings, key=lambda f: f.decided_at, default=None)
+        return latest.verdict if latest is not None else ""
+
+    def _way_without_route(self, flow: Flow) -> tuple[Point, ...]:
+        ends = box_by_id(self.document, flow.source), box_by_id(self.document, flow.target)
+        return simple_route(*ends)
+
+    def _of_flow(self, flow: Flow) -> FlowStyle:
+        source = self.document.find(Step, flow.source)
+        return FlowStyle(
+            palette=self.palette,
+            mark=self._mark(flow),
+            points=() if flow.points else self._way_without_route(flow),
+            leaves_gateway=source is not None and kind_of_step(source).family == GATEWAY,
+            ground=self.palette.ground,
+            label=flow.id != self.hidden_label,
+        )

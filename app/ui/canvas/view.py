@@ -1,0 +1,398 @@
+"""The canvas: shows the map, turns mouse presses into gestures, and hosts what floats over the map.
+
+Keys are in `keys`, what they do in `drawing`. The view holds zoom, tool and the gesture in progress; nothing else.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QDragEnterEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QNativeGestureEvent,
+    QPainter,
+    QResizeEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QGraphicsView, QWidget
+
+from app.i18n import tr
+from app.model.placement import box_of
+from app.model.records import Flow, Point, Record, Step
+from app.render.outlines import rect
+from app.render.theme import Palette
+from app.ui.canvas import drawing, keys, labels
+from app.ui.canvas.add_box import AddStepBox
+from app.ui.canvas.gestures.base import Gesture, Pointer
+from app.ui.canvas.grid import paint_grid
+from app.ui.canvas.label_editor import LabelEditor
+from app.ui.canvas.pad import Pad
+from app.ui.canvas.press import gesture_for
+from app.ui.canvas.scene import MapScene
+from app.ui.canvas.selection_item import SelectionItem
+from app.ui.canvas.tools import Tool
+from app.ui.workplace import Workplace
+
+KIND_MIME = "application/x-klarweg-kind"
+LEAST_ZOOM, MOST_ZOOM = 0.05, 4.0
+STEP_ZOOM = 1.2
+ROOM = 400.0
+
+
+class MapView(QGraphicsView):
+    """The drawing area of one workplace."""
+
+    zoom_changed = Signal(float)
+    tool_changed = Signal()
+    menu_asked = Signal(QPoint)
+
+    def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.workplace = workplace
+        self.map_scene = MapScene(workplace)
+        self.setScene(self.map_scene)
+        self.tool = Tool.SELECT
+        self.show_grid = True
+        self.gesture: Gesture | None = None
+        self.space_held = False
+        self.selection_item = SelectionItem()
+        self.map_scene.addItem(self.selection_item)
+        self.label_editor = LabelEditor(self.viewport())
+        self.add_box = AddStepBox(self)
+        self.pad = Pad(self.viewport(), self._pad_pressed)
+        self._fit_pending = False
+        self._settle = QTimer(self, singleShot=True, interval=0)
+        self._settle.timeout.connect(self._look)
+        self._set_up()
+        self._listen()
+
+    def _set_up(self) -> None:
+        self.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
+        self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.MinimalViewportUpdate)
+        self.setTransformationAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
+        self.setFrameShape(QGraphicsView.Shape.NoFrame)
+        self.setMouseTracking(True)
+        self.setAcceptDrops(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.retranslate()
+
+    def _listen(self) -> None:
+        place = self.workplace
+        place.selection_changed.connect(self.refresh_selection)
+        place.mode_changed.connect(self.refresh_selection)
+        place.map_changed.connect(self._on_map)
+        place.changed.connect(lambda _changes: self.refresh_selection())
+        place.reveal_asked.connect(self.reveal)
+        place.rename_asked.connect(self.edit_label)
+        self.map_scene.area_changed.connect(self._fit_scene)
+        self.horizontalScrollBar().valueChanged.connect(self._scrolled)
+        self.verticalScrollBar().valueChanged.connect(self._scrolled)
+        self.label_editor.done.connect(lambda _text: self._label_done())
+        self.label_editor.next_asked.connect(lambda: keys.append_next(self))
+        self._fit_scene()
+
+    # -- looking ---------------------------------------------------------------------------------
+
+    @property
+    def zoom(self) -> float:
+        return self.transform().m11()
+
+    def set_zoom(self, zoom: float, at: QPointF | None = None) -> None:
+        """Zoom so that a point of the viewport (by default its middle) stays where it is."""
+        zoom = min(max(zoom, LEAST_ZOOM), MOST_ZOOM)
+        anchor = at if at is not None else QPointF(self.viewport().rect().center())
+        before = self.mapToScene(anchor.toPoint())
+        self.resetTransform()
+        self.scale(zoom, zoom)
+        by = self.mapFromScene(before) - anchor.toPoint()
+        self.horizontalScrollBar().setValue(self.horizontalScrollBar().value() + by.x())
+        self.verticalScrollBar().setValue(self.verticalScrollBar().value() + by.y())
+        self._scrolled()
+        self.zoom_changed.emit(zoom)
+
+    def zoom_in(self) -> None:
+        self.set_zoom(self.zoom * STEP_ZOOM)
+
+    def zoom_out(self) -> None:
+        self.set_zoom(self.zoom / STEP_ZOOM)
+
+    def fit(self, most: float = 1.0) -> None:
+        """Show the whole map, at most at 100 %."""
+        self.fit_area(self.map_scene.drawn_area, most)
+
+    def fit_when_shown(self) -> None:
+        """Show the whole map as soon as the view has its size."""
+        self._fit_pending = True
+        self._settle.start()
+
+    def look_from(self, zoom: float, x: float, y: float) -> None:
+        """Show the map as it was left: zoom, and the place in the middle."""
+        self._fit_pending = False
+        self.set_zoom(zoom)
+        self.centerOn(QPointF(x, y))
+
+    def fit_selection(self) -> None:
+        """Show what is selected as large as is sensible."""
+        area = QRectF()
+        for record in self.workplace.selected(Record):
+            item = self.map_scene.item(record.id)
+            box = box_of(record)
+            area = area.united(rect(box) if box is not None else item.picture.bounds if item is not None else QRectF())
+        if not area.isEmpty():
+            self.fit_area(area.adjusted(-40, -40, 40, 40), 2.0)
+
+    def fit_area(self, area: QRectF, most: float) -> None:
+        """Show an area of the map, no larger than `most`."""
+        if area.isEmpty():
+            self.set_zoom(1.0)
+            self.centerOn(QPointF(0, 0))
+            return
+        room = self.viewport().size()
+        zoom = min((room.width() - 24) / area.width(), (room.height() - 24) / area.height(), most)
+        self.set_zoom(zoom)
+        self.centerOn(area.center())
+
+    def reveal(self, record_id: str) -> None:
+        """Bring an element into view."""
+        record = self.workplace.document.records.get(record_id)
+        box = box_of(record)
+        if box is not None:
+            self.ensureVisible(rect(box), 80, 80)
+        elif isinstance(record, Flow) and record.points:
+            middle = record.points[len(record.points) // 2]
+            self.ensureVisible(QRectF(middle.x - 40, middle.y - 40, 80, 80), 80, 80)
+
+    def pointer_at(self, position: QPoint, held: Qt.KeyboardModifier) -> Pointer:
+        return Pointer(self.mapToScene(position), held)
+
+    def visible_area(self) -> QRectF:
+        """The part of the map that is in view."""
+        return self.mapToScene(self.viewport().rect()).boundingRect()
+
+    def set_palette(self, palette: Palette) -> None:
+        """Take over the colours of a theme."""
+        self.selection_item.palette = palette
+        self.map_scene.set_palette(palette)
+        self.pad.retranslate()
+        self.viewport().update()
+
+    def retranslate(self) -> None:
+        """Take over the language."""
+        self.setAccessibleName(tr("Map"))
+        if hasattr(self, "pad"):
+            self.pad.retranslate()
+            self.map_scene.redraw_all()
+
+    def set_tool(self, tool: Tool) -> None:
+        """Choose what a press on the map begins."""
+        if tool != self.tool:
+            self.tool = tool
+            self.viewport().setCursor(tool.cursor)
+            self.tool_changed.emit()
+
+    # -- what floats over the map ----------------------------------------------------------------
+
+    def refresh_selection(self) -> None:
+        """Show outlines, handles and the pad for what is selected now."""
+        records = [r for i in self.workplace.selection if (r := self.workplace.document.records.get(i)) is not None]
+        self.selection_item.show_selection(records, with_handles=self.workplace.may_draw)
+        self._place_pad()
+
+    def hide_pad(self) -> None:
+        self.pad.hide()
+
+    def _place_pad(self) -> None:
+        one = self.workplace.selected_one
+        wanted = isinstance(one, Step) and self.workplace.may_draw and self.gesture is None
+        if not wanted or not isinstance(one, Step) or self.label_editor.is_editing:
+            self.pad.hide()
+            return
+        self.pad.show_at(self._spot_for_pad(one))
+
+    def _spot_for_pad(self, step: Step) -> QPoint:
+        """Return where the pad covers no step: above, below, right or left of the selected one."""
+        self.pad.adjustSize()
+        area = self.mapFromScene(rect(step.box)).boundingRect()
+        size, gap = self.pad.size(), 26
+        middle = area.center().x() - size.width() // 2
+        spots = (
+            QPoint(area.right() + 8, area.top() - size.height() - 8),
+            QPoint(middle, area.top() - size.height() - gap),
+            QPoint(middle, area.bottom() + gap),
+            QPoint(area.right() + gap, area.center().y() - size.height() // 2),
+            QPoint(area.left() - size.width() - gap, area.center().y() - size.height() // 2),
+        )
+        inside = self.viewport().rect()
+        free = (s for s in spots if inside.contains(QRect(s, size)) and not self._covers_a_step(QRect(s, size)))
+        return next(free, spots[0])
+
+    def _covers_a_step(self, area: QRect) -> bool:
+        within = self.mapToScene(area).boundingRect()
+        near = (self.workplace.document.records.get(i) for i in self.map_scene.ids_near(within))
+        return any(isinstance(record, Step) and rect(record.box).intersects(within) for record in near)
+
+    def ask_for_step(self, at: QPointF, beside: str = "") -> None:
+        """Open the "add step" box at a place of the map."""
+        if not self.workplace.may_draw:
+            self.workplace.say_why_not()
+            return
+        self.pad.hide()
+        self.add_box.ask(self.mapFromScene(at), lambda kind, name: self._add(kind, name, at, beside))
+
+    def _add(self, kind: str, name: str, at: QPointF, beside: str) -> None:
+        point = Point(at.x(), at.y())
+        if beside:
+            step_id = drawing.append_at(self.workplace, beside, kind, point, name)
+        else:
+            step_id = drawing.add_step(self.workplace, kind, point, name)
+        self.setFocus()
+        if step_id and not name:
+            self.edit_label(step_id)
+
+    def add_kind(self, key: str) -> None:
+        """Add a building block at a free place in view and edit its label."""
+        keys.drop_kind(self, key, self.free_spot())
+
+    def free_spot(self) -> QPointF:
+        """Return a place in view for something new: beside the selection, else the middle."""
+        box = box_of(self.workplace.selected_one)
+        area = self.visible_area()
+        if box is not None and area.contains(box.right + 120, box.centre.y):
+            return QPointF(box.right + 120, box.centre.y)
+        return area.center()
+
+    def edit_new(self, record_id: str) -> None:
+        """Edit the label of something just made; "" means that it was refused."""
+        if record_id:
+            self.edit_label(record_id)
+
+    def edit_label(self, record_id: str, typed: str = "") -> None:
+        """Edit an element's label in place; `typed` is the first letter that was typed over it."""
+        labels.edit(self, record_id, typed)
+
+    def _label_done(self) -> None:
+        self.map_scene.hide_label("")
+        self.setFocus()
+        self._place_pad()
+
+    def _pad_pressed(self, key: str) -> None:
+        keys.press_pad(self, key)
+
+    # -- events ----------------------------------------------------------------------------------
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.label_editor.finish()
+        self.add_box.hide()
+        self.setFocus(Qt.FocusReason.MouseFocusReason)
+        self.gesture = gesture_for(self, event)
+        event.accept()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self.gesture is not None and event.buttons():
+            self.gesture.move(self.pointer_at(event.position().toPoint(), event.modifiers()))
+        event.accept()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        gesture, self.gesture = self.gesture, None
+        if gesture is not None:
+            gesture.finish(self.pointer_at(event.position().toPoint(), event.modifiers()))
+        self.refresh_selection()
+        event.accept()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        at = self.mapToScene(event.position().toPoint())
+        record = self.map_scene.record_at(at)
+        if record is not None:
+            self.edit_label(record.id)
+        else:
+            self.ask_for_step(at)
+        event.accept()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        record = self.map_scene.record_at(self.mapToScene(event.pos()))
+        if record is not None and record.id not in self.workplace.selection:
+            self.workplace.select([record.id])
+        self.menu_asked.emit(event.globalPos())
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        by = event.angleDelta()
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.set_zoom(self.zoom * STEP_ZOOM ** (by.y() / 120), event.position())
+        else:
+            sideways = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier) and not by.x()
+            dx, dy = (by.y(), 0) if sideways else (by.x(), by.y())
+            self.horizontalScrollBar().setValue(self.horizontalScrollBar().value() - dx)
+            self.verticalScrollBar().setValue(self.verticalScrollBar().value() - dy)
+        event.accept()
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if isinstance(event, QNativeGestureEvent) and event.gestureType() == Qt.NativeGestureType.ZoomNativeGesture:
+            self.set_zoom(self.zoom * (1 + event.value()), event.position())
+            return True
+        return super().viewportEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not keys.press(self, event):
+            super().keyPressEvent(event)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
+            self.space_held = False
+            self.viewport().setCursor(self.tool.cursor)
+        super().keyReleaseEvent(event)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Keep Tab for drawing while something is selected; otherwise it leaves the canvas."""
+        return False if self.workplace.selection else super().focusNextPrevChild(forward)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        event.setAccepted(event.mimeData().hasFormat(KIND_MIME))
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        event.setAccepted(event.mimeData().hasFormat(KIND_MIME))
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        key = event.mimeData().data(KIND_MIME).toStdString()
+        self.drop_kind(key, self.mapToScene(event.position().toPoint()))
+        event.acceptProposedAction()
+
+    def drop_kind(self, key: str, at: QPointF) -> None:
+        """Add a building block where it was let go; on a flow it is put between."""
+        keys.drop_kind(self, key, at)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._scrolled()
+
+    def drawBackground(self, painter: QPainter, area: QRectF | QRect) -> None:
+        palette = self.map_scene.styles.palette
+        paint_grid(painter, QRectF(area), palette, drawing.GRID, self.zoom if self.show_grid else 0.0)
+
+    # -- keeping up ------------------------------------------------------------------------------
+
+    def _on_map(self) -> None:
+        self.map_scene.addItem(self.selection_item)
+        self.fit()
+
+    def _fit_scene(self) -> None:
+        """Let the scroll bars reach the whole map and some room around it."""
+        area = self.map_scene.drawn_area
+        room = self.visible_area() if self.isVisible() else QRectF()
+        self.setSceneRect(
+            area.united(QRectF(-ROOM, -ROOM, 2 * ROOM, 2 * ROOM)).adjusted(-ROOM, -ROOM, ROOM, ROOM).united(room)
+        )
+        self._settle.start()
+
+    def _scrolled(self) -> None:
+        self._settle.start()
+        self._place_pad()
+
+    def _look(self) -> None:
+        if self._fit_pending and self.isVisible():
+            self._fit_pending = False
+            self.fit()
+        self.map_scene.look_at(self.visible_area())

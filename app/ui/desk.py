@@ -1,0 +1,175 @@
+"""One document on the screen: outline and building blocks on the left, the map, the mode's panel on the right."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
+
+from app.i18n import tr
+from app.render.theme import Palette
+from app.ui.breadcrumb import Breadcrumb
+from app.ui.canvas.view import MapView
+from app.ui.panels.findings import FindingsPanel
+from app.ui.panels.notes import NotesPanel
+from app.ui.panels.outline import OutlinePanel
+from app.ui.panels.palette import PalettePanel
+from app.ui.panels.proposals import ProposalsPanel
+from app.ui.panels.step_form import StepForm
+from app.ui.panels.versions import VersionsPanel
+from app.ui.print_page import PrintPage
+from app.ui.workplace import Mode, Workplace
+
+
+class Desk(QWidget):
+    """Canvas and panels of one workplace."""
+
+    export_asked = Signal()
+
+    def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.workplace = workplace
+        self.view = MapView(workplace, self)
+        self._make_panels()
+        self._map_page = self._made_map_page()
+        self._pages = QStackedWidget(self)
+        self._pages.addWidget(self._map_page)
+        self._print: PrintPage | None = None
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._pages)
+        workplace.mode_changed.connect(self._on_mode)
+        self.retranslate()
+        self._on_mode()
+
+    def _make_panels(self) -> None:
+        place = self.workplace
+        self.outline = OutlinePanel(place)
+        self.blocks = PalettePanel(place)
+        self.form = StepForm(place)
+        self.checks = FindingsPanel(place)
+        self.notes = NotesPanel(place)
+        self.proposals = ProposalsPanel(place)
+        self.versions = VersionsPanel(place)
+        self.blocks.add_asked.connect(self.view.add_kind)
+
+    def _made_map_page(self) -> QSplitter:
+        self.left = QSplitter(Qt.Orientation.Vertical)
+        self.left.addWidget(self.outline)
+        self.left.addWidget(self.blocks)
+        self.left.setStretchFactor(0, 3)
+        self.left.setStretchFactor(1, 2)
+        self._draw_tabs = QTabWidget()
+        self._draw_tabs.setDocumentMode(True)
+        self._draw_tabs.addTab(self.form, "")
+        self._draw_tabs.addTab(self.checks, "")
+        self.right = QStackedWidget()
+        for panel in (self._draw_tabs, self.notes, self.proposals, self.versions):
+            self.right.addWidget(panel)
+        middle = QWidget()
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self.breadcrumb = Breadcrumb(self.workplace)
+        column.addWidget(self.breadcrumb)
+        column.addWidget(self.view)
+        page = QSplitter(Qt.Orientation.Horizontal)
+        for widget in (self.left, middle, self.right):
+            page.addWidget(widget)
+        page.setStretchFactor(0, 0)
+        page.setStretchFactor(1, 1)
+        page.setStretchFactor(2, 0)
+        page.setCollapsible(1, False)
+        page.setSizes([260, 860, 330])
+        return page
+
+    def _on_mode(self) -> None:
+        mode = self.workplace.mode
+        if mode == Mode.PRINT:
+            if self._print is None:
+                self._print = PrintPage(self.workplace)
+                self._print.export_asked.connect(self.export_asked)
+                self._pages.addWidget(self._print)
+            self._pages.setCurrentWidget(self._print)
+            return
+        self._pages.setCurrentWidget(self._map_page)
+        panels = {Mode.REVIEW: self.notes, Mode.CHANGE: self.proposals, Mode.COMPARE: self.versions}
+        self.right.setCurrentWidget(panels.get(mode, self._draw_tabs))
+        self.blocks.setVisible(mode in (Mode.DRAW, Mode.CHANGE))
+
+    # -- what the window asks --------------------------------------------------------------------
+
+    def focus_next_pane(self) -> None:
+        """Move the focus to the next of canvas, right panel, left panel that is visible."""
+        panes = [p for p in (self.view, self.right.currentWidget(), self.outline) if p.isVisible()]
+        at = next((i for i, pane in enumerate(panes) if pane.hasFocus() or pane.isAncestorOf(self.focusWidget())), 0)
+        pane = panes[(at + 1) % len(panes)] if panes else self.view
+        pane.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        if not pane.hasFocus() and pane is not self.view:
+            pane.focusNextChild()
+
+    def find_step(self) -> None:
+        self.outline.focus_filter()
+
+    def write_note(self) -> None:
+        self.notes.begin_note()
+
+    def new_proposal(self) -> None:
+        self.proposals.begin_proposal()
+
+    def show_checks(self) -> None:
+        self._draw_tabs.setCurrentWidget(self.checks)
+
+    # -- keeping up ------------------------------------------------------------------------------
+
+    def set_palette(self, palette: Palette) -> None:
+        """Take over a theme's colours."""
+        self.view.set_palette(palette)
+        self.blocks.retranslate()
+
+    def retranslate(self) -> None:
+        """Take over the language."""
+        self._draw_tabs.setTabText(0, tr("Properties"))
+        self._draw_tabs.setTabText(1, tr("Checks"))
+        panels = (self.outline, self.blocks, self.form, self.checks, self.notes, self.proposals, self.versions)
+        for panel in panels:
+            panel.retranslate()
+        self.view.retranslate()
+        self.breadcrumb.retranslate()
+        if self._print is not None:
+            self._print.retranslate()
+
+    def state(self) -> dict[str, Any]:
+        """Return how the document is looked at, to be kept for the next time."""
+        middle = self.view.visible_area().center()
+        return {
+            "map": self.workplace.map_id,
+            "zoom": self.view.zoom,
+            "x": middle.x(),
+            "y": middle.y(),
+            "panels": bytes(self._map_page.saveState().toBase64().data()).decode(),
+            "left": self.left.isVisibleTo(self),
+            "right": self.right.isVisibleTo(self),
+        }
+
+    def restore(self, state: Mapping[str, Any], *, collapse_left: bool) -> None:
+        """Look at the document as the last time; the first time, show the whole map."""
+        self.left.setVisible(bool(state.get("left", not collapse_left)))
+        self.right.setVisible(bool(state.get("right", True)))
+        panels = state.get("panels")
+        if isinstance(panels, str):
+            self._map_page.restoreState(QByteArray.fromBase64(panels.encode()))
+        self.workplace.show_map(str(state.get("map", "")))
+        numbers = [state.get(name) for name in ("zoom", "x", "y")]
+        if all(isinstance(value, (int, float)) for value in numbers):
+            zoom, x, y = (float(value) for value in numbers if value is not None)
+            self.view.look_from(zoom, x, y)
+        else:
+            self.view.fit_when_shown()
+
+    def close_desk(self) -> None:
+        """Let go of the document; nothing listens afterwards."""
+        self.workplace.close()
+        self.deleteLater()

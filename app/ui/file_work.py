@@ -1,0 +1,286 @@
+"""Opening, saving, importing, exporting and closing, as a person does it: dialogs, bars and the ways out of trouble."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app import files
+from app.files import Left, OpenFile, Trouble
+from app.i18n import Message, language, msg, nmsg, tr
+from app.model.errors import Refused
+from app.model.operations import Arrange
+from app.model.records import Map, Record
+from app.ui.dialogs.bar import Way
+from app.ui.dialogs.paths import ask_path_to_open, ask_path_to_save
+from app.ui.dialogs.questions import ask_before_closing
+
+if TYPE_CHECKING:
+    from app.ui.main_window import MainWindow
+    from app.ui.start_page import StartPage
+
+SUFFIX = ".klarweg"
+
+
+class FileWork:
+    """What one window does with files."""
+
+    def __init__(self, window: MainWindow) -> None:
+        self._window = window
+
+    def listen_to(self, page: StartPage) -> None:
+        """Do what the start page asks."""
+        page.sample_asked.connect(self.open_sample)
+        page.new_asked.connect(self.new)
+        page.open_asked.connect(lambda path: self.open(Path(path)) if path else self.ask_open())
+        page.typed.connect(self.new_from_lines)
+        page.recover_asked.connect(self.recover)
+
+    def refresh_start_page(self) -> None:
+        settings = self._window.application.settings
+        self._window.start_page.show_files(settings.recent, files.recoverable(), files.discarded())
+
+    # -- new and open ----------------------------------------------------------------------------
+
+    def new(self) -> None:
+        """Begin an empty process."""
+        from app.samples import empty_records
+
+        self._create(empty_records(language()))
+
+    def open_sample(self) -> None:
+        """Open a copy of the built-in example."""
+        from app.samples import sample_records
+
+        self._create(sample_records("response-card", language()))
+
+    def new_from_lines(self, typed: str) -> None:
+        """Make a process from typed steps, one a line."""
+        from app.model.typed_steps import records_from_lines
+
+        self._create(records_from_lines(typed, language()), arrange=True)
+
+    def ask_open(self) -> None:
+        path = ask_path_to_open(self._window, tr("Open"), _open_filter())
+        if path is not None:
+            self.open(path)
+
+    def open(self, path: Path) -> None:
+        """Open a file of ours, or import one of another tool."""
+        if path.suffix.lower() != SUFFIX and path.suffix.lower() in _foreign_suffixes():
+            self.import_file(path)
+            return
+        self._try(lambda: self._show(files.open_file(path)), path, self._ways_to_open(path))
+
+    def recover(self, left: Left) -> None:
+        """Go on with what a crash, or "don't save", left behind."""
+        take = files.take_back if left in files.discarded() else files.recover
+        self._try(lambda: self._show(take(left)), left.path, {})
+
+    def ask_import(self) -> None:
+        path = ask_path_to_open(self._window, tr("Import"), _import_filter())
+        if path is not None:
+            self.import_file(path)
+
+    def import_file(self, path: Path) -> None:
+        """Make a new document from a file of another tool, and say what was not understood."""
+        from app.exchange import import_file
+
+        try:
+            imported = import_file(path)
+        except Refused as refused:
+            self._window.bar.tell(refused.message)
+            return
+        self._create(list(imported.records), arrange=bool(imported.needs_layout), ahead=True)
+        if imported.warnings:
+            self._window.bar.tell(
+                nmsg("{n} thing in “{name}” was not taken over as it is.",
+                     "{n} things in “{name}” were not taken over as they are.", len(imported.warnings), name=path.name),
+                (msg("Show the list"), lambda: self._show_warnings(imported.warnings)),
+            )  # fmt: skip
+
+    def _show_warnings(self, warnings: tuple[object, ...]) -> None:
+        from app.ui.dialogs.list_sheet import ListSheet
+
+        ListSheet(msg("Not taken over as it is"), [str(each) for each in warnings], self._window).show()
+
+    def _create(self, records: list[Record], *, arrange: bool = False, ahead: bool = False) -> None:
+        def begin() -> None:
+            opened = files.create(records, ahead=ahead)
+            self._show(opened)
+            if arrange:
+                self._arrange_all()
+
+        self._try(begin, None, {})
+
+    def _arrange_all(self) -> None:
+        from app import layout
+
+        place = self._window.place
+        for each in place.process.all(Map):
+            place.do(Arrange(arrangement=layout.arrange(place.process, each.id)))
+        self._window.view.fit_when_shown()
+
+    def _show(self, opened: OpenFile) -> None:
+        if not self.close():
+            opened.close()
+            return
+        if opened.path is not None:
+            self._window.application.settings.remember(opened.path)
+        self._window.show_file(opened)
+        if opened.recovered:
+            self._window.bar.tell(msg("This document was recovered as it was; undo goes back as before."))
+
+    # -- save and export -------------------------------------------------------------------------
+
+    def save(self) -> bool:
+        """Bring the document into its file; ask for a name if it has none. Answer whether it is saved."""
+        opened = self._window.place.file
+        if opened.path is None:
+            return self.ask_save_as()
+        ways = {
+            "save_as": (msg("Save under another name …"), self.ask_save_as),
+            "overwrite": (msg("Replace the other state"), lambda: self._save_over()),
+            "retry": (msg("Try again"), self.save),
+            "save_copy": (msg("Save a copy …"), self.ask_save_copy),
+        }
+        return self._try(lambda: self._saved(opened.save), opened.path, ways)
+
+    def _save_over(self) -> None:
+        opened = self._window.place.file
+        self._try(lambda: self._saved(lambda: opened.save(even_if_changed=True)), opened.path, {})
+
+    def ask_save_as(self) -> bool:
+        opened = self._window.place.file
+        path = self._asked_path(SUFFIX)
+        return path is not None and self._try(lambda: self._saved(lambda: opened.save_as(path)), path, self._retry_as())
+
+    def ask_save_copy(self) -> bool:
+        opened = self._window.place.file
+        path = self._asked_path(SUFFIX)
+        return path is not None and self._try(lambda: opened.save_copy(path), path, self._retry_as())
+
+    def _retry_as(self) -> dict[str, Way]:
+        return {"save_as": (msg("Save under another name …"), self.ask_save_as)}
+
+    def _saved(self, save: Callable[[], None]) -> None:
+        save()
+        window = self._window
+        path = window.place.file.path
+        if path is not None:
+            window.application.settings.remember(path)
+            window.place.say(msg("Saved as “{name}”.", name=path.name))
+        window.refresh()
+
+    def ask_export(self, kind: str) -> None:
+        """Ask where to, and write the document in another format (by the name's ending)."""
+        path = self._asked_path(f".{kind}" if kind else ".svg", _export_filter(kind))
+        if path is not None:
+            self.export(path)
+
+    def export(self, path: Path) -> None:
+        """Write the shown document in the format of the file's ending."""
+        from app.ui.exporting import export_document
+
+        def write() -> None:
+            export_document(self._window.place, path)
+            self._window.place.say(msg("Written to “{name}”.", name=path.name))
+
+        self._try(write, path, {})
+
+    def show_earlier_versions(self) -> None:
+        """List the saved states that are kept, to look at and to go back to."""
+        from app.ui.dialogs.earlier import EarlierSheet
+
+        EarlierSheet(self._window.place, self._window).show()
+
+    # -- close -----------------------------------------------------------------------------------
+
+    def close(self) -> bool:
+        """Close the document, asking what becomes of what its file lacks. Answer whether it is closed."""
+        if self._window.workplace is None:
+            return True
+        opened = self._window.place.file
+        if opened.is_ahead:
+            match ask_before_closing(self._window, self._name()):
+                case "save":
+                    if not self.save():
+                        return False
+                case "discard":
+                    self._window.put_away()
+                    opened.close(discard=True)
+                    self._window.show_start_page()
+                    return True
+                case _:
+                    return False
+        self._window.put_away()
+        opened.close()
+        self._window.show_start_page()
+        return True
+
+    # -- inside ----------------------------------------------------------------------------------
+
+    def _name(self) -> str:
+        opened = self._window.place.file
+        return opened.path.stem if opened.path is not None else self._window.place.process.process.name
+
+    def _asked_path(self, suffix: str, kinds: str = "") -> Path | None:
+        """Ask for a file name; an ending that is missing is added."""
+        opened = self._window.place.file
+        folder = opened.path.parent if opened.path is not None else Path.home()
+        name = "".join(c for c in (self._name() or tr("Process")) if c not in '<>:"/\\|?*').strip() or "klarweg"
+        kinds = kinds or tr("Klarweg process") + f" (*{SUFFIX})"
+        path = ask_path_to_save(self._window, tr("Save"), folder / f"{name}{suffix}", kinds)
+        return path if path is None or path.suffix else path.with_suffix(suffix)
+
+    def _ways_to_open(self, path: Path) -> dict[str, Way]:
+        return {
+            "read_only": (msg("Open for reading"), lambda: self._show(files.open_file(path, read_only=True))),
+            "copy": (msg("Open a copy"), lambda: self._show(files.open_copy(path))),
+            "retry": (msg("Try again"), lambda: self.open(path)),
+            "earlier_version": (msg("Earlier versions …"), lambda: self._show_kept(path)),
+        }
+
+    def _show_kept(self, path: Path) -> None:
+        versions = files.earlier_versions_at(path)
+        if versions:
+            self._try(lambda: self._show(files.open_copy(versions[0].file)), path, {})
+
+    def _try(self, act: Callable[[], object], path: Path | None, ways: dict[str, Way]) -> bool:
+        """Do something with files; trouble is a sentence in the bar, with the ways out. Answer whether it went well."""
+        try:
+            act()
+        except Trouble as trouble:
+            if trouble.what == "missing" and path is not None:
+                self._window.application.settings.forget(path)
+            self._tell(trouble.message, [ways[way] for way in trouble.ways if way in ways])
+            return False
+        except Refused as refused:
+            self._tell(refused.message, [])
+            return False
+        return True
+
+    def _tell(self, message: Message, ways: list[Way]) -> None:
+        self._window.bar.tell(message, *ways)
+
+
+def _foreign_suffixes() -> tuple[str, ...]:
+    from app.exchange.formats import FORMATS
+
+    return tuple(suffix for each in FORMATS if each.can_read for suffix in each.suffixes)
+
+
+def _open_filter() -> str:
+    stars = " ".join(f"*{suffix}" for suffix in (SUFFIX, *_foreign_suffixes()))
+    return f"{tr('Processes')} ({stars})"
+
+
+def _import_filter() -> str:
+    return tr("Files of other tools") + " (" + " ".join(f"*{suffix}" for suffix in _foreign_suffixes()) + ")"
+
+
+def _export_filter(kind: str) -> str:
+    if kind == "pdf":
+        return "PDF (*.pdf)"
+    return ";;".join(("SVG (*.svg)", "PNG (*.png)", "BPMN 2.0 (*.bpmn)", "JSON (*.json)", "PDF (*.pdf)"))

@@ -1,0 +1,106 @@
+"""The tool bar: file and undo on the left, the five modes in the middle, the version shown on the right."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolBar, QToolButton, QWidget
+
+from app.i18n import text, tr
+from app.ui.actions.view import MODES
+from app.ui.icons import icon
+from app.ui.texts import plain_label, show_text
+
+if TYPE_CHECKING:
+    from app.ui.main_window import MainWindow
+
+SHOWN = ("new", "open", "save", "", "undo", "redo")
+
+
+class ModeBar(QToolBar):
+    """The one tool bar of the window."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self.setObjectName("mode_bar")
+        self.setMovable(False)
+        self.setIconSize(QSize(20, 20))
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+        for action_id in SHOWN:
+            if action_id:
+                self.addAction(window.actions_by_id.by_id[action_id])
+            else:
+                self.addSeparator()
+        self._buttons = [self._mode_button(i) for i in range(len(MODES))]
+        middle = QWidget(self)
+        row = QHBoxLayout(middle)
+        row.setContentsMargins(0, 2, 0, 2)
+        row.setSpacing(0)
+        for button in self._buttons:
+            row.addWidget(button)
+        self._shown = plain_label("", self, wrap=False)
+        self.addWidget(_spring(self))
+        self.addWidget(middle)
+        self.addWidget(_spring(self))
+        self.addWidget(self._shown)
+
+    def _mode_button(self, index: int) -> QToolButton:
+        button = QToolButton(self)
+        button.setCheckable(True)
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        button.setMinimumHeight(32)
+        button.clicked.connect(lambda: self._choose(index))
+        return button
+
+    def _choose(self, index: int) -> None:
+        if self._window.workplace is not None:
+            self._window.show_document()
+            self._window.place.set_mode(MODES[index][0])
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the mode and what is looked at."""
+        place = self._window.workplace
+        for button, (mode, _name, icon_name) in zip(self._buttons, MODES, strict=True):
+            chosen = place is not None and place.mode == mode
+            button.setEnabled(place is not None)
+            button.setChecked(chosen)
+            colour = self.palette().highlightedText().color().name() if chosen else ""
+            button.setIcon(icon(icon_name, colour))
+            button.setStyleSheet(_LOOK)
+        show_text(self._shown, self._shown_text())
+
+    def _shown_text(self) -> str:
+        place = self._window.workplace
+        if place is None:
+            return ""
+        if place.editor.version is not None:
+            return tr("Version {number}, read only", number=place.editor.version.number) + "  "
+        if place.editor.proposal is not None:
+            return tr("Proposal {number}", number=place.editor.proposal.number) + "  "
+        return tr("As-is") + "  "
+
+    def retranslate(self) -> None:
+        """Take over the language."""
+        self.setWindowTitle(tr("Tool bar"))
+        for i, (button, (_mode, name, _icon)) in enumerate(zip(self._buttons, MODES, strict=True), start=1):
+            plain = text(name).replace("&", "")
+            button.setText(f"{i}  {plain}")
+            button.setAccessibleName(plain)
+        self.refresh()
+
+
+def _spring(parent: QWidget) -> QWidget:
+    spring = QWidget(parent)
+    spring.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+    return spring
+
+
+_LOOK = """
+QToolButton { border: 1px solid palette(mid); padding: 4px 14px; background: palette(button); }
+QToolButton:checked { background: palette(highlight); color: palette(highlighted-text); font-weight: bold; }
+QToolButton:hover:!checked { background: palette(alternate-base); }
+QToolButton:focus { border: 2px solid palette(highlight); }
+"""

@@ -1,0 +1,128 @@
+"""The status bar: what keys do now or what was just said, saved or not, counts, zoom."""
+
+from __future__ import annotations
+
+import math
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QSlider, QStatusBar, QWidget
+
+from app.i18n import ntr, tr
+from app.model.kinds import is_activity
+from app.model.records import Note, Proposal, Step
+from app.ui.texts import plain_label, show_text
+from app.ui.workplace import Mode, Workplace
+
+SAID_FOR = 9000
+
+
+class StatusBar(QStatusBar):
+    """One line at the bottom of the window."""
+
+    fit_asked = Signal()
+    zoom_asked = Signal(float)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setSizeGripEnabled(False)
+        self._workplace: Workplace | None = None
+        self._hint = plain_label("", self, wrap=False)
+        self._hint.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._saved = plain_label("", self, wrap=False)
+        self._counts = plain_label("", self, wrap=False)
+        self._zoom = QLabel(self)
+        self._slider = QSlider(Qt.Orientation.Horizontal, self)
+        self._slider.setRange(-100, 100)
+        self._slider.setFixedWidth(120)
+        self._fit = QPushButton(self)
+        self._fit.clicked.connect(lambda: self.fit_asked.emit())
+        self._slider.valueChanged.connect(lambda value: self.zoom_asked.emit(4.0 ** (value / 100)))
+        self._right = QWidget(self)
+        row = QHBoxLayout(self._right)
+        row.setContentsMargins(0, 0, 6, 0)
+        row.setSpacing(12)
+        for widget in (self._saved, self._counts, self._fit, self._slider, self._zoom):
+            row.addWidget(widget)
+        self.addWidget(self._hint, 1)
+        self.addPermanentWidget(self._right)
+        self._quiet = QTimer(self, singleShot=True, interval=SAID_FOR)
+        self._quiet.timeout.connect(self.show_hint)
+        self.retranslate()
+
+    def show_workplace(self, workplace: Workplace | None) -> None:
+        """Speak of this document from now on."""
+        self._workplace = workplace
+        self._right.setVisible(workplace is not None)
+        self.refresh()
+        self.show_hint()
+
+    def say(self, sentence: str) -> None:
+        """Show a sentence for a while; an empty one brings the hint back."""
+        if not sentence:
+            self.show_hint()
+            return
+        show_text(self._hint, sentence)
+        self._hint.setToolTip("")
+        self._quiet.start()
+
+    def show_hint(self) -> None:
+        """Say what keys do now."""
+        self._quiet.stop()
+        show_text(self._hint, self._hint_text())
+
+    def refresh(self) -> None:
+        """Show saved state and counts as they are."""
+        place = self._workplace
+        if place is None:
+            return
+        document = place.process
+        steps = sum(is_activity(step) for step in document.all(Step))
+        notes, proposals = document.count(Note), document.count(Proposal)
+        counts = (
+            ntr("{n} step", "{n} steps", steps),
+            ntr("{n} note", "{n} notes", notes),
+            ntr("{n} proposal", "{n} proposals", proposals),
+        )
+        show_text(self._counts, " · ".join(counts))
+        show_text(self._saved, self._saved_text(place))
+
+    def show_zoom(self, zoom: float) -> None:
+        """Show how large the map is drawn."""
+        self._zoom.setText(f"{zoom * 100:.0f} %")
+        self._slider.blockSignals(True)
+        self._slider.setValue(round(100 * math.log(zoom, 4.0)))
+        self._slider.blockSignals(False)
+
+    def retranslate(self) -> None:
+        """Take over the language."""
+        self._fit.setText(tr("Fit"))
+        self._slider.setAccessibleName(tr("Zoom"))
+        self.refresh()
+        self.show_hint()
+
+    def _saved_text(self, place: Workplace) -> str:
+        if place.file.read_only:
+            return tr("Read only")
+        if place.file.path is None:
+            return tr("Not in a file yet; safe on this computer")
+        return tr("Safe here; not yet in the file") if place.file.is_ahead else "✓ " + tr("Saved")
+
+    def _hint_text(self) -> str:
+        place = self._workplace
+        if place is None:
+            return tr("Ctrl+N new · Ctrl+O open · F1 keys")
+        match place.mode:
+            case Mode.DRAW if place.selection:
+                return tr("Tab: next step · Enter: rename · Ctrl+Enter: branch · Del: cut · Alt+arrows: move")
+            case Mode.DRAW:
+                return tr(
+                    "Double-click: add a step · S step · D decision · L lane · C connect · Space+drag: pan"
+                )
+            case Mode.REVIEW:
+                return tr("Page Down: next step · Ctrl+Shift+N: objectivity note")
+            case Mode.CHANGE:
+                return tr("What you draw becomes part of the proposal; the process stays as it is until you apply it.")
+            case Mode.COMPARE:
+                return tr("Choose a version on the right to look at it or to compare.")
+            case Mode.PRINT:
+                return tr("The preview is the finished file. Ctrl+Shift+P: save as PDF")
