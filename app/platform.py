@@ -98,7 +98,9 @@ def replace(source: Path, target: Path, system: System = HERE) -> None:
 
 def make_private_folder(folder: Path, system: System = HERE) -> None:
     """Make a folder, and those above it, that only its owner may enter (on Windows the profile sees to that)."""
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    if not folder.parent.exists():
+        make_private_folder(folder.parent, system)
+    folder.mkdir(exist_ok=True, mode=0o700)
     if not system.windows:
         folder.chmod(0o700)
 

@@ -10,12 +10,14 @@ from app.files.left import Left, discarded, recover, recoverable, session_is_ahe
 from app.files.open_file import OpenFile
 from app.files.opening import create, open_copy, open_file, read_document, write_new
 from app.files.reading import earlier_versions_at
+from app.files.rescue import Rescued, salvage
 from app.storage.trouble import Trouble
 
 __all__ = [
     "EarlierVersion",
     "Left",
     "OpenFile",
+    "Rescued",
     "Trouble",
     "create",
     "discarded",
@@ -25,6 +27,7 @@ __all__ = [
     "read_document",
     "recover",
     "recoverable",
+    "salvage",
     "session_is_ahead",
     "set_aside",
     "take_back",

@@ -76,6 +76,11 @@ class OpenFile:
         return self._working is None
 
     @property
+    def session_id(self) -> str:
+        """Return the id under which the session is listed after a crash, "" if only looked at."""
+        return "" if self._working is None else self._working.folder.id
+
+    @property
     def is_ahead(self) -> bool:
         """Answer whether the session has acts that the file lacks."""
         return self._working is not None and self._head != self._working.store.books.saved_head
@@ -172,18 +177,25 @@ class OpenFile:
         What the file lacks stays for the next start; with `discard` it goes to the trash, where it lies for 14 days.
         Without unsaved acts only the undo history is kept.
         """
-        self._stop_listening()
-        if self._working is None:
+        if self._working is None or (self.is_ahead and not discard):
+            self.abandon()
             return
-        working, ahead = self._working, self.is_ahead
-        self._working = None
-        working.store.close()
-        if ahead and not discard:
-            working.folder.release()
-        elif ahead:
+        ahead, working = self.is_ahead, self._let_go(self._working)
+        if ahead:
             sessions.discard(working.folder, self._where)
         else:
             self._put_away(working)
+
+    def abandon(self) -> None:
+        """Let go of the document and leave its session for the next start, whatever it holds (logging out, tests)."""
+        if self._working is not None:
+            self._let_go(self._working).folder.release()
+
+    def _let_go(self, working: Working) -> Working:
+        self._stop_listening()
+        self._working = None
+        working.store.close()
+        return working
 
     def _put_away(self, working: Working) -> None:
         books = working.store.books

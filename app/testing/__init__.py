@@ -1,0 +1,1 @@
+"""What the tests and harnesses of several packages share: specimens, checks after reopening, the writing child."""
