@@ -14,7 +14,7 @@ from app.i18n import msg
 from app.model.changes import ChangeSet
 from app.model.document import Document
 from app.model.errors import Refused
-from app.model.operations import Drawn, Operation, Propose
+from app.model.operations import ApplyProposals, Drawn, Operation, Propose
 from app.model.operations.routes import arranged
 from app.model.placement import Arrangement, Route, box_of
 from app.model.proposals import Replay, marks_of, replay
@@ -130,6 +130,23 @@ class Editor:
             item_id = self.session.clock.new_id()
             return self.session.execute(Propose(item_id=item_id, proposal_id=self._proposal_id, operation=drawn))
         return self.session.execute(drawn)
+
+    def apply_proposals(self, proposal_ids: tuple[str, ...], *, name: str = "", unsigned: tuple[str, ...] = ()) -> None:
+        """Carry out proposals as one act with a version before and after, frames grown and flows routed.
+
+        Raise Refused if an item no longer fits; `unsigned` names the departments that have not agreed.
+        """
+        today = replay(self.process, proposal_ids)
+        clock = self.session.clock
+        operation = ApplyProposals(
+            proposal_ids=proposal_ids,
+            version_id=clock.new_id(),
+            at=clock.now(),
+            version_name=name,
+            unsigned=unsigned,
+            arrangement=Arrangement() if today.blocked_by else self.arrangement_for(self.process, today.changes),
+        )
+        self.session.execute(operation)
 
     def why_not(self, operation: Operation) -> str | None:
         """Say why an operation cannot be done now; None if it can."""

@@ -15,6 +15,7 @@ from app.model.codec import Unreadable, from_json
 from app.model.document import Document
 from app.model.errors import Broken, Refused
 from app.model.records import (
+    SNAPSHOT_TYPES,
     Attachment,
     DataObject,
     Flow,
@@ -162,6 +163,14 @@ def marks_of(changes: ChangeSet) -> dict[str, str]:
         elif _meant(change):
             marks[change.id] = "changed"
     return marks
+
+
+def change_map(document: Document, proposal_ids: Iterable[str]) -> tuple[Document, dict[str, str]]:
+    """Return the process as proposals would make it, with what they cut still in it, and the mark of each element."""
+    today = replay(document, proposal_ids)
+    changes = ChangeSet(change for change in today.changes if isinstance(change.record, SNAPSHOT_TYPES))
+    ghosts = [change.before for change in changes if change.after is None and change.before is not None]
+    return Document([*today.document, *ghosts]), marks_of(changes)
 
 
 def next_number(document: Document) -> int:

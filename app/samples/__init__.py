@@ -10,6 +10,7 @@ from app.i18n import msg
 from app.model.changes import ChangeSet, added
 from app.model.document import Document
 from app.model.errors import Refused
+from app.model.records import PROCESS_ID, Map, Process
 from app.samples.drawing import drawn
 from app.samples.map import map_of, measures_of
 from app.samples.notation import Sample, read
@@ -17,6 +18,11 @@ from app.samples.proposals import propose
 from app.samples.review import review_of
 
 SAMPLES = ("response-card",)
+
+
+def empty_document(lang: str) -> Document:
+    """Make a process with nothing on its map yet."""
+    return Document([Process(id=PROCESS_ID, language=lang), Map(id="map")])
 
 
 def sample_document(name: str, lang: str) -> Document:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -45,15 +45,15 @@ class FileWork:
 
     def new(self) -> None:
         """Begin an empty process."""
-        from app.samples import empty_records
+        from app.samples import empty_document
 
-        self._create(empty_records(language()))
+        self._create(list(empty_document(language())))
 
     def open_sample(self) -> None:
         """Open a copy of the built-in example."""
-        from app.samples import sample_records
+        from app.samples import sample_document
 
-        self._create(sample_records("response-card", language()))
+        self._create(list(sample_document("response-card", language())))
 
     def new_from_lines(self, typed: str) -> None:
         """Make a process from typed steps, one a line."""
@@ -247,7 +247,7 @@ class FileWork:
         if versions:
             self._try(lambda: self._show(files.open_copy(versions[0].file)), path, {})
 
-    def _try(self, act: Callable[[], object], path: Path | None, ways: dict[str, Way]) -> bool:
+    def _try(self, act: Callable[[], object], path: Path | None, ways: Mapping[str, Way]) -> bool:
         """Do something with files; trouble is a sentence in the bar, with the ways out. Answer whether it went well."""
         try:
             act()
@@ -266,9 +266,9 @@ class FileWork:
 
 
 def _foreign_suffixes() -> tuple[str, ...]:
-    from app.exchange.formats import FORMATS
+    from app.exchange.formats import readable
 
-    return tuple(suffix for each in FORMATS if each.can_read for suffix in each.suffixes)
+    return tuple(suffix for each in readable() for suffix in each.suffixes)
 
 
 def _open_filter() -> str:

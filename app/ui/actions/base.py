@@ -45,7 +45,7 @@ class Action:
     id: str
     text: Message
     menu: str
-    run: Callable[[MainWindow], None]
+    run: Callable[[MainWindow], object]
     enabled: Test = always
     keys: Keys = ()
     icon: str = ""

@@ -1,0 +1,62 @@
+"""The command line: `klarweg [FILE]` opens the window, `klarweg COMMAND …` works without one.
+
+Exit codes: 0 done, 1 the answer is "no" or the input is bad (one sentence on stderr, nothing written), 2 wrong usage.
+Qt is imported only by the commands that draw.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from itertools import pairwise
+from pathlib import Path
+
+from app import i18n
+from app.cli.parser import COMMANDS, made_parser
+from app.model.errors import Refused
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command, or open the window; return the exit code."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    i18n.use_language(_wanted_language(given))
+    if not given or (given[0] not in COMMANDS and not given[0].startswith("-")):
+        return _open_window(given)
+    options = made_parser().parse_args(given)
+    try:
+        return int(options.run(options))
+    except Refused as refused:
+        print(refused, file=sys.stderr)
+        return 1
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+
+
+def _open_window(given: list[str]) -> int:
+    if len(given) > 1:
+        made_parser().error(i18n.tr("“{name}” is no command of this program.", name=given[0]))
+    if sys.platform.startswith("linux") and not any(
+        os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    ):
+        print(i18n.tr("The window needs a display, and there is none here. “klarweg --help” lists what works without."),
+              file=sys.stderr)  # fmt: skip
+        return 1
+    from app.ui.application import run
+
+    return run(Path(given[0]) if given else None)
+
+
+def _wanted_language(given: list[str]) -> str:
+    """Return the language of --lang, of the preferences, or of the environment."""
+    for name, value in pairwise(given):
+        if name == "--lang" and value in i18n.LANGUAGES:
+            return value
+    from app.settings import Settings
+
+    preferred = Settings().get("language")
+    if preferred:
+        return str(preferred)
+    speaks = next((v for n in ("LC_ALL", "LC_MESSAGES", "LANG") if (v := os.environ.get(n))), "")
+    return "de" if speaks.startswith("de") else "en"

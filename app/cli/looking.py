@@ -1,0 +1,122 @@
+"""The commands that only look: check, diff, verify. They read the published file and change nothing."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from pathlib import Path
+
+from app import files
+from app.i18n import msg, ntr, text, tr
+from app.model.checks import ERROR, findings
+from app.model.codec import Unreadable
+from app.model.comparison import compare, plain, sentences
+from app.model.document import Document
+from app.model.errors import Refused
+from app.model.kinds import is_activity
+from app.model.records import Flow, Note, Proposal, Step, Version
+from app.model.rules import shown_name
+from app.model.versions import document_of
+
+
+def read(path: Path) -> Document:
+    """Read a file as it was saved; say on stderr if a window has more than the file."""
+    document = files.read_document(path)
+    if files.session_is_ahead(path):
+        print(tr("Note: a window has changes that are not in this file yet."), file=sys.stderr)
+    return document
+
+
+def version_of(document: Document, number: int) -> Document:
+    """Return a version of a document by its number."""
+    version = next((v for v in document.all(Version) if v.number == number), None)
+    if version is None:
+        known = ", ".join(str(v.number) for v in document.all(Version)) or "–"
+        raise Refused(msg("There is no version {number}. These are there: {known}.", number=number, known=known))
+    try:
+        return document_of(version, document)
+    except Unreadable as error:
+        raise Refused(msg("Version {number} is damaged and cannot be read.", number=number)) from error
+
+
+def proposal_of(document: Document, wanted: str) -> Proposal:
+    """Return a proposal by its number, id or exact title."""
+    for proposal in document.all(Proposal):
+        if wanted in (str(proposal.number), proposal.id, proposal.title):
+            return proposal
+    known = ", ".join(f"{p.number} “{p.title}”" for p in document.all(Proposal)) or "–"
+    raise Refused(msg("There is no proposal “{name}”. These are there: {known}.", name=wanted, known=known))
+
+
+def check(options: argparse.Namespace) -> int:
+    document = read(options.file)
+    found = findings(document)
+    if options.json:
+        _print_json([
+            {
+                "kind": each.kind,
+                "severity": each.severity,
+                "target": each.target,
+                "name": text(shown_name(document.records.get(each.target))),
+                "sentence": text(each.message),
+            }
+            for each in found
+        ])  # fmt: skip
+    else:
+        for each in found:
+            print(f"{each.severity}: {text(each.message)}")
+        if not found:
+            print(tr("Nothing found; the map is sound."))
+    return 1 if any(each.severity == ERROR for each in found) else 0
+
+
+def diff(options: argparse.Namespace) -> int:
+    first = read(options.file)
+    if options.other is not None:
+        old, new = first, read(options.other)
+    else:
+        old = version_of(first, options.old) if options.old is not None else first
+        new = version_of(first, options.new) if options.new is not None else first
+    comparison = compare(old, new)
+    if options.json:
+        _print_json(plain(comparison))
+        return 0
+    said = sentences(comparison)
+    for sentence in said:
+        print(text(sentence))
+    if not said:
+        print(tr("There is no difference in the process."))
+    return 0
+
+
+def verify(options: argparse.Namespace) -> int:
+    document = files.read_document(options.file)
+    steps = sum(is_activity(step) for step in document.all(Step))
+    counts = (
+        ntr("{n} step", "{n} steps", steps),
+        ntr("{n} flow", "{n} flows", document.count(Flow)),
+        ntr("{n} note", "{n} notes", document.count(Note)),
+        ntr("{n} proposal", "{n} proposals", document.count(Proposal)),
+        ntr("{n} version", "{n} versions", document.count(Version)),
+    )
+    damaged = [v.number for v in document.all(Version) if not _is_readable(v, document)]
+    if damaged:
+        numbers = ", ".join(map(str, damaged))
+        raise Refused(
+            msg("The file is whole, but these versions inside it cannot be read: {numbers}.", numbers=numbers)
+        )
+    print(tr("The file is whole: {counts}.", counts=", ".join(counts)))
+    return 0
+
+
+def _is_readable(version: Version, document: Document) -> bool:
+    try:
+        document_of(version, document)
+    except Unreadable:
+        return False
+    return True
+
+
+def _print_json(plain_data: object) -> None:
+    print(json.dumps(plain_data, ensure_ascii=False, indent=1))

@@ -1,0 +1,141 @@
+"""The commands that write: new, import, export, layout, apply. A file is replaced whole or not at all."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from app import files
+from app import layout as layouts
+from app.cli.looking import proposal_of, read, version_of
+from app.editor import Editor
+from app.exchange import import_file
+from app.i18n import language, msg, ntr, text, tr
+from app.model.changes import ChangeSet
+from app.model.document import Document
+from app.model.errors import Refused
+from app.model.operations import Arrange
+from app.model.operations.proposals import unsigned_departments
+from app.model.records import DataObject, Group, Map, Record, Step, TextNote
+from app.model.versions import latest
+from app.samples import empty_document, sample_document
+
+PLACED = (Step, TextNote, DataObject, Group)
+
+
+def new(options: argparse.Namespace) -> int:
+    lang = options.lang or language()
+    document = sample_document(options.sample, lang) if options.sample else empty_document(lang)
+    _write_new(document, options.file, options.force)
+    return 0
+
+
+def import_(options: argparse.Namespace) -> int:
+    imported = import_file(options.source)
+    document = laid_out(Document(imported.records), imported.needs_layout)
+    _write_new(document, options.file, options.force)
+    if options.json:
+        print(json.dumps({"records": len(imported.records), "warnings": _plain(imported.warnings)}, ensure_ascii=False))
+        return 0
+    for warning in imported.warnings:
+        place = f"{warning.line}: " if warning.line else ""
+        print(place + text(warning.message))
+    print(ntr("{n} thing was taken over.", "{n} things were taken over.", len(imported.records)))
+    return 0
+
+
+def laid_out(document: Document, needs_layout: Iterable[str]) -> Document:
+    """Give the elements that have no place one, map by map; the others stay where they are."""
+    wanted = frozenset(needs_layout)
+    for each in document.all(Map):
+        placed = frozenset(r.id for r in document.referrers(each.id, Record) if isinstance(r, PLACED))
+        here = placed & wanted
+        if here:
+            arrangement = layouts.arrange(document, each.id, only=None if here == placed else here)
+            document.apply(Arrange(arrangement=arrangement).plan(document))
+    return document
+
+
+def export(options: argparse.Namespace) -> int:
+    from app.cli.writing import Wishes, export_to
+
+    document = read(options.file)
+    if options.number is not None:
+        document = version_of(document, options.number)
+    wishes = Wishes(
+        proposal=proposal_of(document, options.proposal).id if options.proposal else "",
+        paper=options.page,
+        sheets=_sheets(options.sheets),
+        scale=options.scale,
+        width=options.width,
+        map_only=options.map_only,
+        names=options.names,
+        grey=options.grey,
+    )
+    for warning in export_to(document, options.out, wishes):
+        print(text(warning.message), file=sys.stderr)
+    return 0
+
+
+def layout(options: argparse.Namespace) -> int:
+    def arrange(editor: Editor) -> None:
+        for each in editor.process.all(Map):
+            editor.session.execute(Arrange(arrangement=layouts.arrange(editor.process, each.id)))
+
+    _change(options.file, arrange)
+    return 0
+
+
+def apply(options: argparse.Namespace) -> int:
+    def carry_out(editor: Editor) -> None:
+        ids = tuple(proposal_of(editor.process, wanted).id for wanted in options.proposal)
+        missing = [department.name for department in unsigned_departments(editor.process, ids)]
+        if missing and not options.unsigned:
+            names = ", ".join(missing)
+            raise Refused(msg("Not signed yet by: {names}. Nothing was changed; --unsigned applies it all the same.",
+                              names=names))  # fmt: skip
+        editor.apply_proposals(ids, name=options.name, unsigned=tuple(missing))
+        version = latest(editor.process)
+        if version is not None:
+            print(tr("Applied; the map is version {number} now.", number=version.number))
+
+    _change(options.file, carry_out)
+    return 0
+
+
+def _change(path: Path, act: Callable[[Editor], ChangeSet | None]) -> None:
+    """Open a file, do something to it, and save it; a file that a window has open is left alone."""
+    if files.session_is_ahead(path):
+        raise Refused(
+            msg("A window has changes of “{name}” that are not in the file yet. Nothing was changed; open it in the "
+                "window and save it first.", name=path.name)
+        )  # fmt: skip
+    opened = files.open_file(path)
+    try:
+        act(Editor(opened.session, layouts))
+        opened.save()
+    finally:
+        opened.close(discard=True)
+
+
+def _write_new(document: Document, path: Path, force: bool) -> None:
+    files.write_new(document, path, replacing=force)
+
+
+def _sheets(given: str | None) -> tuple[int, int] | None:
+    if given is None:
+        return None
+    columns, _, rows = given.lower().partition("x")
+    if not (columns.isdigit() and rows.isdigit() and 1 <= int(columns) <= 50 and 1 <= int(rows) <= 50):
+        raise Refused(msg("“{given}” does not say how many sheets. Write for example 3x2.", given=given))
+    return int(columns), int(rows)
+
+
+def _plain(warnings: Iterable[object]) -> list[dict[str, object]]:
+    return [
+        {"sentence": text(w.message), "line": w.line, "element": w.element}  # type: ignore[attr-defined]
+        for w in warnings
+    ]

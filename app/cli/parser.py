@@ -1,0 +1,97 @@
+"""What can be typed: the commands, their arguments and their help."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from app import __version__
+from app.cli import looking, making
+from app.i18n import LANGUAGES, tr
+
+COMMANDS = ("new", "import", "export", "check", "layout", "diff", "apply", "verify")
+
+
+def made_parser() -> argparse.ArgumentParser:
+    """Make the parser, in the language in use."""
+    parser = argparse.ArgumentParser(
+        prog="klarweg",
+        description=tr("Draw a sales process, judge every step from both sides, change it, and print it. "
+                       "Without a command, the window opens: klarweg [FILE]"),
+    )  # fmt: skip
+    parser.add_argument("--version", action="version", version=f"Klarweg {__version__}")
+    commands = parser.add_subparsers(dest="command", required=True, metavar=tr("COMMAND"))
+    _new(commands.add_parser("new", help=tr("make a new file, empty or from the example")))
+    _import(commands.add_parser("import", help=tr("make a file from one of another tool")))
+    _export(commands.add_parser("export", help=tr("write in another format, by the ending: pdf, svg, png, bpmn, json")))
+    _check(commands.add_parser("check", help=tr("list what does not fit together; 1 if there is an error")))
+    _layout(commands.add_parser("layout", help=tr("arrange the maps and lead the flows")))
+    _diff(commands.add_parser("diff", help=tr("say what differs between two files, or two versions of one")))
+    _apply(commands.add_parser("apply", help=tr("carry out a proposal and take the result as a new version")))
+    _verify(commands.add_parser("verify", help=tr("check that a file is whole")))
+    for each in commands.choices.values():
+        each.add_argument("--lang", choices=LANGUAGES, help=tr("language of messages and of what is written"))
+    return parser
+
+
+def _new(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", type=Path, metavar=tr("FILE"))
+    parser.add_argument("--sample", metavar=tr("NAME"), help=tr("start from the built-in example: response-card"))
+    parser.add_argument("--force", action="store_true", help=tr("replace a file of this name"))
+    parser.set_defaults(run=making.new)
+
+
+def _import(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("source", type=Path, metavar=tr("SOURCE"))
+    parser.add_argument("file", type=Path, metavar=tr("FILE"))
+    parser.add_argument("--force", action="store_true", help=tr("replace a file of this name"))
+    parser.add_argument("--json", action="store_true", help=tr("answer in JSON"))
+    parser.set_defaults(run=making.import_)
+
+
+def _export(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", type=Path, metavar=tr("FILE"))
+    parser.add_argument("out", type=Path, metavar=tr("OUT"))
+    parser.add_argument("--version", type=int, dest="number", metavar="N", help=tr("a version instead of today's map"))
+    parser.add_argument("--proposal", metavar="P", help=tr("the change map of a proposal (number, id or title)"))
+    parser.add_argument("--page", default="A4", metavar=tr("PAPER"), help="A5 … A0, Letter, Tabloid")
+    parser.add_argument("--sheets", metavar="NxM", help=tr("at most N columns and M rows of sheets"))
+    parser.add_argument("--scale", type=float, default=2.0, help=tr("PNG: pixels per map unit"))
+    parser.add_argument("--width", type=int, help=tr("PNG: width in pixels"))
+    parser.add_argument("--map-only", action="store_true", help=tr("PDF: without the written procedure"))
+    parser.add_argument("--names", action="store_true", help=tr("PDF: with the names of people"))
+    parser.add_argument("--grey", action="store_true", help=tr("PDF: without colours"))
+    parser.set_defaults(run=making.export)
+
+
+def _check(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", type=Path, metavar=tr("FILE"))
+    parser.add_argument("--json", action="store_true", help=tr("answer in JSON"))
+    parser.set_defaults(run=looking.check)
+
+
+def _layout(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", type=Path, metavar=tr("FILE"))
+    parser.set_defaults(run=making.layout)
+
+
+def _diff(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", type=Path, metavar="A")
+    parser.add_argument("other", type=Path, nargs="?", metavar="B")
+    parser.add_argument("--from", type=int, dest="old", metavar="V1", help=tr("number of the earlier version"))
+    parser.add_argument("--to", type=int, dest="new", metavar="V2", help=tr("number of the later version"))
+    parser.add_argument("--json", action="store_true", help=tr("answer in JSON"))
+    parser.set_defaults(run=looking.diff)
+
+
+def _apply(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", type=Path, metavar=tr("FILE"))
+    parser.add_argument("--proposal", required=True, metavar="P", action="append", help=tr("number, id or exact title"))
+    parser.add_argument("--unsigned", action="store_true", help=tr("although departments have not signed"))
+    parser.add_argument("--name", default="", help=tr("name of the new version"))
+    parser.set_defaults(run=making.apply)
+
+
+def _verify(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", type=Path, metavar=tr("FILE"))
+    parser.set_defaults(run=looking.verify)

@@ -1,0 +1,103 @@
+"""Writing a document in another format by the file's ending. The window and the command line both call this."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app.exchange.formats import format_to_write
+from app.exchange.imported import Warning_
+from app.i18n import tr
+from app.model.document import Document
+from app.model.proposals import change_map
+from app.model.versions import latest, snapshot
+from app.render.output import save_aside
+
+if TYPE_CHECKING:
+    from app.render.drawing import DrawingOptions
+    from app.render.pdf import PdfOptions
+
+DRAWN = (".pdf", ".svg", ".png")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wishes:
+    """How something is to be written; what a format does not know it passes over. `map_id` "" means all maps."""
+
+    map_id: str = ""
+    proposal: str = ""
+    paper: str = "A4"
+    sheets: tuple[int, int] | None = None
+    scale: float = 2.0
+    width: int | None = None
+    map_only: bool = False
+    names: bool = False
+    grey: bool = False
+    date: dt.date | None = None
+
+
+def export_to(document: Document, path: Path, wishes: Wishes) -> Sequence[Warning_]:
+    """Write a document; return what the format could not hold. Raise Refused for an ending nobody knows."""
+    if path.suffix.lower() in DRAWN:
+        save_aside(path, drawn(document, path.suffix.lower(), wishes))
+        return ()
+    data, warnings = format_to_write(path.suffix).writer(document)
+    save_aside(path, data)
+    return warnings
+
+
+def drawn(document: Document, suffix: str, wishes: Wishes) -> bytes:
+    """Draw a document as PDF, SVG or PNG."""
+    from app.render.headless import ensure_gui
+
+    ensure_gui()
+    shown, marks = change_map(document, [wishes.proposal]) if wishes.proposal else (document, {})
+    look = _look(marks, wishes)
+    if suffix == ".pdf":
+        from app.render.pdf import write_pdf
+
+        return write_pdf(shown, _pdf_options(document, look, wishes))
+    from app.render.image import write_png, write_svg
+
+    map_id = wishes.map_id or (document.main_map.id if document.main_map is not None else "")
+    if suffix == ".svg":
+        return write_svg(shown, map_id, look)
+    return write_png(shown, map_id, look, scale=wishes.scale, width=wishes.width)
+
+
+def _look(marks: Mapping[str, str], wishes: Wishes) -> DrawingOptions:
+    from app.render.drawing import DrawingOptions
+    from app.render.style import Mark
+    from app.render.theme import GREY_PAPER, PAPER
+
+    palette = GREY_PAPER if wishes.grey else PAPER
+    return DrawingOptions(palette=palette, marks={i: Mark(mark) for i, mark in marks.items()})
+
+
+def _pdf_options(document: Document, look: DrawingOptions, wishes: Wishes) -> PdfOptions:
+    from app.render.paper import PageSetup
+    from app.render.pdf import PdfOptions
+
+    columns, rows = wishes.sheets or (1, 1)
+    fit = "at_most" if wishes.sheets else "one_page"
+    return PdfOptions(
+        date=wishes.date or dt.date.today(),
+        language=document.process.language,
+        version=_version_words(document),
+        setup=PageSetup(paper=wishes.paper, fit=fit, columns=columns, rows=rows),
+        maps=(wishes.map_id,) if wishes.map_id else (),
+        drawing=look,
+        procedure=not wishes.map_only,
+        names=wishes.names,
+    )
+
+
+def _version_words(document: Document) -> str:
+    last = latest(document)
+    if last is None:
+        return ""
+    current = snapshot(document)[1] == last.content_hash
+    return str(last.number) if current else tr("after {number}", number=last.number)
