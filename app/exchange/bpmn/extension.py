@@ -1,0 +1,146 @@
+"""Our own fields in a BPMN file: one namespace, two elements (docs/bpmn-extension.md).
+
+`klarweg:fields` holds what BPMN has no place for on an element; `klarweg:record` a whole record that is drawn nowhere.
+Values are the JSON of app.model.codec.
+"""
+
+from __future__ import annotations
+
+import json
+import typing
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import Any, TypeVar
+
+from lxml import etree
+
+from app.exchange.bpmn.names import KLARWEG, bpmn
+from app.exchange.bpmn.tree import line_of
+from app.exchange.result import Report
+from app.i18n import msg
+from app.model.codec import Unreadable, decode, encode, to_json
+from app.model.records import DataObject, Department, Flow, Lane, Map, Pool, Process, Record, Step
+from app.model.records.base import per_type, references_in
+from app.model.validation import faults
+
+R = TypeVar("R", bound=Record)
+
+FIELDS = f"{{{KLARWEG}}}fields"
+FIELD = f"{{{KLARWEG}}}field"
+RECORD = f"{{{KLARWEG}}}record"
+
+OWN_FIELDS: dict[type[Record], tuple[str, ...]] = {
+    Step: ("kind", "owner", "system", "input", "output", "channel", "purpose_company", "purpose_customer", "stage",
+           "frontstage", "value_class", "waste", "outcome", "processing", "wait", "wait_kind", "cv", "fixed_cost",
+           "cost_rate", "customer_minutes", "pinned"),
+    Flow: ("probability", "is_default", "by_hand", "kind"),
+    Lane: ("department", "order"),
+    Pool: ("order",),
+    DataObject: ("kind", "lane"),
+}  # fmt: skip
+"""Fields of drawn records that BPMN has no place for. They are written where they differ from what a reader derives."""
+
+
+@per_type
+def _hints(cls: type[Record]) -> dict[str, Any]:
+    return typing.get_type_hints(cls)
+
+
+def put_fields(holder: etree._Element, record: Record, derived: Record) -> None:
+    """Write the own fields of a record in which it differs from what a reader would derive without them."""
+    names = [n for n in OWN_FIELDS.get(type(record), ()) if getattr(record, n) != getattr(derived, n)]
+    if names:
+        box = etree.SubElement(extension_elements(holder), FIELDS)
+        for name in names:
+            field = etree.SubElement(box, FIELD, name=name)
+            field.text = to_json(getattr(record, name))
+
+
+def put_record(holder: etree._Element, record: Record) -> None:
+    """Write a whole record that has no element of its own; what is kept of a foreign file is not part of it."""
+    plain = encode(record)
+    plain.pop("foreign", None)
+    element = etree.SubElement(extension_elements(holder), RECORD)
+    element.text = json.dumps(plain, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+
+
+def extension_elements(holder: etree._Element) -> etree._Element:
+    """Return an element's extension elements, made if they are not there."""
+    found = holder.find(bpmn("extensionElements"))
+    return found if found is not None else etree.SubElement(holder, bpmn("extensionElements"))
+
+
+def take_fields(element: etree._Element, record: R, report: Report) -> R:
+    """Return the record with the own fields written on its element."""
+    for field in element.iterfind(f"{bpmn('extensionElements')}/{FIELDS}/{FIELD}"):
+        name = str(field.get("name"))
+        if name not in OWN_FIELDS.get(type(record), ()):
+            continue
+        try:
+            value = decode(_hints(type(record))[name], json.loads(field.text or ""))
+            changed = replace(record, **{name: value})
+        except (ValueError, RecursionError, Unreadable):
+            changed = None
+        if changed is None or faults(changed):
+            report.warn(msg("The field “{name}” cannot be read; it was left out.", name=name), line=line_of(field),
+                        element=str(element.get("id", "")))  # fmt: skip
+        else:
+            record = changed
+    return record
+
+
+def strip_own(element: etree._Element) -> None:
+    """Take our own elements out, so that they are not kept a second time."""
+    for holder in element.findall(bpmn("extensionElements")):
+        own = [child for child in holder if child.tag in (FIELDS, RECORD)]
+        for child in own:
+            holder.remove(child)
+        if own and not len(holder):
+            element.remove(holder)
+
+
+def own_records(root: etree._Element, report: Report) -> Iterator[Record]:
+    """Read the whole records that a file carries."""
+    for element in root.iter(RECORD):
+        try:
+            record = decode(Record, json.loads(element.text or ""))
+        except (ValueError, RecursionError, Unreadable):
+            record = None
+        if isinstance(record, Record) and not faults(record):
+            yield record
+        else:
+            report.warn(msg("A record of Klarweg in the file cannot be read; it was left out."),
+                        line=line_of(element))  # fmt: skip
+
+
+def with_own(records: Iterable[Record], own: Iterable[Record], report: Report) -> list[Record]:
+    """Join what was drawn with the whole records; leave out those whose references lead nowhere."""
+    drawn = {record.id: record for record in records}
+    joined = dict(drawn)
+    for record in own:
+        before = drawn.get(record.id)
+        if isinstance(before, (Process, Map)) and isinstance(record, (Process, Map)):
+            joined[record.id] = replace(record, foreign=before.foreign)
+        elif before is None or isinstance(before, Department):
+            joined[record.id] = record
+    _leave_out_lost(drawn, joined, report)
+    return list(joined.values())
+
+
+def _leave_out_lost(drawn: dict[str, Record], joined: dict[str, Record], report: Report) -> None:
+    """Go back to what was drawn where a record names what is not there."""
+    while True:
+        lost = [r for r in joined.values() if not all(_names(joined, t, kinds) for t, kinds in references_in(r))]
+        lost = [r for r in lost if drawn.get(r.id) is not r]
+        if not lost:
+            return
+        for record in lost:
+            del joined[record.id]
+            if record.id in drawn:
+                joined[record.id] = drawn[record.id]
+            report.warn(msg("A record of Klarweg names something that is not in the file; it was left out."),
+                        element=record.id)  # fmt: skip
+
+
+def _names(joined: dict[str, Record], target: str, kinds: tuple[str, ...]) -> bool:
+    return target in joined and type(joined[target]).__name__ in kinds

@@ -1,0 +1,70 @@
+"""Mending that has to come before the schema: planes that stand alone, elements without an id."""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from app.exchange.bpmn.mending import warn
+from app.exchange.bpmn.names import BPMNDI, DATA, FLOWS, ROOTS, STEPS, local, split
+from app.exchange.bpmn.schema import is_name
+from app.exchange.result import Report
+from app.i18n import msg
+
+_NAMED = STEPS | ROOTS | set(DATA) | set(FLOWS) | {"participant", "lane", "laneSet", "group", "textAnnotation"}
+DIAGRAM, PLANE = f"{{{BPMNDI}}}BPMNDiagram", f"{{{BPMNDI}}}BPMNPlane"
+_PICTURES = (f"{{{BPMNDI}}}BPMNShape", f"{{{BPMNDI}}}BPMNEdge")
+
+
+def wrap_stray_planes(root: etree._Element, report: Report) -> None:
+    """Put planes and shapes that stand outside a diagram into one; let no plane belong to the definitions."""
+    for element in [e for e in root if e.tag == PLANE or e.tag in _PICTURES]:
+        warn(report, element, msg("A drawing stood outside a diagram; it was put into one."))
+        diagram = etree.Element(DIAGRAM)
+        root.replace(element, diagram)
+        plane = element if element.tag == PLANE else etree.SubElement(diagram, PLANE)
+        (diagram if element is plane else plane).append(element)
+    for diagram in root.findall(DIAGRAM):
+        _wrap_pictures(diagram)
+        _give_plane_an_element(root, diagram, report)
+
+
+def _wrap_pictures(diagram: etree._Element) -> None:
+    plane = diagram.find(PLANE)
+    if plane is None:
+        plane = etree.SubElement(diagram, PLANE)
+    for picture in [e for e in diagram if e.tag in _PICTURES]:
+        plane.append(picture)
+
+
+def _give_plane_an_element(root: etree._Element, diagram: etree._Element, report: Report) -> None:
+    plane = diagram.find(PLANE)
+    roots = [e for e in root if local(e) in ROOTS]
+    if plane is None or not roots:
+        return
+    named = plane.get("bpmnElement")
+    if named is None or named == root.get("id"):
+        chosen = next((e for e in roots if local(e) != "process"), roots[0])
+        if chosen.get("id") and named != chosen.get("id") and not any(e.get("id") == named for e in roots):
+            warn(report, plane, msg("A diagram does not say what it shows; it was taken to show the process."))
+            plane.set("bpmnElement", str(chosen.get("id")))
+
+
+def name_everything(root: etree._Element) -> None:
+    """Give an id to every element that becomes a record and has none."""
+    taken = {str(e.get("id")) for e in root.iter(etree.Element) if e.get("id")}
+    count: dict[str, int] = {}
+    for element in root.iter(etree.Element):
+        name = local(element)
+        if element.tag in (DIAGRAM, PLANE, *_PICTURES):
+            name = split(str(element.tag))[1]
+        elif name not in _NAMED:
+            continue
+        if element.get("id"):
+            continue
+        shown = element.get("bpmnElement", "").strip().rpartition(":")[2]
+        fresh = f"{shown}_di" if is_name(shown) and element.tag != PLANE else ""
+        while not fresh or fresh in taken:
+            count[name] = count.get(name, 0) + 1
+            fresh = f"{name}_{count[name]}"
+        taken.add(fresh)
+        element.set("id", fresh)

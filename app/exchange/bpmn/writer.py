@@ -1,0 +1,76 @@
+"""Writes a document as BPMN 2.0: valid against the OMG schema, in a stable order, with our own fields in one namespace.
+
+What BPMN cannot hold is listed. Records without a place get none; lay them out first if the file is to be looked at.
+"""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from app.exchange.bpmn.extension import put_record
+from app.exchange.bpmn.mending import mend_structure
+from app.exchange.bpmn.names import ROOTS, local
+from app.exchange.bpmn.read_lanes import derived_department
+from app.exchange.bpmn.references import mend_references
+from app.exchange.bpmn.schema import type_named
+from app.exchange.bpmn.target import DRAWN, Target
+from app.exchange.bpmn.write_diagram import write_diagrams
+from app.exchange.bpmn.write_flows import write_flows
+from app.exchange.bpmn.write_scopes import Scopes
+from app.exchange.bpmn.write_steps import write_lanes, write_pools, write_steps, write_things
+from app.exchange.hidden import is_hidden, warning_of_hidden
+from app.exchange.result import Warning_
+from app.model.codec import encode
+from app.model.document import Document
+from app.model.records import Department, Lane, Map, Process, Record
+
+
+def export_bpmn(document: Document) -> tuple[bytes, tuple[Warning_, ...]]:
+    """Return a BPMN file and what it could not hold."""
+    target = Target(document)
+    scopes = Scopes(target)
+    write_pools(target, scopes)
+    write_steps(target, scopes)
+    write_things(target, scopes)
+    write_lanes(target, scopes)
+    write_flows(target, scopes)
+    write_diagrams(target, scopes)
+    _write_records(target, scopes)
+    mend_structure(target.root, type_named("tDefinitions"), target.report)
+    mend_references(target.root, target.report)
+    data = etree.tostring(target.root, xml_declaration=True, encoding="UTF-8", pretty_print=True)
+    return data, target.report.warnings
+
+
+def _write_records(target: Target, scopes: Scopes) -> None:
+    """Write the records that are drawn nowhere; ratings only after their reveal."""
+    document = target.document
+    whole = [record for record in document if not isinstance(record, DRAWN) and _tells_more(document, record)]
+    shown = [record for record in whole if not is_hidden(document, record)]
+    for warning in warning_of_hidden(len(whole) - len(shown)):
+        target.report.warn(warning.message)
+    if not any(local(element) in ROOTS for element in target.root):
+        scopes.default(document.main_map.id if document.main_map else "map")
+    holder = next(element for element in target.root if local(element) in ROOTS)
+    for record in sorted(shown, key=lambda r: (type(r).__name__, r.id)):
+        put_record(holder, record)
+
+
+def _tells_more(document: Document, record: Record) -> bool:
+    """Answer whether a reader would not find a record again without its being written whole."""
+    match record:
+        case Process():
+            return bool(encode(record).keys() - {"kind", "id", "name", "foreign"})
+        case Map():
+            derived = record.foreign or record.id == "map" or record.id.startswith("inside-")
+            return not derived or record.direction != "horizontal" or bool(record.print_settings)
+        case Department():
+            return not _is_derived(document, record)
+        case _:
+            return True
+
+
+def _is_derived(document: Document, record: Department) -> bool:
+    names = dict.fromkeys(" ".join(lane.name.split()) for lane in document.all(Lane))
+    named = [name for name in names if name]
+    return any(derived_department(name, number) == record for number, name in enumerate(named))

@@ -1,0 +1,25 @@
+"""What no export may show: a rating before its reveal (decisions 27)."""
+
+from __future__ import annotations
+
+from app.exchange.result import Warning_
+from app.i18n import nmsg
+from app.model.document import Document
+from app.model.records import Rating, Record, Round
+
+
+def is_hidden(document: Document, record: Record) -> bool:
+    """Answer whether a record is a rating that has not been revealed yet."""
+    if not isinstance(record, Rating):
+        return False
+    held = document.find(Round, record.round)
+    return held is None or not (held.state in ("revealed", "closed") or record.ballot < held.ballot)
+
+
+def warning_of_hidden(count: int) -> tuple[Warning_, ...]:
+    """Say how many ratings were left out; nothing where there were none."""
+    if not count:
+        return ()
+    message = nmsg("{n} rating is not revealed yet and was left out.",
+                   "{n} ratings are not revealed yet and were left out.", count)  # fmt: skip
+    return (Warning_(message=message),)

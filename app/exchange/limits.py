@@ -1,0 +1,28 @@
+"""What a child process may use. The one place where POSIX and Windows differ.
+
+POSIX: address space, processor time and file size by setrlimit. Windows has none of these for a plain process; there
+the parent's time limit and the parser's own caps hold.
+"""
+
+from __future__ import annotations
+
+import importlib
+import sys
+
+ADDRESS_SPACE = 1024 * 1024 * 1024
+CPU_SECONDS = 30
+
+
+def confine(platform: str = sys.platform) -> bool:
+    """Limit this process for good; answer whether the system could."""
+    if platform == "win32":
+        return False
+    resource = importlib.import_module("resource")
+    for which, limit in (
+        (resource.RLIMIT_AS, ADDRESS_SPACE),
+        (resource.RLIMIT_CPU, CPU_SECONDS),
+        (resource.RLIMIT_FSIZE, 0),
+        (resource.RLIMIT_CORE, 0),
+    ):
+        resource.setrlimit(which, (limit, limit))
+    return True

@@ -1,0 +1,105 @@
+"""What a reader of a foreign format answers with, and how it collects what it had to mend.
+
+Everything here can cross a pipe as JSON: a stranger's file is parsed in a child process, and only these plain
+values come back. Knows no format.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from app.i18n import Message, msg, nmsg, text, tr
+from app.model.codec import Unreadable, decode, encode
+from app.model.document import Document
+from app.model.errors import Broken, Refused
+from app.model.integrity import require_whole_document
+from app.model.records import Record
+
+MAX_WARNINGS = 1_000
+MAX_NODES = 50_000
+MANY_NODES = 5_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Warning_:
+    """Something in the source that was mended, left out or not understood, and where it is."""
+
+    message: Message
+    line: int | None = None
+    element: str = ""
+
+    def __str__(self) -> str:
+        if self.line is None:
+            return text(self.message)
+        return tr("Line {line}: {sentence}", line=self.line, sentence=text(self.message))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Imported:
+    """A file's content as records. `needs_layout` names the records that have no usable place yet."""
+
+    records: tuple[Record, ...]
+    warnings: tuple[Warning_, ...] = ()
+    needs_layout: frozenset[str] = frozenset()
+
+
+class Report:
+    """Collects warnings in the order of reading, and stops counting them one by one when there are very many."""
+
+    def __init__(self) -> None:
+        self._warnings: list[Warning_] = []
+        self._more = 0
+
+    def warn(self, message: Message, *, line: int | None = None, element: str = "") -> None:
+        if len(self._warnings) < MAX_WARNINGS:
+            self._warnings.append(Warning_(message=message, line=line, element=element[:200]))
+        else:
+            self._more += 1
+
+    @property
+    def warnings(self) -> tuple[Warning_, ...]:
+        if not self._more:
+            return tuple(self._warnings)
+        more = nmsg("{n} more thing was mended.", "{n} more things were mended.", self._more)
+        return (*self._warnings, Warning_(message=more))
+
+
+def require_importable(imported: Imported) -> Imported:
+    """Return what was read if its records make a whole document; raise Refused otherwise."""
+    if len({record.id for record in imported.records}) != len(imported.records):
+        raise _contradictory()
+    try:
+        require_whole_document(Document(imported.records))
+    except Broken as error:
+        raise _contradictory() from error
+    return imported
+
+
+def _contradictory() -> Refused:
+    return Refused(
+        msg(
+            "The file contradicts itself, so that no process can be made of it. Nothing was imported. "
+            "Export it again from the program it came from."
+        )
+    )
+
+
+def to_plain(imported: Imported) -> dict[str, Any]:
+    """Turn what was read into plain JSON data."""
+    return {
+        "records": encode(imported.records),
+        "warnings": [encode(w) for w in imported.warnings],
+        "needs_layout": sorted(imported.needs_layout),
+    }
+
+
+def from_plain(plain: Any) -> Imported:
+    """Read plain JSON data strictly; raise Unreadable if it is anything else."""
+    if not isinstance(plain, dict) or plain.keys() != {"records", "warnings", "needs_layout"}:
+        raise Unreadable("not what a reader answers with")
+    return Imported(
+        records=decode(tuple[Record, ...], plain["records"]),
+        warnings=decode(tuple[Warning_, ...], plain["warnings"]),
+        needs_layout=frozenset(decode(tuple[str, ...], plain["needs_layout"])),
+    )
