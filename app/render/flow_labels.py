@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Callable, Iterator, Sequence
 
 from app.model.records import Box, Flow, Point
-from app.render.labels import Fitted, TextBlock, block_at, fitted_freely, ink_box
+from app.render.labels import HARD_SPACE, Fitted, TextBlock, block_at, fitted_freely, ink_box
 from app.render.step_labels import block_in_label_box, longest_word
 from app.render.words import quantity
 
@@ -20,7 +20,7 @@ def flow_words(flow: Flow, probability: bool = False) -> str:
     """Return what is written at a flow: its name or else its condition, and its probability if asked for."""
     words = flow.name.strip() or flow.condition.strip()
     if probability and flow.probability is not None:
-        share = quantity(100 * flow.probability.value) + " %"
+        share = quantity(100 * flow.probability.value) + HARD_SPACE + "%"
         return f"{words} ({share})" if words else share
     return words
 

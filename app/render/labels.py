@@ -20,6 +20,8 @@ LARGEST = 12
 SMALLEST = 6
 LAST_RESORT = 4
 ELLIPSIS = "…"
+HARD_SPACE = "\u00a0"
+KEPT = "\n" + HARD_SPACE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,15 +41,15 @@ class TextBlock:
 
 
 def plain(text: str) -> str:
-    """Return a text without control characters (files from elsewhere have them); line breaks stay."""
-    return "".join(c if c == "\n" or c.isprintable() else " " for c in text.replace("\r\n", "\n").replace("\r", "\n"))
+    """Return a text without control characters (files from elsewhere have them); line breaks and hard spaces stay."""
+    return "".join(c if c in KEPT or c.isprintable() else " " for c in text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def wrapped(text: str, width: float, bold: bool = False, italic: bool = False) -> list[str]:
     """Break a text into lines no wider than `width` (in font sizes); a word that is too long is broken anywhere."""
     lines: list[str] = []
     for paragraph in plain(text).split("\n"):
-        lines.extend(_wrapped_paragraph(paragraph.split(), width, bold, italic))
+        lines.extend(_wrapped_paragraph([w for w in paragraph.split(" ") if w], width, bold, italic))
     return lines
 
 

@@ -96,7 +96,8 @@ def _kind_painter(kind: StepKind, palette: Palette) -> Callable[[QPainter, Box],
 
 
 def _paint_small(painter: QPainter, kind: StepKind, box: Box, style: StepStyle) -> None:
-    width, height = kind.width * MAGNIFIED, max(kind.height * MAGNIFIED, 28.0)
+    smaller = max(MAGNIFIED, 28.0 / kind.height)
+    width, height = kind.width * smaller, kind.height * smaller
     scale = min(box.width / width, box.height / height)
     painter.save()
     painter.translate(box.centre.x, box.centre.y)

@@ -153,7 +153,7 @@ def _outside(step: Step, style: StepStyle, name: str) -> TextBlock:
 
 def longest_word(text: str) -> float:
     """Return the width of a text's longest word, in font sizes."""
-    return max((width_of(word) for word in text.split()), default=0.0)
+    return max((width_of(word) for word in text.split(" ")), default=0.0)
 
 
 def block_in_label_box(name: str, given: Box) -> TextBlock:

@@ -6,6 +6,7 @@ import datetime as dt
 
 from app.i18n import language, number, tr
 from app.model.records import Estimate, Flow, Note, Step
+from app.render.labels import HARD_SPACE
 
 
 def view_words(view: str) -> str:
@@ -99,5 +100,5 @@ def way_words(flow: Flow) -> str:
     words = flow.name.strip() or flow.condition.strip()
     if flow.probability is None:
         return words
-    share = quantity(100 * flow.probability.value) + " %"
+    share = quantity(100 * flow.probability.value) + HARD_SPACE + "%"
     return f"{words} ({share})" if words else share
