@@ -1,0 +1,143 @@
+"""A map as SVG or PNG, and the small pictures of recent files and earlier versions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from html import escape
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRect, QSize, Qt
+from PySide6.QtGui import QImage, QPainter
+from PySide6.QtSvg import QSvgGenerator
+
+from app.i18n import msg
+from app.model.document import Document
+from app.model.errors import Refused
+from app.model.records import Box
+from app.render.compose import drawing_of
+from app.render.drawing import Drawing, DrawingOptions
+from app.render.fonts import FAMILY, load_fonts
+from app.render.labels import plain
+from app.render.painting import paint_drawing
+from app.render.procedure import map_title
+from app.render.theme import PAPER, qcolor
+
+MARGIN = 12.0
+MOST_PIXELS = 200_000_000
+LONGEST_SIDE = 32_000
+FALLBACKS = f"{FAMILY}, Verdana, Bitstream Vera Sans, sans-serif"
+"""Where DejaVu Sans is not installed, a reader takes the next type of nearly the same width."""
+
+
+def write_svg(document: Document, map_id: str, options: DrawingOptions | None = None) -> bytes:
+    """Return a map as an SVG with real text; one map unit is one pixel. Raises Refused for an empty map."""
+    drawing, box = _drawn(document, map_id, options)
+    data = QByteArray()
+    buffer = QBuffer(data)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    generator = QSvgGenerator()
+    generator.setOutputDevice(buffer)
+    generator.setResolution(96)
+    width, height = round(box.width + 0.5), round(box.height + 0.5)
+    generator.setSize(QSize(width, height))
+    generator.setViewBox(QRect(0, 0, width, height))
+    painter = QPainter(generator)
+    painter.fillRect(QRect(0, 0, width, height), qcolor(drawing.palette.ground))
+    painter.translate(-box.x, -box.y)
+    paint_drawing(painter, drawing)
+    painter.end()
+    return _finished_svg(bytes(data.data()).decode(), _title(document, drawing), (width, height)).encode()
+
+
+def _finished_svg(svg: str, title: str, size: tuple[int, int]) -> str:
+    """Give the file a title, a size in pixels and type that is there everywhere; Qt writes none of these well."""
+    svg = re.sub(r"<title>.*?</title>\s*<desc>.*?</desc>", f"<title>{escape(title)}</title>", svg, count=1, flags=re.S)
+    svg = re.sub(r'<svg width="[^"]*" height="[^"]*"', f'<svg width="{size[0]}" height="{size[1]}"', svg, count=1)
+    return svg.replace(f'font-family="{FAMILY}"', f'font-family="{FALLBACKS}"')
+
+
+def _title(document: Document, drawing: Drawing) -> str:
+    names = [document.process.name, map_title(document, drawing.map)]
+    return plain(" – ".join(dict.fromkeys(name for name in names if name)))
+
+
+def write_png(
+    document: Document,
+    map_id: str,
+    options: DrawingOptions | None = None,
+    *,
+    scale: float = 2.0,
+    width: int | None = None,
+    transparent: bool = False,
+) -> bytes:
+    """Return a map as a PNG, by scale (pixels per map unit) or by width in pixels; on white or on nothing.
+
+    Raises Refused for an empty map and for a picture too large to be made.
+    """
+    drawing, box = _drawn(document, map_id, options)
+    factor = width / box.width if width is not None else scale
+    image = _blank(round(box.width * factor), round(box.height * factor), "" if transparent else drawing.palette.ground)
+    with _painter(image) as painter:
+        painter.scale(factor, factor)
+        painter.translate(-box.x, -box.y)
+        paint_drawing(painter, drawing)
+    return _as_png(image)
+
+
+def _as_png(image: QImage) -> bytes:
+    data = QByteArray()
+    buffer = QBuffer(data)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    image.save(buffer, "PNG")  # type: ignore[call-overload]  # the stubs want the format as bytes, Qt takes a string
+    return bytes(data.data())
+
+
+def thumbnail(document: Document, width: int, height: int, options: DrawingOptions | None = None) -> QImage:
+    """Return a small picture of the main map, whole and in the middle; an empty document gives an empty sheet."""
+    load_fonts()
+    look = options or DrawingOptions(palette=PAPER, numbers=False, notes=False, verdicts=False)
+    image = _blank(max(width, 1), max(height, 1), look.palette.ground)
+    if document.main_map is None:
+        return image
+    drawing = drawing_of(document, document.main_map.id, look)
+    if not drawing.pieces:
+        return image
+    box = drawing.box.grown(MARGIN)
+    factor = min(width / box.width, height / box.height, 1.0)
+    with _painter(image) as painter:
+        painter.translate(width / 2, height / 2)
+        painter.scale(factor, factor)
+        painter.translate(-box.centre.x, -box.centre.y)
+        paint_drawing(painter, drawing)
+    return image
+
+
+def _drawn(document: Document, map_id: str, options: DrawingOptions | None) -> tuple[Drawing, Box]:
+    load_fonts()
+    drawing = drawing_of(document, map_id, options)
+    if not drawing.pieces:
+        raise Refused(msg("There is nothing to draw: the map is empty. Draw at least one step first."))
+    return drawing, drawing.box.grown(MARGIN)
+
+
+def _blank(width: int, height: int, ground: str) -> QImage:
+    if not (1 <= width <= LONGEST_SIDE and 1 <= height <= LONGEST_SIDE) or width * height > MOST_PIXELS:
+        raise Refused(
+            msg("A picture of {width} × {height} pixels cannot be made. Nothing was written. Choose a smaller size, "
+                "or PDF or SVG, which have no pixels.", width=width, height=height)
+        )  # fmt: skip
+    image = QImage(width, height, QImage.Format.Format_ARGB32_Premultiplied)
+    image.fill(qcolor(ground) if ground else Qt.GlobalColor.transparent)
+    return image
+
+
+@contextmanager
+def _painter(image: QImage) -> Iterator[QPainter]:
+    """Lend a painter with smooth edges, and end it whatever happens."""
+    painter = QPainter(image)
+    painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
+    try:
+        yield painter
+    finally:
+        painter.end()
