@@ -309,8 +309,8 @@ def test_both_languages_are_the_same_process() -> None:
 
 def shape(record: Record) -> tuple[Any, ...]:
     """What two languages of a record share."""
-    places = ("x", "y", "lane", "target", "view", "evidence", "score", "order", "value_class", "n", "status")
-    return (type(record), record.id, *(getattr(record, name, None) for name in places))
+    alike = ("lane", "target", "view", "evidence", "score", "order", "value_class", "n", "status")
+    return (type(record), record.id, *(getattr(record, name, None) for name in alike))
 
 
 def test_the_sample_is_the_same_at_every_making() -> None:

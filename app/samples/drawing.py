@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from app.layout import arrange
+from app.model.changes import ChangeSet, changed
 from app.model.document import Document
 from app.model.operations import Arrange, Operation
 from app.model.records import Box, Lane, Step
 from app.samples.notation import MAP_ID
+
+NEW_LANE = 124.0
 
 
 def drawn(document: Document) -> Document:
@@ -20,11 +23,19 @@ def drawn(document: Document) -> Document:
 def places_for(document: Document, operations: Iterable[Operation]) -> dict[str, Box]:
     """Find places for the steps and lanes that operations add, so that everything else stays where it is."""
     ahead = document.copy()
-    new: list[str] = []
+    new: dict[str, Box] = {}
     for operation in operations:
         changes = operation.plan(ahead)
-        new.extend(change.id for change in changes if change.before is None and isinstance(change.after, (Step, Lane)))
         ahead.apply(changes)
+        for lane in changes.added(Lane):
+            new[lane.id] = below_all_lanes(document)
+            ahead.apply(ChangeSet(changed(lane, box=new[lane.id])))
+        new.update({step.id: step.box for step in changes.added(Step)})
     answer = arrange(ahead, MAP_ID, only=frozenset(new))
-    found = [*answer.places, *answer.frames]
-    return {place.id: place.box for place in found if place.id in new}
+    return {**new, **{place.id: place.box for place in (*answer.places, *answer.frames) if place.id in new}}
+
+
+def below_all_lanes(document: Document) -> Box:
+    """Return the frame of a lane that comes after the last one."""
+    last = [lane.box for lane in document.lanes_of(MAP_ID) if lane.box is not None][-1]
+    return Box(last.x, last.bottom, last.width, NEW_LANE)
