@@ -53,7 +53,9 @@ def _is_sound(key: str, value: Any) -> bool:
 
 def _is_sound_picture(value: dict[str, Any]) -> bool:
     texts = all(is_texts(value[name]) for name in ("attrs", "label") if name in value)
-    return texts and type(value.get("n", 0)) is int and type(value.get("map", "")) is str
+    bounds = value.get("bounds", [0.0] * 6)
+    numbers = isinstance(bounds, list) and len(bounds) == 6 and all(type(v) is float for v in bounds)
+    return numbers and texts and type(value.get("n", 0)) is int and type(value.get("map", "")) is str
 
 
 def is_texts(value: Any) -> bool:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from lxml import etree
 
 from app.exchange.bpmn.mending import warn
-from app.exchange.bpmn.names import BPMNDI, DATA, FLOWS, ROOTS, STEPS, local, split
-from app.exchange.bpmn.schema import is_name
+from app.exchange.bpmn.names import BPMNDI, DATA, FLOWS, ROOTS, STEPS, bpmn, local, split
+from app.exchange.bpmn.schema import Type, is_name, type_named
 from app.exchange.result import Report
 from app.i18n import msg
 
 _NAMED = STEPS | ROOTS | set(DATA) | set(FLOWS) | {"participant", "lane", "laneSet", "group", "textAnnotation"}
 DIAGRAM, PLANE = f"{{{BPMNDI}}}BPMNDiagram", f"{{{BPMNDI}}}BPMNPlane"
+PLACEHOLDER = "__targetRef_placeholder"
 _PICTURES = (f"{{{BPMNDI}}}BPMNShape", f"{{{BPMNDI}}}BPMNEdge")
 
 
@@ -47,6 +48,30 @@ def _give_plane_an_element(root: etree._Element, diagram: etree._Element, report
         if chosen.get("id") and named != chosen.get("id") and not any(e.get("id") == named for e in roots):
             warn(report, plane, msg("A diagram does not say what it shows; it was taken to show the process."))
             plane.set("bpmnElement", str(chosen.get("id")))
+
+
+def complete_data_associations(root: etree._Element, report: Report) -> None:
+    """Give every association that brings data to a step something there to bring it to."""
+    for element in root.iter(bpmn("dataInputAssociation")):
+        owner = element.getparent()
+        if element.find(bpmn("targetRef")) is not None or owner is None:
+            continue
+        own = owner.find(bpmn("property"))
+        if own is None:
+            own = etree.Element(bpmn("property"), name=PLACEHOLDER)
+            place = type_named(f"t{local(owner)[:1].upper()}{local(owner)[1:]}")
+            owner.insert(_index_of(owner, place), own)
+        if own.get("id") is None:
+            own.set("id", f"Property_{owner.get('id')}")
+        etree.SubElement(element, bpmn("targetRef")).text = str(own.get("id"))
+        warn(report, element, msg("Data leads to a step that names no input; one was added."))
+
+
+def _index_of(owner: etree._Element, kind: Type | None) -> int:
+    """Return where a property stands among the children of a step."""
+    rank = kind.children["property"].rank if kind is not None and "property" in kind.children else 0
+    places = [kind.children.get(split(str(c.tag))[1]) if kind is not None else None for c in owner]
+    return sum(place is not None and place.rank < rank for place in places)
 
 
 def name_everything(root: etree._Element) -> None:

@@ -11,7 +11,7 @@ from app.exchange.bpmn.extension import own_records, strip_own, with_own
 from app.exchange.bpmn.kept import Kept, pack
 from app.exchange.bpmn.mending import mend_structure
 from app.exchange.bpmn.names import BPMN, BPMNDI, COLLABORATIONS, DATA, OWN_PREFIXES, ROOTS, bpmn, local, split
-from app.exchange.bpmn.premending import name_everything, wrap_stray_planes
+from app.exchange.bpmn.premending import complete_data_associations, name_everything, wrap_stray_planes
 from app.exchange.bpmn.read_flows import read_flows
 from app.exchange.bpmn.read_lanes import fill_lanes, name_departments, read_lanes, read_pools
 from app.exchange.bpmn.read_maps import Maps
@@ -36,6 +36,7 @@ def read_bpmn(data: bytes) -> Imported:
     wrap_stray_planes(root, report)
     mend_structure(root, type_named("tDefinitions"), report)
     name_everything(root)
+    complete_data_associations(root, report)
     mend_references(root, report)
     source = Source(root, report)
     source.records[PROCESS_ID] = Process(id=PROCESS_ID)

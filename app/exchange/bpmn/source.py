@@ -139,6 +139,8 @@ class Source:
         if shape is not None:
             self.drawn.add(own)
             details["di"] = _shape_kept(shape)
+            if not hasattr(record, "label_box"):
+                _keep_label(details["di"], self.label(element), getattr(record, "box", None))
         self.records[record.id] = record
         self.made[own] = record
         self.pending[record.id] = (element, details)
@@ -165,6 +167,12 @@ def _shape_kept(shape: Shape) -> Kept:
     if label is not None:
         kept["label"] = {str(k): str(v) for k, v in label.attrib.items()}
     return kept
+
+
+def _keep_label(kept: Kept, label: Box | None, box: Box | None) -> None:
+    """Keep where a label stands whose record has no field for it, and where the record stood then."""
+    if label is not None and box is not None:
+        kept["bounds"] = [*label, box.x, box.y]
 
 
 def _owner(element: etree._Element) -> str:

@@ -154,12 +154,21 @@ def _write_bounds(parent: etree._Element, box: Box) -> None:
 
 
 def _write_label(picture: etree._Element, record: Record, kept: Kept) -> None:
-    box: Box | None = getattr(record, "label_box", None)
+    box: Box | None = getattr(record, "label_box", None) or _kept_label(record, kept)
     if box is None and "label" not in kept:
         return
     label = etree.SubElement(picture, NAMES.label, dict(kept.get("label", {})))
     if box is not None:
         _write_bounds(label, box)
+
+
+def _kept_label(record: Record, kept: Kept) -> Box | None:
+    """Return where a label stands that moves with its record."""
+    around: Box | None = getattr(record, "box", None)
+    if "bounds" not in kept or around is None:
+        return None
+    x, y, width, height, at_x, at_y = kept["bounds"]
+    return Box(x + (around.x - at_x), y + (around.y - at_y), width, height)
 
 
 def figure(value: float) -> str:

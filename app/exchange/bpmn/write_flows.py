@@ -8,6 +8,7 @@ from lxml import etree
 
 from app.exchange.bpmn.extension import put_fields
 from app.exchange.bpmn.names import ACTIVITIES, EVENTS, FLOWS, bpmn, local
+from app.exchange.bpmn.premending import PLACEHOLDER
 from app.exchange.bpmn.target import Target, clean
 from app.exchange.bpmn.write_scopes import Scopes
 from app.exchange.bpmn.write_steps import write_description
@@ -26,7 +27,7 @@ def write_flows(target: Target, scopes: Scopes) -> None:
     for flow in flows:
         source, end = target.elements.get(flow.source or ""), target.elements.get(flow.target or "")
         if source is None or end is None:
-            message = msg("The flow “{name}” does not lead from one element to another; BPMN cannot hold it.",
+            message = msg("The flow “{name}” does not lead from one element to another; other programs will not show it.",
                           name=shown_name(flow))  # fmt: skip
             target.report.warn(message, element=flow.id)
         elif flow.kind == "data":
@@ -140,7 +141,7 @@ def _placeholder(target: Target, owner: etree._Element) -> str:
     found = owner.find(bpmn("property"))
     if found is None:
         own = target.new_id(f"Property_{owner.get('id')}")
-        found = etree.SubElement(owner, bpmn("property"), id=own, name="__targetRef_placeholder")
+        found = etree.SubElement(owner, bpmn("property"), id=own, name=PLACEHOLDER)
     if found.get("id") is None:
         found.set("id", target.new_id(f"Property_{owner.get('id')}"))
     return str(found.get("id"))

@@ -15,7 +15,7 @@ from app.exchange.bpmn.target import Target, clean
 from app.exchange.bpmn.tree import from_node
 from app.exchange.bpmn.write_scopes import Scopes
 from app.model.kinds import bpmn_type_of, kind_of_step
-from app.model.records import DataObject, Group, Lane, Map, Pool, Step, TextNote
+from app.model.records import DataObject, Group, Lane, Map, Pool, Record, Step, TextNote
 
 _DATA_TAGS = {"object": "dataObjectReference", "store": "dataStoreReference"}
 
@@ -32,14 +32,14 @@ def write_pools(target: Target, scopes: Scopes) -> None:
             put_fields(target.elements[pool.id], pool, replace(pool, order=float(number)))
 
 
-def write_steps(target: Target, scopes: Scopes) -> None:
-    """Write all steps; first the elements, then each into what it stands in."""
+def write_content(target: Target, scopes: Scopes) -> None:
+    """Write all steps, data, text notes and groups; first the elements, then each into what it stands in."""
     steps = target.sorted(Step)
     holders = {step.parent for step in steps} | {m.owner for m in target.document.all(Map)}
     for step in steps:
         _write_step(target, step, step.id in holders)
-    for step in steps:
-        scopes.of(step).append(target.elements[step.id])
+    for record in target.sorted(Step, DataObject, TextNote, Group):
+        _put(target, scopes, record)
     for step in steps:
         host = target.elements.get(step.attached_to or "")
         element = target.elements[step.id]
@@ -126,18 +126,21 @@ def _set_unless_equal(element: etree._Element, name: str, value: bool) -> None:
         element.set(name, "true" if value else "false")
 
 
-def write_things(target: Target, scopes: Scopes) -> None:
-    """Write data, text notes and groups."""
-    for note in target.sorted(TextNote):
-        element = target.make(note, "textAnnotation")
-        etree.SubElement(element, bpmn("text")).text = clean(note.text)
-        scopes.of(note).append(element)
-    for group in target.sorted(Group):
-        element = target.make(group, "group")
-        scopes.of(group).append(element)
-        _write_group_name(target, group, element)
-    for data in target.sorted(DataObject):
-        _write_data(target, scopes, data)
+def _put(target: Target, scopes: Scopes, record: Record) -> None:
+    """Put an element into its scope, and complete what depends on where that is."""
+    match record:
+        case Step():
+            scopes.of(record).append(target.elements[record.id])
+        case TextNote():
+            element = target.make(record, "textAnnotation")
+            etree.SubElement(element, bpmn("text")).text = clean(record.text)
+            scopes.of(record).append(element)
+        case Group():
+            element = target.make(record, "group")
+            scopes.of(record).append(element)
+            _write_group_name(target, record, element)
+        case DataObject():
+            _write_data(target, scopes, record)
 
 
 def _write_group_name(target: Target, group: Group, element: etree._Element) -> None:
@@ -178,7 +181,7 @@ def _write_collection(target: Target, data: DataObject, element: etree._Element)
     if local(element) == "dataObjectReference":
         holder = target.by_id.get(str(element.get("dataObjectRef", "")))
         parent = element.getparent()
-        if holder is None and parent is not None:
+        if holder is None and parent is not None and not target.kept_of(data):
             holder = etree.SubElement(parent, bpmn("dataObject"), id=target.new_id(f"DataObject_{element.get('id')}"))
             element.set("dataObjectRef", str(holder.get("id")))
     if holder is not None and local(holder) in ("dataObject", "dataInput", "dataOutput"):

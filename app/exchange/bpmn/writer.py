@@ -13,11 +13,11 @@ from app.exchange.bpmn.names import ROOTS, local
 from app.exchange.bpmn.read_lanes import derived_department
 from app.exchange.bpmn.references import mend_references
 from app.exchange.bpmn.schema import type_named
-from app.exchange.bpmn.target import DRAWN, Target
+from app.exchange.bpmn.target import Target
 from app.exchange.bpmn.write_diagram import write_diagrams
 from app.exchange.bpmn.write_flows import write_flows
 from app.exchange.bpmn.write_scopes import Scopes
-from app.exchange.bpmn.write_steps import write_lanes, write_pools, write_steps, write_things
+from app.exchange.bpmn.write_steps import write_content, write_lanes, write_pools
 from app.exchange.hidden import is_hidden, warning_of_hidden
 from app.exchange.result import Warning_
 from app.model.codec import encode
@@ -30,8 +30,7 @@ def export_bpmn(document: Document) -> tuple[bytes, tuple[Warning_, ...]]:
     target = Target(document)
     scopes = Scopes(target)
     write_pools(target, scopes)
-    write_steps(target, scopes)
-    write_things(target, scopes)
+    write_content(target, scopes)
     write_lanes(target, scopes)
     write_flows(target, scopes)
     write_diagrams(target, scopes)
@@ -45,10 +44,12 @@ def export_bpmn(document: Document) -> tuple[bytes, tuple[Warning_, ...]]:
 def _write_records(target: Target, scopes: Scopes) -> None:
     """Write the records that are drawn nowhere; ratings only after their reveal."""
     document = target.document
-    whole = [record for record in document if not isinstance(record, DRAWN) and _tells_more(document, record)]
+    whole = [record for record in document if record.id not in target.elements and _tells_more(document, record)]
     shown = [record for record in whole if not is_hidden(document, record)]
     for warning in warning_of_hidden(len(whole) - len(shown)):
         target.report.warn(warning.message)
+    if not shown:
+        return
     if not any(local(element) in ROOTS for element in target.root):
         scopes.default(document.main_map.id if document.main_map else "map")
     holder = next(element for element in target.root if local(element) in ROOTS)
