@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QObject, QSortFilterProxyModel, Qt
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
+    QObject,
+    QSortFilterProxyModel,
+    Qt,
+)
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -162,6 +170,11 @@ class OutlinePanel(Panel):
             return False
         return True
 
+    def focus_filter(self) -> None:
+        """Put the focus into the filter, to find a step by typing."""
+        self.filter.setFocus()
+        self.filter.selectAll()
+
     def rename_current(self) -> None:
         """Edit the name in the current row."""
         index = self.table.currentIndex()
@@ -216,10 +229,9 @@ class LaneDelegate(QStyledItemDelegate):
         assert isinstance(editor, QComboBox)
         editor.setCurrentIndex(editor.findData(index.data(Qt.ItemDataRole.EditRole)))
 
-    def setModelData(self, editor: QWidget, model: object, index: Index) -> None:
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
         assert isinstance(editor, QComboBox)
-        if isinstance(model, QSortFilterProxyModel):
-            model.setData(QModelIndex(index), editor.currentData())
+        model.setData(index, editor.currentData())
 
     def _finish(self, box: QComboBox) -> None:
         self.commitData.emit(box)

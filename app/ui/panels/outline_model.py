@@ -1,4 +1,4 @@
-"""The steps of the shown map as a table: number, step, lane, notes. Kept up from change sets, never built anew per edit.
+"""The steps of the shown map as a table: number, step, lane, notes. Kept up from change sets, never rebuilt per edit.
 
 Names and lanes are edited in place; what an edit means is left to app.ui.panels.form_edits.
 """
@@ -192,5 +192,7 @@ def _alters_order(before: Record | None, after: Record | None) -> bool:
         return False
     if before is None or after is None:
         return True
-    wanted = ("source", "target", "kind") if isinstance(record, Flow) else ("kind", "parent", "attached_to", "owner")
+    wanted = {Flow: ("source", "target", "kind"), Step: ("kind", "parent", "attached_to"), Map: ("owner",)}[
+        type(record)
+    ]
     return any(getattr(before, name, None) != getattr(after, name, None) for name in wanted)

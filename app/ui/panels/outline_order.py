@@ -9,7 +9,7 @@ from app.model.records import Step
 
 
 def in_reading_order(document: Document, map_id: str, numbers: Mapping[str, str]) -> list[str]:
-    """List the ids of a map's steps: numbered ones in the order of `numbers`, others after a step that leads to them."""
+    """List the ids of a map's steps: numbered ones in the order of `numbers`, others after what leads to them."""
     after: dict[str | None, list[str]] = {}
     for step in document.on_map(Step, map_id):
         if step.id not in numbers:

@@ -1,4 +1,4 @@
-"""A part of a form under a heading that folds it away. Which parts are open is the person's business, not the file's."""
+"""A part of a form under a heading that folds it away. Which parts are open is not kept in the file."""
 
 from __future__ import annotations
 

@@ -1,0 +1,172 @@
+"""The few questions that people expect as a dialog: save before closing, a lane's steps; and what this program is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from importlib.metadata import PackageNotFoundError, version
+from platform import python_version
+
+from PySide6.QtCore import Qt, qVersion
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QPlainTextEdit,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.i18n import ntr, text, tr
+from app.model.document import Document
+from app.model.operations import Operation, RemoveLane
+from app.model.records import DataObject, Lane, Record, Step
+from app.model.rules import shown_name
+from app.ui.dialogs.sheet import Sheet
+from app.ui.texts import plain_label
+
+LIBRARIES = ("PySide6-Essentials", "SQLAlchemy", "networkx", "numpy", "lxml", "pypdf", "pypdfium2", "platformdirs")
+LICENCES = """\
+PySide6, Qt – LGPL 3
+SQLAlchemy, platformdirs – MIT
+networkx, numpy, lxml, pypdf – BSD
+pypdfium2, pdfium – Apache 2.0, BSD
+DejaVu fonts – Bitstream Vera
+Tabler icons – MIT"""
+
+
+class Question(QDialog):
+    """A sentence and buttons that say what they do; the answer is the key of the button pressed."""
+
+    def __init__(self, sentence: str, parent: QWidget | None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(tr("Klarweg"))
+        self.answer = ""
+        self.column = QVBoxLayout(self)
+        self.column.setSpacing(10)
+        self.column.addWidget(plain_label(sentence, self))
+        self.buttons = QDialogButtonBox(self)
+        self.setMinimumWidth(440)
+
+    def offer(self, key: str, label: str, role: QDialogButtonBox.ButtonRole, *, first: bool = False) -> None:
+        """Add a button."""
+        button = self.buttons.addButton(label, role)
+        button.setObjectName(key)
+        button.setDefault(first)
+        button.clicked.connect(lambda: self.choose(key))
+
+    def choose(self, key: str) -> None:
+        """Answer, and close."""
+        self.answer = key
+        self.done(QDialog.DialogCode.Accepted)
+
+    def ask(self) -> str:
+        """Show the question and return the answer; empty if it was closed."""
+        self.column.addWidget(self.buttons)
+        self.exec()
+        return self.answer
+
+
+def ask_before_closing(parent: QWidget, name: str) -> str:
+    """Ask what becomes of a file that lacks the last changes: "save", "discard" or "cancel"."""
+    question = Question(tr("Save the changes to “{name}”?", name=name), parent)
+    question.column.addWidget(
+        plain_label(tr("What you do not save can be taken back from the start page for 14 days."))
+    )
+    role = QDialogButtonBox.ButtonRole
+    question.offer("save", tr("&Save"), role.AcceptRole, first=True)
+    question.offer("discard", tr("&Don't save"), role.DestructiveRole)
+    question.offer("cancel", tr("Cancel"), role.RejectRole)
+    return question.ask() or "cancel"
+
+
+def ask_about_lane(parent: QWidget, document: Document, lane: Lane) -> Operation | None:
+    """Ask what becomes of a lane's steps; an empty lane goes without a question. None if it is to stay."""
+    lanes = _with_inner(document, lane)
+    held = [r for each in lanes for r in document.referrers(each.id, Record) if getattr(r, "lane", "") == each.id]
+    inside = [record for record in held if isinstance(record, (Step, DataObject))]
+    if not inside:
+        return RemoveLane(lane_id=lane.id)
+    question = LaneQuestion(document, lane, len(inside), {each.id for each in lanes}, parent)
+    return question.operation() if question.ask() == "remove" else None
+
+
+class LaneQuestion(Question):
+    """What becomes of the steps of a lane."""
+
+    def __init__(self, document: Document, lane: Lane, count: int, going: set[str], parent: QWidget | None) -> None:
+        name = text(shown_name(lane))
+        sentence = ntr(
+            "The lane “{name}” holds {n} step. What becomes of it?",
+            "The lane “{name}” holds {n} steps. What becomes of them?",
+            count,
+            name=name,
+        )
+        super().__init__(sentence, parent)
+        self._lane = lane
+        self.move = QRadioButton(tr("&Move to the lane"), self)
+        self.outside = QRadioButton(tr("Leave &outside all lanes"), self)
+        self.cut = QRadioButton(tr("&Cut as well"), self)
+        self.lanes = QComboBox(self)
+        self.lanes.setAccessibleName(tr("Lane to move to"))
+        for other in document.lanes_of(lane.map):
+            if other.id not in going:
+                self.lanes.addItem(text(shown_name(other)), other.id)
+        self._ways = QButtonGroup(self)
+        for way in (self.move, self.lanes, self.outside, self.cut):
+            self.column.addWidget(way)
+            if isinstance(way, QRadioButton):
+                self._ways.addButton(way)
+        has_other = self.lanes.count() > 0
+        (self.move if has_other else self.outside).setChecked(True)
+        self.move.setEnabled(has_other)
+        self.lanes.setEnabled(has_other)
+        self.move.toggled.connect(self.lanes.setEnabled)
+        role = QDialogButtonBox.ButtonRole
+        self.offer("remove", tr("&Remove lane"), role.AcceptRole, first=True)
+        self.offer("cancel", tr("Cancel"), role.RejectRole)
+
+    def operation(self) -> RemoveLane:
+        """Return the act that was chosen."""
+        goes_to = self.lanes.currentData() if self.move.isChecked() else None
+        return RemoveLane(lane_id=self._lane.id, steps_to=goes_to, cut_steps=self.cut.isChecked())
+
+
+def _with_inner(document: Document, lane: Lane) -> list[Lane]:
+    found = [lane]
+    for outer in found:
+        found.extend(inner for inner in document.referrers(outer.id, Lane) if inner.parent == outer.id)
+    return found
+
+
+def show_about(parent: QWidget) -> None:
+    """Show what this program is, with which versions it runs, and under which licences it comes."""
+    sheet = Sheet(tr("About Klarweg"), parent)
+    sheet.column.addWidget(plain_label(tr("Klarweg draws a sales process, judges every step and plans its changes.")))
+    sheet.column.addWidget(plain_label(tr("Everything stays on this computer. No account, no internet.")))
+    facts = QPlainTextEdit(sheet)
+    facts.setReadOnly(True)
+    facts.setTabChangesFocus(True)
+    facts.setAccessibleName(tr("Versions and licences"))
+    facts.setPlainText("\n".join([*_versions(), "", tr("Licences"), "Klarweg – MIT", LICENCES]))
+    facts.setMinimumSize(440, 320)
+    facts.setTextInteractionFlags(
+        Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+    )
+    sheet.finish(facts)
+    sheet.show()
+
+
+def _versions() -> Iterable[str]:
+    yield f"Klarweg {_version_of('klarweg')}"
+    yield f"Python {python_version()}"
+    yield f"Qt {qVersion()}"
+    yield from (f"{name} {_version_of(name)}" for name in LIBRARIES)
+
+
+def _version_of(name: str) -> str:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return tr("not installed")
