@@ -32,7 +32,18 @@ def places_for(document: Document, operations: Iterable[Operation]) -> dict[str,
             ahead.apply(ChangeSet(changed(lane, box=new[lane.id])))
         new.update({step.id: step.box for step in changes.added(Step)})
     answer = arrange(ahead, MAP_ID, only=frozenset(new))
-    return {**new, **{place.id: place.box for place in (*answer.places, *answer.frames) if place.id in new}}
+    new.update({place.id: place.box for place in answer.places if place.id in new})
+    return {i: _in_the_middle(new.get(_lane_of(ahead, i)), box) for i, box in new.items()}
+
+
+def _lane_of(document: Document, element_id: str) -> str:
+    step = document.find(Step, element_id)
+    return step.lane or "" if step is not None else ""
+
+
+def _in_the_middle(frame: Box | None, box: Box) -> Box:
+    """Put a box into the middle of the frame of a new lane, which has nothing else above or below it."""
+    return box if frame is None else Box(box.x, frame.y + (frame.height - box.height) / 2, box.width, box.height)
 
 
 def below_all_lanes(document: Document) -> Box:
