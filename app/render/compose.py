@@ -54,6 +54,8 @@ class _Composer:
         self.lanes = [lane for lane in document.lanes_of(shown.id) if lane.box is not None]
         self.lane_tints = self._lane_tints()
         self.steps = self._steps_in_order()
+        self.expanded = [step for step in self.steps if is_frame(step)]
+        self.on_edges = self._events_on_edges()
         self.sizes: list[int] = []
 
     def drawing(self) -> Drawing:
@@ -106,6 +108,13 @@ class _Composer:
 
         return sorted(steps, key=lambda step: (depth(step), step.attached_to is not None))
 
+    def _events_on_edges(self) -> dict[str, list[Box]]:
+        found: dict[str, list[Box]] = {}
+        for step in self.steps:
+            if step.attached_to is not None:
+                found.setdefault(step.attached_to, []).append(step.box)
+        return found
+
     # -- frames ----------------------------------------------------------------------------------
 
     def _lane_tints(self) -> dict[str, str]:
@@ -152,7 +161,10 @@ class _Composer:
         return FrameStyle(palette=self.palette, mark=self._mark(record_id), ground=self._ground(place))
 
     def _ground(self, place: Point) -> str:
-        """Return the colour of the map at a place: of the innermost lane there, or the paper's."""
+        """Return the colour of the map at a place: of the innermost frame or lane there, or the paper's."""
+        for frame in reversed(self.expanded):
+            if frame.box.contains(place):
+                return frame.fill or self.palette.step
         inside = [lane for lane in self.lanes if lane.box is not None and lane.box.contains(place)]
         return self.lane_tints[inside[-1].id] if inside else self.palette.ground
 
@@ -188,6 +200,7 @@ class _Composer:
             verdict=verdict_on(self.document, step.id) if self.options.verdicts else "",
             fill=self.options.fills.get(step.id, ""),
             ground=self._ground(Point(step.box.centre.x, step.box.bottom + 6)),
+            blocked=tuple(self.on_edges.get(step.id, ())),
         )
 
     def _flow_style(self, flow: Flow) -> FlowStyle:

@@ -122,8 +122,7 @@ class _Writer:
             for note in live_notes(self.document, step.id):
                 yield from self._note(note)
         if self.options.proposals:
-            for item in self.items_on.get(step.id, ()):
-                yield self._proposal_line(item)
+            yield from self._proposal_lines(self.items_on.get(step.id, []))
 
     def _facts(self, step: Step) -> Iterator[Block]:
         who = ", ".join(part for part in (step.owner, department_of(self.document, step)) if part)
@@ -159,7 +158,7 @@ class _Writer:
             text=note_head(note), label=tr("Note"), indent=INDENT, hang=self.hang, before=3, keep_with_next=True,
             bold=False, italic=True, colour="accent",
         )  # fmt: skip
-        source = note_source(note, self._author(note))
+        source = note_source(note, self._author(note), self._department(note))
         yield Block(text=note.claim, indent=INDENT + self.hang, keep_with_next=bool(source))
         if source:
             yield Block(text=source, indent=INDENT + self.hang, size=TEXT - 1, colour=MUTED)
@@ -169,6 +168,10 @@ class _Writer:
             return ""
         person = self.document.find(Person, note.author)
         return person.name if person is not None else note.author
+
+    def _department(self, note: Note) -> str:
+        department = self.document.find(Department, note.author_department)
+        return department.name if department is not None else note.author_department
 
     # -- proposals -------------------------------------------------------------------------------
 
@@ -181,16 +184,21 @@ class _Writer:
                     found.setdefault(step_id, []).append(item)
         return found
 
-    def _proposal_line(self, item: ProposalItem) -> Block:
-        proposal = self.document.get(Proposal, item.proposal)
-        words = tr(
-            "{number} {title} ({status}): {item}", number=proposal_number(proposal), title=proposal.title,
-            status=status_words(proposal.status), item=item.name,
-        )  # fmt: skip
-        return Block(
-            text=words.rstrip(": "), label="Δ", indent=INDENT + self.hang - 12, hang=12, before=3,
-            colour="accent", link=f"proposal:{proposal.id}",
-        )  # fmt: skip
+    def _proposal_lines(self, items: list[ProposalItem]) -> Iterator[Block]:
+        """Write one line for each proposal that speaks of a step, with what it does there."""
+        by_proposal: dict[str, dict[str, None]] = {}
+        for item in items:
+            by_proposal.setdefault(item.proposal, {}).update(dict.fromkeys([item.name] if item.name else []))
+        for proposal_id, names in by_proposal.items():
+            proposal = self.document.get(Proposal, proposal_id)
+            words = tr(
+                "{number} {title} ({status})", number=proposal_number(proposal), title=proposal.title,
+                status=status_words(proposal.status),
+            )  # fmt: skip
+            yield Block(
+                text=": ".join(part for part in (words, "; ".join(names)) if part), label="Δ", before=3,
+                indent=INDENT + self.hang - 12, hang=12, colour="accent", link=f"proposal:{proposal_id}",
+            )  # fmt: skip
 
     def proposals(self) -> Iterator[Block]:
         """Write the list of all proposals with their reasons and items."""

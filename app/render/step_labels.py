@@ -5,6 +5,7 @@ Arithmetic only; nothing is painted here.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from app.model.kinds import ACTIVITY, bpmn_type_of, kind_of_step
@@ -62,10 +63,20 @@ def _inside(step: Step, style: StepStyle, name: str) -> TextBlock:
     room = _room(step, style)
     block = block_at(fitted_in_rectangle(name, room.width, room.height), room)
     corner = _corner(step, style)
-    if corner is None or not ink_box(block).meets(corner):
+    in_the_way = [*([corner] if corner else []), *style.blocked]
+    if not any(ink_box(block).meets(box) for box in in_the_way):
         return block
-    lower = Box(room.x, corner.bottom, room.width, room.bottom - corner.bottom)
-    return block_at(fitted_in_rectangle(name, lower.width, lower.height), lower)
+    left = _room_left(room, in_the_way)
+    return block_at(fitted_in_rectangle(name, left.width, left.height), left)
+
+
+def _room_left(room: Box, in_the_way: Sequence[Box]) -> Box:
+    """Return the room between what stands in its upper and what stands in its lower half."""
+    middle = room.centre.y
+    top = max((box.bottom for box in in_the_way if box.centre.y < middle), default=room.y)
+    bottom = min((box.y for box in in_the_way if box.centre.y >= middle), default=room.bottom)
+    top, bottom = max(top, room.y), min(bottom, room.bottom)
+    return Box(room.x, top, room.width, bottom - top) if bottom - top >= 12 else room
 
 
 def _room(step: Step, style: StepStyle) -> Box:

@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPen
 
 from app.i18n import Message, msg
-from app.model.records import Point
+from app.model.records import Box, Point
 from app.render.theme import LIGHT, Palette, Tint, qcolor
 
 
@@ -44,6 +44,7 @@ class StepStyle:
     """How a step looks. `fill` colours it by a score; `mark_text` stands in its mark's badge after the sign.
 
     `verdict` is keep, change, cut, undecided or none; `ground` is the colour behind labels that stand outside.
+    `blocked` are boxes inside the step that its name leaves free (events on its edge).
     """
 
     palette: Palette = LIGHT
@@ -56,6 +57,7 @@ class StepStyle:
     fill: str = ""
     ground: str = ""
     label: bool = True
+    blocked: tuple[Box, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from app.i18n import language, number, tr
+from app.i18n import language, ntr, number, tr
 from app.model.records import Estimate, Flow, Note, Step
 from app.render.labels import HARD_SPACE
 
@@ -39,12 +39,12 @@ def note_head(note: Note) -> str:
     return " · ".join(parts)
 
 
-def note_source(note: Note, author: str) -> str:
+def note_source(note: Note, author: str, department: str) -> str:
     """Return what a note rests on and where it comes from; `author` is empty unless names are wanted."""
-    parts = [note.source, day_words(note.observed_on), note.period]
+    parts = [note.source, day_words(note.observed_on), period_words(note.period)]
     if note.n is not None:
-        parts.append(tr("{n} cases", n=note.n))
-    parts.append(", ".join(part for part in (author, note.author_department) if part))
+        parts.append(ntr("{n} case", "{n} cases", note.n))
+    parts.append(", ".join(part for part in (author, department) if part))
     return " · ".join(part for part in parts if part)
 
 
@@ -72,6 +72,11 @@ def day_words(day: str | dt.date) -> str:
     except ValueError:
         return str(day)
     return parsed.strftime("%d.%m.%Y") if language() == "de" else parsed.isoformat()
+
+
+def period_words(period: str) -> str:
+    """Write a period "2026-01-12/2026-06-30" as the language does; anything else stays as it is."""
+    return " – ".join(day_words(day) for day in period.split("/"))
 
 
 def quantity(value: float) -> str:
