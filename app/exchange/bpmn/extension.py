@@ -89,6 +89,12 @@ def take_fields(element: etree._Element, record: R, report: Report) -> R:
     return record
 
 
+def has_field(element: etree._Element, name: str) -> bool:
+    """Answer whether an own field is written on an element."""
+    fields = element.iterfind(f"{bpmn('extensionElements')}/{FIELDS}/{FIELD}")
+    return any(field.get("name") == name for field in fields)
+
+
 def strip_own(element: etree._Element) -> None:
     """Take our own elements out, so that they are not kept a second time."""
     for holder in element.findall(bpmn("extensionElements")):
@@ -124,7 +130,17 @@ def with_own(records: Iterable[Record], own: Iterable[Record], report: Report) -
         elif before is None or isinstance(before, Department):
             joined[record.id] = record
     _leave_out_lost(drawn, joined, report)
-    return list(joined.values())
+    return [_without_lost_names(joined, record) for record in joined.values()]
+
+
+def _without_lost_names(joined: dict[str, Record], record: Record) -> Record:
+    """Let a lane or a document forget a department or a lane that its own fields name and the file has not."""
+    match record:
+        case Lane() if record.department is not None and not _names(joined, record.department, ("Department",)):
+            return replace(record, department=None)
+        case DataObject() if record.lane is not None and not _names(joined, record.lane, ("Lane",)):
+            return replace(record, lane=None)
+    return record
 
 
 def _leave_out_lost(drawn: dict[str, Record], joined: dict[str, Record], report: Report) -> None:

@@ -19,7 +19,8 @@ KLARWEG = "https://klarweg.example/bpmn/1"
 BIOC = "http://bpmn.io/schema/bpmn/biocolor/1.0"
 COLOR = "http://www.omg.org/spec/BPMN/non-normative/color/1.0"
 
-OWN_PREFIXES = {"bpmn": BPMN, "bpmndi": BPMNDI, "dc": DC, "di": DI, "xsi": XSI, "klarweg": KLARWEG}
+OWN_PREFIXES = {"bpmn": BPMN, "bpmndi": BPMNDI, "dc": DC, "di": DI, "xsi": XSI, "klarweg": KLARWEG,
+                "bioc": BIOC, "color": COLOR}  # fmt: skip
 XSI_TYPE = f"{{{XSI}}}type"
 KLARWEG_ID = f"{{{KLARWEG}}}id"
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from lxml import etree
 
-from app.exchange.bpmn.extension import take_fields
+from app.exchange.bpmn.extension import has_field, take_fields
 from app.exchange.bpmn.names import FILLS, STROKES, bpmn, local
 from app.exchange.bpmn.read_steps import colour
 from app.exchange.bpmn.source import Place, Source
@@ -129,7 +129,7 @@ def name_departments(source: Source) -> None:
     found: dict[str, Department] = {}
     for lane in [r for r in source.records.values() if isinstance(r, Lane)]:
         name = " ".join(lane.name.split())
-        if name and lane.department is None:
+        if name and not has_field(source.pending[lane.id][0], "department"):
             department = found.setdefault(name, derived_department(name, len(found)))
             source.records.setdefault(department.id, department)
             source.change(lane, department=department.id)

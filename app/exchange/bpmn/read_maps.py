@@ -10,7 +10,7 @@ from typing import Any
 
 from lxml import etree
 
-from app.exchange.bpmn.names import BPMNDI, COLLABORATIONS, STEPS, bpmn, local
+from app.exchange.bpmn.names import BPMNDI, COLLABORATIONS, KLARWEG_ID, STEPS, bpmn, local
 from app.exchange.bpmn.source import Place, Source
 from app.exchange.bpmn.tree import Node, to_node
 from app.model.records import Map, Step
@@ -120,7 +120,7 @@ class Maps:
             kept: dict[str, Any] = {
                 "id": diagram.get("id") if diagram.get("id") != record.id else "",
                 "attrs": {k: v for k, v in diagram.attrib.items() if k not in ("id", "name")},
-                "plane": dict(plane.attrib) if plane is not None else {},
+                "plane": {k: v for k, v in plane.attrib.items() if k != KLARWEG_ID} if plane is not None else {},
                 "styles": [to_node(e) for e in diagram.iterfind(f"{{{BPMNDI}}}BPMNLabelStyle")],
                 "extra": [*self._others(number), *self._undrawn(number)],
             }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from lxml import etree
@@ -58,7 +59,10 @@ def read_step(source: Source, element: etree._Element, scope: etree._Element, pl
         width=box.width if box else kind.width, height=box.height if box else kind.height,
         **_colours(source, element), label_box=source.label(element),
     )  # fmt: skip
-    made = source.add(take_fields(element, made, source.report), element, scope)
+    made = take_fields(element, made, source.report)
+    if KIND_BY_KEY.get(made.kind, kind).bpmn_type == name:
+        made = replace(made, bpmn_type="")
+    made = source.add(made, element, scope)
     if box is None:
         source.needs_layout.add(made.id)
     return made

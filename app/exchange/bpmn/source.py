@@ -81,7 +81,9 @@ class Source:
 
     def new_id(self, element: etree._Element) -> str:
         """Return the id of the record that an element becomes: its own where that is free."""
-        for wanted in (str(element.get(KLARWEG_ID, ""))[:200], str(element.get("id"))[:200]):
+        plane = element.find(f"{{{BPMNDI}}}BPMNPlane")
+        own = (plane if plane is not None else element).get(KLARWEG_ID, "")
+        for wanted in (str(own)[:200], str(element.get("id"))[:200]):
             if wanted and wanted != PROCESS_ID and wanted not in self.records:
                 return wanted
         number = 1

@@ -105,7 +105,7 @@ class Target:
 
     def needs_own_id(self, record: Record) -> bool:
         """Answer whether a reader could not find a record's id again from its element's id."""
-        return not self.kept_of(record) and self.ids[record.id] != record.id
+        return self.ids[record.id] != record.id
 
     def scope(self, own: str) -> etree._Element | None:
         """Return the element with an id if it is a process, a collaboration or a choreography."""

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from lxml import etree
 
 from app.exchange.bpmn.kept import Kept
-from app.exchange.bpmn.names import BPMNDI, DC, DI, FILLS, STROKES, SUB_PROCESSES, local
+from app.exchange.bpmn.names import BPMNDI, DC, DI, FILLS, KLARWEG_ID, STROKES, SUB_PROCESSES, local
 from app.exchange.bpmn.read_steps import colour
 from app.exchange.bpmn.target import DRAWN, Target, clean
 from app.exchange.bpmn.tree import drop, from_node
@@ -65,7 +65,10 @@ def _write_diagram(target: Target, scopes: Scopes, drawn_on: Map, items: list[Re
     plane = etree.SubElement(diagram, NAMES.plane, dict(kept.get("plane", {})))
     if plane.get("id") is None:
         plane.set("id", target.new_id(f"{target.ids[drawn_on.id]}_plane"))
+    if target.needs_own_id(drawn_on):
+        plane.set(KLARWEG_ID, clean(drawn_on.id))
     _name_plane(target, scopes, drawn_on, plane)
+    _in_order(plane)
     for record in sorted(items, key=lambda r: int(_di(target, r).get("n", 1 << 40))):
         _write_picture(target, plane, record)
     for node in kept.get("extra", []):
@@ -107,8 +110,17 @@ def _write_picture(target: Target, plane: etree._Element, record: Record) -> Non
     _paint(picture, "stroke", str(getattr(record, "stroke", "")), STROKES)
     if not isinstance(record, Flow):
         _paint(picture, "fill", str(getattr(record, "fill", "")), FILLS)
+    _in_order(picture)
     _write_place(picture, record)
     _write_label(picture, record, kept)
+
+
+def _in_order(element: etree._Element) -> None:
+    """Put the attributes into one order, whichever way they came."""
+    found = {str(k): str(v) for k, v in element.attrib.items()}
+    element.attrib.clear()
+    for name in sorted(found, key=lambda n: (n != "id", n != "bpmnElement", n)):
+        element.set(name, found[name])
 
 
 def _write_signs(target: Target, picture: etree._Element, record: Record) -> None:

@@ -27,7 +27,7 @@ def write_flows(target: Target, scopes: Scopes) -> None:
     for flow in flows:
         source, end = target.elements.get(flow.source or ""), target.elements.get(flow.target or "")
         if source is None or end is None:
-            message = msg("The flow “{name}” does not lead from one element to another; other programs will not show it.",
+            message = msg("The flow “{name}” has no element at one end; other programs will not show it.",
                           name=shown_name(flow))  # fmt: skip
             target.report.warn(message, element=flow.id)
         elif flow.kind == "data":
