@@ -17,6 +17,7 @@ from app.model.records import Department, Flow, Lane, Map, Note, Person, Proposa
 from app.render.compose import live_notes
 from app.render.drawing import maps_in_order
 from app.render.fonts import width_of
+from app.render.proposal_words import items_by_step, listed_proposals, proposal_number, words_of_items
 from app.render.typeset import MUTED, Block
 from app.render.words import note_head, note_source, status_words, time_words, way_words
 
@@ -84,7 +85,7 @@ class _Writer:
         self.all_numbers = {step: number for numbers in self.numbers.values() for step, number in numbers.items()}
         labels = [tr("What"), tr("Who"), tr("With"), tr("Input"), tr("Output"), tr("Times"), tr("Then"), tr("Note")]
         self.hang = max(width_of(label) for label in labels) * TEXT + 10
-        self.items_on = self._items_by_step()
+        self.items_on = items_by_step(document) if options.proposals else {}
 
     def maps(self) -> Iterator[Block]:
         for i, shown in enumerate(self.shown):
@@ -175,15 +176,6 @@ class _Writer:
 
     # -- proposals -------------------------------------------------------------------------------
 
-    def _items_by_step(self) -> dict[str, list[ProposalItem]]:
-        """Find which items of proposals speak of which steps, by the ids in their operation and changes."""
-        found: dict[str, list[ProposalItem]] = {}
-        for item in sorted(self.document.all(ProposalItem), key=lambda item: (item.proposal, item.order)):
-            for step_id in _quoted(item.operation) | _quoted(item.changes):
-                if self.document.find(Step, step_id) is not None:
-                    found.setdefault(step_id, []).append(item)
-        return found
-
     def _proposal_lines(self, items: list[ProposalItem]) -> Iterator[Block]:
         """Write one line for each proposal that speaks of a step, with what it does there."""
         by_proposal: dict[str, dict[str, None]] = {}
@@ -202,7 +194,7 @@ class _Writer:
 
     def proposals(self) -> Iterator[Block]:
         """Write the list of all proposals with their reasons and items."""
-        listed = sorted(self.document.all(Proposal), key=lambda p: (p.number, p.id))
+        listed = listed_proposals(self.document)
         if listed:
             yield Block(text=tr("Proposals"), size=TITLE, bold=True, before=18, keep_with_next=True, level=1)
         for proposal in listed:
@@ -225,18 +217,5 @@ class _Writer:
         for label, text in rows:
             if text.strip():
                 yield Block(text=text, label=label, indent=INDENT, hang=hang, before=1)
-        items = self.document.referrers(proposal.id, ProposalItem)
-        for item in sorted(items, key=lambda item: (item.order, item.id)):
-            if item.name:
-                words = item.name if item.ticked else tr("{item} (not chosen)", item=item.name)
-                yield Block(text=words, label="•", indent=INDENT, hang=10, before=1)
-
-
-def proposal_number(proposal: Proposal) -> str:
-    """Return how a proposal is called for short: P-01."""
-    return f"P-{proposal.number:02}"
-
-
-def _quoted(json_text: str) -> set[str]:
-    """Return all strings that stand in a JSON text, without caring for its shape."""
-    return set(json_text.split('"')[1::2])
+        for words in words_of_items(self.document, proposal):
+            yield Block(text=words, label="•", indent=INDENT, hang=10, before=1)
