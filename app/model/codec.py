@@ -19,6 +19,7 @@ from app.model.records import RECORD_TYPE_BY_NAME, Record
 from app.model.records.base import per_type
 
 T = TypeVar("T")
+_EXACT = 2.0**53
 
 
 class Unreadable(ValueError):
@@ -30,7 +31,7 @@ OPERATION_TYPES: dict[str, type[Any]] = {}
 
 
 def encode(value: Any) -> Any:
-    """Turn a value into plain JSON data."""
+    """Turn a value into plain JSON data; equal values give equal data (2.0 is written as 2)."""
     if is_dataclass(value) and not isinstance(value, type):
         return _encode_dataclass(value)
     if isinstance(value, ChangeSet):
@@ -39,6 +40,8 @@ def encode(value: Any) -> Any:
         return [encode(item) for item in value]
     if isinstance(value, dict):
         return {name: encode(item) for name, item in value.items()}
+    if isinstance(value, float) and value.is_integer() and abs(value) < _EXACT:
+        return int(value)
     return value
 
 

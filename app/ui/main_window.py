@@ -17,6 +17,7 @@ from app.ui.desk import Desk
 from app.ui.dialogs.bar import MessageBar
 from app.ui.dialogs.questions import ask_about_lane, show_about
 from app.ui.file_work import FileWork
+from app.ui.guard import guarded
 from app.ui.mode_bar import ModeBar
 from app.ui.start_page import StartPage
 from app.ui.status_bar import StatusBar
@@ -248,6 +249,7 @@ class MainWindow(QMainWindow):
 
     # -- the window itself -----------------------------------------------------------------------
 
+    @guarded
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self.files.close():
             event.ignore()

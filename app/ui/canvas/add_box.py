@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, Q
 
 from app.i18n import text, tr
 from app.model.kinds import PALETTE
+from app.ui.guard import guarded
 from app.ui.icons import icon
 
 WIDTH, HEIGHT = 260, 290
@@ -22,15 +23,16 @@ class AddStepBox(QFrame):
         super().__init__(parent)
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self.setAutoFillBackground(True)
+        self._room = parent
         self._chosen: Callable[[str, str], None] | None = None
-        self._search = QLineEdit(self)
+        self.search = QLineEdit(self)
         self._list = QListWidget(self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(8, 8, 8, 8)
-        layout.addWidget(self._search)
+        layout.addWidget(self.search)
         layout.addWidget(self._list)
-        self._search.textChanged.connect(self._fill)
-        self._search.installEventFilter(self)
+        self.search.textChanged.connect(self._fill)
+        self.search.installEventFilter(self)
         self._list.itemClicked.connect(self._take)
         self._list.itemActivated.connect(self._take)
         self.hide()
@@ -38,12 +40,12 @@ class AddStepBox(QFrame):
     def ask(self, at: QPoint, chosen: Callable[[str, str], None]) -> None:
         """Open at a place of the canvas."""
         self._chosen = chosen
-        self._search.setPlaceholderText(tr("Name or kind of the new step"))
-        self._search.setAccessibleName(tr("Name or kind of the new step"))
+        self.search.setPlaceholderText(tr("Name or kind of the new step"))
+        self.search.setAccessibleName(tr("Name or kind of the new step"))
         self._list.setAccessibleName(tr("Kinds of step"))
-        self._search.clear()
+        self.search.clear()
         self._fill("")
-        room = self.parentWidget().size()
+        room = self._room.size()
         self.setGeometry(
             min(max(at.x(), 0), max(room.width() - WIDTH, 0)),
             min(max(at.y(), 0), max(room.height() - HEIGHT, 0)),
@@ -52,14 +54,15 @@ class AddStepBox(QFrame):
         )
         self.show()
         self.raise_()
-        self._search.setFocus(Qt.FocusReason.PopupFocusReason)
+        self.search.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def close_box(self) -> None:
         """Close without adding anything."""
         self._chosen = None
         self.hide()
-        self.parentWidget().setFocus()
+        self._room.setFocus()
 
+    @guarded
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             return self._on_key(event)

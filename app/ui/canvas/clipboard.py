@@ -74,9 +74,9 @@ def read(data: QMimeData | None) -> list[Record]:
     """Return the records on the clipboard; none if there are none or they are not sound."""
     if data is None or not data.hasFormat(MIME):
         return []
-    raw = data.data(MIME).data()
+    raw = bytes(data.data(MIME).data())
     try:
-        records = from_json(tuple[Record, ...], raw.decode()) if len(raw) <= LARGEST else ()  # type: ignore[arg-type]
+        records = from_json(tuple[Record, ...], raw.decode()) if len(raw) <= LARGEST else ()
         for record in records:
             require_sound(record)
     except (Unreadable, Broken, UnicodeDecodeError):

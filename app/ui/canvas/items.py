@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter, QPainterPath
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from app.ui.canvas.pictures import Picture
+from app.ui.guard import guarded
 
 
 class PictureItem(QGraphicsItem):
@@ -35,5 +36,6 @@ class PictureItem(QGraphicsItem):
     def shape(self) -> QPainterPath:
         return self.picture.shape
 
+    @guarded
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         self.picture.paint(painter)

@@ -12,6 +12,7 @@ from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from app.i18n import tr
+from app.ui.guard import guarded
 
 
 class LabelEditor(QPlainTextEdit):
@@ -70,6 +71,7 @@ class LabelEditor(QPlainTextEdit):
         self.hide()
         self.done.emit(None)
 
+    @guarded
     def keyPressEvent(self, event: QKeyEvent) -> None:
         shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         if event.key() == Qt.Key.Key_Escape:
@@ -82,6 +84,7 @@ class LabelEditor(QPlainTextEdit):
         else:
             super().keyPressEvent(event)
 
+    @guarded
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         if event.reason() != Qt.FocusReason.PopupFocusReason:

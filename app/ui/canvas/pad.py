@@ -29,6 +29,8 @@ class Pad(QFrame):
         super().__init__(parent)
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self.setAutoFillBackground(True)
+        self.press = pressed
+        self._room = parent
         grid = QGridLayout(self)
         grid.setContentsMargins(3, 3, 3, 3)
         grid.setSpacing(2)
@@ -54,7 +56,7 @@ class Pad(QFrame):
     def show_at(self, at: QPoint) -> None:
         """Show with the left upper corner at a place of the canvas, kept inside it."""
         self.adjustSize()
-        room = self.parentWidget().size()
+        room = self._room.size()
         x = min(max(at.x(), 0), max(room.width() - self.width(), 0))
         y = min(max(at.y(), 0), max(room.height() - self.height(), 0))
         self.move(x, y)

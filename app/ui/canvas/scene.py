@@ -110,6 +110,11 @@ class MapScene(QGraphicsScene):
         return self._items.get(record_id)
 
     @property
+    def ghosts(self) -> Iterable[str]:
+        """The ids of what is drawn although the proposal in hand cuts it."""
+        return self._ghosts.keys()
+
+    @property
     def item_count(self) -> int:
         """How many items are alive."""
         return len(self._items)

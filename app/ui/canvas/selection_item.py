@@ -14,6 +14,7 @@ from app.model.records import Box, DataObject, Flow, Group, Lane, Point, Record,
 from app.render.flows import line_of
 from app.render.outlines import rect
 from app.render.theme import LIGHT, Palette, qcolor
+from app.ui.guard import guarded
 
 HANDLE = 8.0
 """The side of a handle, pixels on screen."""
@@ -73,6 +74,7 @@ class SelectionItem(QGraphicsItem):
     def shape(self) -> QPainterPath:
         return QPainterPath()
 
+    @guarded
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         scale = painter.worldTransform().m11() or 1.0
         accent = qcolor(self.palette.accent)

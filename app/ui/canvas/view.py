@@ -5,7 +5,7 @@ Keys are in `keys`, what they do in `drawing`. The view holds zoom, tool and the
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QDragEnterEvent,
@@ -13,7 +13,6 @@ from PySide6.QtGui import (
     QDropEvent,
     QKeyEvent,
     QMouseEvent,
-    QNativeGestureEvent,
     QPainter,
     QResizeEvent,
     QWheelEvent,
@@ -31,10 +30,12 @@ from app.ui.canvas.gestures.base import Gesture, Pointer
 from app.ui.canvas.grid import paint_grid
 from app.ui.canvas.label_editor import LabelEditor
 from app.ui.canvas.pad import Pad
+from app.ui.canvas.pinch import Pinch
 from app.ui.canvas.press import gesture_for
 from app.ui.canvas.scene import MapScene
 from app.ui.canvas.selection_item import SelectionItem
 from app.ui.canvas.tools import Tool
+from app.ui.guard import guarded
 from app.ui.workplace import Workplace
 
 KIND_MIME = "application/x-klarweg-kind"
@@ -78,6 +79,8 @@ class MapView(QGraphicsView):
         self.setMouseTracking(True)
         self.setAcceptDrops(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._pinch = Pinch(self)
+        self.viewport().installEventFilter(self._pinch)
         self.retranslate()
 
     def _listen(self) -> None:
@@ -284,6 +287,7 @@ class MapView(QGraphicsView):
 
     # -- events ----------------------------------------------------------------------------------
 
+    @guarded
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.label_editor.finish()
         self.add_box.hide()
@@ -291,11 +295,13 @@ class MapView(QGraphicsView):
         self.gesture = gesture_for(self, event)
         event.accept()
 
+    @guarded
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if self.gesture is not None and event.buttons():
             self.gesture.move(self.pointer_at(event.position().toPoint(), event.modifiers()))
         event.accept()
 
+    @guarded
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         gesture, self.gesture = self.gesture, None
         if gesture is not None:
@@ -303,6 +309,7 @@ class MapView(QGraphicsView):
         self.refresh_selection()
         event.accept()
 
+    @guarded
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         at = self.mapToScene(event.position().toPoint())
         record = self.map_scene.record_at(at)
@@ -312,12 +319,14 @@ class MapView(QGraphicsView):
             self.ask_for_step(at)
         event.accept()
 
+    @guarded
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         record = self.map_scene.record_at(self.mapToScene(event.pos()))
         if record is not None and record.id not in self.workplace.selection:
             self.workplace.select([record.id])
         self.menu_asked.emit(event.globalPos())
 
+    @guarded
     def wheelEvent(self, event: QWheelEvent) -> None:
         by = event.angleDelta()
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
@@ -329,16 +338,12 @@ class MapView(QGraphicsView):
             self.verticalScrollBar().setValue(self.verticalScrollBar().value() - dy)
         event.accept()
 
-    def viewportEvent(self, event: QEvent) -> bool:
-        if isinstance(event, QNativeGestureEvent) and event.gestureType() == Qt.NativeGestureType.ZoomNativeGesture:
-            self.set_zoom(self.zoom * (1 + event.value()), event.position())
-            return True
-        return super().viewportEvent(event)
-
+    @guarded
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not keys.press(self, event):
             super().keyPressEvent(event)
 
+    @guarded
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
             self.space_held = False
@@ -349,12 +354,15 @@ class MapView(QGraphicsView):
         """Keep Tab for drawing while something is selected; otherwise it leaves the canvas."""
         return False if self.workplace.selection else super().focusNextPrevChild(forward)
 
+    @guarded
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         event.setAccepted(event.mimeData().hasFormat(KIND_MIME))
 
+    @guarded
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
         event.setAccepted(event.mimeData().hasFormat(KIND_MIME))
 
+    @guarded
     def dropEvent(self, event: QDropEvent) -> None:
         key = event.mimeData().data(KIND_MIME).toStdString()
         self.drop_kind(key, self.mapToScene(event.position().toPoint()))
@@ -364,10 +372,12 @@ class MapView(QGraphicsView):
         """Add a building block where it was let go; on a flow it is put between."""
         keys.drop_kind(self, key, at)
 
+    @guarded
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._scrolled()
 
+    @guarded
     def drawBackground(self, painter: QPainter, area: QRectF | QRect) -> None:
         palette = self.map_scene.styles.palette
         paint_grid(painter, QRectF(area), palette, drawing.GRID, self.zoom if self.show_grid else 0.0)

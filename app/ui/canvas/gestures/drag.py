@@ -5,6 +5,7 @@ A single step without flows, dropped on a flow, is put onto it.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -13,10 +14,11 @@ from PySide6.QtGui import QPen
 from PySide6.QtWidgets import QGraphicsLineItem
 
 from app import layout
+from app.layout.guides import Guide
 from app.model.operations import InsertStep, Move
 from app.model.operations.routes import in_box
 from app.model.placement import Place, box_of
-from app.model.records import Box, Flow, Point, Record, Step
+from app.model.records import Box, Flow, Record, Step
 from app.render.theme import qcolor
 from app.ui.canvas import drawing
 from app.ui.canvas.gestures.base import Gesture, Pointer
@@ -147,10 +149,10 @@ class DragElements(Gesture):
                 step = replace(moved, lane=lane or step.lane)
                 self.place.do(InsertStep(flow_id=flow_id, step=step, new_flow_id=self.place.new_id()))
 
-    def _show_guides(self, guides: tuple[tuple[Point, Point], ...]) -> None:
+    def _show_guides(self, guides: Iterable[Guide]) -> None:
         pen = QPen(qcolor(self.view.map_scene.styles.palette.accent), 0)
-        for a, b in guides:
-            line = QGraphicsLineItem(a.x, a.y, b.x, b.y)
+        for guide in guides:
+            line = QGraphicsLineItem(guide.start.x, guide.start.y, guide.end.x, guide.end.y)
             line.setPen(pen)
             line.setZValue(105)
             self.view.map_scene.addItem(line)

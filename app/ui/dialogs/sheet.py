@@ -1,0 +1,26 @@
+"""A plain window beside the main one that shows something and can be closed with Esc; it blocks nothing."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
+
+from app.i18n import tr
+
+
+class Sheet(QDialog):
+    """A dialog without questions."""
+
+    def __init__(self, title: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(title)
+        self.column = QVBoxLayout(self)
+
+    def finish(self, content: QWidget) -> None:
+        """Put the content in, and the button that closes."""
+        self.column.addWidget(content)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.button(QDialogButtonBox.StandardButton.Close).setText(tr("Close"))
+        buttons.rejected.connect(self.reject)
+        self.column.addWidget(buttons)
