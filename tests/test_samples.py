@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from app.model.codec import to_json
+from app.model.codec import decode, encode, to_json
 from app.model.document import Document
 from app.model.errors import Refused
 from app.model.integrity import require_whole_document
@@ -35,7 +35,7 @@ from app.model.records import (
     Step,
     Version,
 )
-from app.model.versions import document_of
+from app.model.versions import document_of, snapshot
 from app.samples import SAMPLES, sample_document
 
 SHARED = Path(__file__).resolve().parents[1] / "../shared/sample/response_card.json"
@@ -253,6 +253,14 @@ def test_the_round_looks_at_an_adopted_version_that_is_the_map() -> None:
     assert version.kind == "adopted"
     assert frozen.all(Step) == sorted(document.all(Step), key=lambda step: step.id)
     assert len(frozen.all(Flow)) == len(document.all(Flow))
+
+
+def test_the_map_is_still_that_version_after_it_has_been_stored_and_read() -> None:
+    stored = Document(decode(Record, encode(record)) for record in sample())
+
+    digest = snapshot(stored)[1]
+
+    assert digest == stored.get(Version, "V1").content_hash
 
 
 @pytest.mark.parametrize("number", [1, 2])

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from typing import Any
 
 from app.model.changes import Change, ChangeSet
 from app.model.codec import Unreadable, decode, encode
@@ -23,9 +24,14 @@ def map_records(document: Document) -> list[Record]:
 
 def snapshot(document: Document) -> tuple[str, str]:
     """Write the map as JSON; return it with its sha256."""
-    plain = {"schema": SNAPSHOT_SCHEMA, "records": [encode(record) for record in map_records(document)]}
+    plain = {"schema": SNAPSHOT_SCHEMA, "records": [_written(record) for record in map_records(document)]}
     content = json.dumps(plain, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
     return content, content_hash(content)
+
+
+def _written(record: Record) -> Any:
+    """Write a record as it will be once it has been stored and read: 60 and 60.0 are the same width."""
+    return encode(decode(Record, encode(record)))
 
 
 def content_hash(content: str) -> str:
