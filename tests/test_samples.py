@@ -173,7 +173,7 @@ def test_the_sample_is_a_whole_document_marked_as_invented(lang: str) -> None:
     require_whole_document(document)
     assert document.process.example
     assert document.process.language == lang
-    assert {"de": "BEISPIELZAHLEN", "en": "EXAMPLE FIGURES"}[lang] in document.process.name
+    assert {"de": "frei erfunden", "en": "invented"}[lang] in document.process.purpose
 
 
 def test_there_are_thirteen_activities_one_start_an_end_per_outcome_and_named_decisions() -> None:
