@@ -1,10 +1,10 @@
-"""The dialogs for opening and saving files. With KLARWEG_PLAIN_DIALOGS set they are Qt's own, not the desktop's."""
+"""The dialogs for opening and saving files: the desktop's own, or Qt's where there is no desktop."""
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 
@@ -21,5 +21,5 @@ def ask_path_to_save(parent: QWidget, title: str, start: Path, kinds: str) -> Pa
 
 
 def _options() -> QFileDialog.Option:
-    plain = bool(os.environ.get("KLARWEG_PLAIN_DIALOGS")) or os.environ.get("QT_QPA_PLATFORM") == "offscreen"
-    return QFileDialog.Option.DontUseNativeDialog if plain else QFileDialog.Option(0)
+    has_desktop = QGuiApplication.platformName() != "offscreen"
+    return QFileDialog.Option(0) if has_desktop else QFileDialog.Option.DontUseNativeDialog

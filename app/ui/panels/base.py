@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QSizePolicy, QToolButton, QWidget
 
@@ -26,14 +26,38 @@ class Panel(QWidget):
         super().__init__(parent)
         self.workplace = workplace
         self.words = Words()
+        self._is_hearing = False
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.timeout.connect(self.on_selection)
 
     def listen(self) -> None:
         """Begin to hear the workplace; called once everything is built."""
-        self.workplace.changed.connect(self.on_changed)
-        self.workplace.selection_changed.connect(self.on_selection)
+        self.workplace.changed.connect(self._hear)
+        self.workplace.saved_changed.connect(self._heard)
+        self.workplace.selection_changed.connect(self._follow_selection)
         self.workplace.mode_changed.connect(self.on_mode)
         self.workplace.map_changed.connect(self.on_map)
         self.refresh()
+
+    def _hear(self, changes: ChangeSet) -> None:
+        self._is_hearing = True
+        self.on_changed(changes)
+
+    def _heard(self) -> None:
+        self._is_hearing = False
+
+    def _follow_selection(self) -> None:
+        """Follow the selection; what is being typed is saved first, which must wait until a change has been told."""
+        if self._is_hearing and self.is_being_typed:
+            self._later.start(0)
+        else:
+            self.on_selection()
+
+    @property
+    def is_being_typed(self) -> bool:
+        """Answer whether something is being typed that will be saved when another thing is shown."""
+        return False
 
     def refresh(self) -> None:
         """Show everything anew."""

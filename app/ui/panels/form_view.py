@@ -73,6 +73,10 @@ class FormView(QWidget):
                 editor.set_fixed(fixed)
                 section.show_field(editor, all(field.only(record) for record in records))
 
+    @property
+    def is_being_typed(self) -> bool:
+        return any(isinstance(e, (LineField, TextField)) and e.is_being_typed for e in self.findChildren(QWidget))
+
     def commit(self) -> None:
         """Hand over whatever is being typed."""
         for editor in self.editors.values():

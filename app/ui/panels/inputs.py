@@ -96,10 +96,14 @@ class TextField(QPlainTextEdit):
 
     def show_value(self, value: Any) -> None:
         """Show a value, unless somebody is typing here just now."""
-        typed = self.hasFocus() and self.toPlainText() != self._shown
+        typed = self.is_being_typed
         self._shown = str(value or "")
         if not typed and self.toPlainText() != self._shown:
             self.setPlainText(self._shown)
+
+    @property
+    def is_being_typed(self) -> bool:
+        return self.hasFocus() and self.toPlainText() != self._shown
 
     def commit(self) -> None:
         """Hand over what was typed, if it differs from what was shown."""

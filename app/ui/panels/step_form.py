@@ -61,6 +61,10 @@ class StepForm(Panel):
         """Commit what was being typed, then show the new selection."""
         self.refresh()
 
+    @property
+    def is_being_typed(self) -> bool:
+        return self._current is not None and self._current.is_being_typed
+
     def on_changed(self, changes: ChangeSet) -> None:
         """Show new values of what is shown; a name that is being typed stays."""
         concerned = changes.ids & set(self._shown) or any(isinstance(c.record, (Lane, Department)) for c in changes)
@@ -159,7 +163,8 @@ class StepForm(Panel):
     # -- what is done ----------------------------------------------------------------------------
 
     def _commit_pending(self) -> None:
-        if self._current is not None:
+        """Commit what is being typed, unless what it belongs to has gone."""
+        if self._current is not None and len(self._records()) == len(self._shown):
             self._current.commit()
 
     def _on_committed(self, spec: FieldSpec, value: Any) -> None:

@@ -1,0 +1,83 @@
+"""A list of notes: the claim, under it what it rests on, in front whether it speaks for or against the step."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, QWidget
+
+from app.i18n import text, tr
+from app.model.document import Document
+from app.model.records import Note
+from app.ui.icons import icon
+from app.ui.panels.note_words import about, lacks
+
+ID = Qt.ItemDataRole.UserRole
+LOWEST, HIGHEST = 72, 260
+
+
+class NoteList(QListWidget):
+    """The notes of one view."""
+
+    removal_asked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWordWrap(True)
+        self.setSpacing(2)
+        self.setIconSize(QSize(18, 18))
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setResizeMode(QListWidget.ResizeMode.Adjust)
+
+    @property
+    def current_id(self) -> str | None:
+        """The id of the note that is chosen."""
+        chosen = self.selectedItems()
+        return str(chosen[0].data(ID)) if chosen else None
+
+    def show_notes(self, document: Document, notes: Iterable[Note]) -> None:
+        """Show notes; the chosen one stays chosen if it is among them. Replaced ones come last."""
+        chosen = self.current_id
+        self.clear()
+        replaced = {note.id for note in notes if _is_replaced(document, note)}
+        for note in sorted(notes, key=lambda note: (note.id in replaced, note.written_at, note.id)):
+            item = QListWidgetItem(_written(document, note, note.id in replaced))
+            item.setIcon(icon("circle-plus" if note.direction == "strength" else "circle-minus"))
+            item.setData(ID, note.id)
+            self.addItem(item)
+            item.setSelected(note.id == chosen)
+        self.setAccessibleName(tr("Notes"))
+        self.fit()
+
+    def fit(self) -> None:
+        """Be as high as the notes are, within reason."""
+        height = sum(self.sizeHintForRow(row) + 4 for row in range(self.count())) + 6
+        self.setFixedHeight(max(LOWEST, min(height, HIGHEST)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.fit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Delete:
+            self.removal_asked.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+def _is_replaced(document: Document, note: Note) -> bool:
+    return any(other.supersedes == note.id for other in document.referrers(note.id, Note))
+
+
+def _written(document: Document, note: Note, is_replaced: bool) -> str:
+    missing = lacks(note)
+    lines = [note.claim, about(document, note)]
+    if missing is not None:
+        lines.append(f"⚠ {text(missing)}")
+    if is_replaced:
+        lines.append(tr("replaced by a newer note"))
+    return "\n".join(lines)

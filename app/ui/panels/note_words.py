@@ -1,0 +1,53 @@
+"""The words of objectivity notes as the form and the list say them, and what a note still lacks. No widgets."""
+
+from __future__ import annotations
+
+from app.i18n import Message, msg, text, tr
+from app.model.document import Document
+from app.model.records import Department, Note
+from app.render.words import day_words, severity_words
+
+VIEWS: dict[str, Message] = {"company": msg("Company view"), "customer": msg("Customer view")}
+DIRECTIONS: dict[str, Message] = {"weakness": msg("Weakness"), "strength": msg("Strength")}
+EVIDENCE: dict[str, Message] = {
+    "opinion": msg("Opinion"),
+    "observation": msg("Observation"),
+    "measurement": msg("Fact: measured"),
+    "customer_quote": msg("Fact: the customer's words"),
+}
+EVIDENCE_IN_SHORT: dict[str, Message] = {
+    "opinion": msg("Opinion"),
+    "observation": msg("Observation"),
+    "measurement": msg("Fact"),
+    "customer_quote": msg("Fact"),
+}
+SEVERITIES: dict[int, Message] = {1: msg("slight"), 2: msg("noticeable"), 3: msg("serious")}
+
+
+def about(document: Document, note: Note) -> str:
+    """Write what stands under a note's claim: what it is, how grave, on what it rests, who says so."""
+    parts = [text(DIRECTIONS[note.direction]), text(EVIDENCE_IN_SHORT[note.evidence])]
+    if note.direction == "weakness":
+        parts.append(severity_words(note.severity))
+    parts += [note.source, day_words(note.observed_on) if note.observed_on else "", note.period]
+    if note.n is not None:
+        parts.append(tr("n = {n}", n=note.n))
+    parts.append(", ".join(part for part in (note.author, department_name(document, note)) if part))
+    return " · ".join(part for part in parts if part)
+
+
+def department_name(document: Document, note: Note) -> str:
+    """Name the author's department, which may since have gone."""
+    department = document.find(Department, note.author_department)
+    return department.name if department is not None else ""
+
+
+def lacks(note: Note) -> Message | None:
+    """Say what keeps a note from counting as more than an opinion (method A2); None if nothing does."""
+    if not note.source.strip():
+        if note.evidence == "opinion":
+            return msg("opinion without evidence")
+        return msg("no source: counts as an opinion")
+    if note.evidence == "measurement" and (note.n is None or not note.period.strip()):
+        return msg("without number and period: counts as an observation")
+    return None

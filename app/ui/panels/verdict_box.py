@@ -1,0 +1,74 @@
+"""The verdict on a step: keep, change, cut, undecided, with a reason. It shows findings and says what was chosen."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QGridLayout, QPushButton, QVBoxLayout, QWidget
+
+from app.i18n import Message, msg
+from app.model.records import Finding
+from app.ui.icons import icon
+from app.ui.panels.inputs import HEIGHT, TextField
+from app.ui.words import Words
+
+VERDICTS: tuple[tuple[str, Message, str], ...] = (
+    ("keep", msg("&Keep"), "check"),
+    ("change", msg("Chan&ge"), "pencil"),
+    ("cut", msg("Cu&t"), "scissors"),
+    ("undecided", msg("&Undecided"), "help"),
+)
+
+
+class VerdictBox(QWidget):
+    """Four buttons, of which one is down, and the reason."""
+
+    chosen = Signal(str, str)
+    """The verdict and the reason."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.words = Words()
+        self.buttons: dict[str, QPushButton] = {}
+        self._group = QButtonGroup(self)
+        self._group.setExclusive(False)
+        grid = QGridLayout()
+        for place, (verdict, name, sign) in enumerate(VERDICTS):
+            button = QPushButton(self)
+            button.setCheckable(True)
+            button.setMinimumHeight(HEIGHT)
+            button.setIcon(icon(sign))
+            button.clicked.connect(lambda _=False, verdict=verdict: self.choose(verdict))
+            self.words.put(button.setText, name)
+            self.buttons[verdict] = button
+            self._group.addButton(button)
+            grid.addWidget(button, place // 2, place % 2)
+        self.reason = TextField(self, lines=2)
+        self.words.put(self.reason.setAccessibleName, msg("Reason of the verdict"))
+        self.words.put(self.reason.setPlaceholderText, msg("Reason (needed to cut)"))
+        self.reason.committed.connect(self._on_reason)
+        self._verdict = ""
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addLayout(grid)
+        layout.addWidget(self.reason)
+
+    def show_finding(self, finding: Finding | None) -> None:
+        """Show what was decided, if anything was."""
+        self._verdict = finding.verdict if finding is not None else ""
+        for verdict, button in self.buttons.items():
+            button.setChecked(verdict == self._verdict)
+        self.reason.show_value(finding.reason if finding is not None else "")
+
+    def choose(self, verdict: str) -> None:
+        """Say that this is the verdict; the one shown stays until it has been recorded."""
+        for name, button in self.buttons.items():
+            button.setChecked(name == self._verdict)
+        self.chosen.emit(verdict, self.reason.toPlainText().strip())
+
+    def retranslate(self) -> None:
+        """Show all texts in the language in use."""
+        self.words.again()
+
+    def _on_reason(self, reason: str) -> None:
+        if self._verdict:
+            self.chosen.emit(self._verdict, reason.strip())
