@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import os
 import subprocess
 import sys
 import zipfile
@@ -49,3 +50,28 @@ def test_the_wheel_brings_the_command(wheel: zipfile.ZipFile) -> None:
     entry_points = next(name for name in wheel.namelist() if name.endswith("entry_points.txt"))
 
     assert "klarweg = app.cli:main" in wheel.read(entry_points).decode()
+
+
+def test_what_the_wheel_holds_is_enough_to_make_and_print_the_sample(wheel: zipfile.ZipFile, tmp_path: Path) -> None:
+    installed, elsewhere = tmp_path / "installed", tmp_path / "elsewhere"
+    wheel.extractall(installed)
+    elsewhere.mkdir()
+    script = (
+        "import app, sys; from app.cli import main; "
+        "code = main(['new', 'a.klarweg', '--sample', 'response-card', '--lang', 'de']); "
+        "code += main(['export', 'a.klarweg', 'a.pdf', '--lang', 'de']); "
+        "print(app.__file__, code)"
+    )
+
+    run = subprocess.run(
+        [sys.executable, "-c", script],
+        cwd=elsewhere,
+        env={**os.environ, "PYTHONPATH": str(installed)},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+    )
+
+    assert run.stdout.strip().splitlines()[-1] == f"{installed / 'app' / '__init__.py'} 0", run.stderr
+    assert (elsewhere / "a.pdf").read_bytes().startswith(b"%PDF")
