@@ -43,7 +43,7 @@ FRAME: tuple[Record, ...] = (
     Department(id="sales", name="Sales", cost_rate=Estimate(value=55.0), servers=3),
     Department(id="client", name="Customer", kind="customer", order=1.0),
     Lane(id="lane-sales", map="3-main", department="sales", name="Sales", order=1.0, box=Box(0, 0, 900, 200)),
-    Lane(id="lane-client", map="3-main", department="client", name="The customer", order=2.0, box=Box(0, 200, 900, 200)),
+    Lane(id="lane-client", map="3-main", department="client", name="The client", order=2.0, box=Box(0, 200, 900, 200)),
     Phase(id="phase", map="3-main", name="Contact", start=0.0, end=300.0),
 )  # fmt: skip
 
@@ -76,7 +76,8 @@ REST: tuple[Record, ...] = (
     Flow(id="f5", map="3-main", source="pause", target="pause", points=route(380, 280, 400, 280, 400, 330, 320, 310)),
     Flow(id="f6", map="3-main", source="offer", target="done", points=route(550, 140, 620, 140)),
     Flow(id="f7", map="inside", source="write", target="check", points=route(140, 50, 220, 50)),
-    Flow(id="f8", map="3-main", kind="data", source="form", target="qualify", direction="one", points=route(0, 0, 9, 9)),
+    Flow(id="f8", map="3-main", kind="data", source="form", target="qualify", direction="one",
+         points=route(0, 0, 9, 9)),
     Flow(id="f9", map="3-main", kind="association", source="remark", target="good", points=route(0, 0, 9, 9)),
     Flow(id="f10", map="3-main", kind="data", source="done", target="form", direction="one", points=route(0, 0, 9, 9)),
     DataObject(id="form", map="3-main", lane="lane-sales", name="Card", state="filled in", is_collection=True,

@@ -6,35 +6,52 @@ Knows the schema table, not our records.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from lxml import etree
 
-from app.exchange.bpmn.names import BPMN, FLOWS, KLARWEG, XSI_TYPE, bpmn, local, split
-from app.exchange.bpmn.schema import Child, Type, fits, is_ours, type_named
-from app.exchange.bpmn.tree import line_of, text_of
+from app.exchange.bpmn.names import BPMN, FLOWS, KLARWEG, XSI, XSI_TYPE, bpmn, local, split
+from app.exchange.bpmn.schema import ABSTRACT, Child, Type, derives, fits, global_type, is_ours, space_of, type_named
+from app.exchange.bpmn.tree import drop, line_of, text_of
 from app.exchange.result import Report
 from app.i18n import Message, msg
 
 KEPT = f"{{{KLARWEG}}}kept"
+OWN_TYPE = f"{{{KLARWEG}}}type"
+XSI_NIL = f"{{{XSI}}}nil"
+TWICE = {
+    ("BPMNEdge", "waypoint"): 2,
+    ("tChoreographyTask", "participantRef"): 2,
+    ("tSubChoreography", "participantRef"): 2,
+    ("tCallChoreography", "participantRef"): 2,
+}
+_JUDGED_LATER = frozenset({
+    "tChoreographyTask", "tCallChoreography", "tSubChoreography", "BPMNShape", "BPMNEdge", "BPMNDiagram", "Point",
+    "Bounds",
+})  # fmt: skip
 _EMPTY_OK = frozenset({"tExpression", "tFormalExpression", "tInputSet", "tOutputSet"})
 
 
-def mend_structure(element: etree._Element, kind: Type | None, report: Report) -> None:
-    """Put an element and all in it into the schema's order and leave out what the schema does not know."""
+def mend_structure(element: etree._Element, kind: Type | None, report: Report, *, strict: bool = False) -> None:
+    """Put an element and all in it into the schema's order and leave out what the schema does not know.
+
+    Not strict, what becomes a record may be incomplete: the reader looks at it. Strict, nothing incomplete stays.
+    """
     if kind is None:
         _mend_leaf(element, report)
         return
     _mend_attributes(element, kind, report)
     if kind.open:
-        _mend_open(element, kind)
+        _mend_open(element, kind, report)
     if not kind.open or kind.children:
-        _mend_children(element, kind, report)
+        _mend_children(element, kind, report, strict)
 
 
 def type_of(element: etree._Element, child: Child | None = None) -> Type | None:
-    """Return an element's type: the one it names itself, or the one its place gives it."""
+    """Return an element's type: the one it names itself, if its place allows that, or the one of its place."""
+    wanted = child.type if child is not None else "tDefinitions"
     named = str(element.get(XSI_TYPE, "")).rpartition(":")[2].strip()
-    own = type_named(named) if named.startswith("t") else None
-    return own or (type_named(child.type) if child else type_named("tDefinitions"))
+    return type_named(named if named and derives(named, wanted) else wanted)
 
 
 def warn(report: Report, element: etree._Element, message: Message) -> None:
@@ -66,21 +83,21 @@ def _mend_attributes(element: etree._Element, kind: Type, report: Report) -> Non
             _mend_attribute(element, kind, name, str(element.get(name, value)), report)
     own_type = element.get(XSI_TYPE)
     if own_type is not None:
-        _mend_own_type(element, str(own_type), report)
+        _mend_own_type(element, kind, str(own_type), report)
+    drop(element, XSI_NIL)
     for name, (wanted, required) in kind.attributes.items():
         if required and wanted in ("string", "anyURI") and element.get(name) is None:
             element.set(name, "")
 
 
-def _mend_own_type(element: etree._Element, own_type: str, report: Report) -> None:
+def _mend_own_type(element: etree._Element, kind: Type, own_type: str, report: Report) -> None:
     name = own_type.rpartition(":")[2].strip()
-    if not str(element.tag).startswith(f"{{{BPMN}}}"):
-        del element.attrib[XSI_TYPE]
-    elif type_named(name) is None or not name.startswith("t"):
-        del element.attrib[XSI_TYPE]
-        warn(report, element, msg("The type “{type}” is not one of BPMN; it was left out.", type=own_type[:80]))
-    else:
+    if name == kind.name and str(element.tag).startswith(f"{{{BPMN}}}"):
         element.set(XSI_TYPE, f"bpmn:{name}")
+        return
+    del element.attrib[XSI_TYPE]
+    if name != kind.name:
+        warn(report, element, msg("The type “{type}” does not fit here; it was left out.", type=own_type[:80]))
 
 
 def _mend_attribute(element: etree._Element, kind: Type, name: str, value: str, report: Report) -> None:
@@ -108,20 +125,44 @@ def _mend_value(element: etree._Element, name: str, wanted: str, value: str, rep
     warn(report, element, message)
 
 
-def _mend_open(element: etree._Element, kind: Type) -> None:
+def _mend_open(element: etree._Element, kind: Type, report: Report) -> None:
+    """See to it that what may hold anything holds nothing that the schema would find fault with."""
+    if kind.name == "tExtensionElements":
+        _wrap_bare(element)
+    for inner in element.iterdescendants(etree.Element):
+        if not is_ours(str(inner.tag)) and inner.get(XSI_TYPE) is not None:
+            inner.set(OWN_TYPE, str(inner.get(XSI_TYPE)))
+            drop(inner, XSI_TYPE)
+    for inner in list(islands(element)):
+        mend_structure(inner, type_of_island(inner), report, strict=True)
+
+
+def _wrap_bare(element: etree._Element) -> None:
     """Wrap what may not stand in extension elements as it is: names without a namespace, and those of BPMN."""
-    if kind.name != "tExtensionElements":
-        return
     element.text = None
     for child in list(element):
         child.tail = None
-        if isinstance(child.tag, str) and split(child.tag)[0] in ("", BPMN):
+        if split(str(child.tag))[0] in ("", BPMN):
             kept = etree.Element(KEPT)
             element.replace(child, kept)
             kept.append(child)
 
 
-def _mend_children(element: etree._Element, kind: Type, report: Report) -> None:
+def islands(element: etree._Element) -> Iterator[etree._Element]:
+    """Find the outermost elements of the schema inside foreign content."""
+    for child in element:
+        if is_ours(str(child.tag)) and type_of_island(child) is not None:
+            yield child
+        else:
+            yield from islands(child)
+
+
+def type_of_island(element: etree._Element) -> Type | None:
+    space, name = split(str(element.tag))
+    return type_named(global_type(name)) if space == space_of("", name) else None
+
+
+def _mend_children(element: etree._Element, kind: Type, report: Report, strict: bool) -> None:
     mixed = kind.name in ("tExpression", "tFormalExpression")
     if not mixed:
         element.text = None
@@ -130,15 +171,24 @@ def _mend_children(element: etree._Element, kind: Type, report: Report) -> None:
         if not mixed:
             child.tail = None
         place = kind.children.get(split(str(child.tag))[1]) if is_ours(str(child.tag)) else None
-        if place is None:
+        own = type_of(child, place) if place is not None else None
+        if place is None or (own is not None and own.name in ABSTRACT):
             _put_aside(element, child, kind, report)
         elif place.rank in seen and not place.many:
             _merge(element, seen[place.rank], child, report)
         else:
             seen[place.rank] = child
-            mend_structure(child, type_of(child, place), report)
-            _drop_unless_complete(element, child, type_of(child, place), report)
+            _mend_namespace(child, kind, report)
+            mend_structure(child, own, report, strict=strict)
+            _drop_unless_complete(element, child, own, report, strict)
     _sort(element, kind)
+
+
+def _mend_namespace(child: etree._Element, kind: Type, report: Report) -> None:
+    space, name = split(str(child.tag))
+    if space != space_of(kind.name, name):
+        child.tag = f"{{{space_of(kind.name, name)}}}{name}"
+        warn(report, child, msg("“{name}” stood in a wrong namespace; it was put into the right one.", name=name))
 
 
 def _put_aside(element: etree._Element, child: etree._Element, kind: Type, report: Report) -> None:
@@ -165,28 +215,35 @@ def _merge(element: etree._Element, first: etree._Element, child: etree._Element
     element.remove(child)
 
 
-def _drop_unless_complete(parent: etree._Element, element: etree._Element, kind: Type | None, report: Report) -> None:
-    if kind is None or local(element) in FLOWS:
+def _drop_unless_complete(
+    parent: etree._Element, element: etree._Element, kind: Type | None, report: Report, strict: bool
+) -> None:
+    if kind is None or not (strict or is_judged(element, kind)):
         return
-    present = {split(str(child.tag))[1] for child in element}
-    for child in {place.rank: place for place in kind.children.values() if place.required}.values():
-        names = {name for name, place in kind.children.items() if place.rank == child.rank}
-        if names & present:
-            continue
-        if child.type in _EMPTY_OK and child.name != "expression":
-            etree.SubElement(element, bpmn(child.name))
-            _sort(element, kind)
-        elif is_needed(element, kind):
-            warn(report, element, msg("“{name}” is incomplete; it was left out.", name=split(str(element.tag))[1]))
-            parent.remove(element)
-            return
+    lacking = _lacking(element, kind)
+    for child in [c for c in lacking if c.type in _EMPTY_OK and c.name != "expression"]:
+        etree.SubElement(element, bpmn(child.name))
+        lacking.remove(child)
+        _sort(element, kind)
+    if lacking or any(needed and element.get(name) is None for name, (_, needed) in kind.attributes.items()):
+        warn(report, element, msg("“{name}” is incomplete; it was left out.", name=split(str(element.tag))[1]))
+        parent.remove(element)
 
 
-def is_needed(element: etree._Element, kind: Type) -> bool:
-    """Answer whether an incomplete element has to go; what becomes a record is completed by the writer."""
-    return local(element) not in FLOWS and kind.name not in (
-        "tChoreographyTask", "tCallChoreography", "tSubChoreography", "BPMNShape", "BPMNEdge", "BPMNDiagram",
-    )  # fmt: skip
+def _lacking(element: etree._Element, kind: Type) -> list[Child]:
+    """Return the places that are not filled as often as they have to be."""
+    count: dict[int, int] = {}
+    for child in element:
+        place = kind.children.get(split(str(child.tag))[1])
+        if place is not None:
+            count[place.rank] = count.get(place.rank, 0) + 1
+    needed = {place.rank: place for place in reversed(list(kind.children.values())) if place.required}
+    return [place for rank, place in needed.items() if count.get(rank, 0) < TWICE.get((kind.name, place.name), 1)]
+
+
+def is_judged(element: etree._Element, kind: Type) -> bool:
+    """Answer whether a reader leaves an incomplete element out; what becomes a record is judged later."""
+    return local(element) not in (*FLOWS, "boundaryEvent") and kind.name not in _JUDGED_LATER
 
 
 def _sort(element: etree._Element, kind: Type) -> None:

@@ -16,9 +16,9 @@ from app.exchange.bpmn.read_flows import read_flows
 from app.exchange.bpmn.read_lanes import fill_lanes, name_departments, read_lanes, read_pools
 from app.exchange.bpmn.read_maps import Maps
 from app.exchange.bpmn.read_steps import attach_boundary_events, is_drawn, read_scope, read_thing
-from app.exchange.bpmn.references import mend_references
 from app.exchange.bpmn.residue import strip
 from app.exchange.bpmn.schema import type_named
+from app.exchange.bpmn.settling import settle
 from app.exchange.bpmn.source import Source
 from app.exchange.bpmn.tree import drop, to_node
 from app.exchange.result import MANY_NODES, MAX_NODES, Imported, Report, require_importable
@@ -37,7 +37,7 @@ def read_bpmn(data: bytes) -> Imported:
     mend_structure(root, type_named("tDefinitions"), report)
     name_everything(root)
     complete_data_associations(root, report)
-    mend_references(root, report)
+    settle(root, report, strict=False)
     source = Source(root, report)
     source.records[PROCESS_ID] = Process(id=PROCESS_ID)
     maps = Maps(source)

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from app.exchange.bpmn.mending import type_of, warn
+from app.exchange.bpmn.mending import islands, type_of, type_of_island, warn
 from app.exchange.bpmn.names import OWN_PREFIXES, local, split
 from app.exchange.bpmn.schema import Type, is_name, is_ours, type_named
 from app.exchange.result import Report
@@ -33,7 +33,11 @@ EXTERNAL = frozenset(
 def typed(element: etree._Element, kind: Type | None) -> Iterator[tuple[etree._Element, Type | None]]:
     """Walk over all elements the schema describes, each with its type."""
     yield element, kind
-    if kind is None or kind.name in ("tExtensionElements", "tDocumentation", "tText", "tScript"):
+    if kind is None:
+        return
+    if kind.open:
+        for island in islands(element):
+            yield from typed(island, type_of_island(island))
         return
     for child in element:
         place = kind.children.get(split(str(child.tag))[1]) if is_ours(str(child.tag)) else None

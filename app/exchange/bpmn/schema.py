@@ -18,6 +18,12 @@ NAME = re.compile(r"[A-Za-z_\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d
 _NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?\Z")
 _INTEGER = re.compile(r"[+-]?\d{1,18}\Z")
 _ODD_TYPES = {"ioSpecification": "tInputOutputSpecification", "ioBinding": "tInputOutputBinding"}
+_ABSTRACT_NAMES = """
+Activity Artifact BaseElement BaseElementWithMixedContent CatchEvent ChoreographyActivity ConversationNode Event
+EventDefinition FlowElement FlowNode Gateway LoopCharacteristics RootElement ThrowEvent
+"""
+ABSTRACT = frozenset(f"t{name}" for name in _ABSTRACT_NAMES.split())
+"""Types that no element can have by itself."""
 SPACES = frozenset({BPMN, BPMNDI, DC, DI})
 
 
@@ -104,6 +110,26 @@ def global_type(name: str) -> str:
         if candidate in _lines():
             return candidate
     return ""
+
+
+def derives(name: str, base: str) -> bool:
+    """Answer whether a type is another one, or extends it."""
+    lines = _lines()
+    while name in lines:
+        if name == base:
+            return True
+        name = lines[name][0]
+    return False
+
+
+def space_of(parent: str, name: str) -> str:
+    """Return the namespace in which an element of this name stands in a parent of this type."""
+    if name.startswith("BPMN"):
+        return BPMNDI
+    if name in ("Bounds", "Font"):
+        return DC
+    plain = name == "extension" and parent[:1] != "t"
+    return DI if name == "waypoint" or plain else BPMN
 
 
 def is_ours(tag: str) -> bool:

@@ -11,8 +11,8 @@ from app.exchange.bpmn.extension import put_record
 from app.exchange.bpmn.mending import mend_structure
 from app.exchange.bpmn.names import ROOTS, local
 from app.exchange.bpmn.read_lanes import derived_department
-from app.exchange.bpmn.references import mend_references
 from app.exchange.bpmn.schema import type_named
+from app.exchange.bpmn.settling import settle
 from app.exchange.bpmn.target import Target
 from app.exchange.bpmn.write_diagram import write_diagrams
 from app.exchange.bpmn.write_flows import write_flows
@@ -36,7 +36,7 @@ def export_bpmn(document: Document) -> tuple[bytes, tuple[Warning_, ...]]:
     write_diagrams(target, scopes)
     _write_records(target, scopes)
     mend_structure(target.root, type_named("tDefinitions"), target.report)
-    mend_references(target.root, target.report)
+    settle(target.root, target.report, strict=True)
     data = etree.tostring(target.root, xml_declaration=True, encoding="UTF-8", pretty_print=True)
     return data, target.report.warnings
 
