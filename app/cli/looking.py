@@ -82,11 +82,8 @@ def diff(options: argparse.Namespace) -> int:
     if options.json:
         _print_json(plain(comparison))
         return 0
-    said = sentences(comparison)
-    for sentence in said:
+    for sentence in sentences(comparison):
         print(text(sentence))
-    if not said:
-        print(tr("There is no difference in the process."))
     return 0
 
 

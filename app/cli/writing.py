@@ -100,4 +100,6 @@ def _version_words(document: Document) -> str:
     if last is None:
         return ""
     current = snapshot(document)[1] == last.content_hash
-    return str(last.number) if current else tr("after {number}", number=last.number)
+    if current:
+        return tr("Version {number}", number=last.number)
+    return tr("after version {number}", number=last.number)
