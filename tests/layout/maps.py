@@ -45,7 +45,9 @@ def map_of(steps: int, lanes: int, choose: Choose, *, direction: str = "horizont
         return made[-1]
 
     def flow(a: Step, b: Step) -> None:
-        flows.append(Flow(id=f"f{len(flows) + 1}", map=MAP, source=a.id, target=b.id, name="Ja" if choose(5) == 0 else ""))
+        flows.append(
+            Flow(id=f"f{len(flows) + 1}", map=MAP, source=a.id, target=b.id, name="Ja" if choose(5) == 0 else "")
+        )
 
     open_ends = [step("start")]
     while len(made) < steps:
@@ -86,9 +88,7 @@ def process_maps(draw: st.DrawFn, *, most: int = 16, direction: str = "horizonta
     def choose(below: int) -> int:
         return draw(st.integers(0, below - 1))
 
-    return map_of(
-        draw(st.integers(2, most)), draw(st.integers(0, 4)), choose, direction=direction, unplaced=unplaced
-    )
+    return map_of(draw(st.integers(2, most)), draw(st.integers(0, 4)), choose, direction=direction, unplaced=unplaced)
 
 
 def big_map(steps: int, lanes: int = 4, seed: int = 1, *, unplaced: bool = True) -> Document:
