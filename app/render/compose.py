@@ -106,7 +106,7 @@ class _Composer:
                 deep, parent = deep + 1, by_id.get(parent.parent or "")
             return deep
 
-        return sorted(steps, key=lambda step: (depth(step), step.attached_to is not None))
+        return sorted(steps, key=lambda step: (step.attached_to is not None, depth(step)))
 
     def _events_on_edges(self) -> dict[str, list[Box]]:
         found: dict[str, list[Box]] = {}

@@ -173,6 +173,8 @@ def _paint_data_shape(painter: QPainter, data: DataObject) -> None:
             placed(MARKER_SIGNS["parallel"](), Box(box.centre.x - side / 2, box.bottom - side - 3, side, side))
         )
     if data.kind in ("input", "output"):
+        if data.kind == "output":
+            painter.setBrush(painter.pen().color())
         painter.drawPath(placed(EVENT_SIGNS["link"](), Box(box.x + 3, box.y + 4, 11, 9)))
 
 

@@ -6,15 +6,19 @@ than a sheet is whole on at least one.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from app.i18n import msg
+from app.model.errors import Refused
 from app.model.records import Box
 from app.render.cuts import Interval, cut_into_windows, strip
 from app.render.paper import UNIT_PT, PageSetup, paper_size, pt, require_sound
 
 SEARCH_STEPS = 40
 READABLE_PT = 6.0
+MOST_SHEETS = 1000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,12 +112,22 @@ def _plan(content: Content, setup: PageSetup, area: Box, width: float, height: f
         return (columns, rows) if columns is not None and rows is not None else None
 
     scale = setup.fixed_scale if setup.cap is None else _largest_scale(content.box, setup, area, windows_at)
+    _require_reasonable(content.box, scale, area)
     columns, rows = windows_at(scale) or ([(content.box.x, content.box.right)], [(content.box.y, content.box.bottom)])
     sheets = _sheets(columns, rows, content)
     return Plan(
         width=width, height=height, scale=scale, area=area, columns=len(columns), rows=len(rows), sheets=sheets,
         repeated=_repeated(content.solids, columns, rows), setup=setup,
     )  # fmt: skip
+
+
+def _require_reasonable(box: Box, scale: float, area: Box) -> None:
+    sheets = math.ceil(box.width * scale / area.width) * math.ceil(box.height * scale / area.height)
+    if sheets > MOST_SHEETS:
+        raise Refused(
+            msg("At this size the map would need about {sheets} sheets. Nothing was printed. Choose a smaller size, "
+                "larger paper or a largest number of sheets.", sheets=sheets)
+        )  # fmt: skip
 
 
 Windows = Callable[[float], tuple[list[Interval], list[Interval]] | None]

@@ -24,6 +24,7 @@ from pypdf.generic import (
 )
 
 from app.model.records import Box
+from app.render.pdf_fonts import mend_fonts
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +148,7 @@ def _add_facts(writer: PdfWriter, finish: Finish) -> None:
     root = writer._root_object
     root[NameObject("/Lang")] = TextStringObject(finish.language)
     root[NameObject("/ViewerPreferences")] = DictionaryObject({NameObject("/DisplayDocTitle"): BooleanObject(True)})
-    _name_subsets(writer)
+    mend_fonts(writer)
     facts = {"/Title": finish.title, "/Creator": "Klarweg", "/CreationDate": day, "/ModDate": day}
     if finish.subject:
         facts["/Subject"] = finish.subject
@@ -156,28 +157,6 @@ def _add_facts(writer: PdfWriter, finish: Finish) -> None:
     whole = b"".join(content.get_data() for content in contents if content is not None)
     digest = ByteStringObject(hashlib.md5(whole, usedforsecurity=False).digest())
     writer._ID = ArrayObject([digest, digest])
-
-
-def _name_subsets(writer: PdfWriter) -> None:
-    """Name embedded fonts as what they are, subsets: six letters and a plus sign before the name (PDF 32000, 9.6.4)."""
-    for number, item in enumerate(writer._objects):
-        if isinstance(item, DictionaryObject) and item.get("/Type") == "/FontDescriptor":
-            tag = "".join(chr(ord("A") + (number // 26**i) % 26) for i in range(6))
-            name = str(item["/FontName"])[1:].rpartition("+")[2]
-            for font in writer._objects:
-                if isinstance(font, DictionaryObject) and font.get("/Type") == "/Font":
-                    _rename(font, item, f"/{tag}+{name}")
-
-
-def _rename(font: DictionaryObject, descriptor: DictionaryObject, name: str) -> None:
-    """Give a font, and the font it is made of, the name of the subset it takes its letters from."""
-    parts = [part.get_object() for part in font.get("/DescendantFonts", ())] or [font]
-    for part in parts:
-        used = part.get("/FontDescriptor")
-        if used is not None and used.get_object() is descriptor:
-            for named in (font, part):
-                named[NameObject("/BaseFont")] = NameObject(name)
-            descriptor[NameObject("/FontName")] = NameObject(name)
 
 
 def metadata_packet(finish: Finish) -> bytes:

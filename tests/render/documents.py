@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from app.model.document import Document
 from app.model.kinds import KIND_BY_KEY
 from app.model.records import (
@@ -134,9 +136,7 @@ def _sample_flow(i: int, row: tuple[str, str, str, float | None], steps: dict[st
         if abs(end.centre.x - start.centre.x) < 1:
             points = (points[0], Point(start.centre.x, end.y))
     probability = None if share is None else Estimate(value=share)
-    return Flow(
-        id=f"f{i}", map="main", source=source, target=target, name=name, probability=probability, points=points
-    )
+    return Flow(id=f"f{i}", map="main", source=source, target=target, name=name, probability=probability, points=points)
 
 
 def _notes() -> list[Note]:
@@ -191,6 +191,6 @@ def many_steps(count: int = 200, per_row: int = 20) -> Document:
     ]
     flows = [
         Flow(id=f"f{i:04}", map="main", source=a.id, target=b.id, points=simple_route(a.box, b.box))
-        for i, (a, b) in enumerate(zip(steps, steps[1:]))
+        for i, (a, b) in enumerate(itertools.pairwise(steps))
     ]
     return Document([*records, *steps, *flows])
