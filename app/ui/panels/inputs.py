@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
@@ -78,6 +78,7 @@ class TextField(QPlainTextEdit):
         self._lines = lines
         self.setTabChangesFocus(True)
         self.document().setDocumentMargin(3)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
         return QSize(160, self._height())
@@ -87,12 +88,6 @@ class TextField(QPlainTextEdit):
 
     def _height(self) -> int:
         return self.fontMetrics().lineSpacing() * self._lines + 12
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
-            self.setMaximumHeight(self._height() * 2)
-            self.updateGeometry()
 
     def show_value(self, value: Any) -> None:
         """Show a value, unless somebody is typing here just now."""

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.i18n import Message, msg
 from app.model.document import Document
-from app.model.records import Department, Note
+from app.model.records import Department, Note, Person
 from app.ui.panels.inputs import ChoiceField, LineField, TextField
 from app.ui.panels.note_words import DIRECTIONS, EVIDENCE, SEVERITIES, VIEWS
 from app.ui.panels.numbers import NumberField
@@ -31,6 +31,7 @@ class NoteForm(QWidget):
         super().__init__(parent)
         self.words = Words()
         self._note = Note(id="")
+        self._people: dict[str, str] = {}
         self.view, self.direction, self.evidence, self.severity, self.department = (ChoiceField(self) for _ in range(5))
         choices: tuple[tuple[ChoiceField, Mapping[Any, Message]], ...] = (
             (self.view, VIEWS),
@@ -95,14 +96,16 @@ class NoteForm(QWidget):
     def show_note(self, note: Note) -> None:
         """Show a note to begin with."""
         self._note = note
-        for name in ("view", "direction", "evidence", "severity", "source", "observed_on", "period", "author", "n"):
+        for name in ("view", "direction", "evidence", "severity", "source", "observed_on", "period", "n"):
             getattr(self, name).show_value(getattr(note, name))
+        self.author.show_value(self._people.get(note.author, note.author))
         self.department.show_value(note.author_department)
         self.claim.show_value(note.claim)
         self._show_needed()
 
-    def offer_departments(self, document: Document) -> None:
-        """Offer the process's departments."""
+    def know(self, document: Document) -> None:
+        """Offer the process's departments, and know its people by their names."""
+        self._people = {person.id: person.name for person in document.all(Person) if person.name}
         departments = sorted(document.all(Department), key=lambda d: (d.order, d.name.casefold()))
         self.department.offer([("", msg("not said")), *((d.id, d.name) for d in departments)])
 
@@ -120,7 +123,7 @@ class NoteForm(QWidget):
             observed_on=self.observed_on.text().strip(),
             n=self._typed_number(),
             period=self.period.text().strip(),
-            author=self.author.text().strip(),
+            author=self._author_id(self.author.text().strip()),
             author_department=self.department.value or "",
         )
 
@@ -139,6 +142,10 @@ class NoteForm(QWidget):
         self.words.again()
         for field in (self.view, self.direction, self.evidence, self.severity, self.department):
             field.retranslate()
+
+    def _author_id(self, typed: str) -> str:
+        """Return the id of the person of that name; a name that is nobody's stays as it was typed."""
+        return next((person for person, name in self._people.items() if name == typed), typed)
 
     def _typed_number(self) -> int | None:
         typed = self.n.text().strip()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, QWidget
 
@@ -54,13 +54,15 @@ class NoteList(QListWidget):
 
     def fit(self) -> None:
         """Be as high as the notes are, within reason."""
-        height = sum(self.sizeHintForRow(row) + 4 for row in range(self.count())) + 6
-        self.setFixedHeight(max(LOWEST, min(height, HIGHEST)))
+        self.doItemsLayout()
+        last = self.item(self.count() - 1)
+        bottom = self.visualItemRect(last).bottom() + self.verticalScrollBar().value() if last is not None else 0
+        self.setFixedHeight(max(LOWEST, min(bottom + 10, HIGHEST)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
-            self.fit()
+            QTimer.singleShot(0, self, self.fit)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Delete:

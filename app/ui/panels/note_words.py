@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from app.i18n import Message, msg, text, tr
 from app.model.document import Document
-from app.model.records import Department, Note
+from app.model.records import Department, Note, Person
 from app.render.words import day_words, severity_words
 
 VIEWS: dict[str, Message] = {"company": msg("Company view"), "customer": msg("Customer view")}
@@ -32,8 +32,14 @@ def about(document: Document, note: Note) -> str:
     parts += [note.source, day_words(note.observed_on) if note.observed_on else "", note.period]
     if note.n is not None:
         parts.append(tr("n = {n}", n=note.n))
-    parts.append(", ".join(part for part in (note.author, department_name(document, note)) if part))
+    parts.append(", ".join(part for part in (author_name(document, note), department_name(document, note)) if part))
     return " · ".join(part for part in parts if part)
+
+
+def author_name(document: Document, note: Note) -> str:
+    """Name a note's author: a person of the process by its name, anybody else as written."""
+    person = document.find(Person, note.author)
+    return person.name if person is not None else note.author
 
 
 def department_name(document: Document, note: Note) -> str:

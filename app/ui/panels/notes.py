@@ -168,7 +168,7 @@ class NotesPanel(Panel):
             count = sum(note.view == view for note in notes)
             self.tabs.setTabText(index, f"{text(word)} ({count})")
         self.list.show_notes(document, [n for n in notes if n.view == self._tab_view])
-        self.form.offer_departments(document)
+        self.form.know(document)
         is_step = isinstance(target, Step)
         self._verdict_title.setVisible(is_step)
         self.verdict.setVisible(is_step)
@@ -183,7 +183,7 @@ class NotesPanel(Panel):
         place, count = self._walk.place_of(self._target)
         step = self.workplace.document.find(Step, self._target)
         lane = self.workplace.document.find(Lane, step.lane) if step is not None else None
-        said = [lane.name if lane is not None else "", tr("Step {k} of {n}", k=place, n=count) if place else ""]
+        said = [lane.name if lane is not None else "", tr("{k} of {n} steps", k=place, n=count) if place else ""]
         show_text(self._place, " · ".join(part for part in said if part))
         self._place.setVisible(any(said))
         self.back_button.setEnabled(self._walk.beside(self._target, -1) is not None)
@@ -219,7 +219,7 @@ class NotesPanel(Panel):
     def begin_note(self) -> None:
         """Begin a new note on what is shown, in the view in front, with the author used last."""
         author, department = self._author
-        self.form.offer_departments(self.workplace.process)
+        self.form.know(self.workplace.process)
         fresh = Note(id="", target=self._target, view=self._tab_view, author=author, author_department=department)
         self.form.show_note(fresh)
         self._show_form_title(msg("New note"))

@@ -1,0 +1,95 @@
+"""The changes of one proposal as a list to tick: sign, sentence, and whether each still fits."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QBrush, QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, QWidget
+
+from app.i18n import text, tr
+from app.model.proposals import APPLIES, OFF
+from app.render.theme import Palette, qcolor
+from app.ui.panels.palette import theme_for
+from app.ui.panels.proposal_words import SIGNS, STATES, ShownItem
+from app.ui.texts import tooltip
+
+ID = Qt.ItemDataRole.UserRole
+TARGET = Qt.ItemDataRole.UserRole + 1
+STATE = Qt.ItemDataRole.UserRole + 2
+
+
+class ItemList(QListWidget):
+    """The items of a proposal."""
+
+    ticked = Signal(str, bool)
+    removal_asked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWordWrap(True)
+        self.setSpacing(1)
+        self.setResizeMode(QListWidget.ResizeMode.Adjust)
+        self.setMinimumHeight(90)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.itemChanged.connect(self._on_changed)
+
+    def show_items(self, items: Sequence[ShownItem], may_change: bool) -> None:
+        """Show items; the chosen one stays chosen."""
+        chosen = self.current_id
+        self.blockSignals(True)
+        self.clear()
+        for shown in items:
+            self.addItem(self._made(shown, may_change))
+        self.blockSignals(False)
+        for row in range(self.count()):
+            if self.item(row).data(ID) == chosen:
+                self.setCurrentRow(row)
+        self.itemSelectionChanged.emit()
+
+    @property
+    def current_id(self) -> str | None:
+        chosen = self.selectedItems()
+        return str(chosen[0].data(ID)) if chosen else None
+
+    @property
+    def current_target(self) -> str:
+        """The element that the chosen item is about."""
+        chosen = self.selectedItems()
+        return str(chosen[0].data(TARGET)) if chosen else ""
+
+    @property
+    def current_state(self) -> str:
+        chosen = self.selectedItems()
+        return str(chosen[0].data(STATE)) if chosen else ""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Delete:
+            self.removal_asked.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _made(self, shown: ShownItem, may_change: bool) -> QListWidgetItem:
+        line = f"{SIGNS[shown.mark]}  {text(shown.sentence)}"
+        state = text(STATES[shown.state])
+        item = QListWidgetItem(line if shown.state in (APPLIES, OFF) else f"{line}\n⚠ {state}")
+        flags = item.flags() | Qt.ItemFlag.ItemIsUserCheckable
+        item.setFlags(flags if may_change else flags & ~Qt.ItemFlag.ItemIsUserCheckable)
+        item.setCheckState(Qt.CheckState.Checked if shown.item.ticked else Qt.CheckState.Unchecked)
+        item.setForeground(QBrush(qcolor(_tint(shown.mark, theme_for(self.palette())))))
+        item.setData(ID, shown.item.id)
+        item.setData(TARGET, shown.target)
+        item.setData(STATE, shown.state)
+        item.setData(Qt.ItemDataRole.AccessibleTextRole, tr("{what}, {state}", what=line, state=state))
+        if shown.problem is not None:
+            item.setData(Qt.ItemDataRole.ToolTipRole, tooltip(text(shown.problem)))
+        return item
+
+    def _on_changed(self, item: QListWidgetItem) -> None:
+        self.ticked.emit(str(item.data(ID)), item.checkState() == Qt.CheckState.Checked)
+
+
+def _tint(mark: str, palette: Palette) -> str:
+    return {"added": palette.added, "cut": palette.cut}.get(mark, palette.changed).text
