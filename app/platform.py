@@ -100,9 +100,12 @@ def make_private_folder(folder: Path, system: System = HERE) -> None:
     """Make a folder, and those above it, that only its owner may enter (on Windows the profile sees to that)."""
     if not folder.parent.exists():
         make_private_folder(folder.parent, system)
+    if folder.is_dir():
+        return
     folder.mkdir(exist_ok=True, mode=0o700)
     if not system.windows:
         folder.chmod(0o700)
+    sync_folder(folder.parent, system)
 
 
 def is_writable(path: Path, system: System = HERE) -> bool:

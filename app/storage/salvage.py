@@ -21,8 +21,10 @@ from app.storage.schema import PAGE_SIZE, make_tables
 from app.storage.tables import TABLES
 from app.storage.trouble import DATABASE_ERRORS, Trouble
 
-PROBES = 200_000
+PROBES = 50_000
 """How many row numbers of one table are tried one by one between what the two ends gave."""
+MISSES = 500
+"""After how many of them in a row that give nothing the rest is given up."""
 Rows = dict[int, tuple[Any, ...]]
 
 
@@ -69,13 +71,16 @@ def _rows_of(connection: sqlite3.Connection, cls: type[Record]) -> tuple[Rows, i
         return rows, 0
     last_up = max(rows, default=0)
     _walk(connection, select.format("ORDER BY rowid DESC"), rows)
-    first_down = min((n for n in rows if n > last_up), default=last_up + PROBES)
-    missed = 0
-    for number in range(last_up + 1, min(first_down, last_up + PROBES)):
+    first_down = min((n for n in rows if n > last_up), default=None)
+    missed = in_a_row = 0
+    for number in range(last_up + 1, min(first_down or PROBES, last_up + PROBES)):
         before = len(rows)
         _walk(connection, select.format(f"WHERE rowid = {number}"), rows)
-        missed += len(rows) == before
-    return rows, missed
+        in_a_row = in_a_row + 1 if len(rows) == before else 0
+        missed += bool(in_a_row)
+        if in_a_row >= MISSES:
+            break
+    return rows, missed if first_down is not None else max(0, missed - in_a_row)
 
 
 def _walk(connection: sqlite3.Connection, query: str, rows: Rows) -> bool:

@@ -43,7 +43,7 @@ def test_with_one_page_lost_most_is_rescued_and_what_is_left_is_whole(large: byt
     pages = len(large) // PAGE_SIZE
     chance = random.Random(7)
     shares = []
-    for page in chance.sample(range(pages), 25):
+    for page in chance.sample(range(pages), 8):
         damaged = bytearray(large)
         damaged[page * PAGE_SIZE : (page + 1) * PAGE_SIZE] = chance.randbytes(PAGE_SIZE)
         found = salvage(bytes(damaged))
