@@ -7,10 +7,9 @@
 from __future__ import annotations
 
 import json
-import re
 from typing import Any
 
-from app.exchange.bpmn.schema import is_name
+from app.exchange.bpmn.schema import as_name
 from app.exchange.bpmn.tree import Node, is_node
 
 Kept = dict[str, Any]
@@ -69,6 +68,4 @@ def rest_of(kept: Kept) -> list[Node]:
 
 def natural_id(record_id: str) -> str:
     """Return the id that an element has in a file if nothing else is kept: the record's own, made valid."""
-    if is_name(record_id):
-        return record_id
-    return "_" + re.sub(r"[^\w.\-]", "_", record_id)
+    return as_name(record_id)

@@ -134,7 +134,11 @@ def _mend_open(element: etree._Element, kind: Type, report: Report) -> None:
             inner.set(OWN_TYPE, str(inner.get(XSI_TYPE)))
             drop(inner, XSI_TYPE)
     for inner in list(islands(element)):
-        mend_structure(inner, type_of_island(inner), report, strict=True)
+        own = type_of_island(inner)
+        mend_structure(inner, own, report, strict=True)
+        around = inner.getparent()
+        if around is not None:
+            _drop_unless_complete(around, inner, own, report, True)
 
 
 def _wrap_bare(element: etree._Element) -> None:

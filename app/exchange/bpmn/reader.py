@@ -10,7 +10,19 @@ from lxml import etree
 from app.exchange.bpmn.extension import own_records, strip_own, with_own
 from app.exchange.bpmn.kept import Kept, pack
 from app.exchange.bpmn.mending import mend_structure
-from app.exchange.bpmn.names import BPMN, BPMNDI, COLLABORATIONS, DATA, OWN_PREFIXES, ROOTS, bpmn, local, split
+from app.exchange.bpmn.names import (
+    BPMN,
+    BPMNDI,
+    COLLABORATIONS,
+    DATA,
+    FLOWS,
+    OWN_PREFIXES,
+    ROOTS,
+    STEPS,
+    bpmn,
+    local,
+    split,
+)
 from app.exchange.bpmn.premending import complete_data_associations, name_everything, wrap_stray_planes
 from app.exchange.bpmn.read_flows import read_flows
 from app.exchange.bpmn.read_lanes import fill_lanes, name_departments, read_lanes, read_pools
@@ -23,9 +35,11 @@ from app.exchange.bpmn.source import Source
 from app.exchange.bpmn.tree import drop, to_node
 from app.exchange.result import MANY_NODES, MAX_NODES, Imported, Report, require_importable
 from app.exchange.safexml import parse_xml
-from app.i18n import msg
+from app.i18n import Message, msg
 from app.model.errors import Refused
 from app.model.records import PROCESS_ID, DataObject, Flow, Group, Map, Process, Record, Step, TextNote
+
+_NODES = (*STEPS, *DATA, "textAnnotation", "group", "lane", "participant")
 
 
 def read_bpmn(data: bytes) -> Imported:
@@ -33,6 +47,7 @@ def read_bpmn(data: bytes) -> Imported:
     report = Report()
     root = parse_xml(data, report)
     _require_bpmn(root)
+    _require_drawable(root)
     wrap_stray_planes(root, report)
     mend_structure(root, type_named("tDefinitions"), report)
     name_everything(root)
@@ -68,6 +83,18 @@ def _require_bpmn(root: etree._Element) -> None:
             name=name[:80],
         )
     )
+
+
+def _require_drawable(root: etree._Element) -> None:
+    """Refuse a crowd before any work is done on it."""
+    for names in (_NODES, tuple(FLOWS)):
+        limit = MAX_NODES if names is _NODES else 2 * MAX_NODES
+        if sum(1 for _ in root.iter(*(bpmn(name) for name in names))) > limit:
+            raise Refused(_too_many())
+
+
+def _too_many() -> Message:
+    return msg("The file has more than {limit} elements to draw. Nothing was imported.", limit=MAX_NODES)
 
 
 def _read_content(source: Source, maps: Maps) -> None:
@@ -183,11 +210,8 @@ def _ordered(source: Source) -> list[Record]:
 def _warn_of_many(records: list[Record], report: Report) -> None:
     nodes = sum(isinstance(r, (Step, DataObject, TextNote, Group)) for r in records)
     if nodes > MAX_NODES or sum(isinstance(r, Flow) for r in records) > 2 * MAX_NODES:
-        raise Refused(msg("The file has more than {limit} elements to draw. Nothing was imported.", limit=MAX_NODES))
+        raise Refused(_too_many())
     if nodes > MANY_NODES:
         report.warn(msg("The file has {n} elements to draw; work on it will be slow.", n=nodes))
     if not any(isinstance(r, Map) for r in records):
         raise Refused(msg("The file holds no process. Nothing was imported."))
-
-
-__all__ = ["bpmn", "read_bpmn"]

@@ -5,14 +5,13 @@ Works on a tree whose structure is mended already. Knows no records.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from lxml import etree
 
 from app.exchange.bpmn.mending import islands, type_of, type_of_island, warn
 from app.exchange.bpmn.names import OWN_PREFIXES, local, split
-from app.exchange.bpmn.schema import Type, is_name, is_ours, type_named
+from app.exchange.bpmn.schema import Type, as_name, is_name, is_ours, type_named
 from app.exchange.result import Report
 from app.i18n import msg
 
@@ -86,9 +85,7 @@ def _report_id(report: Report, element: etree._Element, old: str, fresh: str) ->
 
 def fresh_name(wanted: str, taken: set[str]) -> str:
     """Return a valid id like the wanted one that is not taken."""
-    base = re.sub(r"[^\w.\-]", "_", wanted.strip())[:200]
-    if not is_name(base):
-        base = f"_{base}" if is_name(f"_{base}") else "id"
+    base = as_name(wanted.strip()[:200])
     if base not in taken:
         return base
     number = 2

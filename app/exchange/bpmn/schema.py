@@ -12,9 +12,13 @@ from functools import cache
 from app.exchange.bpmn.names import BPMN, BPMNDI, DC, DI, split
 from app.exchange.bpmn.schema_table import MEMBERS, TYPES, WORDS
 
-NAME = re.compile(r"[A-Za-z_\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c\u200d\u2070-\u218f"
-                  r"\u2c00-\u2fef\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd]"
-                  r"[-.\w\u00b7\u0300-\u036f]*\Z")  # fmt: skip
+_START = (
+    r"A-Za-z_\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c\u200d\u2070-\u218f\u2c00-\u2fef"
+    r"\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd"
+)
+NAME = re.compile(rf"[{_START}][-.0-9\u00b7\u0300-\u036f\u203f\u2040{_START}]*\Z")
+_NO_NAME = re.compile(rf"[^-.0-9{_START}]")
+_ADDRESS = re.compile(r"(?![:/]{0,2}:)[^\s%\[\]{}|\\^`\"<>#]*(#[^\s%\[\]{}|\\^`\"<>#]*)?\Z")
 _NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?\Z")
 _INTEGER = re.compile(r"[+-]?\d{1,18}\Z")
 _ODD_TYPES = {"ioSpecification": "tInputOutputSpecification", "ioBinding": "tInputOutputBinding"}
@@ -142,6 +146,12 @@ def is_name(text: str) -> bool:
     return NAME.match(text) is not None
 
 
+def as_name(text: str) -> str:
+    """Return a text as a valid id: what cannot be in one becomes a line, and a digit does not come first."""
+    plain = _NO_NAME.sub("_", text)
+    return plain if is_name(plain) else f"_{plain}"
+
+
 def fits(kind: str, text: str) -> bool:
     """Answer whether an attribute's text is of its type; prefixes of qualified names are looked at elsewhere."""
     match kind:
@@ -157,8 +167,8 @@ def fits(kind: str, text: str) -> bool:
             prefix, _, name = text.strip().rpartition(":")
             return is_name(name) and (not prefix or is_name(prefix))
         case "anyURI":
-            return " " not in text.strip() and "%" not in text and text.count("#") <= 1
+            return _ADDRESS.match(text.strip()) is not None
         case "tImplementation":
-            return text in ("##unspecified", "##WebService") or "#" not in text
+            return text in ("##unspecified", "##WebService") or _ADDRESS.match(text.strip()) is not None
         case _:
             return kind not in _words() or text in _words()[kind]
