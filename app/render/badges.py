@@ -10,9 +10,9 @@ from PySide6.QtGui import QPainter
 from app.i18n import text, tr
 from app.model.records import Box, Step
 from app.render.fonts import width_of
-from app.render.labels import Fitted, block_at, paint_text
+from app.render.labels import Fitted, TextBlock, block_at, paint_text
 from app.render.outlines import is_gateway, rect
-from app.render.step_labels import BADGE
+from app.render.step_labels import BADGE, label_of, number_of
 from app.render.style import MARK_SIGN, MARK_WORD, StepStyle, pen, tint_of
 from app.render.theme import Palette, qcolor
 
@@ -26,6 +26,20 @@ class Badge:
     text: str
     fill: str
     box: Box
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepParts:
+    """What stands on and beside a step's shape, wrapped, sized and placed; made once and painted many times."""
+
+    label: TextBlock | None
+    number: TextBlock | None
+    badges: tuple[Badge, ...]
+
+
+def parts_of(step: Step, style: StepStyle) -> StepParts:
+    """Place a step's name, number and badges."""
+    return StepParts(label=label_of(step, style), number=number_of(step, style), badges=tuple(badges_of(step, style)))
 
 
 def badge_width(words: str) -> float:

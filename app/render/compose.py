@@ -10,7 +10,7 @@ from app.model.kinds import GATEWAY, kind_of_step
 from app.model.numbering import step_numbers
 from app.model.placement import box_by_id
 from app.model.records import Box, DataObject, Finding, Flow, Group, Lane, Map, Note, Phase, Point, Pool, Step, TextNote
-from app.render.badges import badges_of
+from app.render.badges import parts_of
 from app.render.drawing import Drawing, DrawingOptions, Piece, joined
 from app.render.flow_labels import flow_label, flow_words
 from app.render.flows import points_of
@@ -18,7 +18,7 @@ from app.render.frames import data_label, group_label, header_box
 from app.render.labels import ink_box
 from app.render.routes import box_around, point_along, simple_route
 from app.render.routes import length_of as route_length
-from app.render.step_labels import is_frame, label_of, number_of
+from app.render.step_labels import is_frame
 from app.render.style import FlowStyle, FrameStyle, Mark, StepStyle
 from app.render.taken import Taken
 
@@ -180,12 +180,12 @@ class _Composer:
 
     def _step(self, step: Step) -> Piece:
         style = self._step_style(step)
-        label, number = label_of(step, style), number_of(step, style)
-        texts = [block for block in (label, number) if block is not None]
+        parts = parts_of(step, style)
+        texts = [block for block in (parts.label, parts.number) if block is not None]
         self.sizes.extend(block.size for block in texts)
         boxes = [step.box.grown(2), *(ink_box(block) for block in texts)]
-        boxes += [badge.box for badge in badges_of(step, style)]
-        return Piece(element=step, style=style, box=joined(boxes))
+        boxes += [badge.box for badge in parts.badges]
+        return Piece(element=step, style=style, box=joined(boxes), parts=parts)
 
     def _step_style(self, step: Step) -> StepStyle:
         notes = live_notes(self.document, step.id) if self.options.notes else []

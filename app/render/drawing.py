@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from app.model.document import Document
 from app.model.records import Box, DataObject, Flow, Group, Lane, Map, Phase, Pool, Step, TextNote
+from app.render.badges import StepParts
 from app.render.labels import TextBlock
 from app.render.style import FlowStyle, FrameStyle, Mark, StepStyle
 from app.render.theme import PAPER, Palette
@@ -45,6 +46,7 @@ class Piece:
     box: Box
     part: str = "whole"
     label: TextBlock | None = None
+    parts: StepParts | None = None
     area: Box | None = None
     closed: bool = False
     horizontal: bool = True

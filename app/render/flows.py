@@ -51,7 +51,9 @@ def flow_pen(flow: Flow, style: FlowStyle) -> QPen:
     """Return the pen of a flow's line."""
     if style.mark is not None:
         return marked_pen(style.palette, style.mark, "", THIN)
-    made = pen(colour_of(flow, style))
+    if flow.kind == "sequence":
+        return pen(colour_of(flow, style))
+    made = QPen(pen(colour_of(flow, style)))
     if flow.kind in DASHES:
         made.setDashPattern(DASHES[flow.kind])
         made.setCapStyle(Qt.PenCapStyle.RoundCap if flow.kind != "message" else Qt.PenCapStyle.FlatCap)

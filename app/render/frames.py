@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QLineF, QPointF, Qt
-from PySide6.QtGui import QPainter, QPainterPath
+from PySide6.QtGui import QPainter, QPainterPath, QPen
 
 from app.model.records import Box, DataObject, Group, Lane, Phase, Pool, TextNote
 from app.render.labels import LARGEST, TextBlock, block_at, fitted_freely, fitted_in_rectangle, paint_text
@@ -113,7 +113,7 @@ def paint_text_note(painter: QPainter, remark: TextNote, style: FrameStyle) -> N
 
 def paint_group(painter: QPainter, group: Group, style: FrameStyle) -> None:
     """Paint a group: a dash-dotted frame with its name at the top."""
-    made = marked_pen(style.palette, style.mark, group.stroke or style.palette.muted)
+    made = QPen(marked_pen(style.palette, style.mark, group.stroke or style.palette.muted))
     if style.mark is None:
         made.setDashPattern([7.0, 3.0, 1.5, 3.0])
     painter.setPen(made)

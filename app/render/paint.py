@@ -11,9 +11,9 @@ from collections.abc import Callable
 from PySide6.QtCore import QLineF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPen
 
-from app.model.kinds import StepKind, bpmn_type_of
+from app.model.kinds import ACTIVITY, StepKind, bpmn_type_of, kind_of_step
 from app.model.records import Box, Step
-from app.render.badges import badges_of, paint_badge
+from app.render.badges import StepParts, paint_badge, parts_of
 from app.render.labels import TextBlock, ink_box, paint_text
 from app.render.outlines import (
     inner_line,
@@ -29,8 +29,6 @@ from app.render.step_labels import (
     MARKER,
     has_task_sign,
     is_frame,
-    label_of,
-    number_of,
     struck_lines,
     task_sign_box,
 )
@@ -48,11 +46,15 @@ from app.render.symbols import (
 from app.render.theme import Palette, contrast, qcolor, readable_on
 
 
-def paint_step(painter: QPainter, step: Step, style: StepStyle) -> None:
-    """Paint a step whole."""
+def paint_step(painter: QPainter, step: Step, style: StepStyle, parts: StepParts | None = None) -> None:
+    """Paint a step whole; `parts` are its texts and badges where the caller has placed them already."""
+    parts = parts or parts_of(step, style)
     paint_step_body(painter, step, style)
-    paint_step_label(painter, step, style)
-    paint_step_badges(painter, step, style)
+    _paint_number(painter, step, style, parts.number)
+    if style.label:
+        _paint_name(painter, step, style, parts.label)
+    for badge in parts.badges:
+        paint_badge(painter, badge, style.palette)
 
 
 def fill_of(step: Step, style: StepStyle) -> str:
@@ -82,10 +84,9 @@ def paint_step_body(painter: QPainter, step: Step, style: StepStyle) -> None:
 
 def _outline_pen(step: Step, style: StepStyle) -> QPen:
     thick = outline_name(step) == "pill_thick" or bpmn_type_of(step) == "callActivity"
-    made = marked_pen(style.palette, style.mark, stroke_of(step, style.palette), THICK if thick else THIN)
     if style.mark is None:
-        made.setStyle(_event_line(step))
-    return made
+        return pen(stroke_of(step, style.palette), THICK if thick else THIN, _event_line(step))
+    return marked_pen(style.palette, style.mark, "", THICK if thick else THIN)
 
 
 def _event_line(step: Step) -> Qt.PenStyle:
@@ -151,27 +152,25 @@ def _paint_markers(painter: QPainter, step: Step, colour: str, fill: str) -> Non
         left += MARKER + 4
 
 
-def paint_step_label(painter: QPainter, step: Step, style: StepStyle) -> None:
-    """Paint a step's name and number; with `style.label` off (it is being edited) only the number."""
-    palette = style.palette
-    number = number_of(step, style)
+def _paint_number(painter: QPainter, step: Step, style: StepStyle, number: TextBlock | None) -> None:
     if number is not None:
-        inside = outline_name(step) in ("rounded", "document", "subprocess", "hourglass")
-        painter.setPen(
-            pen(readable_on(fill_of(step, style) if inside else style.ground or palette.ground, palette.muted))
-        )
+        inside = kind_of_step(step).family == ACTIVITY
+        ground = fill_of(step, style) if inside else style.ground or style.palette.ground
+        painter.setPen(pen(readable_on(ground, style.palette.muted)))
         paint_text(painter, number)
-    block = label_of(step, style) if style.label else None
+
+
+def _paint_name(painter: QPainter, step: Step, style: StepStyle, block: TextBlock | None) -> None:
     if block is None:
         return
     inside = block.box.y < step.box.bottom and ink_box(block).meets(step.box)
     if not inside:
         paint_ground(painter, block, style.ground)
-    colour = readable_on(fill_of(step, style) if inside else style.ground or palette.ground, _ink(style))
-    painter.setPen(pen(colour))
+    ground = fill_of(step, style) if inside else style.ground or style.palette.ground
+    painter.setPen(pen(readable_on(ground, _ink(style))))
     paint_text(painter, block)
     if style.mark == "cut":
-        painter.setPen(pen(palette.cut.line, 0.09 * block.size))
+        painter.setPen(pen(style.palette.cut.line, 0.09 * block.size))
         painter.drawLines([QLineF(left, y, right, y) for left, right, y in struck_lines(block)])
 
 
@@ -183,12 +182,6 @@ def paint_ground(painter: QPainter, block: TextBlock, ground: str) -> None:
     """Fill behind a text that stands on the open map, so that no line runs through it; no ground, no fill."""
     if ground:
         painter.fillRect(rect(ink_box(block).grown(1.0)), qcolor(ground))
-
-
-def paint_step_badges(painter: QPainter, step: Step, style: StepStyle) -> None:
-    """Paint a step's badges: mark, notes, verdict."""
-    for badge in badges_of(step, style):
-        paint_badge(painter, badge, style.palette)
 
 
 def paint_kind(painter: QPainter, kind: StepKind, box: Box, palette: Palette) -> None:

@@ -16,12 +16,7 @@ from app.render.style import FlowStyle, FrameStyle, StepStyle
 
 def paint_drawing(painter: QPainter, drawing: Drawing, within: Box | None = None) -> None:
     """Paint a drawing in map units; with `within`, only pieces that meet this box (nothing is clipped here)."""
-    paint_pieces(painter, drawing.pieces if within is None else pieces_within(drawing, within))
-
-
-def pieces_within(drawing: Drawing, box: Box) -> Iterable[Piece]:
-    """Yield the pieces that have a share in a box, in painting order."""
-    return (piece for piece in drawing.pieces if piece.box.meets(box))
+    paint_pieces(painter, (piece for piece in drawing.pieces if within is None or piece.box.meets(within)))
 
 
 def paint_pieces(painter: QPainter, pieces: Iterable[Piece]) -> None:
@@ -32,7 +27,7 @@ def paint_pieces(painter: QPainter, pieces: Iterable[Piece]) -> None:
 def _paint_piece(painter: QPainter, piece: Piece) -> None:
     match piece.element, piece.style:
         case Step() as step, StepStyle() as style:
-            paint_step(painter, step, style)
+            paint_step(painter, step, style, piece.parts)
         case Flow() as flow, FlowStyle() as style:
             if piece.part == "line":
                 paint_flow_line(painter, flow, style)

@@ -19,9 +19,10 @@ from app.model.records import Box, Map
 from app.render.compose import drawing_of
 from app.render.drawing import Drawing, DrawingOptions, maps_in_order
 from app.render.fonts import load_fonts
-from app.render.legend import Entry, legend_of
+from app.render.legend import legend_of
+from app.render.nearby import Nearby
 from app.render.output import save_aside
-from app.render.pages import Content, Plan, Sheet, plan_pages
+from app.render.pages import Content, Sheet, plan_pages
 from app.render.paper import PageSetup, paper_size, pt
 from app.render.pdf_links import Finish, Jump, Place, finished, metadata_packet
 from app.render.procedure import ProcedureOptions, map_title, procedure_of
@@ -29,6 +30,7 @@ from app.render.sheets import (
     FOOT,
     HEAD,
     Facts,
+    MapSheets,
     boxes_on_page,
     foot_height,
     head_height,
@@ -62,17 +64,6 @@ class PdfOptions:
     proposals: bool = True
     names: bool = False
     text_paper: str = "A4"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MapSheets:
-    """One map, drawn and spread over sheets."""
-
-    map: Map
-    title: str
-    drawing: Drawing
-    legend: list[Entry]
-    plan: Plan
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,7 +144,10 @@ def _on_sheets(document: Document, shown: Map, options: PdfOptions, example: str
         content_of(drawing), options.setups.get(shown.id, options.setup),
         head=lambda width: head_height(example), foot=lambda width: foot_height(legend, width),
     )  # fmt: skip
-    return MapSheets(map=shown, title=map_title(document, shown), drawing=drawing, legend=legend, plan=plan)
+    return MapSheets(
+        map=shown, title=map_title(document, shown), drawing=drawing, nearby=Nearby(drawing.pieces), legend=legend,
+        plan=plan,
+    )  # fmt: skip
 
 
 # -- painting ------------------------------------------------------------------------------------
@@ -189,7 +183,7 @@ def _paint_pages(writer: QPdfWriter, painter: QPainter, prepared: Print, options
     for page, shown, sheet in prepared.sheets():
         _begin_page(writer, painter, page, shown.plan.width, shown.plan.height)
         facts = _on_page(prepared, page, "" if shown.title == prepared.facts.title else shown.title)
-        paint_map_sheet(painter, shown.plan, sheet, shown.drawing, facts, shown.legend)
+        paint_map_sheet(painter, shown, sheet, facts)
     first_text = sum(len(m.plan.sheets) for m in prepared.maps)
     for i, text_page in enumerate(prepared.text.pages if prepared.text else ()):
         _begin_page(writer, painter, first_text + i, *prepared.text_size)
@@ -223,7 +217,7 @@ def _finish(document: Document, prepared: Print, options: PdfOptions) -> Finish:
     targets = _text_places(prepared.text, first_text)
     for page, shown, sheet in prepared.sheets():
         on_map.setdefault(f"map:{shown.map.id}", Place(page, 0, 0))
-        for step_id, box in boxes_on_page(shown.plan, sheet, shown.drawing):
+        for step_id, box in boxes_on_page(shown, sheet):
             on_map.setdefault(f"step:{step_id}", Place(page, max(box.x - 40, 0), max(box.y - 40, 0)))
             goal = targets.get(step_id)
             if goal is not None:

@@ -9,19 +9,32 @@ from PySide6.QtCore import QLineF
 from PySide6.QtGui import QPainter
 
 from app.i18n import tr
-from app.model.records import Box, Step
+from app.model.records import Box, Map, Step
 from app.render.drawing import Drawing
 from app.render.labels import Fitted, block_at, fitted_in_rectangle, paint_text
 from app.render.legend import Entry, legend_height, paint_legend
+from app.render.nearby import Nearby
 from app.render.outlines import rect
 from app.render.pages import Plan, Sheet
-from app.render.painting import paint_drawing
+from app.render.painting import paint_pieces
 from app.render.style import pen
 from app.render.theme import Palette, qcolor
 from app.render.typeset import TextPage
 
 TITLE, SMALL = 13, 8
 HEAD, RULE, LABEL, FOOT = 40.0, 28.0, 14.0, 18.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MapSheets:
+    """One map, drawn and spread over sheets."""
+
+    map: Map
+    title: str
+    drawing: Drawing
+    nearby: Nearby
+    legend: list[Entry]
+    plan: Plan
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,17 +57,15 @@ def foot_height(legend: Sequence[Entry], width: float) -> float:
     return FOOT + legend_height(legend, width)
 
 
-def paint_map_sheet(
-    painter: QPainter, plan: Plan, sheet: Sheet, drawing: Drawing, facts: Facts, legend: Sequence[Entry]
-) -> None:
+def paint_map_sheet(painter: QPainter, shown: MapSheets, sheet: Sheet, facts: Facts) -> None:
     """Paint a sheet of a map with everything around it."""
-    palette = drawing.palette
+    plan, palette = shown.plan, shown.drawing.palette
     margin = (plan.width - plan.area.width) / 2
     paint_head(painter, Box(margin, margin, plan.area.width, HEAD), facts, palette)
-    _paint_window(painter, plan, sheet, drawing)
+    _paint_window(painter, shown, sheet)
     if len(plan.sheets) > 1 and plan.setup.crop_marks:
         _paint_crop_marks(painter, plan, sheet, palette)
-    paint_legend(painter, legend, Box(margin, plan.area.bottom, plan.area.width, 0), palette)
+    paint_legend(painter, shown.legend, Box(margin, plan.area.bottom, plan.area.width, 0), palette)
     words = tr("Sheet {name} of {columns} × {rows}", name=sheet.name, columns=plan.columns, rows=plan.rows)
     foot = Box(margin, plan.height - margin - FOOT, plan.area.width, FOOT)
     paint_foot(painter, foot, words if len(plan.sheets) > 1 else "", facts, palette)
@@ -68,19 +79,21 @@ def placed_window(plan: Plan, sheet: Sheet) -> Box:
     return Box(left, top, width, height)
 
 
-def boxes_on_page(plan: Plan, sheet: Sheet, drawing: Drawing) -> Iterator[tuple[str, Box]]:
+def boxes_on_page(shown: MapSheets, sheet: Sheet) -> Iterator[tuple[str, Box]]:
     """Yield (step id, box in points) for every step that stands whole on a sheet."""
-    place = placed_window(plan, sheet)
-    window = sheet.window.grown(0.5)
-    for piece in drawing.steps():
-        box = piece.element.box if isinstance(piece.element, Step) else piece.box
+    plan, place, window = shown.plan, placed_window(shown.plan, sheet), sheet.window.grown(0.5)
+    for piece in shown.nearby.within(window):
+        if not isinstance(piece.element, Step):
+            continue
+        box = piece.element.box
         if window.x <= box.x and window.y <= box.y and box.right <= window.right and box.bottom <= window.bottom:
             left = place.x + (box.x - sheet.window.x) * plan.scale
             top = place.y + (box.y - sheet.window.y) * plan.scale
             yield piece.element.id, Box(left, top, box.width * plan.scale, box.height * plan.scale)
 
 
-def _paint_window(painter: QPainter, plan: Plan, sheet: Sheet, drawing: Drawing) -> None:
+def _paint_window(painter: QPainter, shown: MapSheets, sheet: Sheet) -> None:
+    plan = shown.plan
     place = placed_window(plan, sheet)
     painter.save()
     if len(plan.sheets) > 1:
@@ -88,7 +101,7 @@ def _paint_window(painter: QPainter, plan: Plan, sheet: Sheet, drawing: Drawing)
     painter.translate(place.x, place.y)
     painter.scale(plan.scale, plan.scale)
     painter.translate(-sheet.window.x, -sheet.window.y)
-    paint_drawing(painter, drawing, sheet.window)
+    paint_pieces(painter, shown.nearby.within(sheet.window))
     painter.restore()
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPen
@@ -96,8 +97,9 @@ def tint_of(palette: Palette, mark: Mark) -> Tint:
             return palette.changed
 
 
+@cache
 def pen(colour: str, width: float = THIN, line: Qt.PenStyle = Qt.PenStyle.SolidLine) -> QPen:
-    """Make a pen with round joins, so that corners look the same at every size."""
+    """Return a pen with round joins, so that corners look the same at every size; copy it before changing it."""
     return QPen(qcolor(colour), width, line, Qt.PenCapStyle.FlatCap, Qt.PenJoinStyle.RoundJoin)
 
 

@@ -19,7 +19,7 @@ class Taken:
             self.add(box)
 
     def add(self, box: Box, owner: str = "") -> None:
-        for square in _squares(box):
+        for square in squares_of(box):
             self._squares.setdefault(square, []).append((box, owner))
 
     def add_line(self, owner: str, points: Sequence[Point]) -> None:
@@ -32,12 +32,13 @@ class Taken:
         """Answer whether a box meets nothing but what belongs to one owner."""
         return not any(
             (not owner or owner != but) and box.meets(other)
-            for square in _squares(box)
+            for square in squares_of(box)
             for other, owner in self._squares.get(square, ())
         )
 
 
-def _squares(box: Box) -> Iterator[tuple[int, int]]:
-    for column in range(int(box.x // SQUARE), int(box.right // SQUARE) + 1):
-        for row in range(int(box.y // SQUARE), int(box.bottom // SQUARE) + 1):
+def squares_of(box: Box, side: float = SQUARE) -> Iterator[tuple[int, int]]:
+    """Yield the squares of a grid that a box has a share in."""
+    for column in range(int(box.x // side), int(box.right // side) + 1):
+        for row in range(int(box.y // side), int(box.bottom // side) + 1):
             yield column, row
