@@ -1,0 +1,104 @@
+"""What somebody chose to print, and what that means to the PDF writer. Frozen data; no widgets."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from app.i18n import Message, msg, tr
+from app.model.document import Document
+from app.model.proposals import change_map
+from app.model.versions import latest, snapshot
+from app.render.drawing import DrawingOptions
+from app.render.paper import PageSetup
+from app.render.pdf import PdfOptions, prepare_print, write_pdf
+from app.render.style import Mark
+from app.render.theme import GREY_PAPER, PAPER
+
+MAP, MAP_AND_TEXT = "map", "map_and_text"
+SCOPES: dict[str, Message] = {MAP_AND_TEXT: msg("Map and written procedure"), MAP: msg("Map only")}
+ORIENTATIONS: dict[str, Message] = {
+    "auto": msg("Automatic"),
+    "landscape": msg("Landscape"),
+    "portrait": msg("Portrait"),
+}
+FITS: dict[str, Message] = {
+    "one_page": msg("On one page"),
+    "at_most": msg("At most … pages"),
+    "percent": msg("Fixed size in per cent"),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrintChoices:
+    """The settings of Print. Names are off by default, and so is the sheet's grey (decisions 22)."""
+
+    scope: str = MAP_AND_TEXT
+    paper: str = "A4"
+    orientation: str = "auto"
+    fit: str = "one_page"
+    columns: int = 2
+    rows: int = 1
+    percent: int = 100
+    this_map: bool = False
+    change_map: bool = True
+    notes: bool = True
+    names: bool = False
+    grey: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Printed:
+    """A finished PDF: its bytes, its pages, and the smallest text on its maps in points (0 = no text)."""
+
+    data: bytes
+    pages: int
+    smallest: float
+    is_readable: bool
+
+
+def printed(
+    document: Document, choices: PrintChoices, *, map_id: str, proposal_id: str | None, day: dt.date
+) -> Printed:
+    """Print a process with these settings; raise Refused if nothing can be printed."""
+    marked = proposal_id is not None and choices.change_map
+    shown, marks = change_map(document, [proposal_id]) if marked and proposal_id else (document, {})
+    options = PdfOptions(
+        date=day,
+        language=document.process.language,
+        version=_version_of(document),
+        setup=setup_of(choices),
+        maps=(map_id,) if choices.this_map else (),
+        drawing=DrawingOptions(
+            palette=GREY_PAPER if choices.grey else PAPER, marks={i: Mark(mark) for i, mark in marks.items()}
+        ),
+        procedure=choices.scope == MAP_AND_TEXT,
+        notes=choices.notes,
+        names=choices.names,
+    )
+    plan = prepare_print(shown, options)
+    sizes = [m.plan.text_size(m.drawing.smallest_text) for m in plan.maps if m.drawing.smallest_text]
+    readable = all(m.plan.is_readable(m.drawing.smallest_text) for m in plan.maps)
+    data = write_pdf(shown, options)
+    return Printed(data=data, pages=plan.pages, smallest=min(sizes, default=0.0), is_readable=readable)
+
+
+def setup_of(choices: PrintChoices) -> PageSetup:
+    """Return how maps are put on paper."""
+    return PageSetup(
+        paper=choices.paper,
+        orientation=choices.orientation,
+        fit=choices.fit,
+        columns=choices.columns,
+        rows=choices.rows,
+        percent=float(choices.percent),
+    )
+
+
+def _version_of(document: Document) -> str:
+    last = latest(document)
+    if last is None:
+        return ""
+    if snapshot(document)[1] == last.content_hash:
+        return tr("Version {number}", number=last.number)
+    return tr("after version {number}", number=last.number)

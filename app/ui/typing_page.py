@@ -1,0 +1,141 @@
+"""Typing a process as a list: one line is one step; the map grows beside it. It hands over lines, not records."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QPixmap, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+
+from app.i18n import language, msg, ntr, tr
+from app.layout import arrange
+from app.model.document import Document
+from app.model.operations import Arrange
+from app.model.typed_steps import MAP_ID, records_from_lines, typed_steps
+from app.render.image import thumbnail
+from app.ui.icons import icon
+from app.ui.panels.base import TARGET, bold, faint
+from app.ui.texts import plain_label, show_text
+from app.ui.words import Words
+
+REST = 250
+"""Milliseconds of rest before the picture is drawn anew."""
+
+
+class TypingPage(QWidget):
+    """A text field, a picture of what it says, and the way to take it over."""
+
+    taken_over = Signal(str)
+    left = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.words = Words()
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.timeout.connect(self.draw)
+        self.lines = _Lines(self)
+        self.lines.setTabChangesFocus(True)
+        self.words.put(self.lines.setAccessibleName, msg("Steps, one on each line"))
+        self.words.put(
+            self.lines.setPlaceholderText,
+            msg("Customer: Ask for an offer\nSales office: Log the request\nComplete?\nField sales: Write the offer"),
+        )
+        self._count = faint(plain_label("", self))
+        self.picture = QLabel(self)
+        self.picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.picture.setMinimumSize(200, 150)
+        self.words.put(self.picture.setAccessibleName, msg("The map that the lines make"))
+        self.take_over_button = QPushButton(self)
+        self.take_over_button.setMinimumHeight(TARGET + 6)
+        self.take_over_button.setIcon(icon("check"))
+        self.words.put(self.take_over_button.setText, msg("&Take over (Ctrl+Enter)"))
+        self.back_button = QPushButton(self)
+        self.back_button.setMinimumHeight(TARGET + 6)
+        self.back_button.setIcon(icon("arrow-left"))
+        self.words.put(self.back_button.setText, msg("&Back"))
+        self._lay_out()
+        self.lines.textChanged.connect(self._on_text)
+        self.lines.finished.connect(self.take_over)
+        self.take_over_button.clicked.connect(self.take_over)
+        self.back_button.clicked.connect(self.left)
+        self._on_text()
+
+    def _lay_out(self) -> None:
+        title = bold(plain_label("", self), 7)
+        self.words.put(title.setText, msg("Type the steps as a list"))
+        about = plain_label("", self)
+        self.words.put(
+            about.setText,
+            msg("One line is one step. “Department: Step” puts it into a lane; a line that ends in “?” is a decision."),
+        )
+        left = QVBoxLayout()
+        left.addWidget(title)
+        left.addWidget(about)
+        left.addWidget(self.lines, 1)
+        left.addWidget(self._count)
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.back_button)
+        buttons.addStretch(1)
+        buttons.addWidget(self.take_over_button)
+        left.addLayout(buttons)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(48, 36, 48, 28)
+        row.setSpacing(32)
+        row.addLayout(left, 2)
+        row.addWidget(self.picture, 3)
+
+    def begin(self) -> None:
+        """Put the focus where one types."""
+        self.lines.setFocus()
+        self._on_text()
+
+    def take_over(self) -> None:
+        """Hand over the lines, if they say anything."""
+        if self.take_over_button.isEnabled():
+            typed = self.lines.toPlainText()
+            self.lines.clear()
+            self.taken_over.emit(typed)
+
+    def draw(self) -> None:
+        """Draw what the lines say."""
+        ratio = self.devicePixelRatioF()
+        size = self.picture.size() * ratio
+        image = thumbnail(drawn(self.lines.toPlainText()), size.width(), size.height())
+        image.setDevicePixelRatio(ratio)
+        self.picture.setPixmap(QPixmap.fromImage(image))
+
+    def retranslate(self) -> None:
+        """Show all texts in the language in use."""
+        self.words.again()
+        self._on_text()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._rest.start(REST)
+
+    def _on_text(self) -> None:
+        count = len(typed_steps(self.lines.toPlainText()))
+        show_text(self._count, ntr("{n} step", "{n} steps", count) if count else tr("Nothing typed yet."))
+        self.take_over_button.setEnabled(count > 0)
+        if self.isVisible():
+            self._rest.start(REST)
+
+
+def drawn(lines: str) -> Document:
+    """Make the process that lines say, laid out."""
+    document = Document(records_from_lines(lines, language()))
+    document.apply(Arrange(arrangement=arrange(document, MAP_ID)).plan(document))
+    return document
+
+
+class _Lines(QPlainTextEdit):
+    """Plain lines; Ctrl+Enter finishes."""
+
+    finished = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.finished.emit()
+        else:
+            super().keyPressEvent(event)
