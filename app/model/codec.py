@@ -7,6 +7,7 @@ an older program reads as if the new fields had their defaults. An operation car
 from __future__ import annotations
 
 import json
+import math
 import types
 import typing
 from collections.abc import Callable
@@ -15,6 +16,7 @@ from typing import Any, TypeVar
 
 from app.i18n import Message
 from app.model.changes import Change, ChangeSet
+from app.model.errors import Broken
 from app.model.records import RECORD_TYPE_BY_NAME, Record
 from app.model.records.base import per_type
 
@@ -76,10 +78,11 @@ def to_json(value: Any) -> str:
 def from_json(hint: type[T], source: str) -> T:
     """Read a value of a type from JSON text; raise Unreadable if it is not one."""
     try:
-        plain = json.loads(source, parse_constant=_refuse_constant)
+        return typing.cast(T, decode(hint, json.loads(source, parse_constant=_refuse_constant)))
+    except Unreadable:
+        raise
     except (ValueError, RecursionError) as error:
         raise Unreadable(str(error)) from error
-    return typing.cast(T, decode(hint, plain))
 
 
 def _refuse_constant(name: str) -> None:
@@ -122,11 +125,21 @@ def _decoder_of_generic(hint: Any) -> Callable[[Any], Any]:
 
 
 def _scalar(hint: type[Any], plain: Any) -> Any:
-    if hint is float and isinstance(plain, int) and not isinstance(plain, bool):
-        return float(plain)
+    if hint is float and isinstance(plain, (int, float)) and not isinstance(plain, bool):
+        return _finite(plain)
     if not isinstance(plain, hint) or (hint is not bool and isinstance(plain, bool)):
         raise Unreadable(f"{plain!r} is not {hint.__name__}")
     return plain
+
+
+def _finite(plain: float) -> float:
+    try:
+        number = float(plain)
+    except OverflowError as error:
+        raise Unreadable("a number is too large") from error
+    if not math.isfinite(number):
+        raise Unreadable("a number is too large")
+    return number
 
 
 def _object(plain: Any) -> dict[str, Any]:
@@ -183,16 +196,23 @@ def _decode_fields(cls: type[Any], data: dict[str, Any]) -> Any:
 
 
 def _decode_changes(plain: Any) -> ChangeSet:
-    optional = Record | None
-    return ChangeSet(
-        Change(decode(optional, item.get("before")), decode(optional, item.get("after")))
-        for item in map(_object, _list(plain))
-    )
+    try:
+        return ChangeSet(_decode_change(_object(item)) for item in _list(plain))
+    except Broken as error:
+        raise Unreadable(str(error)) from error
+
+
+def _decode_change(data: dict[str, Any]) -> Change:
+    before, after = decode(Record | None, data.get("before")), decode(Record | None, data.get("after"))
+    ids = {record.id for record in (before, after) if record is not None}
+    if len(ids) != 1 or not data.keys() <= {"before", "after"}:
+        raise Unreadable("not a change of one record")
+    return Change(before, after)
 
 
 def _decode_message(plain: Any) -> Message:
     data = _object(plain)
-    values = {
-        name: _decode_message(v) if isinstance(v, dict) else v for name, v in _object(data.get("values", {})).items()
-    }
-    return Message(str(data.get("source", "")), values, str(data.get("plural", "")), int(data.get("n", 1)))
+    given = _object(data.get("values", {}))
+    values = {name: _decode_message(v) if isinstance(v, dict) else v for name, v in given.items()}
+    source, plural = _scalar(str, data.get("source", "")), _scalar(str, data.get("plural", ""))
+    return Message(source, values, plural, _scalar(int, data.get("n", 1)))

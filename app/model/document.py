@@ -13,7 +13,7 @@ from app.i18n import msg
 from app.model.changes import Change, ChangeSet
 from app.model.errors import Broken, Refused
 from app.model.integrity import require_whole
-from app.model.records import PROCESS_ID, Flow, Lane, Map, Note, Process, Record, Step
+from app.model.records import PROCESS_ID, Flow, Lane, Map, Note, Pool, Process, Record, Step
 from app.model.records.base import keys_in, references_in
 
 if TYPE_CHECKING:
@@ -103,14 +103,20 @@ class Document:
 
     def on_map(self, kind: type[R], map_id: str) -> list[R]:
         """List the records of a kind that are drawn on a map."""
-        return [r for r in self.referrers(map_id, kind) if getattr(r, "map", None) == map_id]
+        of_kind = cast(dict[str, R], self._by_kind.get(kind, {}))
+        named = self._referrers.get(map_id, {})
+        near = of_kind.values() if 0 < len(of_kind) < len(named) else self.referrers(map_id, kind)
+        return [record for record in near if getattr(record, "map", None) == map_id]
 
     def notes_on(self, target_id: str) -> list[Note]:
         return [note for note in self.referrers(target_id, Note) if note.target == target_id]
 
     def lanes_of(self, map_id: str) -> list[Lane]:
-        """List a map's lanes from first to last, a parent before its children."""
-        lanes = sorted(self.on_map(Lane, map_id), key=lambda lane: (lane.order, lane.id))
+        """List a map's lanes from first to last, pool by pool, a parent before its children."""
+        pools = {pool.id: (1, pool.order, pool.id) for pool in self.all(Pool)}
+        outside = (0, 0.0, "")
+        lanes = self.on_map(Lane, map_id)
+        lanes.sort(key=lambda lane: (pools.get(lane.pool or "", outside), lane.order, lane.id))
         children: dict[str | None, list[Lane]] = {}
         for lane in lanes:
             children.setdefault(lane.parent, []).append(lane)
@@ -163,6 +169,8 @@ class Document:
     def _require_before(self, change: Change) -> None:
         if self._records.get(change.id) != change.before:
             raise Broken(f"{change.id} is not as the change expects it")
+        if change.before is not None and change.after is not None and type(change.before) is not type(change.after):
+            raise Broken(f"{change.id} would become another kind of record")
 
     def _put(self, record: Record) -> None:
         old = self._records.get(record.id)
@@ -202,14 +210,20 @@ class Document:
         return graph
 
     def _graph_put(self, graph: Any, old: Record | None, record: Record) -> None:
-        if isinstance(record, Step):
+        if isinstance(record, Step) and record.id not in graph:
             graph.add_node(record.id)
+            for flow in self.referrers(record.id, Flow):
+                self._graph_lead(graph, flow)
         elif isinstance(record, Flow):
             if isinstance(old, Flow):
                 self._graph_take(graph, old)
-            ends = (self.find(Step, record.source), self.find(Step, record.target))
-            if record.kind == "sequence" and all(ends):
-                graph.add_edge(record.source, record.target, key=record.id)
+            self._graph_lead(graph, record)
+
+    def _graph_lead(self, graph: Any, flow: Flow) -> None:
+        """Draw a flow in the graph if it belongs there; within a change set it may come before its steps."""
+        ends = (self.find(Step, flow.source), self.find(Step, flow.target))
+        if flow.kind == "sequence" and all(ends):
+            graph.add_edge(flow.source, flow.target, key=flow.id)
 
     def _graph_take(self, graph: Any, record: Record) -> None:
         if isinstance(record, Step) and record.id in graph:

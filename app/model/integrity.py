@@ -86,25 +86,26 @@ def _rivals(document: Document, record: Record) -> Iterable[Record]:
 
 
 def _require_acyclic(record: Record, lookup: Lookup) -> None:
-    """Follow the way up; nothing may contain itself or lie deeper than MAX_DEPTH."""
-    if not isinstance(record, (Step, Lane, Map)):
-        return
-    current: Record | None = record
+    """Follow all ways up; nothing may contain itself or lie deeper than MAX_DEPTH."""
+    around = _containers(record)
     for _ in range(MAX_DEPTH):
-        above = _container_id(current)
-        if above is None:
+        if not around:
             return
-        current = lookup(above)
-        if current is None or current.id == record.id:
+        if record.id in around:
             break
+        around = frozenset[str]().union(*(_containers(lookup(container)) for container in around))
     raise Broken(f"{record.id} lies in itself, or too deep")
 
 
-def _container_id(record: Record | None) -> str | None:
-    if isinstance(record, Step):
-        return record.parent or record.attached_to or record.map
-    if isinstance(record, Lane):
-        return record.parent
-    if isinstance(record, Map):
-        return record.owner
-    return None
+def _containers(record: Record | None) -> frozenset[str]:
+    """Name what a record lies in or sits on."""
+    match record:
+        case Step():
+            named: tuple[str | None, ...] = (record.parent, record.attached_to, record.map)
+        case Lane():
+            named = (record.parent,)
+        case Map():
+            named = (record.owner,)
+        case _:
+            return frozenset()
+    return frozenset(container for container in named if container is not None)

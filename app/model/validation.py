@@ -13,7 +13,9 @@ from app.model.records import ESTIMATE_KINDS, MAX_SIZE, MAX_TEXT, Box, Estimate,
 from app.model.records.base import is_finite, per_type
 
 MAX_LONG = 512_000_000
+MAX_ID = 500
 MAX_ITEMS = 20_000
+MAX_FIGURE = 1e12
 LONG_FIELDS = frozenset(
     {
         "content",
@@ -55,6 +57,8 @@ def _checks(cls: type[Record]) -> tuple[tuple[str, Check], ...]:
 
 
 def _check_for(name: str, hint: Any, meta: dict[str, Any]) -> Check:
+    if name == "id":
+        return lambda v: None if _is_text(v, MAX_ID) and v else "is no id"
     if "one_of" in meta:
         allowed = frozenset(meta["one_of"])
         return lambda v: None if isinstance(v, str) and v in allowed else f"is {v!r}"
@@ -75,7 +79,7 @@ def _check_type(hint: Any, longest: int) -> Check:
         inner = typing.get_args(hint)[0]
         return _check_tuple(_check_type(inner, longest))
     simple: dict[Any, Check] = {
-        str: lambda v: None if isinstance(v, str) and len(v) <= longest else "is not a text, or too long",
+        str: lambda v: None if _is_text(v, longest) else "is not a text, or too long, or has a broken character",
         bool: lambda v: None if isinstance(v, bool) else "is not yes or no",
         int: lambda v: None if _is_number(v, True) else "is not a whole number",
         float: lambda v: None if _is_number(v, False) else "is not a number in bounds",
@@ -95,10 +99,17 @@ def _check_tuple(check: Check) -> Check:
     return check_all
 
 
+def _is_text(value: Any, longest: int) -> bool:
+    """Answer whether a value is a text that can be stored; half a surrogate pair cannot."""
+    if not isinstance(value, str) or len(value) > longest:
+        return False
+    return value.isascii() or not any("\ud800" <= character <= "\udfff" for character in value)
+
+
 def _is_number(value: Any, whole: bool) -> bool:
     if isinstance(value, bool) or not isinstance(value, int if whole else (int, float)):
         return False
-    return abs(value) <= 1e12 if whole else is_finite(value) or abs(value) <= 1e12
+    return abs(value) <= MAX_FIGURE
 
 
 def _is_point(value: Any) -> bool:

@@ -6,15 +6,22 @@ What a snapshot holds is `SNAPSHOT_TYPES`. Equal maps have equal content and the
 from __future__ import annotations
 
 import hashlib
-import json
-from typing import Any
+from dataclasses import dataclass
 
 from app.model.changes import Change, ChangeSet
-from app.model.codec import Unreadable, decode, encode
+from app.model.codec import Unreadable, from_json, to_json
 from app.model.document import Document
 from app.model.records import SNAPSHOT_TYPES, Record, Version
 
 SNAPSHOT_SCHEMA = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Snapshot:
+    """What a version's content says: the number of its form, and the map's records."""
+
+    schema: int
+    records: tuple[Record, ...]
 
 
 def map_records(document: Document) -> list[Record]:
@@ -24,14 +31,8 @@ def map_records(document: Document) -> list[Record]:
 
 def snapshot(document: Document) -> tuple[str, str]:
     """Write the map as JSON; return it with its sha256."""
-    plain = {"schema": SNAPSHOT_SCHEMA, "records": [_written(record) for record in map_records(document)]}
-    content = json.dumps(plain, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    content = to_json(Snapshot(schema=SNAPSHOT_SCHEMA, records=tuple(map_records(document))))
     return content, content_hash(content)
-
-
-def _written(record: Record) -> Any:
-    """Write a record as it will be once it has been stored and read: 60 and 60.0 are the same width."""
-    return encode(decode(Record, encode(record)))
 
 
 def content_hash(content: str) -> str:
@@ -42,10 +43,10 @@ def records_of(version: Version) -> list[Record]:
     """Read a version's records; raise Unreadable if the content is damaged or made by a newer program."""
     if content_hash(version.content) != version.content_hash:
         raise Unreadable("the content does not match its hash")
-    plain = json.loads(version.content)
-    if plain.get("schema") != SNAPSHOT_SCHEMA:
+    content = from_json(Snapshot, version.content)
+    if content.schema != SNAPSHOT_SCHEMA:
         raise Unreadable("made by a newer program")
-    return [decode(Record, item) for item in plain["records"]]
+    return list(content.records)
 
 
 def document_of(version: Version, current: Document) -> Document:
