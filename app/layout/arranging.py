@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from itertools import pairwise
 
 from app.layout.bands import Band, bands_of, content_left, stacked
 from app.layout.fitting import fitted_places
@@ -11,6 +12,7 @@ from app.layout.levels import Boxes, Levels
 from app.layout.obstacles import Obstacles
 from app.layout.placing import free_place
 from app.layout.router import Router
+from app.layout.shapes import span_of
 from app.layout.sheet import drawn_on
 from app.layout.shifting import frames_on
 from app.model.document import Document
@@ -33,7 +35,8 @@ def arrange(document: Document, map_id: str, *, only: frozenset[str] | None = No
     boxes, frames = _whole(document, map_id) if only is None else _partly(document, map_id, only)
     moved = {**boxes, **frames}
     router = Router(document, map_id)
-    flows = [flow.id for flow in document.on_map(Flow, map_id) if only is None or _concerns(flow, moved)]
+    on_ways = Obstacles(boxes)
+    flows = [flow.id for flow in document.on_map(Flow, map_id) if only is None or _concerns(flow, moved, on_ways)]
     return Arrangement(
         places=tuple(Place(id=i, box=box) for i, box in boxes.items()),
         frames=tuple(Frame(id=i, box=box) for i, box in frames.items()),
@@ -41,8 +44,11 @@ def arrange(document: Document, map_id: str, *, only: frozenset[str] | None = No
     )
 
 
-def _concerns(flow: Flow, moved: Mapping[str, Box]) -> bool:
-    return flow.source in moved or flow.target in moved or not flow.points
+def _concerns(flow: Flow, moved: Mapping[str, Box], on_ways: Obstacles) -> bool:
+    """Answer whether a flow must be led anew: an end has moved, it has no way yet, or something now stands on it."""
+    if flow.source in moved or flow.target in moved or not flow.points:
+        return True
+    return not all(on_ways.is_free(span_of(a, b)) for a, b in pairwise(flow.points))
 
 
 def _whole(document: Document, map_id: str) -> tuple[Boxes, Boxes]:

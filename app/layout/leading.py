@@ -5,6 +5,7 @@ Prices are in map units of length: a bend, an unusual side, a side that others u
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
@@ -12,10 +13,14 @@ from app.layout.search import BEND_PRICE, searched_way
 from app.layout.shapes import STUB, Way, length_of, simple_ways, without_needless
 from app.layout.sides import DOWN, DX, DY, LEFT, RIGHT, SIDES, UP, End, is_level, port, room_along, towards
 from app.layout.terrain import Terrain
+from app.layout.traffic import Traffic
 from app.model.records import Point
 
 TIGHT = 1.0
 SEARCHES = 4
+TRIES = 5
+CROSSING_PRICE = 50.0
+WINDING_PRICE = 25.0
 OWN_LOOP = 22.0
 
 Use = Mapping[tuple[str, int, bool], int]
@@ -38,12 +43,14 @@ def best_lead(source: End, target: End, terrain: Terrain, prices: Prices) -> Lea
     pairs = sorted(_pairs(source, target, prices), key=lambda pair: (pair[0], pair[1], pair[2]))
     best: Lead | None = None
     best_price = float("inf")
-    for bound, out, into in pairs:
-        if bound >= best_price:
+    for tried, (bound, out, into) in enumerate(pairs):
+        if bound >= best_price or (best is not None and tried >= TRIES):
             break
         start, end = straight_offsets(source, out, target, into)
-        way, price = nicest_way(port(source, out, start), out, port(target, into, end), into, terrain)
-        price += prices.of(source, out, target, into)
+        sides = prices.of(source, out, target, into)
+        a, b = port(source, out, start), port(target, into, end)
+        way, price = nicest_way(a, out, b, into, terrain, prices.traffic, best_price - sides)
+        price += sides
         if way is not None and price < best_price:
             best, best_price = Lead(out=out, into=into, start=start, end=end, way=tuple(way)), price
     return best or _searched_lead(source, target, terrain, pairs)
@@ -59,7 +66,7 @@ def _pairs(source: End, target: End, prices: Prices) -> list[tuple[float, int, i
                 continue
             start, end = straight_offsets(source, out, target, into)
             a, b = port(source, out, start), port(target, into, end)
-            least = abs(a.x - b.x) + abs(a.y - b.y) + BEND_PRICE * fewest_bends(a, out, b, into)
+            least = abs(a.x - b.x) + abs(a.y - b.y) + bends_price(fewest_bends(a, out, b, into))
             found.append((least + prices.of(source, out, target, into), out, into))
     return found
 
@@ -79,32 +86,51 @@ def _searched_lead(source: End, target: End, terrain: Terrain, pairs: list[tuple
     return Lead(out=out, into=into, start=start, end=end, way=tuple(way))
 
 
-def led_again(lead: Lead, source: End, target: End, start: float, end: float, terrain: Terrain) -> Lead | None:
+def led_again(
+    lead: Lead, source: End, target: End, offsets: tuple[float, float], terrain: Terrain, traffic: Traffic
+) -> Lead | None:
     """Lead a flow on the same sides, but off their middles; None if nothing is free there."""
+    start, end = offsets
     a, b = port(source, lead.out, start), port(target, lead.into, end)
-    way, _ = nicest_way(a, lead.out, b, lead.into, terrain)
+    way, _ = nicest_way(a, lead.out, b, lead.into, terrain, traffic)
     if way is None:
         way = searched_way(a, lead.out, b, lead.into, terrain)
     return None if way is None else replace(lead, start=start, end=end, way=tuple(way))
 
 
-def nicest_way(start: Point, out: int, end: Point, into: int, terrain: Terrain) -> tuple[Way | None, float]:
-    """Return the cheapest simple way that is free, and its price; (None, inf) if none is."""
+def nicest_way(
+    start: Point, out: int, end: Point, into: int, terrain: Terrain, traffic: Traffic, limit: float = math.inf
+) -> tuple[Way | None, float]:
+    """Return the cheapest simple way that is free, and its price; (None, inf) if none is cheaper than the limit."""
     best: Way | None = None
-    best_price = float("inf")
+    best_price = limit
     for way in simple_ways(start, out, end, into, terrain):
-        price = length_of(way) + BEND_PRICE * (len(way) - 2)
-        if price < best_price and terrain.is_free(way):
+        price = length_of(way) + bends_price(len(way) - 2)
+        if price >= best_price or not terrain.is_free(way):
+            continue
+        price += CROSSING_PRICE * traffic.crossings(way)
+        if price < best_price:
             best, best_price = way, price
             if len(way) <= 3:
                 break
-    return best, best_price
+    return best, best_price if best is not None else math.inf
 
 
 def blocked_way(start: Point, out: int, end: Point) -> Way:
     """Return some orthogonal way where no free one exists (elements that lie on one another)."""
     corner = Point(end.x, start.y) if is_level(out) else Point(start.x, end.y)
     return without_needless([start, corner, end])
+
+
+def is_shared(end: End, side: int, use: Use) -> bool:
+    """Answer whether several flows meet at a point that they cannot move apart from (a corner, an event's side)."""
+    both = use.get((end.id, side, True), 0) + use.get((end.id, side, False), 0)
+    return both > 1 and room_along(end, side) == 0
+
+
+def bends_price(bends: int) -> float:
+    """Price bends; more than two look winding and cost more."""
+    return BEND_PRICE * bends + WINDING_PRICE * max(0, bends - 2)
 
 
 def fewest_bends(start: Point, out: int, end: Point, into: int) -> int:
@@ -140,11 +166,12 @@ def straight_offsets(source: End, out: int, target: End, into: int) -> tuple[flo
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Prices:
-    """What sides cost one flow: by the direction of the map, the kind of flow, and who uses them already."""
+    """What sides cost one flow: by the direction of the map, the kind of flow, and who uses them; what it crosses."""
 
     vertical: bool = False
     message: bool = False
     use: Use
+    traffic: Traffic
 
     def of(self, source: End, out: int, target: End, into: int) -> float:
         return self._side(source, out, True) + self._side(target, into, False)
@@ -154,8 +181,8 @@ class Prices:
         same = self.use.get((end.id, side, going_out), 0)
         other = self.use.get((end.id, side, not going_out), 0)
         if room_along(end, side) > 0:
-            return price + min(3, same) * 12 + (60 if other else 0)
-        return price + min(3, same) * (90 if going_out else 24) + (140 if other else 0)
+            return price + min(3, same) * 12 + (90 if other else 0)
+        return price + min(3, same) * (120 if going_out else 24) + (140 if other else 0)
 
     def _usual(self, side: int, going_out: bool) -> float:
         if self.message:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cmp_to_key
 
 from app.layout.obstacles import Obstacles
-from app.layout.shapes import Way
+from app.layout.shapes import Way, span_of
 from app.layout.terrain import CLEARANCE
 from app.model.records import Box, Point
 
@@ -181,4 +181,4 @@ def _shift(ways: list[Way], piece: Piece, at: float, obstacles: Obstacles, uprig
 
 
 def _is_free(a: Point, b: Point, obstacles: Obstacles) -> bool:
-    return obstacles.is_free(Box(min(a.x, b.x), min(a.y, b.y), abs(a.x - b.x), abs(a.y - b.y)))
+    return obstacles.is_free(span_of(a, b))

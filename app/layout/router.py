@@ -6,13 +6,12 @@ The same input gives the same ways. Way by way: `leading`; pieces apart: `nudgin
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from app.layout.by_hand import kept_way
-from app.layout.leading import Lead, Prices, best_lead, led_again
+from app.layout.leading import Lead, Prices, best_lead, is_shared, led_again
 from app.layout.nudging import nudged
 from app.layout.obstacles import Obstacles
 from app.layout.shapes import Way
@@ -21,11 +20,14 @@ from app.layout.sides import End, end_of, offset_of, room_along, side_touched
 from app.layout.spreading import spread
 from app.layout.straight import middle_of, straight_line
 from app.layout.terrain import Terrain
+from app.layout.traffic import Traffic, entered
 from app.model.document import Document
 from app.model.placement import Route
 from app.model.records import Box, Flow, Point
 
 NEIGHBOURHOOD = 60.0
+ROUNDS = 2
+FEW = 300
 
 
 def route_flows(document: Document, flow_ids: Iterable[str]) -> tuple[Route, ...]:
@@ -59,10 +61,7 @@ class Router:
         self._document = document
         self._vertical = is_vertical(document, map_id)
         self._obstacles = Obstacles(obstacles_of(document, map_id))
-        self._pieces = Obstacles({})
-        for flow in document.on_map(Flow, map_id):
-            for k, (a, b) in enumerate(zip(flow.points, flow.points[1:])):
-                self._pieces.put(f"{flow.id}\x1f{k}", _around(a, b, 0.1))
+        self._traffic = entered({flow.id: flow.points for flow in document.on_map(Flow, map_id)})
 
     def route(self, flow_id: str, moved: Mapping[str, Box] = NOTHING_MOVED) -> Route | None:
         """Lead one flow while some elements stand elsewhere; None if it has no place to begin or end."""
@@ -76,8 +75,7 @@ class Router:
             led = [one for flow in flows if (one := self._begun(flow, moved)) is not None]
             self._keep_those_by_hand(led)
             free = [one for one in led if one.way is None]
-            self._choose_sides(free, moved)
-            self._share_ports(free, moved)
+            self._share_ports(free, self._choose_sides(free))
             self._move_apart(led)
             return self._answered(flows, led, moved)
 
@@ -118,18 +116,35 @@ class Router:
             if one.flow.by_hand and one.flow.points:
                 one.way = kept_way(one.flow.points, one.source, one.target, one.terrain)
 
-    def _choose_sides(self, led: Sequence[_Led], moved: Mapping[str, Box]) -> None:
-        """Choose sides for flows, short ones first; those that stay have their sides already."""
+    def _choose_sides(self, led: Sequence[_Led]) -> Traffic:
+        """Choose sides for flows, short ones first, and few ones again if they cross others or share a corner."""
         use: dict[tuple[str, int, bool], int] = {}
-        for end, side, going_out, _ in self._standing(led, moved):
-            use[(end.id, side, going_out)] = use.get((end.id, side, going_out), 0) + 1
-        for one in sorted(led, key=_span):
-            prices = Prices(vertical=self._vertical, message=one.flow.kind == "message", use=use)
-            one.lead = best_lead(one.source, one.target, one.terrain, prices)
-            for key in ((one.source.id, one.lead.out, True), (one.target.id, one.lead.into, False)):
-                use[key] = use.get(key, 0) + 1
+        for end, side, going_out, _ in self._standing(led):
+            _count(use, (end.id, side, going_out), 1)
+        traffic = Traffic(self._traffic, {one.flow.id for one in led})
+        in_order = sorted(led, key=_span)
+        for one in in_order:
+            self._choose(one, use, traffic)
+        again = ROUNDS if len(led) <= FEW else 0
+        for one in in_order * again:
+            assert one.lead is not None
+            shared = is_shared(one.source, one.lead.out, use) or is_shared(one.target, one.lead.into, use)
+            if shared or traffic.crossings(one.lead.way):
+                traffic.take(one.flow.id)
+                for key in _uses(one):
+                    _count(use, key, -1)
+                self._choose(one, use, traffic)
+        return traffic
 
-    def _standing(self, led: Sequence[_Led], moved: Mapping[str, Box]) -> Iterator[tuple[End, int, bool, float]]:
+    def _choose(self, one: _Led, use: dict[tuple[str, int, bool], int], traffic: Traffic) -> None:
+        message = one.flow.kind == "message"
+        prices = Prices(vertical=self._vertical, message=message, use=use, traffic=traffic)
+        one.lead = best_lead(one.source, one.target, one.terrain, prices)
+        traffic.put(one.flow.id, one.lead.way)
+        for key in _uses(one):
+            _count(use, key, 1)
+
+    def _standing(self, led: Sequence[_Led]) -> Iterator[tuple[End, int, bool, float]]:
         """Go through the ports at the same elements of flows that are not led now: (end, side, going out, offset)."""
         asked = {one.flow.id for one in led}
         ends = {end.id: end for one in led for end in (one.source, one.target)}
@@ -143,10 +158,10 @@ class Router:
                     if side is not None:
                         yield end, side, going_out, offset_of(end, side, point)
 
-    def _share_ports(self, led: Sequence[_Led], moved: Mapping[str, Box]) -> None:
+    def _share_ports(self, led: Sequence[_Led], traffic: Traffic) -> None:
         """Give every flow its own place on its sides, and lead those again that had to give way."""
         taken: dict[tuple[str, int], list[float]] = {}
-        for end, side, _, offset in self._standing(led, moved):
+        for end, side, _, offset in self._standing(led):
             taken.setdefault((end.id, side), []).append(offset)
         wishes: dict[tuple[str, int], list[tuple[tuple[float, ...], int, bool]]] = {}
         for i, one in enumerate(led):
@@ -154,7 +169,7 @@ class Router:
                 wishes.setdefault(key, []).append((order, i, at_start))
         starts, ends = _offsets(led, wishes, taken)
         for i, one in enumerate(led):
-            _settle(one, starts[i], ends[i])
+            _settle(one, starts[i], ends[i], traffic)
 
     def _move_apart(self, led: Sequence[_Led]) -> None:
         """Move apart the pieces of the flows led now; those placed by hand and those not asked about stay."""
@@ -167,11 +182,7 @@ class Router:
             one.way = way
 
     def _lines_near(self, ways: Sequence[Way], asked: set[str]) -> list[Way]:
-        near: dict[str, None] = {}
-        for way in ways:
-            for a, b in itertools.pairwise(way):
-                for key, _ in self._pieces.meeting(_around(a, b, NEIGHBOURHOOD)):
-                    near[key.split("\x1f")[0]] = None
+        near = {flow_id: None for way in ways for flow_id in self._traffic.near(way, NEIGHBOURHOOD)}
         flows = (self._document.find(Flow, flow_id) for flow_id in near if flow_id not in asked)
         return [list(flow.points) for flow in flows if flow is not None]
 
@@ -222,10 +233,6 @@ def _span(one: _Led) -> tuple[float, str]:
     return abs(a.x - b.x) + abs(a.y - b.y), one.flow.id
 
 
-def _around(a: Point, b: Point, by: float) -> Box:
-    return Box(min(a.x, b.x), min(a.y, b.y), abs(a.x - b.x), abs(a.y - b.y)).grown(by)
-
-
 def _way(one: _Led) -> Way:
     if one.way is not None:
         return one.way
@@ -271,13 +278,22 @@ def _offsets(
     return starts, ends
 
 
-def _settle(one: _Led, start: float | None, end: float | None) -> None:
+def _settle(one: _Led, start: float | None, end: float | None, traffic: Traffic) -> None:
     """Lead a flow to its shared-out ports; where that is not free, it stays as it was."""
     lead = one.lead
     assert lead is not None
     if start is None and end is None:
         return
-    wanted = replace(lead, start=lead.start if start is None else start, end=lead.end if end is None else end)
-    again = led_again(lead, one.source, one.target, wanted.start, wanted.end, one.terrain)
-    if again is not None:
-        one.lead = again
+    offsets = (lead.start if start is None else start, lead.end if end is None else end)
+    traffic.take(one.flow.id)
+    one.lead = led_again(lead, one.source, one.target, offsets, one.terrain, traffic) or lead
+    traffic.put(one.flow.id, one.lead.way)
+
+
+def _uses(one: _Led) -> tuple[tuple[str, int, bool], tuple[str, int, bool]]:
+    assert one.lead is not None
+    return (one.source.id, one.lead.out, True), (one.target.id, one.lead.into, False)
+
+
+def _count(use: dict[tuple[str, int, bool], int], key: tuple[str, int, bool], by: int) -> None:
+    use[key] = use.get(key, 0) + by

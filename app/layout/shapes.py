@@ -42,6 +42,11 @@ def length_of(way: Sequence[Point]) -> float:
     return sum(abs(a.x - b.x) + abs(a.y - b.y) for a, b in itertools.pairwise(way))
 
 
+def span_of(a: Point, b: Point) -> Box:
+    """Return the box that a straight piece of way spans; a level or upright one has no depth or no width."""
+    return Box(min(a.x, b.x), min(a.y, b.y), abs(a.x - b.x), abs(a.y - b.y))
+
+
 def without_needless(points: Sequence[Point]) -> Way:
     """Leave out points that are doubled or lie on a straight piece of way."""
     kept: Way = []
