@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QKeyEvent, QPixmap
 from PySide6.QtWidgets import (
-    QCommandLinkButton,
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
@@ -25,6 +24,7 @@ from PySide6.QtWidgets import (
 
 from app.i18n import Message, msg, tr
 from app.render.words import day_words
+from app.ui.card import Card
 from app.ui.icons import icon
 from app.ui.panels.base import TARGET, bold, faint
 from app.ui.texts import plain_label
@@ -67,7 +67,7 @@ class StartPage(QWidget):
         self._left: tuple[list[Left], list[Left]] = ([], [])
         self._recent: list[Path] = []
         self._pictures: dict[Path, QPixmap] = {}
-        self.cards: dict[str, QCommandLinkButton] = {}
+        self.cards: dict[str, Card] = {}
         self.recent = QListWidget(self)
         self.recent.setIconSize(PICTURE)
         self.recent.setSpacing(4)
@@ -117,13 +117,10 @@ class StartPage(QWidget):
         row.addLayout(right, 1)
         return front
 
-    def _made_card(self, key: str, name: Message, about: Message, sign: str) -> QCommandLinkButton:
-        card = QCommandLinkButton(self)
-        card.setIcon(icon(sign))
-        card.setIconSize(QSize(28, 28))
-        card.setMinimumHeight(72)
-        self.words.put(card.setText, name)
-        self.words.put(card.setDescription, about)
+    def _made_card(self, key: str, name: Message, about: Message, sign: str) -> Card:
+        card = Card(sign, self)
+        self.words.put(card.show_name, name)
+        self.words.put(card.show_about, about)
         card.clicked.connect(lambda: self._begin(key))
         self.cards[key] = card
         return card
@@ -153,7 +150,7 @@ class StartPage(QWidget):
         """Show all texts and icons in the language and colours in use."""
         self.words.again()
         for key, _, _, sign in CARDS:
-            self.cards[key].setIcon(icon(sign, self.palette().highlight().color().name()))
+            self.cards[key].show_sign(sign)
         self.typing.retranslate()
         self._show_recent()
         self._show_recovery()

@@ -105,7 +105,7 @@ class LaneQuestion(Question):
         )
         super().__init__(sentence, parent)
         self._lane = lane
-        self.move = QRadioButton(tr("&Move to the lane"), self)
+        self.to_lane = QRadioButton(tr("&Move to the lane"), self)
         self.outside = QRadioButton(tr("Leave &outside all lanes"), self)
         self.cut = QRadioButton(tr("&Cut as well"), self)
         self.lanes = QComboBox(self)
@@ -114,22 +114,22 @@ class LaneQuestion(Question):
             if other.id not in going:
                 self.lanes.addItem(text(shown_name(other)), other.id)
         self._ways = QButtonGroup(self)
-        for way in (self.move, self.lanes, self.outside, self.cut):
+        for way in (self.to_lane, self.lanes, self.outside, self.cut):
             self.column.addWidget(way)
             if isinstance(way, QRadioButton):
                 self._ways.addButton(way)
         has_other = self.lanes.count() > 0
-        (self.move if has_other else self.outside).setChecked(True)
-        self.move.setEnabled(has_other)
+        (self.to_lane if has_other else self.outside).setChecked(True)
+        self.to_lane.setEnabled(has_other)
         self.lanes.setEnabled(has_other)
-        self.move.toggled.connect(self.lanes.setEnabled)
+        self.to_lane.toggled.connect(self.lanes.setEnabled)
         role = QDialogButtonBox.ButtonRole
         self.offer("remove", tr("&Remove lane"), role.AcceptRole, first=True)
         self.offer("cancel", tr("Cancel"), role.RejectRole)
 
     def operation(self) -> RemoveLane:
         """Return the act that was chosen."""
-        goes_to = self.lanes.currentData() if self.move.isChecked() else None
+        goes_to = self.lanes.currentData() if self.to_lane.isChecked() else None
         return RemoveLane(lane_id=self._lane.id, steps_to=goes_to, cut_steps=self.cut.isChecked())
 
 

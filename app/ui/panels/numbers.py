@@ -57,6 +57,7 @@ class NumberField(LineField):
         super().__init__(parent)
         self._low, self._high, self._whole = low, high, whole
         self.factor = 1.0
+        self.setMinimumWidth(self.fontMetrics().horizontalAdvance("0") * 6 + 16)
         self.setMaximumWidth(self.fontMetrics().horizontalAdvance("0") * 11 + 16)
         self.setAlignment(Qt.AlignmentFlag.AlignRight)
 
@@ -110,6 +111,7 @@ class EstimateField(QWidget):
         for field in (self.value, self.low, self.high):
             field.factor = factor
         self.kind = ChoiceField(self)
+        self.kind.setMinimumContentsLength(5)
         self.kind.offer(ESTIMATE_WORDS.items())
         self.source = LineField(self)
         self.setFocusProxy(self.value)

@@ -84,7 +84,7 @@ class OutlinePanel(Panel):
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
         em = table.fontMetrics().horizontalAdvance("0")
-        for column, width in ((NUMBER, 6), (LANE, 15), (NOTES, 9)):
+        for column, width in ((NUMBER, 6), (LANE, 12), (NOTES, 8)):
             header.resizeSection(column, em * width)
         table.setItemDelegateForColumn(LANE, LaneDelegate(self.workplace, table))
         table.setItemDelegateForColumn(NAME, QStyledItemDelegate(table))
