@@ -91,7 +91,7 @@ def badges_of(step: Step, style: StepStyle) -> list[Badge]:
     found = []
     if style.mark is not None:
         words = mark_text(style)
-        box = Box(step.x - 4, step.y - BADGE + 3, badge_width(words), BADGE)
+        box = _mark_box(step, badge_width(words))
         found.append(Badge(text=words, fill=tint_of(style.palette, style.mark).text, box=box))
     notes = _note_badges(step, style)
     found.extend(notes)
@@ -102,6 +102,13 @@ def badges_of(step: Step, style: StepStyle) -> list[Badge]:
         box = Box(max(right - wide, notes[-1].box.right + 2 if notes else left), top, wide, BADGE)
         found.append(Badge(text=words, fill=_verdict_colour(style), box=box))
     return found
+
+
+def _mark_box(step: Step, wide: float) -> Box:
+    """Return where a mark's badge stands: on the upper left corner, or beside the upper left edge of a diamond."""
+    if is_gateway(step):
+        return Box(step.x + step.width * 0.32 - wide, step.y + step.height * 0.22 - BADGE, wide, BADGE)
+    return Box(step.x - 4, step.y - BADGE + 3, wide, BADGE)
 
 
 def _low_edge(step: Step) -> tuple[float, float, float]:

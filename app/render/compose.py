@@ -231,7 +231,7 @@ class _Composer:
         taken = Taken(piece.box for piece in solid)
         for line in lines:
             if isinstance(line.element, Flow) and isinstance(line.style, FlowStyle):
-                taken.add_line(line.element.id, points_of(line.element, line.style))
+                taken.add_line(points_of(line.element, line.style))
         for line in lines:
             flow, style = line.element, line.style
             if isinstance(flow, Flow) and isinstance(style, FlowStyle):
@@ -241,7 +241,7 @@ class _Composer:
 
     def _label(self, flow: Flow, style: FlowStyle, taken: Taken) -> Piece | None:
         words = flow_words(flow, style.probability)
-        block = flow_label(flow, points_of(flow, style), words, lambda box: taken.is_free(box, but=flow.id))
+        block = flow_label(flow, points_of(flow, style), words, taken.is_free)
         if block is None:
             return None
         ink = ink_box(block)

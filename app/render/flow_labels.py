@@ -12,7 +12,7 @@ from app.render.words import quantity
 
 SIZE = 10
 WIDEST = 110.0
-GAP = 3.0
+GAP, CLEAR = 3.0, 1.5
 Free = Callable[[Box], bool]
 
 
@@ -40,7 +40,7 @@ def flow_label(flow: Flow, points: Sequence[Point], words: str, free: Free = lam
         width = ink_box(block_at(fit, Box(0, 0, room, 0))).width + 2
         for box, align in _places(points, width, fit):
             block = block_at(fit, box, align=align, top=True)
-            if free(ink_box(block)):
+            if free(ink_box(block).grown(CLEAR)):
                 return block
             first = first or block
     return first

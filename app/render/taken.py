@@ -11,30 +11,26 @@ SQUARE = 100.0
 
 
 class Taken:
-    """Boxes in a grid; each may have an owner, whose own places do not stand in its way."""
+    """Boxes in a grid."""
 
     def __init__(self, boxes: Iterable[Box] = ()) -> None:
-        self._squares: dict[tuple[int, int], list[tuple[Box, str]]] = {}
+        self._squares: dict[tuple[int, int], list[Box]] = {}
         for box in boxes:
             self.add(box)
 
-    def add(self, box: Box, owner: str = "") -> None:
+    def add(self, box: Box) -> None:
         for square in squares_of(box):
-            self._squares.setdefault(square, []).append((box, owner))
+            self._squares.setdefault(square, []).append(box)
 
-    def add_line(self, owner: str, points: Sequence[Point]) -> None:
+    def add_line(self, points: Sequence[Point]) -> None:
         """Take the pieces of a route, each as a thin box; slanted ones are left out."""
         for a, b in pairwise(points):
             if abs(a.x - b.x) < 1 or abs(a.y - b.y) < 1:
-                self.add(Box(min(a.x, b.x), min(a.y, b.y), abs(a.x - b.x), abs(a.y - b.y)).grown(0.5), owner)
+                self.add(Box(min(a.x, b.x), min(a.y, b.y), abs(a.x - b.x), abs(a.y - b.y)).grown(0.5))
 
-    def is_free(self, box: Box, but: str = "") -> bool:
-        """Answer whether a box meets nothing but what belongs to one owner."""
-        return not any(
-            (not owner or owner != but) and box.meets(other)
-            for square in squares_of(box)
-            for other, owner in self._squares.get(square, ())
-        )
+    def is_free(self, box: Box) -> bool:
+        """Answer whether a box meets nothing."""
+        return not any(box.meets(other) for square in squares_of(box) for other in self._squares.get(square, ()))
 
 
 def squares_of(box: Box, side: float = SQUARE) -> Iterator[tuple[int, int]]:

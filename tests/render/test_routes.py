@@ -58,12 +58,14 @@ def test_words_too_wide_for_the_gap_are_wrapped() -> None:
     assert taken.is_free(ink_box(label))
 
 
-def test_a_flows_own_line_does_not_stand_in_the_way_of_its_words_but_anothers_does() -> None:
+def test_words_do_not_stand_on_any_piece_of_their_own_line() -> None:
+    route = (Point(0, 0), Point(0, 12), Point(40, 12), Point(40, -80))
     taken = Taken()
-    taken.add_line("f", [Point(0, 0), Point(100, 0)])
+    taken.add_line(route)
 
-    assert taken.is_free(Box(10, -5, 20, 10), but="f")
-    assert not taken.is_free(Box(10, -5, 20, 10), but="g")
+    label = flow_label(Flow(id="f", map="m"), route, "online", taken.is_free)
+
+    assert taken.is_free(ink_box(label))
 
 
 def test_a_flow_says_its_name_or_condition_and_if_asked_how_often_it_is_taken() -> None:
