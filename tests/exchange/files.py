@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 from lxml import etree
 
+from app.exchange.bpmn import export_bpmn, read_bpmn
+from app.exchange.result import Imported
+from app.model.document import Document
+from app.model.records import Record
+
 SHARED = Path(__file__).resolve().parents[2] / "../shared/data"
+
+R = TypeVar("R", bound=Record)
 
 HEAD = (
     '<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL"'
@@ -50,3 +58,24 @@ def schema() -> etree.XMLSchema:
     if not path.exists():
         pytest.skip("the schema of the standard is not beside the checkout")
     return etree.XMLSchema(etree.parse(str(path)))
+
+
+TWO = '<task id="a" name="A"/><task id="b" name="B"/>'
+DRAWN = shape("a", 0, 0) + shape("b", 200, 0)
+
+
+def all_of(imported: Imported, kind: type[R]) -> list[R]:
+    return [record for record in imported.records if isinstance(record, kind)]
+
+
+def only(imported: Imported, kind: type[R]) -> R:
+    (found,) = all_of(imported, kind)
+    return found
+
+
+def sentences(imported: Imported) -> str:
+    return " | ".join(f"{warning.element}: {warning}" for warning in imported.warnings)
+
+
+def again(imported: Imported) -> Imported:
+    return read_bpmn(export_bpmn(Document(imported.records))[0])

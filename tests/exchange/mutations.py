@@ -12,7 +12,8 @@ NASTY = (
 )  # fmt: skip
 NAMES = (
     "task", "lane", "process", "collaboration", "participant", "sequenceFlow", "association", "dataObject",
-    "flowElement",    "subProcess", "boundaryEvent", "choreographyTask", "laneSet", "incoming", "documentation", "extensionElements",
+    "flowElement", "subProcess", "boundaryEvent", "choreographyTask", "laneSet", "incoming", "documentation",
+    "extensionElements",
     "dataInputAssociation", "ioSpecification", "group", "definitions", "Bounds", "event", "waypoint", "textAnnotation",
 )  # fmt: skip
 _VALUE = re.compile(r'="([^"]*)"')
