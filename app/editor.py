@@ -21,7 +21,7 @@ from app.model.proposals import Replay, marks_of, replay
 from app.model.records import SNAPSHOT_TYPES, Box, Flow, Lane, Pool, Proposal, Record, Version
 from app.model.rules import map_of
 from app.model.versions import differences, document_of
-from app.session import Listener, Session, replayed
+from app.session import Listener, Session, replayed, tell
 
 
 class Layout(Protocol):
@@ -207,8 +207,7 @@ class Editor:
         self._tell(differences(before, self._shown))
 
     def _tell(self, changes: ChangeSet) -> None:
-        for listener in tuple(self._listeners):
-            listener(changes)
+        tell(self._listeners, changes)
 
 
 def flows_concerned(document: Document, changes: ChangeSet, boxes: Mapping[str, Box]) -> list[str]:

@@ -123,19 +123,24 @@ class Session:
             raise
 
     def _tell(self, changes: ChangeSet) -> None:
-        """Tell everyone, even if one of them fails; the first failure is raised once all have heard."""
-        failures: list[Exception] = []
+        """Tell the listeners, who must not change the document meanwhile."""
         self._telling = True
         try:
-            for listener in tuple(self._listeners):
-                try:
-                    listener(changes)
-                except Exception as error:
-                    failures.append(error)
+            tell(self._listeners, changes)
         finally:
             self._telling = False
-        if failures:
-            raise failures[0]
+
+
+def tell(listeners: Iterable[Listener], changes: ChangeSet) -> None:
+    """Tell everyone of changes, even if one of them fails; the first failure is raised once all have heard."""
+    failures: list[Exception] = []
+    for listener in tuple(listeners):
+        try:
+            listener(changes)
+        except Exception as error:
+            failures.append(error)
+    if failures:
+        raise failures[0]
 
 
 def replayed(document: Document, change_sets: Iterable[ChangeSet]) -> Document:

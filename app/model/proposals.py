@@ -102,11 +102,18 @@ def _replay_item(document: Document, item: ProposalItem) -> ReplayedItem:
     except (Broken, Unreadable):
         problem = msg("This change no longer fits the map. Draw it again, or untick it.")
         return ReplayedItem(item=item, state=FAILS, changes=ChangeSet(), problem=problem)
-    recorded = from_json(ChangeSet, item.changes)
-    if item.confirmed or same_meaning(changes, recorded) or (not _meaning(changes) and _holds(document, recorded)):
+    if item.confirmed or _is_as_recorded(document, changes, item):
         return ReplayedItem(item=item, state=APPLIES, changes=changes)
     problem = msg("The map has changed since this was proposed. Look at it on the map, then confirm it.")
     return ReplayedItem(item=item, state=NEEDS_A_LOOK, changes=changes, problem=problem)
+
+
+def _is_as_recorded(document: Document, changes: ChangeSet, item: ProposalItem) -> bool:
+    try:
+        recorded = from_json(ChangeSet, item.changes)
+    except Unreadable:
+        return False
+    return same_meaning(changes, recorded) or (not _meaning(changes) and _holds(document, recorded))
 
 
 def planned(document: Document, operation: Operation) -> ChangeSet:

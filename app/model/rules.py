@@ -10,22 +10,39 @@ from app.model.document import Document
 from app.model.kinds import ACTIVITY, kind_of_step
 from app.model.records import DataObject, Flow, Group, Lane, Pool, Record, Step, TextNote
 
+CONNECTABLE = (Step, TextNote, DataObject, Group, Pool, Lane, Flow)
+KINDS_OF_FLOW = ("", "sequence", "message", "association", "data")
 YES_NO = {"de": ("Ja", "Nein"), "en": ("Yes", "No")}
 
 
-def why_not_connect(document: Document, source_id: str | None, target_id: str | None, kind: str = "") -> Message | None:
-    """Say why no flow (of this kind, or of the fitting one) can lead from one element to another."""
+def why_not_connect(
+    document: Document, source_id: str | None, target_id: str | None, kind: str = "", flow: Flow | None = None
+) -> Message | None:
+    """Say why no flow (of this kind, or of the fitting one) can lead from one element to another.
+
+    `flow` is the flow itself if it is there already and is to be led elsewhere.
+    """
     source, target = document.records.get(source_id or ""), document.records.get(target_id or "")
     if source is None or target is None:
         return msg("A flow needs a step at both ends.")
-    if map_of(source) != map_of(target):
+    if not isinstance(source, CONNECTABLE) or not isinstance(target, CONNECTABLE) or kind not in KINDS_OF_FLOW:
+        return msg("These two cannot be connected.")
+    if map_of(source) != map_of(target) or (flow is not None and flow.map != map_of(source)):
         return msg("Both ends of a flow must be on the same map. Use a link to get to a step on another map.")
     kind = kind or flow_kind_between(document, source, target)
     if kind in ("association", "data"):
-        return msg("A dotted line connects two different things.") if source.id == target.id else None
+        return _why_no_dotted_line(source, target)
     if kind == "message":
         return _why_no_message(document, source, target)
     return _why_no_sequence(document, source, target)
+
+
+def _why_no_dotted_line(source: Record, target: Record) -> Message | None:
+    if source.id == target.id:
+        return msg("A dotted line connects two different things.")
+    if any(isinstance(end, Flow) and end.kind not in ("sequence", "message") for end in (source, target)):
+        return msg("A dotted line leads to an element or to a flow, not to another dotted line.")
+    return None
 
 
 def _why_no_sequence(document: Document, source: Record, target: Record) -> Message | None:
@@ -43,12 +60,12 @@ def _why_no_sequence(document: Document, source: Record, target: Record) -> Mess
 
 
 def _why_no_message(document: Document, source: Record, target: Record) -> Message | None:
-    if source.id == target.id:
-        return msg("A message goes from one organisation to another.")
+    if not all(isinstance(end, (Step, Pool, Lane)) for end in (source, target)):
+        return msg("Only steps, pools and lanes exchange messages.")
     if any(isinstance(end, Step) and kind_of_step(end).key in ("decision", "parallel") for end in (source, target)):
         return msg("A decision neither sends nor receives messages; a step does.")
     own, other = pool_of(document, source), pool_of(document, target)
-    if own is not None and own == other:
+    if source.id == target.id or own == other:
         return msg("A message goes from one organisation to another. Within one, the flow itself leads on.")
     return None
 

@@ -7,12 +7,13 @@ and ids that follow from others are made with `derived_id`. That is what makes p
 from __future__ import annotations
 
 import uuid
-from typing import ClassVar, Protocol, TypeVar, runtime_checkable
+from typing import Protocol, TypeVar, runtime_checkable
 
-from app.i18n import Message
+from app.i18n import Message, msg
 from app.model.changes import ChangeSet
 from app.model.codec import OPERATION_TYPES
 from app.model.document import Document
+from app.model.errors import Broken, Refused
 
 T = TypeVar("T", bound=type)
 
@@ -23,7 +24,8 @@ _NAMESPACE = uuid.UUID("6b6c6172-7765-4367-8000-6b6c61727765")
 class Operation(Protocol):
     """A meant change. `barrier` operations cannot be undone (decisions 15)."""
 
-    barrier: ClassVar[bool]
+    @property
+    def barrier(self) -> bool: ...
 
     def label(self, document: Document) -> Message:
         """Say in a few words what this does, for the undo list; never the content of a ballot."""
@@ -38,6 +40,21 @@ def operation(cls: T) -> T:
     """Enter an operation class into the list by which stored operations are read back."""
     OPERATION_TYPES[cls.__name__] = cls
     return cls
+
+
+def fitting(document: Document, changes: ChangeSet) -> ChangeSet:
+    """Return the changes; raise Refused if what was handed in does not fit the document.
+
+    For plans that take over records and values from outside: what they name may have gone, a value be out of bounds.
+    """
+    try:
+        document.check(changes)
+    except Broken as broken:
+        raise Refused(
+            msg("This does not fit the process: something it belongs to is gone, or a value is out of bounds. "
+                "Nothing was changed.")
+        ) from broken  # fmt: skip
+    return changes
 
 
 def new_id() -> str:

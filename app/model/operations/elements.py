@@ -10,9 +10,9 @@ from app.i18n import Message, msg, nmsg
 from app.model.changes import ChangeSet, added, removed
 from app.model.document import Document
 from app.model.errors import Refused
-from app.model.operations.base import Operation, operation
+from app.model.operations.base import Operation, fitting, operation
 from app.model.operations.flows import RemoveFlow
-from app.model.operations.steps import CutStep, require_free
+from app.model.operations.steps import CutStep, left_behind, require_free
 from app.model.records import (
     Attachment,
     DataObject,
@@ -57,7 +57,7 @@ class Add:
         require_free(document, self.record.id)
         if not isinstance(self.record, ADDABLE):
             raise Refused(msg("This cannot be added like that."))
-        return ChangeSet(added(self.record))
+        return fitting(document, ChangeSet(added(self.record)))
 
 
 @operation
@@ -76,9 +76,11 @@ class Remove:
         hanging = document.attached_to(record.id)
         if not isinstance(record, ADDABLE) or isinstance(record, Process):
             raise Refused(msg("This cannot be removed like that."))
+        if isinstance(record, Map) and document.count(Map) == 1:
+            raise Refused(msg("A process needs at least one map. Nothing was changed."))
         if not all(isinstance(other, (Flow, SilencedCheck, Attachment)) for other in hanging):
             raise Refused(msg("“{name}” is still in use. Remove what belongs to it first.", name=shown_name(record)))
-        return ChangeSet(removed(record, *hanging))
+        return ChangeSet(removed(record, *hanging, *left_behind(document, [record, *hanging])))
 
 
 @operation
@@ -88,7 +90,10 @@ class Together:
 
     operations: tuple[Operation, ...]
     title: Message | None = None
-    barrier: ClassVar[bool] = False
+
+    @property
+    def barrier(self) -> bool:
+        return any(each.barrier for each in self.operations)
 
     def label(self, document: Document) -> Message:
         if self.title is not None:

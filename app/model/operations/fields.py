@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-import json
 import typing
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
 from app.i18n import Message, msg
 from app.model.changes import ChangeSet, changed
-from app.model.codec import decode, encode
+from app.model.codec import Unreadable, from_json, to_json
 from app.model.document import Document
 from app.model.errors import Refused
-from app.model.operations.base import operation
+from app.model.operations.base import fitting, operation
 from app.model.records import (
+    Attachment,
     DataObject,
     Department,
     Flow,
     Group,
     Lane,
+    Link,
     Map,
+    Measure,
+    OpenPoint,
     Person,
     Phase,
     Pool,
@@ -27,13 +30,14 @@ from app.model.records import (
     Proposal,
     ProposalItem,
     Record,
+    SilencedCheck,
     Step,
     TextNote,
 )
 from app.model.rules import shown_name
 
 _GEOMETRY = frozenset({"x", "y", "width", "height", "box", "points", "by_hand"})
-_STRUCTURE = frozenset({"id", "map", "lane", "parent", "attached_to", "kind", "source", "target", "pool", "owner_step"})
+_STRUCTURE = frozenset({"id", "map", "lane", "parent", "attached_to", "kind", "source", "target", "pool"})
 _EDITABLE: dict[type[Record], frozenset[str]] = {
     Step: frozenset(Step.__slots__) - _GEOMETRY - _STRUCTURE,
     Flow: frozenset(Flow.__slots__) - _GEOMETRY - _STRUCTURE,
@@ -49,6 +53,11 @@ _EDITABLE: dict[type[Record], frozenset[str]] = {
     Person: frozenset(Person.__slots__),
     Proposal: frozenset(Proposal.__slots__) - {"number", "status", "applied_version", "implemented_at"},
     ProposalItem: frozenset({"name", "order"}),
+    OpenPoint: frozenset({"text", "owner", "due", "done"}),
+    Link: frozenset({"name", "target_step", "address"}),
+    Attachment: frozenset({"name", "order"}),
+    SilencedCheck: frozenset({"reason"}),
+    Measure: frozenset(Measure.__slots__),
 }
 """What `Edit` may change; everything else has an operation of its own that keeps the rules."""
 
@@ -83,15 +92,22 @@ class Edit:
         for value in self.values:
             if value.name not in _EDITABLE.get(type(record), frozenset()):
                 raise Refused(msg("This field cannot be changed here."))
-            values[value.name] = decode(hints[value.name], json.loads(value.json))
-        return ChangeSet(changed(record, **values))
+            values[value.name] = _read(hints[value.name], value.json)
+        return fitting(document, ChangeSet(changed(record, **values)))
+
+
+def _read(hint: Any, source: str) -> Any:
+    try:
+        return from_json(hint, source)
+    except Unreadable as error:
+        raise Refused(msg("This value does not fit the field. Nothing was changed.")) from error
 
 
 def edit(record_id: str, **values: Any) -> Edit:
     """Make the operation that gives these fields these values."""
     return Edit(
         record_id=record_id,
-        values=tuple(FieldValue(name=name, json=json.dumps(encode(value))) for name, value in values.items()),
+        values=tuple(FieldValue(name=name, json=to_json(value)) for name, value in values.items()),
     )
 
 
@@ -109,4 +125,4 @@ class EditAlike:
 
     def plan(self, document: Document) -> ChangeSet:
         one = Edit(record_id="", values=self.values)
-        return ChangeSet(c for i in self.record_ids for c in replace(one, record_id=i).plan(document))
+        return ChangeSet(c for i in dict.fromkeys(self.record_ids) for c in replace(one, record_id=i).plan(document))

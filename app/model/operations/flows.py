@@ -9,8 +9,8 @@ from app.i18n import Message, msg, nmsg
 from app.model.changes import ChangeSet, added, changed, removed
 from app.model.document import Document
 from app.model.errors import Refused
-from app.model.operations.base import operation
-from app.model.operations.steps import require_free
+from app.model.operations.base import fitting, operation
+from app.model.operations.steps import left_behind, require_free
 from app.model.records import Box, Flow, Point
 from app.model.rules import flow_kind_between, shown_name, why_not_connect
 
@@ -40,7 +40,7 @@ class Connect:
         kind = self.kind or flow_kind_between(document, source, target)
         map_id: str = source.map  # type: ignore[attr-defined]  # why_not_connect saw that both have one
         flow = Flow(id=self.flow_id, map=map_id, kind=kind, source=source.id, target=target.id, name=self.name)
-        return ChangeSet(added(flow))
+        return fitting(document, ChangeSet(added(flow)))
 
 
 @operation
@@ -60,8 +60,9 @@ class Reattach:
     def plan(self, document: Document) -> ChangeSet:
         flow = document.get(Flow, self.flow_id)
         source, target = self.source or flow.source, self.target or flow.target
-        kind = flow.kind
-        reason = why_not_connect(document, source, target, kind)
+        if (source, target) == (flow.source, flow.target):
+            return ChangeSet()
+        reason = why_not_connect(document, source, target, flow.kind, flow)
         if reason is not None:
             raise Refused(reason)
         return ChangeSet(changed(flow, source=source, target=target, points=(), by_hand=False, label_box=None))
@@ -82,7 +83,7 @@ class Bend:
     def plan(self, document: Document) -> ChangeSet:
         if len(self.points) < 2:
             raise Refused(msg("A way needs a beginning and an end."))
-        return ChangeSet(changed(document.get(Flow, self.flow_id), points=self.points, by_hand=True))
+        return fitting(document, ChangeSet(changed(document.get(Flow, self.flow_id), points=self.points, by_hand=True)))
 
 
 @operation
@@ -97,7 +98,7 @@ class ResetRoutes:
         return nmsg("Reset the way of a flow", "Reset the ways of {n} flows", len(self.flow_ids))
 
     def plan(self, document: Document) -> ChangeSet:
-        flows = [document.get(Flow, i) for i in self.flow_ids]
+        flows = [document.get(Flow, i) for i in dict.fromkeys(self.flow_ids)]
         return ChangeSet(c for f in flows for c in changed(f, points=(), by_hand=False, label_box=None))
 
 
@@ -114,7 +115,7 @@ class MoveFlowLabel:
         return msg("Move a flow's label")
 
     def plan(self, document: Document) -> ChangeSet:
-        return ChangeSet(changed(document.get(Flow, self.flow_id), label_box=self.label_box))
+        return fitting(document, ChangeSet(changed(document.get(Flow, self.flow_id), label_box=self.label_box)))
 
 
 @operation
@@ -130,4 +131,5 @@ class RemoveFlow:
 
     def plan(self, document: Document) -> ChangeSet:
         flow = document.get(Flow, self.flow_id)
-        return ChangeSet(removed(flow, *document.attached_to(flow.id)))
+        gone = [flow, *document.attached_to(flow.id)]
+        return ChangeSet(removed(*gone, *left_behind(document, gone)))

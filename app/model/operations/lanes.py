@@ -9,7 +9,7 @@ from app.i18n import Message, msg
 from app.model.changes import ChangeSet, added, changed, removed
 from app.model.document import Document
 from app.model.errors import Refused
-from app.model.operations.base import operation
+from app.model.operations.base import fitting, operation
 from app.model.operations.elements import RemoveAll
 from app.model.operations.steps import require_free
 from app.model.records import DataObject, Department, Lane, Map, Pool, Record, Step
@@ -37,7 +37,7 @@ class AddLane:
             document.get(Pool, self.lane.pool)
         known = self.department is None or self.department.id in document
         new = [] if known or self.department is None else [self.department]
-        return ChangeSet(added(*new, self.lane))
+        return fitting(document, ChangeSet(added(*new, self.lane)))
 
 
 @operation
@@ -52,10 +52,17 @@ class ReorderLanes:
         return msg("Reorder the lanes")
 
     def plan(self, document: Document) -> ChangeSet:
-        lanes = [document.get(Lane, i) for i in self.lane_ids]
+        lanes = [document.get(Lane, i) for i in dict.fromkeys(self.lane_ids)]
         if len({(lane.map, lane.pool, lane.parent) for lane in lanes}) > 1:
             raise Refused(msg("Only lanes that lie side by side can change places."))
-        return ChangeSet(c for order, lane in enumerate(lanes) for c in changed(lane, order=float(order)))
+        named = iter(lanes)
+        beside = [next(named) if lane in lanes else lane for lane in self._siblings(document, lanes)]
+        return ChangeSet(c for order, lane in enumerate(beside) for c in changed(lane, order=float(order)))
+
+    def _siblings(self, document: Document, lanes: list[Lane]) -> list[Lane]:
+        """List all lanes that lie side by side with these, as they lie now."""
+        own = {(lane.map, lane.pool, lane.parent) for lane in lanes}
+        return [x for lane in lanes[:1] for x in document.lanes_of(lane.map) if (x.map, x.pool, x.parent) in own]
 
 
 @operation
@@ -73,8 +80,9 @@ class RemoveLane:
 
     def plan(self, document: Document) -> ChangeSet:
         lanes = _with_inner(document, document.get(Lane, self.lane_id))
-        if self.steps_to is not None and document.get(Lane, self.steps_to) in lanes:
-            raise Refused(msg("The steps cannot move into the lane that is being removed."))
+        refuge = document.get(Lane, self.steps_to) if self.steps_to is not None else None
+        if refuge is not None and (refuge in lanes or refuge.map != lanes[0].map):
+            raise Refused(msg("The steps need another lane of the same map. Choose one that stays."))
         inside = [r for lane in lanes for r in document.referrers(lane.id, Record) if getattr(r, "lane", "") == lane.id]
         emptied = self._emptied(document, inside)
         ahead = document.copy()

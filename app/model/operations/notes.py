@@ -9,8 +9,8 @@ from app.i18n import Message, msg
 from app.model.changes import Change, ChangeSet, added, removed
 from app.model.document import Document
 from app.model.errors import Refused
-from app.model.operations.base import operation
-from app.model.operations.steps import require_free
+from app.model.operations.base import fitting, operation
+from app.model.operations.steps import is_held, require_free
 from app.model.records import Finding, Note, Proposal, Record, Round
 from app.model.rules import shown_name
 
@@ -42,9 +42,13 @@ class AddNote:
         require_free(document, self.note.id)
         if not self.note.claim.strip():
             raise Refused(msg("A note needs a sentence. Write what was seen or heard."))
-        if self.note.target not in document:
+        if self.note.target not in document and not is_held(document, self.note.target):
             raise Refused(msg("The step of this note no longer exists. The note was not added."))
-        return ChangeSet(added(self.note))
+        if self.note.supersedes is not None and any(
+            other.supersedes == self.note.supersedes for other in document.referrers(self.note.supersedes, Note)
+        ):
+            raise Refused(msg("This note has been replaced by a newer one."))
+        return fitting(document, ChangeSet(added(self.note)))
 
 
 @operation
@@ -66,7 +70,7 @@ class EditNote:
         if not self.note.claim.strip():
             raise Refused(msg("A note needs a sentence. Write what was seen or heard."))
         kept = replace(self.note, round=before.round, target=before.target, supersedes=before.supersedes)
-        return ChangeSet([Change(before, kept)])
+        return fitting(document, ChangeSet([Change(before, kept)]))
 
 
 @operation
@@ -107,6 +111,4 @@ class Decide:
         if self.finding.verdict == "cut" and not any(note.view == "customer" for note in notes):
             raise Refused(msg("To cut a step needs at least one note from the customer's side. Add it first."))
         before = document.find(Finding, self.finding.id)
-        if before is None:
-            return ChangeSet(added(self.finding))
-        return ChangeSet([Change(before, self.finding)])
+        return fitting(document, ChangeSet([Change(before, self.finding)]))

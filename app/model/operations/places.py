@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import ClassVar
 
 from app.i18n import Message, msg, nmsg
 from app.model.changes import Change, ChangeSet, changed
 from app.model.document import Document
-from app.model.operations.base import operation
+from app.model.errors import Refused
+from app.model.operations.base import fitting, operation
 from app.model.operations.routes import arranged, in_box, without_stale_routes
 from app.model.placement import Arrangement, Place, box_of
 from app.model.records import Box, DataObject, Lane, Record, Step
@@ -42,8 +44,8 @@ class Move:
         for place in self.places:
             boxes.update(_carried(document, place, boxes))
         moves = [_moved(document.get(Record, i), box) for i, box in boxes.items()]
-        changes = ChangeSet(moves).then(*(_into_lane(document, boxes, lane) for lane in self.lanes))
-        return without_stale_routes(document, changes)
+        changes = ChangeSet(moves).then(*(_into_lane(document, boxes, lane) for lane in _last_of(self.lanes)))
+        return fitting(document, without_stale_routes(document, changes))
 
 
 def _moved(record: Record, box: Box) -> Change:
@@ -69,10 +71,14 @@ def _carried(document: Document, place: Place, boxes: dict[str, Box]) -> dict[st
     return carried
 
 
+def _last_of(lanes: tuple[InLane, ...]) -> Iterable[InLane]:
+    return {lane.id: lane for lane in lanes}.values()
+
+
 def _into_lane(document: Document, boxes: dict[str, Box], lane: InLane) -> list[Change]:
     record = document.get(Record, lane.id)
-    if lane.lane is not None:
-        document.get(Lane, lane.lane)
+    if lane.lane is not None and document.get(Lane, lane.lane).map != getattr(record, "map", None):
+        raise Refused(msg("A step and its lane must be on the same map."))
     moved = in_box(record, boxes[lane.id]) if lane.id in boxes else record
     return changed(moved, lane=lane.lane) if isinstance(moved, (Step, DataObject)) else []
 
@@ -80,7 +86,7 @@ def _into_lane(document: Document, boxes: dict[str, Box], lane: InLane) -> list[
 @operation
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Resize:
-    """Give elements other sizes."""
+    """Give elements other sizes; events on a step's edge keep their place on it."""
 
     places: tuple[Place, ...]
     barrier: ClassVar[bool] = False
@@ -89,8 +95,30 @@ class Resize:
         return nmsg("Resize {n} element", "Resize {n} elements", len(self.places))
 
     def plan(self, document: Document) -> ChangeSet:
-        changes = ChangeSet(_moved(document.get(Record, place.id), place.box) for place in self.places)
-        return without_stale_routes(document, changes)
+        boxes = {place.id: place.box for place in self.places}
+        for place in self.places:
+            boxes.update(_on_edge(document, place, boxes))
+        changes = ChangeSet(_moved(document.get(Record, i), box) for i, box in boxes.items())
+        return fitting(document, without_stale_routes(document, changes))
+
+
+def _on_edge(document: Document, place: Place, boxes: dict[str, Box]) -> dict[str, Box]:
+    """Find where events on a step's edge stand once the step has its new box: as far along it as before."""
+    host = document.find(Step, place.id)
+    events = [step for step in document.referrers(place.id, Step) if step.attached_to == place.id]
+    if host is None:
+        return {}
+    across, down = place.box.width / host.width, place.box.height / host.height
+    return {
+        event.id: Box(
+            place.box.x + (event.box.centre.x - host.x) * across - event.width / 2,
+            place.box.y + (event.box.centre.y - host.y) * down - event.height / 2,
+            event.width,
+            event.height,
+        )
+        for event in events
+        if event.id not in boxes
+    }
 
 
 @operation
@@ -105,7 +133,7 @@ class Arrange:
         return msg("Arrange the map")
 
     def plan(self, document: Document) -> ChangeSet:
-        return arranged(document, ChangeSet(), self.arrangement)
+        return fitting(document, arranged(document, ChangeSet(), self.arrangement))
 
 
 @operation
@@ -121,4 +149,6 @@ class Pin:
         return msg("Pin the place") if self.pinned else msg("Unpin the place")
 
     def plan(self, document: Document) -> ChangeSet:
-        return ChangeSet(c for i in self.step_ids for c in changed(document.get(Step, i), pinned=self.pinned))
+        return ChangeSet(
+            c for i in dict.fromkeys(self.step_ids) for c in changed(document.get(Step, i), pinned=self.pinned)
+        )

@@ -10,15 +10,31 @@ from app.model.changes import ChangeSet, added, changed, removed
 from app.model.codec import to_json
 from app.model.document import Document
 from app.model.errors import Refused
-from app.model.operations.base import Operation, derived_id, operation
+from app.model.operations.base import Operation, derived_id, fitting, operation
 from app.model.operations.routes import arranged
 from app.model.operations.steps import require_free
 from app.model.operations.versions import taken
 from app.model.placement import Arrangement
 from app.model.proposals import items_of, planned, replay
-from app.model.records import OPEN_STATUSES, Department, Lane, Proposal, ProposalItem, SignOff, Step
+from app.model.records import (
+    OPEN_STATUSES,
+    SNAPSHOT_TYPES,
+    Attachment,
+    Department,
+    Lane,
+    Lineage,
+    Process,
+    Proposal,
+    ProposalItem,
+    SignOff,
+    SilencedCheck,
+    Step,
+)
 from app.model.rules import shown_name
 from app.model.versions import latest, snapshot
+
+PROPOSABLE = (*SNAPSHOT_TYPES, Process, Attachment, Lineage, SilencedCheck)
+"""What a proposal may add and change."""
 
 
 @operation
@@ -34,7 +50,7 @@ class OpenProposal:
 
     def plan(self, document: Document) -> ChangeSet:
         require_free(document, self.proposal.id)
-        return ChangeSet(added(self.proposal))
+        return fitting(document, ChangeSet(added(self.proposal)))
 
 
 @operation
@@ -53,7 +69,7 @@ class Propose:
     def plan(self, document: Document) -> ChangeSet:
         require_free(document, self.item_id)
         require_open(document.get(Proposal, self.proposal_id))
-        changes = planned(self._ahead(document), self.operation)
+        changes = self._proposed(document)
         if not changes:
             return ChangeSet()
         items = items_of(document, self.proposal_id)
@@ -65,6 +81,14 @@ class Propose:
             changes=to_json(changes),
         )
         return ChangeSet(added(item))
+
+    def _proposed(self, document: Document) -> ChangeSet:
+        ahead = self._ahead(document)
+        changes = fitting(ahead, planned(ahead, self.operation))
+        kept = (change for change in changes if change.after is not None)
+        if self.operation.barrier or not all(isinstance(change.record, PROPOSABLE) for change in kept):
+            raise Refused(msg("Only changes of the map can be proposed. Do this outside the proposal."))
+        return changes
 
     def _ahead(self, document: Document) -> Document:
         return replay(document, [self.proposal_id]).document
@@ -109,6 +133,9 @@ class ConfirmItem:
 
     def plan(self, document: Document) -> ChangeSet:
         item = document.get(ProposalItem, self.item_id)
+        require_open(document.get(Proposal, item.proposal))
+        if not item.ticked:
+            raise Refused(msg("This change is left out of the proposal. Take it in first."))
         today = next(i for i in replay(document, [item.proposal]).items if i.item.id == item.id)
         if today.problem is not None and today.state == "fails":
             raise Refused(today.problem)
@@ -158,7 +185,8 @@ class SetStatus:
             raise Refused(msg("This status is reached by applying or evaluating the proposal."))
         if proposal.applied_version is not None:
             raise Refused(msg("This proposal has been applied already. Undo that first."))
-        return ChangeSet(changed(proposal, status=self.status, decided_reason=self.reason, decided_at=self.at))
+        after = changed(proposal, status=self.status, decided_reason=self.reason, decided_at=self.at)
+        return fitting(document, ChangeSet(after))
 
 
 @operation
@@ -184,7 +212,8 @@ class ApplyProposals:
         return msg("Apply {count} proposals", count=len(self.proposal_ids))
 
     def plan(self, document: Document) -> ChangeSet:
-        proposals = [document.get(Proposal, i) for i in self.proposal_ids]
+        require_free(document, self.version_id)
+        proposals = [document.get(Proposal, i) for i in dict.fromkeys(self.proposal_ids)]
         for proposal in proposals:
             require_open(proposal)
         today = replay(document, self.proposal_ids)
@@ -192,11 +221,12 @@ class ApplyProposals:
             raise Refused(today.blocked_by.problem)
         if not today.changes:
             raise Refused(msg("This proposal changes nothing yet. Draw the change on the map first."))
-        changes = arranged(document, today.changes, self.arrangement)
+        changes = fitting(document, arranged(document, today.changes, self.arrangement))
         before = self._version_before(document)
         ahead = document.copy()
         ahead.apply(changes.then(before))
-        return changes.then(before, self._version_after(ahead), *(self._done(p) for p in proposals))
+        done = changes.then(before, self._version_after(ahead), *(self._done(p) for p in proposals))
+        return fitting(document, done)
 
     def _version_before(self, document: Document) -> ChangeSet:
         last = latest(document)

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import ClassVar
 
 from app.i18n import Message
 from app.model.changes import Change, ChangeSet, changed
 from app.model.document import Document
-from app.model.operations.base import Operation, operation
+from app.model.operations.base import Operation, fitting, operation
 from app.model.placement import Arrangement, Frame, Place, Route, box_of
-from app.model.records import Box, DataObject, Flow, Group, Lane, Pool, Record, Step, TextNote
+from app.model.records import Box, DataObject, Flow, Group, Lane, Point, Pool, Record, Step, TextNote
 
 Lookup = Callable[[str | None], Record | None]
 
@@ -33,11 +32,25 @@ def without_stale_routes(document: Document, changes: ChangeSet) -> ChangeSet:
             current = lookup(flow.id)
             if isinstance(current, Flow) and current.points and change.id in (flow.source, flow.target):
                 stale[flow.id] = current
-    return changes.then(*(_dropped(flow) for flow in stale.values()))
+    by = {change.id: _shift(change) for change in changes}
+    return changes.then(
+        *(_dropped(flow, by.get(flow.source or ""), by.get(flow.target or "")) for flow in stale.values())
+    )
 
 
-def _dropped(flow: Flow) -> list[Change]:
-    """Drop a route; one placed by hand stays as a wish, its inner points are kept for the router."""
+def _shift(change: Change) -> Point | None:
+    """Say how far an element was moved; None if it is new, gone or of another size."""
+    before, after = box_of(change.before), box_of(change.after)
+    if before is None or after is None or before[2:] != after[2:]:
+        return None
+    return Point(after.x - before.x, after.y - before.y)
+
+
+def _dropped(flow: Flow, source: Point | None, target: Point | None) -> list[Change]:
+    """Drop a route; it moves along if both ends moved alike, and one placed by hand else stays as a wish."""
+    if source is not None and source == target:
+        points = tuple(Point(p.x + source.x, p.y + source.y) for p in flow.points)
+        return changed(flow, points=points, label_box=flow.label_box and flow.label_box.moved(*source))
     return [] if flow.by_hand else changed(flow, points=(), label_box=None)
 
 
@@ -51,25 +64,30 @@ class Drawn:
 
     operation: Operation
     arrangement: Arrangement
-    barrier: ClassVar[bool] = False
+
+    @property
+    def barrier(self) -> bool:
+        return self.operation.barrier
 
     def label(self, document: Document) -> Message:
         return self.operation.label(document)
 
     def plan(self, document: Document) -> ChangeSet:
-        return arranged(document, self.operation.plan(document), self.arrangement)
+        return fitting(document, arranged(document, self.operation.plan(document), self.arrangement))
 
 
 def arranged(document: Document, changes: ChangeSet, arrangement: Arrangement) -> ChangeSet:
     """Put places, frames and the routes that still fit on top of a change set."""
     lookup = looking_after(document, changes)
     placed = changes.then(
-        *(_placed(lookup(place.id), place) for place in arrangement.places),
-        *(_framed(lookup(frame.id), frame) for frame in arrangement.frames),
+        *(_placed(lookup(place.id), place) for place in {place.id: place for place in arrangement.places}.values()),
+        *(_framed(lookup(frame.id), frame) for frame in {frame.id: frame for frame in arrangement.frames}.values()),
     )
     settled = without_stale_routes(document, placed)
     lookup = looking_after(document, settled)
-    return settled.then(*(_routed(lookup, route) for route in arrangement.routes))
+    return settled.then(
+        *(_routed(lookup, route) for route in {route.flow: route for route in arrangement.routes}.values())
+    )
 
 
 def _placed(record: Record | None, place: Place) -> list[Change]:

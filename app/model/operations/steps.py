@@ -9,11 +9,12 @@ from app.i18n import Message, msg
 from app.model.changes import Change, ChangeSet, added, changed, removed
 from app.model.document import Document
 from app.model.errors import Refused
-from app.model.kinds import EVENT, KIND_BY_KEY, kind_of_step
-from app.model.operations.base import derived_id, operation
+from app.model.kinds import ACTIVITY, EVENT, KIND_BY_KEY, StepKind, kind_of_step
+from app.model.operations.base import derived_id, fitting, operation
 from app.model.operations.routes import without_stale_routes
-from app.model.records import Attachment, Flow, Lane, Map, Note, Record, Step, Version
-from app.model.rules import shown_name, why_not_connect
+from app.model.records import Attachment, Flow, Lane, Map, Record, Step, Version
+from app.model.records.base import keys_in
+from app.model.rules import pool_of, shown_name, why_not_connect
 
 
 @operation
@@ -32,7 +33,7 @@ class AddStep:
         document.get(Map, self.step.map)
         if self.step.lane is not None:
             document.get(Lane, self.step.lane)
-        return ChangeSet(added(self.step))
+        return fitting(document, ChangeSet(added(self.step)))
 
 
 @operation
@@ -57,6 +58,9 @@ class ChangeKind:
             raise Refused(msg("An end has no way out. Remove the flows that lead on from here first."))
         if kind.may_start and any(f.kind == "sequence" for f in document.flows_into(step.id)):
             raise Refused(msg("A start has no way in. Remove the flows that lead here first."))
+        reason = _why_no_kind(document, step, kind)
+        if reason is not None:
+            raise Refused(reason)
         if step.kind == kind.key and step.bpmn_type == self.bpmn_type:
             return ChangeSet()
         centre = step.box.centre
@@ -72,6 +76,20 @@ class ChangeKind:
             label_box=None,
         )
         return without_stale_routes(document, ChangeSet([Change(step, after)]))
+
+
+def _why_no_kind(document: Document, step: Step, kind: StepKind) -> Message | None:
+    """Say what keeps a step from becoming another kind: an inside that would be lost, or events on its edge."""
+    inner = [
+        r for r in document.referrers(step.id, Record) if step.id in (getattr(r, "parent", ""), getattr(r, "owner", ""))
+    ]
+    if inner and kind.key != "subprocess":
+        return msg("This sub-process has an inside that would be lost. Empty it first.")
+    if kind.family != ACTIVITY and any(other.attached_to == step.id for other in document.referrers(step.id, Step)):
+        return msg("Events sit on the edge of this step. Remove them first.")
+    if step.attached_to is not None and kind.family != EVENT:
+        return msg("An event on the edge of a step stays an event. Add a step beside it instead.")
+    return None
 
 
 @operation
@@ -91,7 +109,7 @@ class CutStep:
     def plan(self, document: Document) -> ChangeSet:
         step = document.get(Step, self.step_id)
         gone = [step, *document.attached_to(step.id)]
-        return ChangeSet([*removed(*gone, *_left_behind(document, gone)), *added(*bridge(document, step))])
+        return ChangeSet([*removed(*gone, *left_behind(document, gone)), *added(*bridge(document, step))])
 
 
 def bridge(document: Document, step: Step) -> list[Flow]:
@@ -104,23 +122,29 @@ def bridge(document: Document, step: Step) -> list[Flow]:
     if why_not_connect(document, way_in.source, way_out.target) is not None:
         return []
     joined = derived_id("bridge", way_in.id, way_out.id)
+    while joined in document:
+        joined = derived_id("bridge", joined)
     return [replace(way_in, id=joined, target=way_out.target, points=(), by_hand=False, label_box=None, foreign="")]
 
 
-def _left_behind(document: Document, gone: list[Record]) -> list[Record]:
-    """List the notes and attachments of removed records that no version still holds."""
-    versions = document.all(Version)
+def left_behind(document: Document, gone: list[Record]) -> list[Record]:
+    """List the notes and attachments of removed records that no version still holds and nothing that stays cites."""
     left: dict[str, Record] = {}
     for record in gone:
-        kept = any(f'"{record.id}"' in version.content for version in versions)
         hanging = [*document.notes_on(record.id), *document.referrers(record.id, Attachment)]
-        if not kept:
-            left.update({h.id: h for h in hanging if not _is_cited(document, h)})
+        if hanging and not is_held(document, record.id):
+            left.update({h.id: h for h in hanging if h not in gone})
+    going = {record.id for record in gone}
+    cited = [i for i in left if any(r.id not in left and r.id not in going for r in document.referrers(i, Record))]
+    while cited:
+        kept = left.pop(cited.pop())
+        cited.extend(i for i in keys_in(kept) if i in left)
     return list(left.values())
 
 
-def _is_cited(document: Document, record: Record) -> bool:
-    return isinstance(record, Note) and any(document.referrers(record.id, Record))
+def is_held(document: Document, record_id: str) -> bool:
+    """Answer whether a version still holds a record of the map."""
+    return any(f'"{record_id}"' in version.content for version in document.all(Version))
 
 
 @operation
@@ -138,22 +162,21 @@ class InsertStep:
 
     def plan(self, document: Document) -> ChangeSet:
         flow = document.get(Flow, self.flow_id)
+        require_free(document, self.new_flow_id)
         present = document.find(Step, self.step.id)
+        step = self.step if present is None else replace(present, x=self.step.x, y=self.step.y, lane=self.step.lane)
         if flow.kind != "sequence" or flow.source is None or flow.target is None:
             raise Refused(msg("A step can be inserted only where the process runs, not on a message or a dotted line."))
         if self.step.id in (flow.source, flow.target):
             raise Refused(msg("The step is at an end of this flow already."))
-        first, last = kind_of_step(self.step).may_start, kind_of_step(self.step).may_end
-        if first or last:
-            raise Refused(msg("A start or an end cannot stand in the middle of a flow."))
+        if kind_of_step(step).may_start or kind_of_step(step).may_end or step.attached_to is not None:
+            raise Refused(msg("A start, an end or an event on a step's edge cannot stand in the middle of a flow."))
+        if step.map != flow.map or pool_of(document, step) != pool_of(document, document.find(Step, flow.source)):
+            raise Refused(msg("The step and the flow must be on the same map and in the same pool."))
         second = Flow(id=self.new_flow_id, map=flow.map, source=self.step.id, target=flow.target)
-        halves = [*changed(flow, target=self.step.id, points=(), by_hand=False), *added(second)]
-        new = added(self.step) if present is None else changed(present, **_place_of(self.step))
-        return ChangeSet([*new, *halves])
-
-
-def _place_of(step: Step) -> dict[str, object]:
-    return {"x": step.x, "y": step.y, "lane": step.lane}
+        halves = [*changed(flow, target=self.step.id, points=(), by_hand=False, label_box=None), *added(second)]
+        new = added(step) if present is None else [Change(present, step)]
+        return fitting(document, without_stale_routes(document, ChangeSet([*new, *halves])))
 
 
 def require_free(document: Document, record_id: str) -> None:

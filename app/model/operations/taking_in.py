@@ -9,8 +9,9 @@ from typing import Any, ClassVar
 from app.i18n import Message, msg, nmsg
 from app.model.changes import ChangeSet, added
 from app.model.document import Document
-from app.model.operations.base import derived_id, operation
+from app.model.operations.base import derived_id, fitting, operation
 from app.model.operations.routes import in_box
+from app.model.operations.steps import require_free
 from app.model.placement import box_of
 from app.model.records import (
     DataObject,
@@ -52,19 +53,26 @@ class Paste:
 
     def plan(self, document: Document) -> ChangeSet:
         document.get(Map, self.map_id)
-        wanted = [record for record in self.records if isinstance(record, PASTABLE)]
+        wanted = self._whole()
         ids = {record.id: derived_id("paste", self.paste_id, record.id) for record in wanted}
-        copies = [self._copy(document, record, ids) for record in wanted if self._is_whole(record, ids)]
-        return ChangeSet(added(*copies))
+        for copied in ids.values():
+            require_free(document, copied)
+        return fitting(document, ChangeSet(added(*(self._copy(document, record, ids) for record in wanted))))
 
-    def _is_whole(self, record: Record, ids: dict[str, str]) -> bool:
-        ends = (record.source, record.target) if isinstance(record, Flow) else ()
-        return all(end is None or end in ids for end in ends)
+    def _whole(self) -> list[Record]:
+        """List what can be copied: all but flows and links that would lack an end."""
+        wanted = {record.id: record for record in self.records if isinstance(record, PASTABLE)}
+        while lacking := [i for i, record in wanted.items() if not all(e in wanted for e in _needs(record))]:
+            for record_id in lacking:
+                del wanted[record_id]
+        return list(wanted.values())
 
     def _copy(self, document: Document, record: Record, ids: dict[str, str]) -> Record:
         values: dict[str, Any] = {"id": ids[record.id]}
         for name, _ in references_of(type(record)):
             values[name] = ids.get(getattr(record, name))
+        if isinstance(record, Link):
+            values["target_step"] = ids.get(record.target_step or "", record.target_step)
         if hasattr(record, "map"):
             values["map"] = self.map_id
         if isinstance(record, (Step, DataObject)):
@@ -77,10 +85,25 @@ class Paste:
         return replace(moved, **values)
 
     def _lane_for(self, document: Document, record: Step | DataObject) -> str | None:
+        if self.lane_id is not None:
+            return document.get(Lane, self.lane_id).id
         own = document.find(Lane, record.lane)
-        if self.lane_id is not None or own is None:
-            return self.lane_id
-        return own.id if own.map == self.map_id else None
+        if own is not None and own.map == self.map_id:
+            return own.id
+        named = own or next((r for r in self.records if isinstance(r, Lane) and r.id == record.lane), None)
+        alike = (lane for lane in document.lanes_of(self.map_id) if named is not None and lane.name == named.name)
+        return next((lane.id for lane in alike), None)
+
+
+def _needs(record: Record) -> list[str]:
+    """List what a copy cannot do without."""
+    match record:
+        case Flow():
+            return [end for end in (record.source, record.target) if end is not None]
+        case Link():
+            return [record.step]
+        case _:
+            return []
 
 
 @operation
@@ -97,9 +120,11 @@ class TakeIn:
         return msg("Import “{name}”", name=self.source_name)
 
     def plan(self, document: Document) -> ChangeSet:
-        ids = {record.id: self._new_id(document, record) for record in self.records}
-        fresh = [r for r in self.records if not isinstance(r, Process) and ids[r.id] not in document]
-        return ChangeSet(added(*(renamed(record, ids) for record in fresh)))
+        coming = {record.id: record for record in self.records if not isinstance(record, Process)}
+        ids = {record.id: self._new_id(document, record) for record in coming.values()}
+        fresh = [renamed(record, ids) for record in coming.values() if ids[record.id] not in document]
+        behind = 1 + max((drawn_on.order for drawn_on in document.all(Map)), default=-1.0)
+        return fitting(document, ChangeSet(added(*(_after(record, behind) for record in fresh))))
 
     def _new_id(self, document: Document, record: Record) -> str:
         if isinstance(record, Department):
@@ -107,6 +132,11 @@ class TakeIn:
             if same is not None:
                 return same.id
         return record.id if record.id not in document else derived_id("import", self.import_id, record.id)
+
+
+def _after(record: Record, behind: float) -> Record:
+    """Put an imported map behind those that are there, so that the first map stays the first."""
+    return replace(record, order=record.order + behind) if isinstance(record, Map) else record
 
 
 def renamed(record: Record, ids: dict[str, str]) -> Record:

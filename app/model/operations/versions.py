@@ -7,11 +7,12 @@ from typing import ClassVar
 
 from app.i18n import Message, msg
 from app.model.changes import ChangeSet, added, changed, removed
+from app.model.codec import Unreadable
 from app.model.document import Document
 from app.model.errors import Refused
-from app.model.operations.base import operation
+from app.model.operations.base import fitting, operation
 from app.model.operations.steps import require_free
-from app.model.records import SNAPSHOT_TYPES, Version
+from app.model.records import SNAPSHOT_TYPES, Person, Proposal, Round, Version
 from app.model.versions import differences, document_of, latest, next_number, snapshot
 
 
@@ -31,7 +32,8 @@ class TakeVersion:
 
     def plan(self, document: Document) -> ChangeSet:
         require_free(document, self.version_id)
-        return ChangeSet(added(taken(document, self.version_id, self.name, self.at, self.by)))
+        taken_now = taken(document, self.version_id, self.name, self.at, self.by)
+        return fitting(document, ChangeSet(added(taken_now)))
 
 
 def taken(document: Document, version_id: str, name: str, at: str, by: str = "") -> Version:
@@ -88,7 +90,7 @@ class RestoreVersion:
     def plan(self, document: Document) -> ChangeSet:
         require_free(document, self.new_version_id)
         version = document.get(Version, self.version_id)
-        back = differences(document, document_of(version, document), SNAPSHOT_TYPES)
+        back = self._way_back(document, version)
         if not back:
             raise Refused(msg("The map is the same as in this version already."))
         gone = {change.id for change in back if change.after is None}
@@ -96,7 +98,16 @@ class RestoreVersion:
         changes = back.then(removed(*hanging.values()))
         ahead = document.copy()
         ahead.apply(changes)
-        return changes.then(added(taken(ahead, self.new_version_id, self.name, self.at)))
+        return fitting(document, changes.then(added(taken(ahead, self.new_version_id, self.name, self.at))))
+
+    def _way_back(self, document: Document, version: Version) -> ChangeSet:
+        """Work out what changes; a department that people belong to stays, though the version lacks it."""
+        try:
+            then = document_of(version, document)
+        except Unreadable as error:
+            raise Refused(msg("The content of this version is damaged. The map stays as it is.")) from error
+        back = differences(document, then, SNAPSHOT_TYPES)
+        return ChangeSet(c for c in back if c.after is not None or not document.referrers(c.id, Person))
 
 
 @operation
@@ -115,4 +126,8 @@ class RemoveVersion:
         version = document.get(Version, self.version_id)
         if version.kind == "adopted":
             raise Refused(msg("An adopted version stays. It is part of the record."))
+        if any(p.applied_version == version.id for p in document.referrers(version.id, Proposal)):
+            raise Refused(msg("This version is what a proposal made of the map. Undo applying the proposal first."))
+        if any(review.version == version.id for review in document.referrers(version.id, Round)):
+            raise Refused(msg("A review round rests on this version. It stays."))
         return ChangeSet(removed(version))
