@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 
-from app import i18n
+from app import files, i18n
 from app.render.theme import LIGHT, Palette
 from app.settings import Settings
 from app.ui.crash import CrashReporter
@@ -27,6 +27,13 @@ class Application:
         self._translator: QTranslator | None = None
         self._take_language(self.settings.get("language") or system_language())
         self._take_look()
+
+    def start(self, path: Path | None = None) -> None:
+        """Open what a crash left, each in a window of its own, then the file named; with neither, the start page."""
+        for left in files.recoverable():
+            self.open_window().files.recover(left)
+        if path is not None or not self.windows:
+            self.open_window(path)
 
     def open_window(self, path: Path | None = None) -> MainWindow:
         """Open a window, with a file if one is named."""
@@ -89,5 +96,5 @@ def run(path: Path | None = None) -> int:
     application = Application(qt)
     reporter = CrashReporter(application)
     reporter.install()
-    application.open_window(path)
+    application.start(path)
     return qt.exec()

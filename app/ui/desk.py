@@ -103,8 +103,12 @@ class Desk(QWidget):
 
     def focus_next_pane(self) -> None:
         """Move the focus to the next of canvas, right panel, left panel that is visible."""
-        panes = [p for p in (self.view, self.right.currentWidget(), self.outline) if p.isVisible()]
-        at = next((i for i, pane in enumerate(panes) if pane.hasFocus() or pane.isAncestorOf(self.focusWidget())), 0)
+        wanted = (self.view, self.right.currentWidget(), self.outline)
+        panes = [pane for pane in wanted if pane is not None and pane.isVisible()]
+        focused = self.window().focusWidget()
+        at = next(
+            (i for i, p in enumerate(panes) if focused is not None and (p is focused or p.isAncestorOf(focused))), 0
+        )
         pane = panes[(at + 1) % len(panes)] if panes else self.view
         pane.setFocus(Qt.FocusReason.ShortcutFocusReason)
         if not pane.hasFocus() and pane is not self.view:

@@ -22,7 +22,7 @@ def guarded(handler: F) -> F:
         try:
             return handler(*args, **named)
         except Exception:
-            sys.excepthook(*sys.exc_info())  # type: ignore[arg-type]  # inside except there is always an error
+            sys.excepthook(*sys.exc_info())
             return False if handler.__name__ == "eventFilter" else None
 
     return cast(F, safely)

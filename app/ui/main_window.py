@@ -207,12 +207,12 @@ class MainWindow(QMainWindow):
         self.actions_by_id.refresh()
         self.mode_bar.refresh()
         self.status.refresh()
-        self.setWindowModified(self.workplace is not None and self.place.file.is_ahead)
         self.setWindowTitle(self._title())
+        self.setWindowModified(self.workplace is not None and self.place.file.is_ahead)
 
     def _title(self) -> str:
         if self.workplace is None:
-            return "Klarweg"
+            return "Klarweg[*]"
         path = self.place.file.path
         name = path.name if path is not None else (self.place.process.process.name or tr("Untitled"))
         return tr("{name}[*] – Klarweg", name=name)
@@ -258,6 +258,7 @@ class MainWindow(QMainWindow):
         self.application.settings.put("window", state)
         self._forget_language()
         self._forget_language = lambda: None
+        self.application.windows.remove(self)
         event.accept()
 
     def _restore(self) -> None:

@@ -5,15 +5,43 @@ from __future__ import annotations
 import math
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QSlider, QStatusBar, QWidget
 
 from app.i18n import ntr, tr
 from app.model.kinds import is_activity
 from app.model.records import Note, Proposal, Step
-from app.ui.texts import plain_label, show_text
+from app.ui.guard import guarded
+from app.ui.texts import plain_label, show_text, show_tooltip
 from app.ui.workplace import Mode, Workplace
 
 SAID_FOR = 9000
+
+
+class ElidedLabel(QLabel):
+    """A line that ends in an ellipsis where the room ends; all of it is in the tooltip and for screen readers."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._whole = ""
+
+    def show_whole(self, words: str) -> None:
+        """Show a text, as much of it as there is room."""
+        self._whole = words
+        self.setAccessibleName(words)
+        self._elide()
+
+    @guarded
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._elide()
+
+    def _elide(self) -> None:
+        shown = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, self.width() - 4)
+        self.setText(shown)
+        show_tooltip(self, self._whole if shown != self._whole else "")
 
 
 class StatusBar(QStatusBar):
@@ -26,8 +54,7 @@ class StatusBar(QStatusBar):
         super().__init__(parent)
         self.setSizeGripEnabled(False)
         self._workplace: Workplace | None = None
-        self._hint = plain_label("", self, wrap=False)
-        self._hint.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._hint = ElidedLabel(self)
         self._saved = plain_label("", self, wrap=False)
         self._counts = plain_label("", self, wrap=False)
         self._zoom = QLabel(self)
@@ -61,18 +88,19 @@ class StatusBar(QStatusBar):
         if not sentence:
             self.show_hint()
             return
-        show_text(self._hint, sentence)
-        self._hint.setToolTip("")
+        self._hint.show_whole(sentence)
         self._quiet.start()
 
     def show_hint(self) -> None:
         """Say what keys do now."""
         self._quiet.stop()
-        show_text(self._hint, self._hint_text())
+        self._hint.show_whole(self._hint_text())
 
     def refresh(self) -> None:
         """Show saved state and counts as they are."""
         place = self._workplace
+        if not self._quiet.isActive():
+            self.show_hint()
         if place is None:
             return
         document = place.process
@@ -115,9 +143,7 @@ class StatusBar(QStatusBar):
             case Mode.DRAW if place.selection:
                 return tr("Tab: next step · Enter: rename · Ctrl+Enter: branch · Del: cut · Alt+arrows: move")
             case Mode.DRAW:
-                return tr(
-                    "Double-click: add a step · S step · D decision · L lane · C connect · Space+drag: pan"
-                )
+                return tr("Double-click: add a step · S step · D decision · L lane · C connect · Space+drag: pan")
             case Mode.REVIEW:
                 return tr("Page Down: next step · Ctrl+Shift+N: objectivity note")
             case Mode.CHANGE:

@@ -19,7 +19,7 @@ FILE_ACTIONS = (
         run=lambda w: w.files.ask_open(),
     ),
     Action(
-        id="start_page", text=msg("&Start page"), menu="file", icon="home", run=lambda w: w.show_start_page(),
+        id="start_page", text=msg("Start pa&ge"), menu="file", icon="home", run=lambda w: w.show_start_page(),
         enabled=with_document,
     ),
     Action(

@@ -20,6 +20,8 @@ HANDLE = 8.0
 """The side of a handle, pixels on screen."""
 GRAB = 12.0
 """How near to a handle a click must be, pixels on screen."""
+SMALLEST = 64.0
+"""A thing narrower than this, pixels on screen, shows no handles."""
 CORNERS = ("nw", "ne", "se", "sw")
 
 
@@ -60,8 +62,13 @@ class SelectionItem(QGraphicsItem):
     def handle_at(self, point: QPointF, scale: float) -> Handle | None:
         """Return the handle near a point; `scale` is the view's zoom."""
         reach = GRAB / scale
-        near = [h for h in self.handles if (h.at - point).manhattanLength() <= reach]
+        near = [h for h in self.usable(scale) if (h.at - point).manhattanLength() <= reach]
         return min(near, key=lambda h: (h.at - point).manhattanLength(), default=None)
+
+    def usable(self, scale: float) -> list[Handle]:
+        """Return the handles, unless the thing is so small on screen that they would cover it."""
+        wide_enough = all(isinstance(r, Flow) or _area_of(r).width() * scale >= SMALLEST for r in self.records)
+        return self.handles if wide_enough else []
 
     def boundingRect(self) -> QRectF:
         area = QRectF()
@@ -100,7 +107,7 @@ class SelectionItem(QGraphicsItem):
         side = HANDLE / scale
         painter.setPen(QPen(qcolor(self.palette.accent), 1.4 / scale))
         painter.setBrush(qcolor(self.palette.ground))
-        for handle in self.handles:
+        for handle in self.usable(scale):
             area = QRectF(handle.at.x() - side / 2, handle.at.y() - side / 2, side, side)
             if handle.kind in ("connect", "end"):
                 painter.drawEllipse(area.adjusted(-1 / scale, -1 / scale, 1 / scale, 1 / scale))

@@ -1,0 +1,219 @@
+"""The window as a whole: actions, menus, languages, modes, opening, saving, closing, recovery."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from app import files, i18n
+from app.i18n import text, use_language
+from app.model.operations import AddStep, edit
+from app.model.records import Step
+from app.ui.actions.base import sequences
+from app.ui.actions.table import ACTIONS, MENUS
+from app.ui.application import Application
+from app.ui.main_window import MainWindow
+from app.ui.workplace import Mode
+
+
+@pytest.fixture
+def application(qapp: QApplication) -> Iterator[Application]:
+    made = Application(qapp)
+    made.use_language("en")
+    yield made
+    for window in tuple(made.windows):
+        if window.workplace is not None:
+            window.place.file.close(discard=True)
+            window.put_away()
+        window.close()
+        window.deleteLater()
+
+
+@pytest.fixture
+def window(application: Application, qtbot: QtBot) -> MainWindow:
+    made = application.open_window()
+    qtbot.waitExposed(made)
+    return made
+
+
+def add_a_step(window: MainWindow, name: str = "Drawn") -> None:
+    window.place.do(AddStep(step=Step(id=name, map=window.place.map_id, name=name)))
+
+
+def test_every_action_can_be_asked_with_and_without_a_document(window: MainWindow) -> None:
+    without = {a.id: a.enabled(window) for a in ACTIONS}
+
+    window.files.new()
+    window.refresh()
+
+    assert without["open"]
+    assert not without["save"]
+    assert window.actions_by_id.by_id["save"].isEnabled()
+
+
+def test_no_two_actions_share_a_key_or_an_id() -> None:
+    ids = Counter(action.id for action in ACTIONS)
+    keys = Counter(key.toString() for action in ACTIONS for key in sequences(action.keys))
+
+    assert [i for i, n in ids.items() if n > 1] == []
+    assert [k for k, n in keys.items() if n > 1] == []
+    assert QKeySequence("Ctrl+S").toString() in keys
+
+
+@pytest.mark.parametrize("lang", i18n.LANGUAGES)
+def test_mnemonics_are_unique_in_every_menu(lang: str) -> None:
+    use_language(lang)
+
+    def mnemonic(shown: str) -> str:
+        return shown[shown.index("&") + 1].casefold() if "&" in shown else ""
+
+    doubled = {
+        menu: [m for m, n in Counter(mnemonic(text(a.text)) for a in ACTIONS if a.menu == menu).items() if m and n > 1]
+        for menu, _ in MENUS
+    }
+    titles = Counter(mnemonic(text(title)) for _, title in MENUS)
+    missing = [text(a.text) for a in ACTIONS if "&" not in text(a.text)]
+
+    assert {menu: found for menu, found in doubled.items() if found} == {}
+    assert all(n == 1 for n in titles.values())
+    assert missing == []
+
+
+def test_the_language_switches_while_the_window_is_open(window: MainWindow) -> None:
+    window.files.open_sample()
+
+    window.application.use_language("de")
+    german = [action.text() for action in window.menuBar().actions()]
+    window.application.use_language("en")
+
+    assert "&Datei" in german
+    assert window.menuBar().actions()[0].text() == "&File"
+
+
+def test_the_sample_opens_in_every_mode(window: MainWindow) -> None:
+    window.files.open_sample()
+
+    for mode in Mode:
+        window.place.set_mode(mode)
+        QApplication.processEvents()
+
+    assert window.place.mode == Mode.PRINT
+    assert window.view.map_scene.item_count > 0
+
+
+def test_saving_asks_for_a_name_once_and_then_no_more(
+    window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def answer(*_: object) -> Path:
+        asked.append("name")
+        return tmp_path / "mine"
+
+    monkeypatch.setattr("app.ui.file_work.ask_path_to_save", answer)
+    window.files.new()
+    add_a_step(window)
+
+    window.files.save()
+    add_a_step(window, "Second")
+    ahead = window.isWindowModified()
+    window.files.save()
+
+    assert asked == ["name"]
+    assert ahead
+    assert not window.isWindowModified()
+    assert files.read_document(tmp_path / "mine.klarweg").count(Step) == 2
+
+
+def test_closing_can_be_cancelled_and_discarding_can_be_taken_back(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window.files.new()
+    add_a_step(window)
+    monkeypatch.setattr("app.ui.file_work.ask_before_closing", lambda *_: "cancel")
+    stayed = not window.files.close()
+    monkeypatch.setattr("app.ui.file_work.ask_before_closing", lambda *_: "discard")
+
+    gone = window.files.close()
+    (left,) = files.discarded()
+    window.files.recover(left)
+
+    assert stayed
+    assert gone
+    assert [s.name for s in window.place.process.all(Step)] == ["Drawn"]
+
+
+def test_what_a_crash_left_is_opened_at_the_next_start_with_its_undo(application: Application) -> None:
+    from app.model.records import Map, Process
+
+    crashed = files.create([Process(id="process"), Map(id="map")])
+    crashed.session.execute(AddStep(step=Step(id="s", map="map", name="Before the crash")))
+    crashed.close()
+
+    application.start()
+
+    (window,) = application.windows
+    assert window.place.file.recovered
+    assert "recovered" in window.bar.sentence
+    window.place.undo()
+    assert window.place.process.count(Step) == 0
+
+
+def test_trouble_with_a_file_is_a_sentence_with_the_ways_out(window: MainWindow, tmp_path: Path) -> None:
+    (tmp_path / "broken.klarweg").write_bytes(b"not a file of ours")
+
+    window.files.open(tmp_path / "broken.klarweg")
+
+    assert window.bar.sentence
+    assert window.workplace is None
+
+
+def test_a_second_opening_offers_to_read_or_to_copy(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
+    from app.samples import empty_document
+
+    path = tmp_path / "open.klarweg"
+    files.write_new(empty_document("en"), path)
+    elsewhere = files.open_file(path)
+
+    window.files.open(path)
+    ways = [button.text() for button in window.bar.buttons]
+    window.bar.buttons[0].click()
+
+    elsewhere.close()
+    assert len(ways) == 2
+    assert window.place.file.read_only
+
+
+def test_the_title_shows_a_star_until_the_file_has_everything(window: MainWindow, tmp_path: Path) -> None:
+    from app.samples import empty_document
+
+    path = tmp_path / "titled.klarweg"
+    files.write_new(empty_document("en"), path)
+    window.files.open(path)
+
+    window.place.do(edit("process", name="Offers"))
+    starred = window.isWindowModified()
+    window.files.save()
+
+    assert "titled.klarweg" in window.windowTitle()
+    assert starred
+    assert not window.isWindowModified()
+
+
+def test_the_canvas_keeps_its_width_in_a_small_german_window(window: MainWindow, qtbot: QtBot) -> None:
+    window.application.use_language("de")
+    window.application.use_text_size(125)
+    window.resize(1280, 720)
+    window.files.open_sample()
+    QApplication.processEvents()
+
+    assert window.width() == 1280
+    assert window.height() == 720
+    assert not window.left.isVisible()
+    assert window.view.width() >= 0.55 * window.width()
