@@ -27,7 +27,7 @@ class Card(QPushButton):
         words.setSpacing(4)
         words.addWidget(self._name)
         words.addWidget(self._about)
-        row = QHBoxLayout(self)
+        self._row = row = QHBoxLayout(self)
         row.setContentsMargins(14, 12, 14, 12)
         row.addWidget(self._picture)
         row.addLayout(words, 1)
@@ -35,10 +35,10 @@ class Card(QPushButton):
         self.show_sign(sign)
 
     def sizeHint(self) -> QSize:
-        return self.layout().sizeHint()
+        return self._row.sizeHint()
 
     def minimumSizeHint(self) -> QSize:
-        return self.layout().minimumSize()
+        return self._row.minimumSize()
 
     def show_sign(self, sign: str) -> None:
         """Show an icon in the colour of what is chosen."""

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from app.i18n import tr
+from app.ui.guard import guarded
 
 MARGIN, WIDEST = 20, 1200
 
@@ -21,7 +20,6 @@ class PdfView(QScrollArea):
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.viewport().setBackgroundRole(QPalette.ColorRole.Mid)
-        self._file: Any = None
         self.pages: list[Page] = []
         self._column = QWidget(self)
         self._column.setBackgroundRole(QPalette.ColorRole.Mid)
@@ -33,13 +31,10 @@ class PdfView(QScrollArea):
 
     def show_pdf(self, data: bytes) -> None:
         """Show the pages of a PDF file; the place where one was looking stays."""
-        import pypdfium2
-
         at = self.verticalScrollBar().value()
         self.clear()
-        self._file = pypdfium2.PdfDocument(data)
-        for number in range(len(self._file)):
-            page = Page(self._file, number, self._column)
+        for number, points in enumerate(page_sizes(data)):
+            page = Page(data, number, points, self._column)
             self.pages.append(page)
             self._layout.addWidget(page, 0, Qt.AlignmentFlag.AlignHCenter)
         self._fit()
@@ -54,10 +49,8 @@ class PdfView(QScrollArea):
             page.setParent(None)
             page.deleteLater()
         self.pages = []
-        if self._file is not None:
-            self._file.close()
-            self._file = None
 
+    @guarded
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
@@ -72,11 +65,10 @@ class PdfView(QScrollArea):
 class Page(QWidget):
     """One page, rendered when it is painted for the first time at a size."""
 
-    def __init__(self, file: Any, number: int, parent: QWidget) -> None:
+    def __init__(self, data: bytes, number: int, points: QSize, parent: QWidget) -> None:
         super().__init__(parent)
-        self._file, self._number = file, number
-        width, height = file.get_page_size(number)
-        self.points = QSize(round(width), round(height))
+        self._data, self._number = data, number
+        self.points = points
         self._image: QImage | None = None
         self.setAccessibleName(tr("Page {number}", number=number + 1))
 
@@ -92,10 +84,11 @@ class Page(QWidget):
         """The page as a picture, in device pixels."""
         if self._image is None:
             ratio = self.devicePixelRatioF()
-            self._image = rendered(self._file, self._number, ratio * self.width() / self.points.width())
+            self._image = rendered(self._data, self._number, ratio * self.width() / self.points.width())
             self._image.setDevicePixelRatio(ratio)
         return self._image
 
+    @guarded
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.drawImage(QPoint(0, 0), self.image)
@@ -104,15 +97,22 @@ class Page(QWidget):
         painter.end()
 
 
-def rendered(file: Any, number: int, scale: float) -> QImage:
-    """Render a page of an open PDF; scale is pixels per point."""
-    page = file[number]
-    try:
-        bitmap = page.render(scale=scale, prefer_bgrx=True)
-        image = QImage(
-            bytes(bitmap.buffer), bitmap.width, bitmap.height, bitmap.stride, QImage.Format.Format_RGB32
-        ).copy()
+def page_sizes(data: bytes) -> list[QSize]:
+    """Return the sizes of a PDF file's pages in points."""
+    import pypdfium2
+
+    with pypdfium2.PdfDocument(data) as file:
+        sizes = [file.get_page_size(number) for number in range(len(file))]
+    return [QSize(round(width), round(height)) for width, height in sizes]
+
+
+def rendered(data: bytes, number: int, scale: float) -> QImage:
+    """Render a page of a PDF file; scale is pixels per point."""
+    import pypdfium2
+
+    with pypdfium2.PdfDocument(data) as file:
+        bitmap = file[number].render(scale=scale, prefer_bgrx=True)
+        size = (bitmap.width, bitmap.height, bitmap.stride)
+        image = QImage(bytes(bitmap.buffer), *size, QImage.Format.Format_RGB32).copy()
         bitmap.close()
-    finally:
-        page.close()
     return image

@@ -21,6 +21,7 @@ from app.model.records import Map
 from app.render.output import save_aside
 from app.ui.dialogs.bar import MessageBar
 from app.ui.dialogs.paths import ask_path_to_save
+from app.ui.guard import guarded
 from app.ui.panels.base import Panel, bold, faint, scrolling
 from app.ui.panels.proposals import bold_button
 from app.ui.pdf_view import PdfView
@@ -112,6 +113,7 @@ class PrintPage(Panel):
         if self.settings.choices.this_map:
             self.refresh()
 
+    @guarded
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._idle.start(0)

@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 from app.i18n import Message, msg, tr
 from app.render.words import day_words
 from app.ui.card import Card
+from app.ui.guard import guarded
 from app.ui.icons import icon
 from app.ui.panels.base import TARGET, bold, faint
 from app.ui.texts import plain_label
@@ -155,6 +156,7 @@ class StartPage(QWidget):
         self._show_recent()
         self._show_recovery()
 
+    @guarded
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self._stack.currentWidget() is self.typing:
             self.show_cards()

@@ -12,6 +12,7 @@ from app.model.document import Document
 from app.model.operations import Arrange
 from app.model.typed_steps import MAP_ID, records_from_lines, typed_steps
 from app.render.image import thumbnail
+from app.ui.guard import guarded
 from app.ui.icons import icon
 from app.ui.panels.base import TARGET, bold, faint
 from app.ui.texts import plain_label, show_text
@@ -109,6 +110,7 @@ class TypingPage(QWidget):
         self.words.again()
         self._on_text()
 
+    @guarded
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._rest.start(REST)
@@ -133,6 +135,7 @@ class _Lines(QPlainTextEdit):
 
     finished = Signal()
 
+    @guarded
     def keyPressEvent(self, event: QKeyEvent) -> None:
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:

@@ -12,6 +12,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from app.i18n import Message, msg, text
+from app.ui.guard import guarded
 from app.ui.icons import icon
 from app.ui.texts import plain_label, show_text
 
@@ -80,6 +81,7 @@ class MessageBar(QFrame):
         """Show the sentence and the buttons in the language in use."""
         self._show()
 
+    @guarded
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self._close.isVisibleTo(self):
             self._dismiss()

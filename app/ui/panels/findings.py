@@ -15,6 +15,7 @@ from app.model.checks import CHECK_BY_KIND, CheckFinding, findings
 from app.model.document import Document
 from app.model.operations import Add, Remove
 from app.model.records import SilencedCheck, Step
+from app.ui.guard import guarded
 from app.ui.icons import icon
 from app.ui.panels.base import Panel, bold, faint
 from app.ui.panels.inputs import LineField
@@ -87,6 +88,7 @@ class FindingsPanel(Panel):
         if self.isVisible():
             self._idle.start(IDLE)
 
+    @guarded
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if self._is_due:
@@ -205,6 +207,7 @@ class FindingList(QListWidget):
             item.setData(TARGET, silent.target)
             self.addItem(item)
 
+    @guarded
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentItem() is not None:
             self.itemActivated.emit(self.currentItem())

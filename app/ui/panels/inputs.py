@@ -13,6 +13,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
 from app.i18n import Message, text
+from app.ui.guard import guarded
 
 HEIGHT = 26
 
@@ -59,6 +60,7 @@ class LineField(QLineEdit):
         """Write a value as it is shown."""
         return str(value or "")
 
+    @guarded
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.text() != self._shown:
             self.restore()
@@ -115,11 +117,13 @@ class TextField(QPlainTextEdit):
         """Allow or forbid changes; the value can be read and copied all the same."""
         self.setReadOnly(fixed)
 
+    @guarded
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         if event.reason() != Qt.FocusReason.PopupFocusReason:
             self.commit()
 
+    @guarded
     def keyPressEvent(self, event: QKeyEvent) -> None:
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         if event.key() == Qt.Key.Key_Escape and self.toPlainText() != self._shown:
@@ -193,6 +197,7 @@ class ChoiceField(QComboBox):
         for index, word in enumerate(self._messages):
             self.setItemText(index, text(word))
 
+    @guarded
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, Q
 from app.i18n import text, tr
 from app.model.document import Document
 from app.model.records import Note
+from app.ui.guard import guarded
 from app.ui.icons import icon
 from app.ui.panels.note_words import about, lacks
 
@@ -59,11 +60,13 @@ class NoteList(QListWidget):
         bottom = self.visualItemRect(last).bottom() + self.verticalScrollBar().value() if last is not None else 0
         self.setFixedHeight(max(LOWEST, min(bottom + 10, HIGHEST)))
 
+    @guarded
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             QTimer.singleShot(0, self, self.fit)
 
+    @guarded
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Delete:
             self.removal_asked.emit()

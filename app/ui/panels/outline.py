@@ -29,6 +29,7 @@ from app.i18n import msg, text
 from app.model.changes import ChangeSet
 from app.model.operations import RemoveAll
 from app.model.records import Step
+from app.ui.guard import guarded
 from app.ui.panels.base import TARGET, Panel
 from app.ui.panels.form_edits import lane_choices
 from app.ui.panels.next_step import step_after
@@ -152,6 +153,7 @@ class OutlinePanel(Panel):
         """The step in the current row."""
         return self.workplace.document.find(Step, self.table.currentIndex().data(ID_ROLE))
 
+    @guarded
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.table and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             return self._on_key(event)

@@ -11,6 +11,7 @@ from app.model.kinds import KIND_BY_KEY, PALETTE
 from app.model.records import Box
 from app.render.paint import paint_kind
 from app.render.theme import DARK, LIGHT, Palette
+from app.ui.guard import guarded
 from app.ui.icons import icon
 from app.ui.panels.base import Panel, scrolling
 from app.ui.workplace import Workplace
@@ -66,10 +67,12 @@ class Block(QToolButton):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
 
+    @guarded
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._pressed_at = event.position().toPoint() if event.button() == Qt.MouseButton.LeftButton else None
         super().mousePressEvent(event)
 
+    @guarded
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if self._pressed_at is None or not event.buttons() & Qt.MouseButton.LeftButton:
             super().mouseMoveEvent(event)

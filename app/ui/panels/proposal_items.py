@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, Q
 from app.i18n import text, tr
 from app.model.proposals import APPLIES, OFF
 from app.render.theme import Palette, qcolor
+from app.ui.guard import guarded
 from app.ui.panels.palette import theme_for
 from app.ui.panels.proposal_words import SIGNS, STATES, ShownItem
 from app.ui.texts import tooltip
@@ -65,6 +66,7 @@ class ItemList(QListWidget):
         chosen = self.selectedItems()
         return str(chosen[0].data(STATE)) if chosen else ""
 
+    @guarded
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Delete:
             self.removal_asked.emit()

@@ -21,6 +21,7 @@ from app.model.records import OPEN_STATUSES, Proposal
 from app.model.rules import shown_name
 from app.model.versions import latest
 from app.ui.dialogs.bar import MessageBar
+from app.ui.guard import guarded
 from app.ui.panels.base import Panel, bold, faint, scrolling
 from app.ui.panels.inputs import LineField, TextField
 from app.ui.panels.proposal_items import ItemList
@@ -166,6 +167,7 @@ class ProposalsPanel(Panel):
         if self.isVisible():
             self.refresh()
 
+    @guarded
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.refresh()

@@ -19,6 +19,7 @@ from app.model.records import Proposal, Version
 from app.model.versions import document_of
 from app.render.words import day_words
 from app.ui.dialogs.bar import MessageBar
+from app.ui.guard import guarded
 from app.ui.icons import icon
 from app.ui.panels.base import Panel
 from app.ui.panels.inputs import LineField
@@ -107,6 +108,7 @@ class VersionsPanel(Panel):
         if self.isVisible():
             self.refresh()
 
+    @guarded
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.refresh()
