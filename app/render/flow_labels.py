@@ -12,7 +12,8 @@ from app.render.words import quantity
 
 SIZE = 10
 WIDEST = 110.0
-GAP, CLEAR = 3.0, 1.5
+GAP, APART, CLEAR = 3.0, 6.0, 1.5
+"""How far words stand from their line, from where it starts, and what room they need around them."""
 Free = Callable[[Box], bool]
 
 
@@ -60,7 +61,7 @@ def _places(points: Sequence[Point], width: float, fit: Fitted) -> Iterator[tupl
 
 def _level_places(a: Point, b: Point, width: float, height: float) -> Iterator[tuple[Box, str]]:
     along = 1 if b.x >= a.x else -1
-    near = a.x + 4 if along > 0 else a.x - 4 - width
+    near = a.x + APART if along > 0 else a.x - APART - width
     middle = (a.x + b.x - width) / 2
     align = "left" if along > 0 else "right"
     for left in (near, middle):
@@ -69,7 +70,7 @@ def _level_places(a: Point, b: Point, width: float, height: float) -> Iterator[t
 
 
 def _upright_places(a: Point, b: Point, width: float, height: float) -> Iterator[tuple[Box, str]]:
-    near = a.y + 3 if b.y >= a.y else a.y - height - 3
+    near = a.y + APART if b.y >= a.y else a.y - height - APART
     middle = (a.y + b.y - height) / 2
     for top in (near, middle):
         yield Box(a.x + GAP + 1, top, width, height), "left"
