@@ -6,6 +6,7 @@ open is told in app.files.opening.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -109,6 +110,7 @@ class OpenFile:
         working = self._require_working()
         if self.path is None:
             raise without_name()
+        self._settle(working)
         if not self.is_ahead and not self._differs():
             return
         self._publish(working, self.path, ANYTHING if even_if_changed else working.store.books.file_hash)
@@ -143,10 +145,17 @@ class OpenFile:
             publishing_revision=revision,
         )
         publish(data, target, working.folder.id, expected, lambda old: self._keep(target, old))
-        settle(store, target)
+        self._settle(working)
         self._keep(target, data)
         self._seen = None
         self._mark()
+
+    def _settle(self, working: Working) -> None:
+        """Write into the books what was saved; if the disk does not take it, the next Save or start does so."""
+        target = working.store.books.publishing_path
+        if target:
+            with suppress(Trouble):
+                settle(working.store, Path(target))
 
     def _keep(self, target: Path, data: bytes) -> None:
         kept.keep_version(self._where, self.uid, target, data)
@@ -219,7 +228,8 @@ class OpenFile:
         if self._working is None or self.path is None:
             return False
         try:
-            return hash_of(self.path.read_bytes()) != self._working.store.books.file_hash
+            books = self._working.store.books
+            return hash_of(self.path.read_bytes()) not in (books.file_hash, books.publishing_hash)
         except OSError:
             return True
 

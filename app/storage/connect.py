@@ -5,6 +5,7 @@ One connection in one thread; a damaged database or one of another structure is 
 
 from __future__ import annotations
 
+import errno
 import os
 import sqlite3
 from dataclasses import asdict, dataclass
@@ -67,6 +68,9 @@ def make_session_database(path: Path, data: bytes, books: Bookkeeping) -> None:
         places = ", ".join(f":{name}" for name in values)
         raw.execute(f"INSERT INTO bookkeeping ({', '.join(values)}) VALUES ({places})", values)
         raw.execute("COMMIT")
+    except sqlite3.Error as error:
+        code = errno.ENOSPC if primary_code(error) == sqlite3.SQLITE_FULL else errno.EIO
+        raise OSError(code, "the working copy could not be made") from error
     finally:
         raw.close()
 

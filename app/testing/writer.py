@@ -59,7 +59,11 @@ def start(path: Path) -> None:
 
 def work(path: Path, acts: int, save_every: int, say: Say, control: str = "") -> None:
     """Open the document and try this many acts, with a Save after every so many; say each once it is done."""
-    file = open_file(path)
+    try:
+        file = open_file(path)
+    except Trouble as trouble:
+        say(f"trouble {trouble.what}")
+        return
     number = number_of(file.session.document)
     for tried in range(1, acts + 1):
         if control == "says_before":
