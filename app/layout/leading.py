@@ -22,6 +22,7 @@ TRIES = 5
 CROSSING_PRICE = 50.0
 WINDING_PRICE = 25.0
 OWN_LOOP = 22.0
+AGAINST = 400.0
 
 Use = Mapping[tuple[str, int, bool], int]
 """How many flows use (element, side, going out)."""
@@ -178,6 +179,8 @@ class Prices:
 
     def _side(self, end: End, side: int, going_out: bool) -> float:
         price = self._usual(side, going_out)
+        if end.outward is not None and side != end.outward:
+            price += AGAINST
         same = self.use.get((end.id, side, going_out), 0)
         other = self.use.get((end.id, side, not going_out), 0)
         if room_along(end, side) > 0:
@@ -186,7 +189,7 @@ class Prices:
 
     def _usual(self, side: int, going_out: bool) -> float:
         if self.message:
-            return 0.0 if is_level(side) == self.vertical else 60.0
+            return 0.0 if is_level(side) == self.vertical else 90.0
         forward = (DOWN if self.vertical else RIGHT) if going_out else (UP if self.vertical else LEFT)
         if side == forward:
             return 0.0

@@ -22,12 +22,20 @@ LARGE = 160.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class End:
-    """An element as the end of a flow: its box, whether a flow may slide along its sides, and if it is a frame."""
+    """An element as the end of a flow: its box, whether a flow may slide along its sides, and if it is a frame.
+
+    `outward` is the side of an event on a step's edge that looks away from the step.
+    """
 
     id: str
     box: Box
     slides: bool
     frame: bool = False
+    outward: int | None = None
+
+    def is_large(self, side: int) -> bool:
+        """Answer whether a side is met where the other end stands rather than in its middle."""
+        return self.frame or (self.box.height if is_level(side) else self.box.width) > LARGE
 
 
 def end_of(record: Record, box: Box) -> End:
@@ -88,8 +96,7 @@ def side_touched(box: Box, point: Point) -> int | None:
 
 def towards(end: End, side: int, other: Box) -> float:
     """Return the offset at which a frame or a large step is met straight from another box; 0 for others."""
-    length = end.box.height if is_level(side) else end.box.width
-    if not (end.frame or length > LARGE):
+    if not end.is_large(side):
         return 0.0
     room = room_along(end, side)
     wish = other.centre.y - end.box.centre.y if is_level(side) else other.centre.x - end.box.centre.x

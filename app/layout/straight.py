@@ -28,6 +28,19 @@ def middle_of(points: Sequence[Point]) -> Point:
     return points[-1]
 
 
+def cuts(a: Point, b: Point, box: Box) -> bool:
+    """Answer whether a line runs through the inside of a box (Liang and Barsky 1984)."""
+    enter, leave = 0.0, 1.0
+    for start, length, low, high in ((a.x, b.x - a.x, box.x, box.right), (a.y, b.y - a.y, box.y, box.bottom)):
+        if length == 0:
+            if not low < start < high:
+                return False
+            continue
+        near, far = sorted(((low - start) / length, (high - start) / length))
+        enter, leave = max(enter, near), min(leave, far)
+    return enter < leave
+
+
 def _outline_point(record: Record | None, box: Box, towards: Point) -> Point:
     centre = box.centre
     dx, dy = towards.x - centre.x, towards.y - centre.y
