@@ -92,7 +92,8 @@ def test_fields_of_ours_that_make_no_sense_are_left_out_and_listed() -> None:
     inside = f'<extensionElements><k:fields xmlns:k="{KLARWEG}">{{}}</k:fields></extensionElements>'
     fields = (
         '<k:field name="stage">"nowhere"</k:field><k:field name="processing">{"value": "x"}</k:field>'
-        '<k:field name="foreign">"x"</k:field><k:field name="cv">not json</k:field><k:field name="owner">"Ann"</k:field>'
+        '<k:field name="foreign">"x"</k:field><k:field name="cv">not json</k:field>'
+        '<k:field name="owner">"Ann"</k:field>'
     )
 
     imported = read_bpmn(bpmn_file(f'<task id="a">{inside.format(fields)}</task>'))

@@ -129,10 +129,13 @@ def _mend_open(element: etree._Element, kind: Type, report: Report) -> None:
     """See to it that what may hold anything holds nothing that the schema would find fault with."""
     if kind.name == "tExtensionElements":
         _wrap_bare(element)
-    for inner in element.iterdescendants(etree.Element):
-        if not is_ours(str(inner.tag)) and inner.get(XSI_TYPE) is not None:
+    elif len(element) > 1:
+        _wrap_all(element)
+    for inner in loose(element):
+        if inner.get(XSI_TYPE) is not None:
             inner.set(OWN_TYPE, str(inner.get(XSI_TYPE)))
-            drop(inner, XSI_TYPE)
+        drop(inner, XSI_TYPE)
+        drop(inner, XSI_NIL)
     for inner in list(islands(element)):
         own = type_of_island(inner)
         mend_structure(inner, own, report, strict=True)
@@ -150,6 +153,22 @@ def _wrap_bare(element: etree._Element) -> None:
             kept = etree.Element(KEPT)
             element.replace(child, kept)
             kept.append(child)
+
+
+def _wrap_all(element: etree._Element) -> None:
+    """A text of the schema may hold one element only; several are put into one."""
+    kept = etree.Element(KEPT)
+    kept.text, element.text = element.text, None
+    kept.extend(list(element))
+    element.append(kept)
+
+
+def loose(element: etree._Element) -> Iterator[etree._Element]:
+    """Find the elements of foreign content that the schema does not describe."""
+    for child in element:
+        if not is_ours(str(child.tag)) or type_of_island(child) is None:
+            yield child
+            yield from loose(child)
 
 
 def islands(element: etree._Element) -> Iterator[etree._Element]:

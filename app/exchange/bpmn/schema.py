@@ -13,10 +13,13 @@ from app.exchange.bpmn.names import BPMN, BPMNDI, DC, DI, split
 from app.exchange.bpmn.schema_table import MEMBERS, TYPES, WORDS
 
 _START = (
-    r"A-Za-z_\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c\u200d\u2070-\u218f\u2c00-\u2fef"
-    r"\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd"
+    r"A-Za-z_\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u00ff\u0391-\u03a1\u03a3-\u03ce\u0401-\u040c\u040e-\u044f\u0451-\u045c"
+    r"\u05d0-\u05ea\u0641-\u064a\u3041-\u3094\u30a1-\u30fa\u4e00-\u9fa5\uac00-\ud7a3"
 )
-NAME = re.compile(rf"[{_START}][-.0-9\u00b7\u0300-\u036f\u203f\u2040{_START}]*\Z")
+"""Letters that both editions of XML, and so every validator, take in a name."""
+NAME = re.compile(rf"[{_START}][-.0-9{_START}]*\Z")
+_REST = r"[^\s%\[\]{}|\\^`\"<>#]*"
+_ADDRESS = re.compile(rf"([A-Za-z][-+.A-Za-z0-9]*:|(?![^/?#]*:)){_REST}(#{_REST})?\Z")
 _NO_NAME = re.compile(rf"[^-.0-9{_START}]")
 _ADDRESS = re.compile(r"(?![:/]{0,2}:)[^\s%\[\]{}|\\^`\"<>#]*(#[^\s%\[\]{}|\\^`\"<>#]*)?\Z")
 _NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?\Z")

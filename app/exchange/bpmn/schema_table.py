@@ -176,7 +176,7 @@ BPMNShape < LabeledShape | BPMNLabel? | bpmnElement:QName isHorizontal:boolean i
     choreographyActivityShape:QName
 BPMNLabel < Label |  | labelStyle:QName
 BPMNLabelStyle < Style | Font! |
-DiagramElement < - | extension? ANY | id:ID
+DiagramElement < - | extension? | id:ID
 Diagram < - |  | name:string documentation:string resolution:double id:ID
 Node < DiagramElement |  |
 Edge < DiagramElement | waypoint:Point+ |

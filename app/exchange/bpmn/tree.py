@@ -6,13 +6,16 @@ carry their namespace in braces. White space between elements is not kept.
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from lxml import etree
 
-from app.exchange.bpmn.names import bpmn, local
+from app.exchange.bpmn.names import bpmn, local, split
+from app.exchange.bpmn.schema import is_name
 
 Node = list[Any]
+_ODD = re.compile(r"[\s<>{}\"\x00-\x1f]")
 
 
 def to_node(element: etree._Element) -> Node:
@@ -54,12 +57,23 @@ def is_node(value: Any, depth: int = 0) -> bool:
         return False
     name, attributes, *content = value
     return (
-        isinstance(name, str)
-        and name != ""
-        and isinstance(attributes, dict)
-        and all(isinstance(k, str) and k and isinstance(v, str) for k, v in attributes.items())
+        is_full_name(name)
+        and is_texts(attributes)
         and all(isinstance(item, str) or is_node(item, depth + 1) for item in content)
     )
+
+
+def is_texts(value: Any) -> bool:
+    """Answer whether a value can be the attributes of an element."""
+    return isinstance(value, dict) and all(is_full_name(k) and isinstance(v, str) for k, v in value.items())
+
+
+def is_full_name(value: Any) -> bool:
+    """Answer whether a value can be the name of an element or an attribute, with its namespace in braces or without."""
+    if not isinstance(value, str):
+        return False
+    space, name = split(value)
+    return is_name(name) and _ODD.search(space) is None
 
 
 def text_of(element: etree._Element | None) -> str:
