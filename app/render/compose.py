@@ -14,7 +14,7 @@ from app.render.badges import parts_of
 from app.render.drawing import Drawing, DrawingOptions, Piece, joined
 from app.render.flow_labels import flow_label, flow_words
 from app.render.flows import points_of
-from app.render.frames import data_label, group_label, header_box
+from app.render.frames import data_label, group_label, header_box, header_name
 from app.render.labels import ink_box
 from app.render.routes import box_around, point_along, simple_route
 from app.render.routes import length_of as route_length
@@ -142,11 +142,17 @@ class _Composer:
                 other = self.lane_tints[lane.id] == self.palette.lane_other
                 header = self._header(lane.box, lane.direction, self._children(lane))
                 style = FrameStyle(palette=self.palette, mark=self._mark(lane.id), other=other, header=header)
+                self._note_header(lane.name, lane.box, lane.direction, header)
                 yield Piece(element=lane, style=style, box=lane.box.grown(1))
         for group in self.document.on_map(Group, self.map.id):
             block = group_label(group)
             box = joined([group.box.grown(2), *([ink_box(block)] if block else [])])
             yield Piece(element=group, style=self._frame_style(group.id, group.box.centre), box=box)
+
+    def _note_header(self, name: str, box: Box, direction: str, header: float) -> None:
+        if name:
+            horizontal = direction == "horizontal"
+            self.sizes.append(header_name(name, header_box(box, horizontal, header), horizontal).size)
 
     def _header(self, box: Box, direction: str, inner: list[Lane]) -> float:
         """Return how wide a band's header is: as far as its inner lanes leave room, else the usual width."""

@@ -6,7 +6,7 @@ from PySide6.QtCore import QLineF, QPointF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPen
 
 from app.model.records import Box, DataObject, Group, Lane, Phase, Pool, TextNote
-from app.render.labels import LARGEST, TextBlock, block_at, fitted_freely, fitted_in_rectangle, paint_text
+from app.render.labels import LARGEST, Fitted, TextBlock, block_at, fitted_freely, fitted_in_rectangle, paint_text
 from app.render.outlines import polygon, rect, rounded
 from app.render.paint import paint_ground
 from app.render.step_labels import block_in_label_box, struck_lines
@@ -71,17 +71,26 @@ def _ink(style: FrameStyle) -> str:
 
 
 def _paint_header_name(painter: QPainter, header: Box, horizontal: bool, name: str, struck: bool) -> None:
-    if not horizontal or header.width >= SIDEWAYS_BELOW:
-        fit = fitted_in_rectangle(name, header.width - 10, header.height - 6, LARGEST, True)
+    fit = header_name(name, header, horizontal)
+    if not _is_sideways(header, horizontal):
         _paint_struck(painter, block_at(fit, header, bold=True), struck)
         return
     painter.save()
     painter.translate(header.centre.x, header.centre.y)
     painter.rotate(-90)
     turned = Box(-header.height / 2, -header.width / 2, header.height, header.width)
-    fit = fitted_in_rectangle(name, turned.width - 8, turned.height - 4, LARGEST - 1, True)
     _paint_struck(painter, block_at(fit, turned, bold=True), struck)
     painter.restore()
+
+
+def _is_sideways(header: Box, horizontal: bool) -> bool:
+    return horizontal and header.width < SIDEWAYS_BELOW
+
+
+def header_name(name: str, header: Box, horizontal: bool) -> Fitted:
+    """Return a lane's or pool's name, wrapped and sized for its header."""
+    long, high = (header.height, header.width) if _is_sideways(header, horizontal) else (header.width, header.height)
+    return fitted_in_rectangle(name, max(long - 8, 4), max(high - 4, 4), LARGEST - 1, True)
 
 
 def _paint_struck(painter: QPainter, block: TextBlock, struck: bool) -> None:

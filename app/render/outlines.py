@@ -87,11 +87,6 @@ def outline_of(step: Step) -> QPainterPath:
     return _BY_NAME.get(outline_name(step), rounded)(step.box)
 
 
-def outline_by_name(name: str, box: Box) -> QPainterPath:
-    """Return an outline by its name in app.model.kinds; for palette icons and legends."""
-    return _BY_NAME.get(name, rounded)(box)
-
-
 def is_double(step: Step) -> bool:
     """Answer whether an event is drawn with two lines (an intermediate one)."""
     return outline_name(step) == "circle_double"

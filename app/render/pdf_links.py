@@ -98,40 +98,48 @@ def _add_links(writer: PdfWriter, jumps: Sequence[Jump], pages: Sequence[Any], h
         writer.pages[page][NameObject("/Annots")] = links
 
 
+@dataclass(slots=True)
+class _Branch:
+    """An outline item while the tree is built: its own object, and the last item hung under it so far."""
+
+    level: int
+    item: DictionaryObject
+    reference: Any
+    last: _Branch | None = None
+
+
 def _add_outline(
     writer: PdfWriter, outline: Sequence[tuple[int, str, Place]], pages: Sequence[Any], heights: Sequence[float]
 ) -> None:
     """Build the tree of outline items by hand; every item has its parent and its neighbours."""
     root = DictionaryObject({NameObject("/Type"): NameObject("/Outlines")})
-    root_ref = writer._add_object(root)
-    above: list[tuple[int, DictionaryObject, Any]] = [(0, root, root_ref)]
-    last: dict[int, tuple[DictionaryObject, Any]] = {}
+    above = [_Branch(0, root, writer._add_object(root))]
     for level, title, place in outline:
-        while above[-1][0] >= level:
+        while above[-1].level >= level:
             above.pop()
-        _, parent, parent_ref = above[-1]
         item = DictionaryObject(
-            {
-                NameObject("/Title"): TextStringObject(title),
-                NameObject("/Parent"): parent_ref,
-                NameObject("/Dest"): _goal(place, pages, heights),
-            }
+            {NameObject("/Title"): TextStringObject(title), NameObject("/Dest"): _goal(place, pages, heights)}
         )
-        item_ref = writer._add_object(item)
-        before = last.get(id(parent))
-        if before is None:
-            parent[NameObject("/First")] = item_ref
-        else:
-            before[0][NameObject("/Next")] = item_ref
-            item[NameObject("/Prev")] = before[1]
-        parent[NameObject("/Last")] = item_ref
-        shut = parent is not root
-        parent[NameObject("/Count")] = NumberObject((-1 if shut else 1) * (abs(int(parent.get("/Count", 0))) + 1))
-        last[id(parent)] = (item, item_ref)
-        above.append((level, item, item_ref))
+        branch = _Branch(level, item, writer._add_object(item))
+        _hang(branch, above[-1])
+        above.append(branch)
     if outline:
-        writer._root_object[NameObject("/Outlines")] = root_ref
+        writer._root_object[NameObject("/Outlines")] = above[0].reference
         writer._root_object[NameObject("/PageMode")] = NameObject("/UseOutlines")
+
+
+def _hang(branch: _Branch, parent: _Branch) -> None:
+    """Enter an item as the last one under its parent; the count of a closed branch is negative (12.3.3)."""
+    branch.item[NameObject("/Parent")] = parent.reference
+    if parent.last is None:
+        parent.item[NameObject("/First")] = branch.reference
+    else:
+        parent.last.item[NameObject("/Next")] = branch.reference
+        branch.item[NameObject("/Prev")] = parent.last.reference
+    parent.item[NameObject("/Last")] = branch.reference
+    count = abs(int(parent.item.get("/Count", 0))) + 1
+    parent.item[NameObject("/Count")] = NumberObject(-count if parent.level else count)
+    parent.last = branch
 
 
 def _add_labels(writer: PdfWriter, labels: Sequence[str]) -> None:

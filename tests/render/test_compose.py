@@ -174,3 +174,9 @@ def test_maps_are_listed_each_before_those_inside_its_steps() -> None:
     ]
 
     assert [m.id for m in maps_in_order(Document(records))] == ["main", "inside", "second"]
+
+
+def test_the_smallest_text_counts_names_of_lanes_too() -> None:
+    records = [Map(id="m"), Lane(id="l", map="m", name="Vertragsverwaltung", box=Box(0, 0, 400, 60))]
+
+    assert drawing_of(Document(records), "m").smallest_text < 8
