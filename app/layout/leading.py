@@ -154,11 +154,15 @@ def straight_offsets(source: End, out: int, target: End, into: int) -> tuple[flo
     if source.id == target.id:
         return min(OWN_LOOP, room_along(source, out)), -min(OWN_LOOP, room_along(source, out))
     start, end = towards(source, out, target.box), towards(target, into, source.box)
+    if source.is_large(out) and target.is_large(into):
+        start, end = (0.0, end) if room_along(source, out) <= room_along(target, into) else (start, 0.0)
     if (out + 2) % 4 != into:
         return start, end
     first, last = port(source, out, start), port(target, into, end)
     gap = last.y - first.y if is_level(out) else last.x - first.x
-    for at_target in (True, False):
+    for at_target in sorted(
+        (True, False), key=lambda there: -room_along(*((target, into) if there else (source, out)))
+    ):
         slid, room = (end - gap, room_along(target, into)) if at_target else (start + gap, room_along(source, out))
         if room > 0 and abs(slid) <= room:
             return (start, slid) if at_target else (slid, end)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from app.layout import Router, arrange, route_flows
 from app.model.document import Document
 from app.model.placement import box_by_id
-from app.model.records import Box, Flow, Group, Map, Point, Process, Record, Step, TextNote
+from app.model.records import Box, Flow, Group, Map, Point, Pool, Process, Record, Step, TextNote
 from tests.layout.looking import bent_askew, faults_of_ways, is_attached, steps_run_through
 from tests.layout.maps import MAP, process_maps, with_arrangement
 from tests.layout.test_arrange import MANY
@@ -183,6 +183,36 @@ def test_a_dotted_line_runs_straight_from_outline_to_outline() -> None:
     after = routed(step("a", 0, 0, width=100), note, flow("note", "a", "association"))
 
     assert after.get(Flow, "note-a").points == (Point(50, 200), Point(50, 60))
+
+
+def test_a_dotted_line_goes_around_a_step_that_stands_between() -> None:
+    note = TextNote(id="note", map=MAP, text="Remark", box=Box(0, 400, 120, 50))
+
+    after = routed(step("a", 0, 0), step("wall", 0, 200), note, flow("note", "a", "association"))
+
+    assert len(after.get(Flow, "note-a").points) > 2
+    assert faults_of_ways(after) == []
+
+
+def test_a_flow_from_an_event_on_an_edge_leaves_outward() -> None:
+    after = routed(
+        step("frame", 0, 0, "subprocess", expanded=True, width=300, height=200),
+        step("late", 232, 182, "boundary", attached_to="frame", width=36, height=36),
+        step("b", 500, 170),
+        flow("late", "b"),
+    )
+
+    assert after.get(Flow, "late-b").points[0] == Point(250, 218)
+
+
+def test_a_message_meets_a_long_pool_straight_above_the_middle_of_a_wide_step() -> None:
+    after = routed(
+        Pool(id="pool", map=MAP, box=Box(-500, -200, 3000, 60)),
+        step("wide", 0, 0, width=400),
+        flow("wide", "pool", "message"),
+    )
+
+    assert after.get(Flow, "wide-pool").points == (Point(200, 0), Point(200, -140))
 
 
 def test_a_dotted_line_to_a_flow_ends_at_its_middle() -> None:
