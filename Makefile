@@ -18,7 +18,7 @@ test: setup
 	$(OFFSCREEN) $(BIN)/pytest -q
 
 bench: setup  ## the figures of the budgets on this machine
-	$(OFFSCREEN) $(BIN)/python scripts/bench.py
+	for script in scripts/bench*.py; do $(OFFSCREEN) $(BIN)/python $$script || exit 1; done
 
 crash: setup  ## a thousand kills in the middle of the work; nothing acknowledged may be missing
 	KLARWEG_KILLS=1000 $(OFFSCREEN) $(BIN)/pytest -q tests/reliability
