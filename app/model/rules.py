@@ -8,7 +8,7 @@ from __future__ import annotations
 from app.i18n import Message, msg
 from app.model.document import Document
 from app.model.kinds import ACTIVITY, kind_of_step
-from app.model.records import DataObject, Flow, Group, Lane, Pool, Record, Step, TextNote
+from app.model.records import DataObject, Flow, Group, Lane, Map, Pool, Process, Record, Step, TextNote
 
 CONNECTABLE = (Step, TextNote, DataObject, Group, Pool, Lane, Flow)
 KINDS_OF_FLOW = ("", "sequence", "message", "association", "data")
@@ -126,6 +126,8 @@ def shown_name(record: Record | None) -> str | Message:
 
 
 _NAMELESS: dict[type[Record], Message] = {
+    Process: msg("the process"),
+    Map: msg("the map"),
     Flow: msg("a flow"),
     Lane: msg("a lane"),
     Pool: msg("a pool"),

@@ -61,6 +61,7 @@ class MainWindow(QMainWindow):
         self.status.zoom_asked.connect(lambda zoom: self.view.set_zoom(zoom))
         self.files.listen_to(self.start_page)
         self._forget_language = on_language_change(self.retranslate)
+        self.status.show_workplace(None)
         self._restore()
         self.retranslate()
         self.show_start_page()

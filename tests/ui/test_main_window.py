@@ -66,6 +66,16 @@ def test_no_two_actions_share_a_key_or_an_id() -> None:
     assert QKeySequence("Ctrl+S").toString() in keys
 
 
+def test_the_menu_names_what_undo_takes_back(window: MainWindow) -> None:
+    window.files.new()
+    before = window.actions_by_id.by_id["undo"].text()
+
+    add_a_step(window, "R&D")
+
+    assert before == "&Undo"
+    assert window.actions_by_id.by_id["undo"].text() == "&Undo: Add “R&&D”"
+
+
 @pytest.mark.parametrize("lang", i18n.LANGUAGES)
 def test_mnemonics_are_unique_in_every_menu(lang: str) -> None:
     use_language(lang)

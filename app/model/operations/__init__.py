@@ -6,7 +6,7 @@ from app.model.operations.base import Operation, derived_id, new_id
 from app.model.operations.elements import Add, Remove, RemoveAll, Together
 from app.model.operations.fields import Edit, EditAlike, FieldValue, edit
 from app.model.operations.flows import Bend, Connect, MoveFlowLabel, Reattach, RemoveFlow, ResetRoutes
-from app.model.operations.lanes import AddLane, RemoveLane, ReorderLanes
+from app.model.operations.lanes import AddLane, NameLane, RemoveLane, ReorderLanes
 from app.model.operations.notes import AddNote, Decide, EditNote, RemoveNote
 from app.model.operations.places import Arrange, InLane, Move, Pin, Resize
 from app.model.operations.proposals import (
@@ -46,6 +46,7 @@ __all__ = [
     "InsertStep",
     "Move",
     "MoveFlowLabel",
+    "NameLane",
     "OpenProposal",
     "Operation",
     "Paste",

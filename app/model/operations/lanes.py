@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from app.i18n import Message, msg
 from app.model.changes import ChangeSet, added, changed, removed
+from app.model.departments import guessed_kind
 from app.model.document import Document
 from app.model.errors import Refused
 from app.model.operations.base import fitting, operation
@@ -38,6 +39,28 @@ class AddLane:
         known = self.department is None or self.department.id in document
         new = [] if known or self.department is None else [self.department]
         return fitting(document, ChangeSet(added(*new, self.lane)))
+
+
+@operation
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NameLane:
+    """Name a lane. A department that is this lane's alone, and was called like it, takes the name and what it tells."""
+
+    lane_id: str
+    name: str
+    barrier: ClassVar[bool] = False
+
+    def label(self, document: Document) -> Message:
+        return msg("Name the lane “{name}”", name=self.name)
+
+    def plan(self, document: Document) -> ChangeSet:
+        lane = document.get(Lane, self.lane_id)
+        department = document.find(Department, lane.department)
+        changes = ChangeSet(changed(lane, name=self.name))
+        if department is None or department.name != lane.name or document.referrers(department.id, Lane) != [lane]:
+            return changes
+        kind = guessed_kind(self.name) if department.kind == guessed_kind(department.name) else department.kind
+        return changes.then(changed(department, name=self.name, kind=kind))
 
 
 @operation

@@ -50,6 +50,8 @@ class Action:
     keys: Keys = ()
     icon: str = ""
     checked: Test | None = None
+    says: Callable[[MainWindow], Message] | None = None
+    """A text that depends on the window, such as what undo would take back."""
     group: int = 0
     on_canvas_only: bool = False
     """The canvas handles these keys itself; they are shown in the menu but do not act elsewhere."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QKeySequence
 
-from app.i18n import msg
+from app.i18n import Message, msg, text
 from app.model.records import Step
 from app.ui.actions.base import Action, may_change_selection, may_draw, with_document, with_selection
 from app.ui.canvas import clipboard, drawing
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from app.ui.main_window import MainWindow
 
 Key = QKeySequence.StandardKey
+LONGEST_LABEL = 60
 
 
 def one_step(window: MainWindow) -> bool:
@@ -30,6 +31,24 @@ def can_redo(window: MainWindow) -> bool:
     return window.workplace is not None and window.place.editor.session.history.redoable is not None
 
 
+def undo_words(window: MainWindow) -> Message:
+    """Name what undo would take back."""
+    entry = window.place.editor.session.history.undoable if window.workplace is not None else None
+    return msg("&Undo: {act}", act=_short(entry.label)) if entry is not None else msg("&Undo")
+
+
+def redo_words(window: MainWindow) -> Message:
+    """Name what redo would do again."""
+    entry = window.place.editor.session.history.redoable if window.workplace is not None else None
+    return msg("&Redo: {act}", act=_short(entry.label)) if entry is not None else msg("&Redo")
+
+
+def _short(label: Message) -> str:
+    """Return an act's name, short enough for a menu, with no mnemonic of its own."""
+    words = text(label).replace("&", "&&")
+    return words if len(words) <= LONGEST_LABEL else words[: LONGEST_LABEL - 1] + "…"
+
+
 def select_all(window: MainWindow) -> None:
     view = window.view
     view.workplace.select(record.id for record in view.map_scene.records_within(view.map_scene.drawn_area))
@@ -37,9 +56,10 @@ def select_all(window: MainWindow) -> None:
 
 EDIT_ACTIONS = (
     Action(id="undo", text=msg("&Undo"), menu="edit", icon="arrow-back-up", keys=(Key.Undo,), enabled=can_undo,
+           says=undo_words,
            run=lambda w: w.place.undo()),
     Action(id="redo", text=msg("&Redo"), menu="edit", icon="arrow-forward-up", keys=("Ctrl+Y", "Ctrl+Shift+Z"),
-           enabled=can_redo, run=lambda w: w.place.redo()),
+           enabled=can_redo, says=redo_words, run=lambda w: w.place.redo()),
     Action(id="cut", text=msg("Cu&t out"), menu="edit", icon="scissors", keys=(Key.Cut,), group=1,
            enabled=may_change_selection, run=lambda w: clipboard.cut(w.place)),
     Action(id="copy", text=msg("&Copy"), menu="edit", icon="copy", keys=(Key.Copy,), group=1, enabled=with_selection,

@@ -68,6 +68,8 @@ class ActionSet:
         for action in ACTIONS:
             made = self.by_id[action.id]
             made.setEnabled(action.enabled(self._window))
+            if action.says is not None:
+                made.setText(text(action.says(self._window)))
             if action.checked is not None:
                 made.setChecked(action.checked(self._window))
 

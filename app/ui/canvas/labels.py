@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRect
 
+from app.model.operations import NameLane
 from app.model.operations import edit as edit_fields
 from app.model.placement import box_of
 from app.model.records import Box, DataObject, Flow, Group, Lane, Pool, Record, Step, TextNote
@@ -50,7 +51,9 @@ def _text(record: Record) -> str:
 
 def _commit(view: MapView, record_id: str, text: str) -> None:
     record = view.workplace.document.records.get(record_id)
-    if record is not None:
+    if isinstance(record, Lane):
+        view.workplace.do(NameLane(lane_id=record_id, name=text))
+    elif record is not None:
         view.workplace.do(edit_fields(record_id, **{_field(record): text}))
 
 
