@@ -34,6 +34,7 @@ class FormView(QWidget):
         super().__init__(parent)
         self.words = Words()
         self._specs = tuple(sections)
+        self._ids: tuple[str, ...] = ()
         self.editors: dict[str, Editor] = {}
         self.sections: list[Section] = []
         layout = QVBoxLayout(self)
@@ -62,14 +63,20 @@ class FormView(QWidget):
         self.editors[spec.name] = editor
 
     def show_records(self, document: Document, records: Sequence[Record], fixed: bool) -> None:
-        """Show what the records have; a field in which they differ shows nothing."""
+        """Show what the records have; a field in which they differ shows nothing.
+
+        What is being typed stays as long as the records are the same ones.
+        """
+        ids = tuple(record.id for record in records)
+        is_other, self._ids = ids != self._ids, ids
         for section, spec in zip(self.sections, self._specs):
             section.setVisible(all(spec.only(record) for record in records))
             for field in spec.fields:
                 editor = self.editors[field.name]
                 if isinstance(editor, ChoiceField):
                     editor.offer(options_for(document, records[0], field))
-                editor.show_value(_common([value_of(document, record, field) for record in records]))
+                value = _common([value_of(document, record, field) for record in records])
+                editor.put(value) if is_other else editor.show_value(value)
                 editor.set_fixed(fixed)
                 section.show_field(editor, all(field.only(record) for record in records))
 
@@ -81,6 +88,12 @@ class FormView(QWidget):
         """Hand over whatever is being typed."""
         for editor in self.editors.values():
             editor.commit()
+
+    def restore(self) -> None:
+        """Forget what is being typed: what it belongs to has gone."""
+        for editor in self.findChildren(QWidget):
+            if isinstance(editor, (LineField, TextField)):
+                editor.restore()
 
     def retranslate(self) -> None:
         """Show all texts in the language in use."""

@@ -52,6 +52,12 @@ class LineField(QLineEdit):
         """Forget what was typed."""
         self.setText(self._shown)
 
+    def put(self, value: Any) -> None:
+        """Show the value of something else, whatever is in the field."""
+        self._shown = self.written(value)
+        self.setText(self._shown)
+        self.setCursorPosition(0)
+
     def set_fixed(self, fixed: bool) -> None:
         """Allow or forbid changes; the value can be read and copied all the same."""
         self.setReadOnly(fixed)
@@ -111,6 +117,11 @@ class TextField(QPlainTextEdit):
 
     def restore(self) -> None:
         """Forget what was typed."""
+        self.setPlainText(self._shown)
+
+    def put(self, value: Any) -> None:
+        """Show the value of something else, whatever is in the field."""
+        self._shown = str(value or "")
         self.setPlainText(self._shown)
 
     def set_fixed(self, fixed: bool) -> None:
@@ -177,6 +188,10 @@ class ChoiceField(QComboBox):
         self._shown = value
         self.setCurrentIndex(self.values.index(value) if value in self.values else -1)
 
+    def put(self, value: Any) -> None:
+        """Show the value of something else."""
+        self.show_value(value)
+
     def choose(self, value: Any) -> None:
         """Choose a value as a person would."""
         self.setCurrentIndex(self.values.index(value))
@@ -216,6 +231,10 @@ class CheckField(QCheckBox):
         """Show yes, no, or neither (None)."""
         self.setTristate(value is None)
         self.setCheckState(Qt.CheckState.PartiallyChecked if value is None else _STATE[bool(value)])
+
+    def put(self, value: Any) -> None:
+        """Show the value of something else."""
+        self.show_value(value)
 
     def commit(self) -> None:
         """Nothing is ever pending here."""

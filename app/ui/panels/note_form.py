@@ -97,10 +97,10 @@ class NoteForm(QWidget):
         """Show a note to begin with."""
         self._note = note
         for name in ("view", "direction", "evidence", "severity", "source", "observed_on", "period", "n"):
-            getattr(self, name).show_value(getattr(note, name))
-        self.author.show_value(self._people.get(note.author, note.author))
-        self.department.show_value(note.author_department)
-        self.claim.show_value(note.claim)
+            getattr(self, name).put(getattr(note, name))
+        self.author.put(self._people.get(note.author, note.author))
+        self.department.put(note.author_department)
+        self.claim.put(note.claim)
         self._show_needed()
 
     def know(self, document: Document) -> None:

@@ -113,6 +113,7 @@ class NotesPanel(Panel):
             self._leave()
             self._target = wanted
             self._show_fullest_tab()
+            self.verdict.put_finding(self._finding())
             self.begin_note()
         self._show()
 

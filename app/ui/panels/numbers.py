@@ -183,6 +183,13 @@ class EstimateField(QWidget):
             self._unfold.setChecked(True)
         self._enable()
 
+    def put(self, value: Any) -> None:
+        """Show the value of something else; the details unfold only if it has some."""
+        self._unfold.setChecked(False)
+        for name in ("value", "low", "high", "n", "source"):
+            getattr(self, name).put(None)
+        self.show_value(value)
+
     def commit(self) -> None:
         """Hand over what is being typed in any part."""
         for field in (self.value, self.low, self.high, self.n, self.source):

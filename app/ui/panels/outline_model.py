@@ -62,6 +62,8 @@ class OutlineModel(QAbstractTableModel):
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
         flags = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled
         editable = index.column() in (NAME, LANE) and self._workplace.may_draw
         return flags | Qt.ItemFlag.ItemIsEditable if editable else flags
@@ -121,7 +123,7 @@ class OutlineModel(QAbstractTableModel):
     def take(self, changes: ChangeSet) -> None:
         """Follow a change set: single rows at once, the numbers soon after."""
         if any(isinstance(c.record, Lane) for c in changes):
-            self._tell_all_changed()
+            self._tell_column_changed(LANE)
         on_map = [c for c in changes.of(Step) if c.record.map == self._workplace.map_id]  # type: ignore[attr-defined]  # of(Step)
         self._remove([c.id for c in on_map if c.after is None])
         self._append([c.id for c in on_map if c.before is None and c.id not in self._rows])
@@ -132,11 +134,12 @@ class OutlineModel(QAbstractTableModel):
 
     def renumber(self) -> None:
         """Work out numbers and order; rows move only if the order is another one."""
+        self._later.stop()
         document, map_id = self._document, self._workplace.map_id
         self._numbers = step_numbers(document, map_id)
         ordered = in_reading_order(document, map_id, self._numbers)
         if ordered == self._ids:
-            self._tell_all_changed()
+            self._tell_column_changed(NUMBER)
             return
         self.layoutAboutToBeChanged.emit()
         kept = self.persistentIndexList()
@@ -171,9 +174,10 @@ class OutlineModel(QAbstractTableModel):
         if row is not None:
             self.dataChanged.emit(self.index(row, 0), self.index(row, len(HEADINGS) - 1))
 
-    def _tell_all_changed(self) -> None:
+    def _tell_column_changed(self, column: int) -> None:
+        """Tell that a column may have changed; the others are left alone, for a name may be being typed there."""
         if self._ids:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(self._ids) - 1, len(HEADINGS) - 1))
+            self.dataChanged.emit(self.index(0, column), self.index(len(self._ids) - 1, column))
 
 
 def notes_in_short(notes: list[Note]) -> str:

@@ -55,6 +55,7 @@ class ProposalsPanel(Panel):
     def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(workplace, parent)
         self._chosen: str | None = None
+        self._written: str | None = None
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
         self._idle.timeout.connect(self.show_consequences)
@@ -182,6 +183,10 @@ class ProposalsPanel(Panel):
         in_hand = self.workplace.editor.proposal is not None
         hint = msg("In hand: what you draw becomes part of it.") if in_hand else msg("Draw it to change it on the map.")
         show_text(self._state, text(hint) if self._is_open(proposal) else "")
+        if proposal.id != self._written:
+            self._written = proposal.id
+            self.title.put("")
+            self.reason.put("")
         self.title.show_value(proposal.title)
         self.reason.show_value(proposal.reason)
         fixed = self.workplace.file.read_only or not self._is_open(proposal)
@@ -350,7 +355,7 @@ class ProposalsPanel(Panel):
         self.refresh()
 
     def _give(self, **values: str) -> None:
-        if self._chosen is not None and not self.workplace.do(edit(self._chosen, **values)):
+        if self._written is not None and not self.workplace.do(edit(self._written, **values)):
             self.refresh()
 
     def _commit(self) -> None:

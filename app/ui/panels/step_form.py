@@ -67,6 +67,8 @@ class StepForm(Panel):
 
     def on_changed(self, changes: ChangeSet) -> None:
         """Show new values of what is shown; a name that is being typed stays."""
+        if self._current is not None and len(self._records()) < len(self._shown):
+            self._current.restore()
         concerned = changes.ids & set(self._shown) or any(isinstance(c.record, (Lane, Department)) for c in changes)
         if concerned or self._wanted() != self._records():
             self._show(self._wanted())

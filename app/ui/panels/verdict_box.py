@@ -59,6 +59,11 @@ class VerdictBox(QWidget):
             button.setChecked(verdict == self._verdict)
         self.reason.show_value(finding.reason if finding is not None else "")
 
+    def put_finding(self, finding: Finding | None) -> None:
+        """Show what was decided about another step, whatever is in the field."""
+        self.reason.put("")
+        self.show_finding(finding)
+
     def choose(self, verdict: str) -> None:
         """Say that this is the verdict; the one shown stays until it has been recorded."""
         for name, button in self.buttons.items():

@@ -1,0 +1,226 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from app.model.operations import AddNote, CutStep
+from app.model.records import Finding, Note, Proposal
+from app.ui.panels.note_words import lacks
+from app.ui.panels.notes import NotesPanel
+from app.ui.workplace import Mode, Workplace
+from tests.ui.fakes import a_line_of_steps, workplace_with
+from tests.ui.panels.hands import heard_by, press, shown, write
+
+
+@pytest.fixture
+def place() -> Workplace:
+    return workplace_with(a_line_of_steps("Ask", "Log", "Offer"), Mode.REVIEW)
+
+
+@pytest.fixture
+def panel(qtbot: QtBot, place: Workplace) -> NotesPanel:
+    made = shown(qtbot, NotesPanel(place), 340, 1100)
+    made.activateWindow()
+    qtbot.waitUntil(made.isActiveWindow)
+    return made
+
+
+def notes(place: Workplace) -> list[tuple[str, str, str]]:
+    return [(note.target, note.view, note.claim) for note in place.process.all(Note)]
+
+
+def a_note(claim: str, target: str = "log", **values: object) -> Note:
+    return replace(Note(id=f"note-{claim}", target=target, claim=claim), **values)  # type: ignore[arg-type]
+
+
+def test_a_note_is_written_on_the_selected_step(panel: NotesPanel, place: Workplace) -> None:
+    place.select(["log"])
+    panel.form.view.choose("customer")
+
+    write(panel.form.claim, "Nobody tells me anything")
+    press(panel.save_button)
+
+    assert notes(place) == [("log", "customer", "Nobody tells me anything")]
+    assert panel.form.claim.toPlainText() == ""
+
+
+def test_ctrl_enter_saves_and_goes_to_the_next_step(panel: NotesPanel, place: Workplace) -> None:
+    place.select(["ask"])
+    write(panel.form.claim, "Quick")
+
+    QTest.keyClick(panel.form.claim, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+
+    assert notes(place) == [("ask", "company", "Quick")]
+    assert place.selection == ("log",)
+    assert panel.form.claim.hasFocus()
+
+
+def test_back_and_next_walk_along_the_flow(panel: NotesPanel, place: Workplace) -> None:
+    place.select(["ask"])
+
+    press(panel.next_button)
+    press(panel.next_button)
+
+    assert place.selection == ("offer",)
+    assert not panel.next_button.isEnabled()
+    assert "3 of 3 steps" in panel._place.text()
+    press(panel.back_button)
+    assert place.selection == ("log",)
+
+
+def test_a_note_being_typed_is_saved_to_its_step_when_another_is_selected(panel: NotesPanel, place: Workplace) -> None:
+    place.select(["ask"])
+    write(panel.form.claim, "Half a thought")
+
+    place.select(["offer"])
+
+    assert notes(place) == [("ask", "company", "Half a thought")]
+    assert panel.form.claim.toPlainText() == ""
+
+
+def test_a_note_being_typed_survives_when_the_selection_goes_with_a_change(
+    qtbot: QtBot, panel: NotesPanel, place: Workplace
+) -> None:
+    place.select([])
+    write(panel.form.claim, "About all of it")
+    place.select([])
+    place._selection = ("log", "offer")
+
+    place.editor.edit(CutStep(step_id="offer"))
+    qtbot.waitUntil(lambda: place.process.count(Note) == 1)
+
+    assert notes(place) == [("map", "company", "About all of it")]
+
+
+def test_an_empty_form_writes_nothing(panel: NotesPanel, place: Workplace) -> None:
+    said = heard_by(place)
+    place.select(["ask"])
+
+    press(panel.save_button)
+
+    assert notes(place) == []
+    assert said == ["A note needs a sentence. Write what was seen or heard."]
+
+
+def test_the_author_is_remembered_for_the_next_note(panel: NotesPanel, place: Workplace) -> None:
+    place.select(["ask"])
+    write(panel.form.claim, "One")
+    write(panel.form.author, "M. Koch")
+    panel.form.department.choose("office")
+    press(panel.save_button)
+
+    place.select(["log"])
+    write(panel.form.claim, "Two")
+    press(panel.save_button)
+
+    assert [(n.author, n.author_department) for n in place.process.all(Note)] == [("M. Koch", "office")] * 2
+
+
+def test_evidence_fields_show_as_they_are_needed(panel: NotesPanel, place: Workplace) -> None:
+    place.select(["ask"])
+
+    panel.form.evidence.choose("opinion")
+    panel.form._show_needed()
+    with_opinion = panel.form.n.isVisible(), panel.form.period.isVisible()
+    panel.form.evidence.choose("measurement")
+    panel.form._show_needed()
+
+    assert with_opinion == (False, False)
+    assert panel.form.n.isVisible()
+    assert panel.form.period.isVisible()
+
+
+def test_notes_are_counted_by_view_and_the_one_that_has_some_is_in_front(panel: NotesPanel, place: Workplace) -> None:
+    place.do(AddNote(note=a_note("slow", view="customer")))
+
+    place.select(["log"])
+
+    assert panel.tabs.tabText(panel.tabs.currentIndex()) == "Customer view (1)"
+    assert panel.list.count() == 1
+
+
+def test_a_note_can_be_changed_and_removed(panel: NotesPanel, place: Workplace) -> None:
+    place.do(AddNote(note=a_note("slow")))
+    place.select(["log"])
+    panel.list.setCurrentRow(0)
+
+    press(panel.edit_button)
+    write(panel.form.claim, "Slow on Mondays")
+    press(panel.save_button)
+    changed = notes(place)
+    panel.list.setCurrentRow(0)
+    press(panel.remove_button)
+
+    assert changed == [("log", "company", "Slow on Mondays")]
+    assert notes(place) == []
+
+
+def test_a_note_that_a_proposal_rests_on_is_replaced_not_changed(qtbot: QtBot) -> None:
+    fixed = a_note("slow")
+    records = [*a_line_of_steps("Ask", "Log"), fixed, Proposal(id="p", title="Faster", notes=(fixed.id,))]
+    place = workplace_with(records, Mode.REVIEW)
+    panel = shown(qtbot, NotesPanel(place), 340, 1100)
+    place.select(["log"])
+    panel.list.setCurrentRow(0)
+
+    may_remove = panel.remove_button.isEnabled()
+    press(panel.edit_button)
+    panel.form.claim.setPlainText("Slow, measured")
+    press(panel.save_button)
+
+    assert not may_remove
+    assert [(n.claim, n.supersedes) for n in place.process.all(Note)] == [("slow", None), ("Slow, measured", fixed.id)]
+
+
+@pytest.mark.parametrize(
+    ("note", "missing"),
+    [
+        (a_note("x"), "opinion without evidence"),
+        (a_note("x", evidence="observation"), "no source: counts as an opinion"),
+        (a_note("x", evidence="measurement", source="log"), "without number and period: counts as an observation"),
+        (a_note("x", evidence="measurement", source="log", n=40, period="May"), None),
+    ],
+)
+def test_what_a_note_lacks_is_said(note: Note, missing: str | None) -> None:
+    said = lacks(note)
+
+    assert (str(said) if said is not None else None) == missing
+
+
+def test_a_verdict_is_recorded_with_its_reason(panel: NotesPanel, place: Workplace) -> None:
+    place.select(["log"])
+
+    write(panel.verdict.reason, "works")
+    press(panel.verdict.buttons["keep"])
+
+    (finding,) = place.process.all(Finding)
+    assert (finding.step, finding.verdict, finding.reason) == ("log", "keep", "works")
+    assert panel.verdict.buttons["keep"].isChecked()
+
+
+def test_to_cut_without_a_customers_note_is_refused_and_shows_nothing_chosen(
+    panel: NotesPanel, place: Workplace
+) -> None:
+    said = heard_by(place)
+    place.select(["log"])
+    write(panel.verdict.reason, "useless")
+
+    press(panel.verdict.buttons["cut"])
+
+    assert place.process.count(Finding) == 0
+    assert not panel.verdict.buttons["cut"].isChecked()
+    assert said == ["To cut a step needs at least one note from the customer's side. Add it first."]
+
+
+def test_in_a_file_open_for_reading_nothing_can_be_written(qtbot: QtBot) -> None:
+    place = workplace_with(a_line_of_steps("Ask"), Mode.REVIEW, read_only=True)
+    panel = shown(qtbot, NotesPanel(place))
+
+    place.select(["ask"])
+
+    assert not panel.save_button.isEnabled()
+    assert not panel.form.isEnabled()
