@@ -35,7 +35,10 @@ def import_file(path: Path, seconds: float = SECONDS) -> Imported:
 
 
 def _bytes_of(path: Path) -> bytes:
+    """Return a file's bytes; what is no ordinary file (a pipe, a device) could be read for ever and is not opened."""
     try:
+        if path.exists() and not path.is_file():
+            raise Refused(msg("“{name}” is not a file. Nothing was imported.", name=path.name))
         with path.open("rb") as file:
             data = file.read(MAX_FILE + 1)
     except OSError as error:
@@ -48,7 +51,7 @@ def _bytes_of(path: Path) -> bytes:
 
 def _answer_of_child(data: bytes, suffix: str, seconds: float) -> bytes:
     root = str(Path(__file__).resolve().parents[2])
-    command = [sys.executable, "-B", "-c", f"import sys; sys.path.insert(0, {root!r}); "
+    command = [sys.executable, "-I", "-B", "-c", f"import sys; sys.path.insert(0, {root!r}); "
                "from app.exchange.child import main; main()", suffix]  # fmt: skip
     try:
         done = subprocess.run(command, input=data, capture_output=True, timeout=seconds, check=False)

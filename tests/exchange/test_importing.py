@@ -53,6 +53,24 @@ def test_a_file_that_is_not_there_is_refused_by_its_name(tmp_path: Path) -> None
         import_file(tmp_path / "gone.bpmn")
 
 
+@pytest.mark.skipif(os.name != "posix", reason="Windows has no such pipes")
+def test_what_is_no_ordinary_file_is_not_even_opened(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.bpmn")
+
+    with pytest.raises(Refused, match="is not a file"):
+        import_file(tmp_path / "pipe.bpmn")
+
+
+def test_the_child_loads_no_code_that_lies_beside_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "lxml.py").write_text("raise SystemExit(3)")
+    (tmp_path / "json.py").write_text("raise SystemExit(3)")
+    (tmp_path / "file.bpmn").write_bytes(GOOD)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+
+    assert import_file(Path("file.bpmn")) == import_bytes(GOOD, ".bpmn")
+
+
 def test_a_suffix_nobody_knows_is_refused_with_those_that_are_known(tmp_path: Path) -> None:
     with pytest.raises(Refused, match=r"“\.doc” is not a format .* \.bpmn, \.xml, \.json"):
         import_file(tmp_path / "letter.doc")

@@ -57,9 +57,10 @@ def put_fields(holder: etree._Element, record: Record, derived: Record) -> None:
 
 
 def put_record(holder: etree._Element, record: Record) -> None:
-    """Write a whole record that has no element of its own; what is kept of a foreign file is not part of it."""
+    """Write a whole record that has no element of its own; what the rest of the file says again is not part of it."""
     plain = encode(record)
-    plain.pop("foreign", None)
+    if isinstance(record, (Process, Map)):
+        plain.pop("foreign", None)
     element = etree.SubElement(extension_elements(holder), RECORD)
     element.text = json.dumps(plain, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
 

@@ -31,7 +31,7 @@ from app.exchange.bpmn.read_steps import attach_boundary_events, is_drawn, read_
 from app.exchange.bpmn.residue import strip
 from app.exchange.bpmn.schema import type_named
 from app.exchange.bpmn.settling import settle
-from app.exchange.bpmn.source import Source
+from app.exchange.bpmn.source import Source, is_free
 from app.exchange.bpmn.tree import drop, to_node
 from app.exchange.result import MANY_NODES, MAX_NODES, Imported, Report, require_importable
 from app.exchange.safexml import parse_xml
@@ -149,7 +149,7 @@ def _place_shapes(source: Source, maps: Maps) -> None:
     counts: dict[int, int] = {}
     for shape, record_id in sorted(drawn, key=lambda pair: (pair[0]["d"], pair[0]["n"])):
         number = shape.pop("d")
-        counts[number] = counts.get(number, 0) + 1
+        counts[number] = counts.get(number, 0) + (not is_free(source.records[record_id]))
         shape["n"] = counts[number]
         home = maps.by_diagram[number]
         if home != getattr(source.records[record_id], "map", home):

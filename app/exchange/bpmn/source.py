@@ -18,7 +18,7 @@ from app.exchange.bpmn.tree import line_of
 from app.exchange.result import MAX_NODES, Report
 from app.i18n import Message, msg
 from app.model.errors import Refused
-from app.model.records import MAX_COORDINATE, MAX_TEXT, PROCESS_ID, Box, Point, Record
+from app.model.records import MAX_COORDINATE, MAX_TEXT, PROCESS_ID, Box, Flow, Point, Record
 
 R = TypeVar("R", bound=Record)
 
@@ -134,7 +134,7 @@ class Source:
         where = str(scope.get("id", "")) if scope is not None else ""
         own = str(element.get("id"))
         details: Kept = {"in": where, "n": self._order[where], **kept}
-        self._order[where] += 1
+        self._order[where] += not is_free(record)
         if own != natural_id(record.id):
             details["id"] = own
         shape = self.shape(element)
@@ -169,6 +169,11 @@ def _shape_kept(shape: Shape) -> Kept:
     if label is not None:
         kept["label"] = {str(k): str(v) for k, v in label.attrib.items()}
     return kept
+
+
+def is_free(record: Record) -> bool:
+    """Answer whether a record is a line without an element at one end; BPMN has no place for it."""
+    return isinstance(record, Flow) and None in (record.source, record.target)
 
 
 def _keep_label(kept: Kept, label: Box | None, box: Box | None) -> None:
