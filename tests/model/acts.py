@@ -1,0 +1,249 @@
+"""How the state machine thinks up an operation of every class for the document as it is; ids come from a counter."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+from hypothesis import strategies as st
+
+from app.model import operations as ops
+from app.model.document import Document
+from app.model.kinds import KIND_BY_KEY
+from app.model.operations.fields import edit
+from app.model.placement import Arrangement, Frame, Place, Route, box_by_id
+from app.model.records import (
+    Box,
+    DataObject,
+    Department,
+    Estimate,
+    Finding,
+    Flow,
+    Group,
+    Lane,
+    Link,
+    Map,
+    Note,
+    Person,
+    Point,
+    Pool,
+    Proposal,
+    ProposalItem,
+    Record,
+    SilencedCheck,
+    Step,
+    TextNote,
+    Version,
+)
+from tests.fakes import NOW
+
+NAMES = st.sampled_from(["", "Call", "Offer", "Büro", "Yes"])
+
+
+@dataclass
+class Choices:
+    """What an operation is chosen from: Hypothesis, the document, and a counter for ids."""
+
+    draw: Callable[[Any], Any]
+    document: Document
+    ids: Iterator[int]
+
+    def new_id(self) -> str:
+        return f"new-{next(self.ids)}"
+
+    def one(self, *kinds: type[Record]) -> Any:
+        """Choose a record of these kinds; an id nobody has, if there is none."""
+        found = [record for kind in kinds for record in self.document.all(kind)]
+        return self.draw(st.sampled_from(found)) if found else Step(id="nobody", map="map")
+
+    def some(self, *kinds: type[Record]) -> list[Any]:
+        return [self.one(*kinds) for _ in range(self.draw(st.integers(1, 3)))]
+
+    def maybe(self, kind: type[Record]) -> str | None:
+        return self.one(kind).id if self.draw(st.booleans()) and self.document.count(kind) else None
+
+    def box(self) -> Box:
+        return Box(
+            self.draw(st.integers(0, 900)), self.draw(st.integers(0, 900)), self.draw(st.sampled_from([40, 120])), 60
+        )
+
+    def points(self) -> tuple[Point, ...]:
+        return tuple(Point(self.draw(st.integers(0, 99)), 5.5) for _ in range(self.draw(st.integers(2, 4))))
+
+    def name(self) -> str:
+        return str(self.draw(NAMES))
+
+
+def new_step(c: Choices) -> Step:
+    box = c.box()
+    drawn_on = c.one(Map).id
+    inside = [s for s in c.document.all(Step) if s.map == drawn_on]
+    lanes = [lane.id for lane in c.document.all(Lane) if lane.map == drawn_on]
+    parent = c.draw(st.sampled_from([None, None, None, *(s.id for s in inside if s.kind == "subprocess")]))
+    host = c.draw(st.sampled_from([None, None, None, *(s.id for s in inside)]))
+    kind = "boundary" if host else c.draw(st.sampled_from(["task", *KIND_BY_KEY]))
+    return Step(
+        id=c.new_id(), map=drawn_on, kind=kind, name=c.name(), x=box.x, y=box.y, width=box.width, height=box.height,
+        parent=parent, attached_to=host, lane=c.draw(st.sampled_from([None, *lanes])),
+    )  # fmt: skip
+
+
+def new_record(c: Choices) -> Record:
+    drawn_on, record_id = c.one(Map).id, c.new_id()
+    return c.draw(
+        st.sampled_from([
+            TextNote(id=record_id, map=drawn_on, text="why", box=c.box()),
+            DataObject(id=record_id, map=drawn_on, name="card", box=c.box()),
+            Group(id=record_id, map=drawn_on, box=c.box()),
+            Pool(id=record_id, map=drawn_on, name="them"),
+            Department(id=record_id, name=c.name()),
+            Person(id=record_id, name="Kim", department=c.maybe(Department)),
+            Map(id=record_id, owner=c.maybe(Step)),
+            Link(id=record_id, step=c.one(Step).id, target_step=c.maybe(Step)),
+            SilencedCheck(id=record_id, target=c.one(Step, Flow, Lane).id, check="dead_end"),
+        ])
+    )  # fmt: skip
+
+
+def new_edit(c: Choices, target: Record | None = None) -> Any:
+    record = target if target is not None else c.one(Step, Flow, Lane, Department, TextNote, Proposal)
+    values: dict[str, Any] = {"text": c.name()} if isinstance(record, TextNote) else {"name": c.name()}
+    if isinstance(record, Proposal):
+        values = {"title": c.name()}
+    if isinstance(record, Step):
+        values["wait"] = c.draw(st.sampled_from([None, Estimate(value=2.5, kind="measured", n=4)]))
+    if isinstance(record, Lane):
+        values["department"] = c.maybe(Department)
+    return edit(record.id, **values)
+
+
+def places(c: Choices) -> tuple[Place, ...]:
+    return tuple(Place(id=e.id, box=c.box()) for e in c.some(Step, Step, TextNote, DataObject, Group))
+
+
+def arrangement(c: Choices) -> Arrangement:
+    flows = c.some(Flow)
+    ends = [(getattr(f, "source", None), getattr(f, "target", None)) for f in flows]
+    boxes = [(box_by_id(c.document, a), box_by_id(c.document, b)) for a, b in ends]
+    routes = tuple(Route(flow=f.id, points=c.points(), source_box=a, target_box=b) for f, (a, b) in zip(flows, boxes))
+    return Arrangement(places=places(c), frames=(Frame(id=c.one(Lane, Pool).id, box=c.box()),), routes=routes)
+
+
+def new_note(c: Choices) -> Note:
+    view = c.draw(st.sampled_from(["company", "customer"]))
+    supersedes = c.maybe(Note)
+    return Note(id=c.new_id(), target=c.one(Step, Flow).id, claim="seen", view=view, supersedes=supersedes)
+
+
+def moved(c: Choices) -> Any:
+    lanes = tuple(ops.InLane(id=s.id, lane=c.maybe(Lane)) for s in c.some(Step)) if c.draw(st.booleans()) else ()
+    return ops.Move(places=places(c), lanes=lanes)
+
+
+def verdict(c: Choices) -> Any:
+    verdict = c.draw(st.sampled_from(["keep", "change", "cut"]))
+    notes = tuple(n.id for n in c.document.all(Note))[:1]
+    return ops.Decide(finding=Finding(id=c.new_id(), step=c.one(Step).id, verdict=verdict, reason="slow", notes=notes))
+
+
+def pasted(c: Choices) -> Any:
+    records = tuple({r.id: r for r in c.some(Step, Flow, Link, DataObject, TextNote, Lane)}.values())
+    return ops.Paste(paste_id=c.new_id(), map_id=c.one(Map).id, records=records, dx=20, dy=20)
+
+
+def taken_in(c: Choices) -> Any:
+    prefix = c.new_id()
+    foreign = [Map(id=f"{prefix}-m"), Department(id=f"{prefix}-d", name=c.name())]
+    steps = [replace(new_step(c), map=f"{prefix}-m", lane=None, parent=None, attached_to=None) for _ in range(2)]
+    flow = Flow(id=f"{prefix}-f", map=f"{prefix}-m", source=steps[0].id, target=steps[1].id)
+    return ops.TakeIn(import_id=prefix, records=(*foreign, *steps, flow, *c.some(Department)))
+
+
+def on_the_map(c: Choices) -> Any:
+    """An operation of the map, for a proposal or to be done together with others."""
+    return c.draw(st.sampled_from(ON_THE_MAP))(c)
+
+
+ON_THE_MAP: list[Callable[[Choices], Any]] = [
+    lambda c: ops.AddStep(step=new_step(c)),
+    lambda c: ops.CutStep(step_id=c.one(Step).id),
+    lambda c: ops.Connect(flow_id=c.new_id(), source=c.one(Step).id, target=c.one(Step).id, name=c.name()),
+    lambda c: new_edit(c, c.one(Step)),
+    lambda c: ops.RemoveFlow(flow_id=c.one(Flow).id),
+    lambda c: ops.InsertStep(flow_id=c.one(Flow).id, step=new_step(c), new_flow_id=c.new_id()),
+]
+
+ACTS: dict[type, Callable[[Choices], Any]] = {
+    ops.Add: lambda c: ops.Add(record=new_record(c)),
+    ops.Remove: lambda c: ops.Remove(
+        record_id=c.one(TextNote, DataObject, Group, Pool, Department, Map, Link, Person).id
+    ),
+    ops.Together: lambda c: ops.Together(operations=tuple(on_the_map(c) for _ in range(c.draw(st.integers(1, 3))))),
+    ops.RemoveAll: lambda c: ops.RemoveAll(ids=tuple(r.id for r in c.some(Step, Step, Flow, TextNote))),
+    ops.Edit: new_edit,
+    ops.EditAlike: lambda c: ops.EditAlike(
+        record_ids=tuple(s.id for s in c.some(Step)), values=edit("", owner=c.name(), frontstage=True).values
+    ),
+    ops.Connect: lambda c: ops.Connect(
+        flow_id=c.new_id(), source=c.one(Step, Step, Flow, TextNote, DataObject, Pool, Lane).id,
+        target=c.one(Step, Step, Flow, TextNote, DataObject, Pool, Lane).id, name=c.name(),
+        kind=c.draw(st.sampled_from(["", "", "sequence", "message", "association", "data"])),
+    ),
+    ops.Reattach: lambda c: ops.Reattach(
+        flow_id=c.one(Flow).id, source=c.maybe(Step), target=c.one(Step, Flow, TextNote).id
+    ),
+    ops.Bend: lambda c: ops.Bend(flow_id=c.one(Flow).id, points=c.points()),
+    ops.ResetRoutes: lambda c: ops.ResetRoutes(flow_ids=tuple(f.id for f in c.some(Flow))),
+    ops.MoveFlowLabel: lambda c: ops.MoveFlowLabel(
+        flow_id=c.one(Flow).id, label_box=c.draw(st.sampled_from([None, c.box()]))
+    ),
+    ops.RemoveFlow: lambda c: ops.RemoveFlow(flow_id=c.one(Flow).id),
+    ops.AddLane: lambda c: ops.AddLane(
+        lane=Lane(
+            id=c.new_id(), map=c.one(Map).id, name=c.name(), parent=c.maybe(Lane), pool=c.maybe(Pool), department="dept",
+        ),
+        department=Department(id="dept", name="Sales"),
+    ),
+    ops.ReorderLanes: lambda c: ops.ReorderLanes(lane_ids=tuple(lane.id for lane in c.some(Lane))),
+    ops.NameLane: lambda c: ops.NameLane(lane_id=c.one(Lane).id, name=c.name()),
+    ops.RemoveLane: lambda c: ops.RemoveLane(
+        lane_id=c.one(Lane).id, steps_to=c.maybe(Lane), cut_steps=c.draw(st.booleans())
+    ),
+    ops.AddNote: lambda c: ops.AddNote(note=new_note(c)),
+    ops.EditNote: lambda c: ops.EditNote(note=replace(new_note(c), id=c.one(Note).id, claim=c.name())),
+    ops.RemoveNote: lambda c: ops.RemoveNote(note_id=c.one(Note).id),
+    ops.Decide: verdict,
+    ops.Move: moved,
+    ops.Resize: lambda c: ops.Resize(places=places(c)),
+    ops.Arrange: lambda c: ops.Arrange(arrangement=arrangement(c)),
+    ops.Pin: lambda c: ops.Pin(step_ids=tuple(s.id for s in c.some(Step)), pinned=c.draw(st.booleans())),
+    ops.Drawn: lambda c: ops.Drawn(operation=on_the_map(c), arrangement=arrangement(c)),
+    ops.AddStep: lambda c: ops.AddStep(step=new_step(c)),
+    ops.ChangeKind: lambda c: ops.ChangeKind(step_id=c.one(Step).id, kind=c.draw(st.sampled_from(sorted(KIND_BY_KEY)))),
+    ops.CutStep: lambda c: ops.CutStep(step_id=c.one(Step).id),
+    ops.InsertStep: lambda c: ops.InsertStep(
+        flow_id=c.one(Flow).id, step=c.draw(st.sampled_from([new_step(c), c.one(Step)])), new_flow_id=c.new_id()
+    ),
+    ops.Paste: pasted,
+    ops.TakeIn: taken_in,
+    ops.TakeVersion: lambda c: ops.TakeVersion(version_id=c.new_id(), name=c.name(), at=NOW),
+    ops.AdoptVersion: lambda c: ops.AdoptVersion(version_id=c.one(Version).id, at=NOW),
+    ops.RestoreVersion: lambda c: ops.RestoreVersion(
+        version_id=c.one(Version).id, new_version_id=c.new_id(), name="back", at=NOW
+    ),
+    ops.RemoveVersion: lambda c: ops.RemoveVersion(version_id=c.one(Version).id),
+    ops.OpenProposal: lambda c: ops.OpenProposal(proposal=Proposal(id=c.new_id(), title=c.name())),
+    ops.Propose: lambda c: ops.Propose(item_id=c.new_id(), proposal_id=c.one(Proposal).id, operation=on_the_map(c)),
+    ops.TickItem: lambda c: ops.TickItem(item_id=c.one(ProposalItem).id, ticked=c.draw(st.booleans())),
+    ops.ConfirmItem: lambda c: ops.ConfirmItem(item_id=c.one(ProposalItem).id),
+    ops.RemoveItem: lambda c: ops.RemoveItem(item_id=c.one(ProposalItem).id),
+    ops.SetStatus: lambda c: ops.SetStatus(
+        proposal_id=c.one(Proposal).id, at=NOW,
+        status=c.draw(st.sampled_from(["draft", "in_review", "accepted", "rejected"])),
+    ),
+    ops.ApplyProposals: lambda c: ops.ApplyProposals(
+        proposal_ids=tuple({p.id: None for p in c.some(Proposal)}), version_id=c.new_id(), at=NOW
+    ),
+}  # fmt: skip
+"""One way to think up an operation for every class. Nobody checks that it can be done; it may be refused."""

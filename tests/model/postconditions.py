@@ -1,0 +1,377 @@
+"""What must be true after every operation: one function per class, given the document before and after.
+
+The sentence of each is its docstring. tests/model/test_postconditions.py sees to it that no class is without.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import fields
+from typing import Any
+
+from app.model.codec import from_json, to_json
+from app.model.document import Document
+from app.model.kinds import KIND_BY_KEY
+from app.model.operations.base import derived_id
+from app.model.placement import box_of
+from app.model.proposals import items_of, replay
+from app.model.records import SNAPSHOT_TYPES, Flow, Lane, Note, Process, Record, Step, Version
+from app.model.versions import records_of, snapshot
+
+Postcondition = Callable[[Any, Document, Document], bool]
+
+
+def add(act: Any, before: Document, after: Document) -> bool:
+    """The record is there as it was given, and nothing else has changed."""
+    return after.records[act.record.id] == act.record and len(after) == len(before) + 1
+
+
+def remove(act: Any, before: Document, after: Document) -> bool:
+    """The record is gone, no flow leads to it, and all that is left is as it was."""
+    return act.record_id not in after and only_fewer(before, after)
+
+
+def together(act: Any, before: Document, after: Document) -> bool:
+    """All operations have been carried out, each on what the one before it left."""
+    ahead = before.copy()
+    for each in act.operations:
+        ahead.apply(each.plan(ahead))
+    return ahead == after
+
+
+def remove_all(act: Any, before: Document, after: Document) -> bool:
+    """Nothing of the selection is left, and new flows only join steps that stay."""
+    joined = [flow for flow in after.all(Flow) if flow.id not in before]
+    return not any(i in after for i in act.ids) and all(f.source in after and f.target in after for f in joined)
+
+
+def edit(act: Any, before: Document, after: Document) -> bool:
+    """The fields named have their new values, every other field and record is as it was."""
+    return _edited(act, before, after, [act.record_id])
+
+
+def edit_alike(act: Any, before: Document, after: Document) -> bool:
+    """The fields named have their new values in every record named, and nothing else has changed."""
+    return _edited(act, before, after, act.record_ids)
+
+
+def _edited(act: Any, before: Document, after: Document, ids: Any) -> bool:
+    names = {value.name for value in act.values}
+    fine = all(from_json(Any, v.json) == from_json(Any, _json(getattr(after.records[i], v.name)))
+               for i in ids for v in act.values)  # fmt: skip
+    return fine and all(i in ids and names >= fields for i, fields in changed_fields(before, after).items())
+
+
+def _json(value: Any) -> str:
+    return to_json(value)
+
+
+def connect(act: Any, before: Document, after: Document) -> bool:
+    """One more flow leads from the one to the other, on the map they stand on."""
+    flow = after.get(Flow, act.flow_id)
+    right = (flow.source, flow.target, flow.map) == (act.source, act.target, after.records[act.source].map)  # type: ignore[attr-defined]
+    return right and len(after) == len(before) + 1
+
+
+def reattach(act: Any, before: Document, after: Document) -> bool:
+    """The flow has the ends asked for, keeps what was not named, and its old way is forgotten."""
+    old, new = before.get(Flow, act.flow_id), after.get(Flow, act.flow_id)
+    ends = (act.source or old.source, act.target or old.target)
+    return (new.source, new.target) == ends and (new == old or new.points == ()) and new.name == old.name
+
+
+def bend(act: Any, before: Document, after: Document) -> bool:
+    """The flow has exactly the way given and knows that it was placed by hand."""
+    flow = after.get(Flow, act.flow_id)
+    return flow.points == act.points and flow.by_hand
+
+
+def reset_routes(act: Any, before: Document, after: Document) -> bool:
+    """The flows named have no way and no label place of their own."""
+    flows = [after.get(Flow, i) for i in act.flow_ids]
+    return all(f.points == () and not f.by_hand and f.label_box is None for f in flows)
+
+
+def move_flow_label(act: Any, before: Document, after: Document) -> bool:
+    """The label has the box given, and the flow's way is as it was."""
+    old, new = before.get(Flow, act.flow_id), after.get(Flow, act.flow_id)
+    return new.label_box == act.label_box and new.points == old.points
+
+
+def remove_flow(act: Any, before: Document, after: Document) -> bool:
+    """The flow is gone, its ends and all that is left are as they were."""
+    return act.flow_id not in after and only_fewer(before, after)
+
+
+def add_lane(act: Any, before: Document, after: Document) -> bool:
+    """The lane is there as given, with its department, and a department already there is as it was."""
+    known = act.department is None or act.department.id in before
+    added = 1 if known else 2
+    return after.records[act.lane.id] == act.lane and len(after) == len(before) + added
+
+
+def reorder_lanes(act: Any, before: Document, after: Document) -> bool:
+    """The lanes named follow one another as asked, every sibling has its own order, nothing else has changed."""
+    wanted = [after.get(Lane, i) for i in dict.fromkeys(act.lane_ids)]
+    orders = [lane.order for lane in wanted]
+    beside = {(x.map, x.pool, x.parent) for x in wanted}
+    siblings = [x.order for x in after.all(Lane) if (x.map, x.pool, x.parent) in beside]
+    changes = changed_fields(before, after).values()
+    return orders == sorted(orders) and len(set(siblings)) == len(siblings) and all(f == {"order"} for f in changes)
+
+
+def name_lane(act: Any, before: Document, after: Document) -> bool:
+    """The lane has the name; a department shared with another lane, or called otherwise, is as it was."""
+    old, changed = before.get(Lane, act.lane_id), changed_fields(before, after)
+    shared = len(before.referrers(old.department or "", Lane)) > 1
+    return after.get(Lane, act.lane_id).name == act.name and not (shared and old.department in changed)
+
+
+def remove_lane(act: Any, before: Document, after: Document) -> bool:
+    """The lane and the lanes inside it are gone; its steps stand where asked, or are gone."""
+    gone = {lane.id for lane in before.all(Lane)} - {lane.id for lane in after.all(Lane)}
+    inner = [lane for lane in before.all(Lane) if lane.parent in gone]
+    steps = [s for s in before.all(Step) if s.lane in gone]
+    moved = all(s.id not in after if act.cut_steps else after.get(Step, s.id).lane == act.steps_to for s in steps)
+    return act.lane_id in gone and all(lane.id in gone for lane in inner) and moved
+
+
+def add_note(act: Any, before: Document, after: Document) -> bool:
+    """The note is there as given, and the one it replaces is still there."""
+    kept = act.note.supersedes is None or act.note.supersedes not in before or act.note.supersedes in after
+    return after.records[act.note.id] == act.note and kept
+
+
+def edit_note(act: Any, before: Document, after: Document) -> bool:
+    """The note says what was given and still belongs to the same step and round."""
+    old, new = before.get(Note, act.note.id), after.get(Note, act.note.id)
+    same = (old.target, old.round, old.supersedes) == (new.target, new.round, new.supersedes)
+    return same and new.claim == act.note.claim
+
+
+def remove_note(act: Any, before: Document, after: Document) -> bool:
+    """The note is gone, and nothing else has changed."""
+    return act.note_id not in after and len(after) == len(before) - 1 and only_fewer(before, after)
+
+
+def decide(act: Any, before: Document, after: Document) -> bool:
+    """The verdict is recorded as given, and the step itself is as it was."""
+    same = before.records.get(act.finding.step) == after.records.get(act.finding.step)
+    return after.records[act.finding.id] == act.finding and same
+
+
+def move(act: Any, before: Document, after: Document) -> bool:
+    """Every element named stands where asked, in the lane asked, events on its edge with it, and no way is stale."""
+    placed = {place.id: place.box for place in act.places}
+    lanes = {lane.id: lane.lane for lane in act.lanes}
+    there = all(box_of(after.records[i]) in (box, box_of(before.records[i])) for i, box in placed.items())
+    laned = all(getattr(after.records[i], "lane", lane) == lane for i, lane in lanes.items())
+    hosts = [s for s in after.all(Step) if s.attached_to in placed and s.id not in placed]
+    along = all(_shift(before, after, s.id) == _shift(before, after, s.attached_to or "") for s in hosts)
+    return there and laned and along and no_stale_routes(before, after)
+
+
+def resize(act: Any, before: Document, after: Document) -> bool:
+    """Every element named has the box asked for, and no flow keeps a way that ends elsewhere."""
+    boxes = {place.id: place.box for place in act.places}
+    sized = all(box_of(after.records[i]) == box for i, box in boxes.items() if box_of(before.records[i]) is not None)
+    return sized and no_stale_routes(before, after)
+
+
+def arrange(act: Any, before: Document, after: Document) -> bool:
+    """Only places, frames and routes have changed, and no flow keeps a way that ends elsewhere."""
+    drawn = {"x", "y", "width", "height", "box", "points", "label_box"}
+    return all(f <= drawn for f in changed_fields(before, after).values()) and no_stale_routes(before, after)
+
+
+def pin(act: Any, before: Document, after: Document) -> bool:
+    """The steps named are held or let go as asked, and nothing else has changed."""
+    return all(after.get(Step, i).pinned == act.pinned for i in act.step_ids) and all(
+        fields == {"pinned"} for fields in changed_fields(before, after).values()
+    )
+
+
+def drawn(act: Any, before: Document, after: Document) -> bool:
+    """What was meant has happened, and beyond it only places, frames and routes differ."""
+    plain = before.copy()
+    plain.apply(act.operation.plan(plain))
+    return arrange(act, plain, after) and plain.records.keys() == after.records.keys()
+
+
+def add_step(act: Any, before: Document, after: Document) -> bool:
+    """The step is there as given, and nothing else has changed."""
+    return after.records[act.step.id] == act.step and len(after) == len(before) + 1
+
+
+def change_kind(act: Any, before: Document, after: Document) -> bool:
+    """The step is of the new kind; name, lane, flows and the place of its centre are as they were."""
+    old, new = before.get(Step, act.step_id), after.get(Step, act.step_id)
+    flows = [{f.id for f in d.referrers(act.step_id, Flow)} for d in (before, after)]
+    near = abs(old.box.centre.x - new.box.centre.x) + abs(old.box.centre.y - new.box.centre.y) < 1e-6
+    return (
+        new.kind == KIND_BY_KEY[act.kind].key
+        and (new.name, new.lane) == (old.name, old.lane)
+        and near
+        and flows[0] == flows[1]
+    )
+
+
+def cut_step(act: Any, before: Document, after: Document) -> bool:
+    """The step and its flows are gone; at most one flow is new: from where one way came to where one way went."""
+    into = [f for f in before.flows_into(act.step_id) if f.kind == "sequence"]
+    out_of = [f for f in before.flows_out_of(act.step_id) if f.kind == "sequence"]
+    new = [r for r in after if r.id not in before]
+    joined = all(
+        isinstance(f, Flow) and len(into) == len(out_of) == 1
+        and (f.source, f.target, f.name, f.probability)
+        == (into[0].source, out_of[0].target, into[0].name, into[0].probability)
+        for f in new
+    )  # fmt: skip
+    unused = [n for n in before.notes_on(act.step_id) if not any(before.referrers(n.id, Record))]
+    held = any(f'"{act.step_id}"' in version.content for version in before.all(Version))
+    notes = all((n.id in after) == held for n in unused)
+    return act.step_id not in after and len(new) <= 1 and joined and notes and not after.referrers(act.step_id, Flow)
+
+
+def insert_step(act: Any, before: Document, after: Document) -> bool:
+    """The flow leads to the step, the new one leads on to where the flow led; the first half keeps its name."""
+    old, first, second = before.get(Flow, act.flow_id), after.get(Flow, act.flow_id), after.get(Flow, act.new_flow_id)
+    ends = (first.source, first.target, second.source, second.target)
+    return ends == (old.source, act.step.id, act.step.id, old.target) and first.name == old.name and second.points == ()
+
+
+def paste(act: Any, before: Document, after: Document) -> bool:
+    """Every new record stands on the map asked for and names only what was pasted with it, and lanes of that map."""
+    new = [r for r in after if r.id not in before]
+    ids = {r.id for r in new} | {act.map_id, None} | {lane.id for lane in after.all(Lane)}
+    copies = {derived_id("paste", act.paste_id, r.id) for r in act.records}
+    ends = [(getattr(r, "source", None), getattr(r, "target", None), getattr(r, "parent", None)) for r in new]
+    inner = all({r.id for r in new} | {None} >= set(named) for named in ends)
+    at_home = all(getattr(r, "map", act.map_id) == act.map_id and getattr(r, "lane", None) in ids for r in new)
+    return {r.id for r in new} <= copies and inner and at_home and not changed_fields(before, after)
+
+
+def take_in(act: Any, before: Document, after: Document) -> bool:
+    """Everything imported is there under some id, what was there is as it was, and the first map stays the first."""
+    coming = [r for r in act.records if not isinstance(r, Process)]
+    first = before.main_map is None or before.main_map == after.main_map
+    return len(after) <= len(before) + len(coming) and not changed_fields(before, after) and first
+
+
+def take_version(act: Any, before: Document, after: Document) -> bool:
+    """The version holds exactly the map as it is, under the next number."""
+    version = after.get(Version, act.version_id)
+    whole = {r.id: r for r in before if isinstance(r, SNAPSHOT_TYPES)}
+    newest = all(version.number > other.number for other in before.all(Version))
+    return {r.id: r for r in records_of(version)} == whole and newest
+
+
+def adopt_version(act: Any, before: Document, after: Document) -> bool:
+    """The version is adopted, with its content as it was."""
+    old, new = before.get(Version, act.version_id), after.get(Version, act.version_id)
+    return new.kind == "adopted" and (old.content, old.content_hash) == (new.content, new.content_hash)
+
+
+def restore_version(act: Any, before: Document, after: Document) -> bool:
+    """The map is what it was in the version, but for departments people belong to; nobody and no note is lost."""
+    then = {r.id: r for r in records_of(before.get(Version, act.version_id))}
+    now = {r.id: r for r in after if isinstance(r, SNAPSHOT_TYPES)}
+    extra = [r for i, r in now.items() if i not in then]
+    kept = all(r.id in after for r in before if type(r).__name__ in ("Person", "Note", "Rating", "Version", "Proposal"))
+    return then.items() <= now.items() and all(type(r).__name__ == "Department" for r in extra) and kept
+
+
+def remove_version(act: Any, before: Document, after: Document) -> bool:
+    """The version is gone, and nothing else has changed."""
+    return act.version_id not in after and len(after) == len(before) - 1
+
+
+def open_proposal(act: Any, before: Document, after: Document) -> bool:
+    """The proposal is there as given."""
+    return after.records[act.proposal.id] == act.proposal and len(after) == len(before) + 1
+
+
+def propose(act: Any, before: Document, after: Document) -> bool:
+    """The map is as it was, and the proposal's preview shows the operation as its last item."""
+    last = items_of(after, act.proposal_id)[-1]
+    shown = replay(after, [act.proposal_id]).items[-1]
+    return last.id == act.item_id and shown.state == "applies" and snapshot(before) == snapshot(after)
+
+
+def tick_item(act: Any, before: Document, after: Document) -> bool:
+    """The item is ticked as asked, and unticking leaves no ticked item that applied before and fails now."""
+    item = after.records[act.item_id]
+    proposal = item.proposal  # type: ignore[attr-defined]
+    applied = {i.item.id for i in replay(before, [proposal]).items if i.state == "applies"}
+    failing = {i.item.id for i in replay(after, [proposal]).items if i.state == "fails"}
+    return item.ticked == act.ticked and (act.ticked or not applied & failing)  # type: ignore[attr-defined]
+
+
+def confirm_item(act: Any, before: Document, after: Document) -> bool:
+    """The item applies now."""
+    proposal = after.records[act.item_id].proposal  # type: ignore[attr-defined]
+    return next(i.state for i in replay(after, [proposal]).items if i.item.id == act.item_id) == "applies"
+
+
+def remove_item(act: Any, before: Document, after: Document) -> bool:
+    """The item is gone, and nothing else has changed."""
+    return act.item_id not in after and len(after) == len(before) - 1
+
+
+def set_status(act: Any, before: Document, after: Document) -> bool:
+    """The proposal has the status asked for, with the reason, and the map is as it was."""
+    proposal: Any = after.records[act.proposal_id]
+    return (proposal.status, proposal.decided_reason) == (act.status, act.reason) and snapshot(before) == snapshot(
+        after
+    )
+
+
+def apply_proposals(act: Any, before: Document, after: Document) -> bool:
+    """The map is what the preview showed, unticked items left out, and versions hold it before and after."""
+    shown = replay(before, act.proposal_ids).document
+    contents = [(v.content, v.content_hash) for v in after.all(Version)]
+    done = all(after.records[i].status == "implemented" for i in act.proposal_ids)  # type: ignore[attr-defined]
+    new: Any = after.records[act.version_id]
+    held = snapshot(before) in contents and (new.content, new.content_hash) == snapshot(after)
+    return snapshot(shown) == snapshot(after) and held and done
+
+
+def only_fewer(before: Document, after: Document) -> bool:
+    """Answer whether everything that is there was there before, as it is."""
+    return all(before.records.get(record.id) == record for record in after)
+
+
+def changed_fields(before: Document, after: Document) -> dict[str, set[str]]:
+    """Name the fields that differ, for records that are in both."""
+    both = [(r, after.records[r.id]) for r in before if r.id in after and after.records[r.id] != r]
+    return {a.id: {n for n in _slots(a) if getattr(a, n) != getattr(b, n)} for a, b in both}
+
+
+def _slots(record: Record) -> list[str]:
+    return [field.name for field in fields(record)]
+
+
+def _shift(before: Document, after: Document, record_id: str) -> tuple[float, float]:
+    old, new = box_of(before.records[record_id]), box_of(after.records[record_id])
+    assert old is not None
+    assert new is not None
+    return (round(new.x - old.x, 6), round(new.y - old.y, 6))
+
+
+def no_stale_routes(before: Document, after: Document) -> bool:
+    """Answer whether no flow whose end moved keeps its old way, unless it was placed by hand."""
+    for flow in after.all(Flow):
+        old = before.find(Flow, flow.id)
+        ends = [i for i in (flow.source, flow.target) if i is not None]
+        moved = [i for i in ends if i in before and box_of(before.records[i]) != box_of(after.records[i])]
+        if old is not None and moved and flow.points and flow.points == old.points and not flow.by_hand:
+            return False
+    return True
+
+
+def of_class(operation_class: type) -> Postcondition:
+    """Find the postcondition of an operation class by its name (CutStep: cut_step); raise KeyError without one."""
+    name = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", operation_class.__name__).lower()
+    found: Postcondition = globals()[name]
+    return found
