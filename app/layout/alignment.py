@@ -16,7 +16,7 @@ from app.layout.graph import Link
 from app.layout.ordering import Rows, Spot
 
 CELL_GAP = 28.0
-WAY_GAP = 14.0
+WAY_GAP = 18.0
 PART_GAP = 24.0
 WAYPOINT = 2.0
 PULLS = 6

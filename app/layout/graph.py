@@ -23,12 +23,16 @@ class Cell:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
-    """A flow between two cells; `share` is how many of the cases take it, `label` how long its text is."""
+    """A flow between two cells; `share` is how many of the cases take it, `label` how long its text is.
+
+    One that begins at an event on a step's edge leads `aside`: never the main path, and below it.
+    """
 
     source: str
     target: str
     share: float = 1.0
     label: float = 0.0
+    aside: bool = False
 
 
 def forward_links(ids: Sequence[str], links: Iterable[Link]) -> tuple[list[Link], list[Link]]:

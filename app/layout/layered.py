@@ -57,7 +57,7 @@ def ranks_of(ids: Sequence[str], forward: Sequence[Link]) -> dict[int, int]:
     ahead: dict[str, int] = {}
     for i in _from_the_end(ids, out):
         ahead[i] = max((ahead[link.target] + 1 for link in out[i]), default=0)
-    best = {i: max(ls, key=lambda ln: (ahead[ln.target], ln.share)) for i, ls in out.items() if ls}
+    best = {i: max(ls, key=lambda ln: (not ln.aside, ahead[ln.target], ln.share)) for i, ls in out.items() if ls}
     ranks = {id(link): 1 for link in best.values()}
     here = max(ids, key=lambda i: ahead[i])
     while here in best:

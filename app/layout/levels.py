@@ -49,14 +49,17 @@ class Levels:
         self._vertical = is_vertical(document, map_id)
         self._notes = notes_by_step(document, map_id)
         steps = document.on_map(Step, map_id)
-        self._shown = {s.id: s for s in steps if s.attached_to is None}
+        self._children: dict[str | None, list[Step]] = {}
+        for step in steps:
+            if step.attached_to is None:
+                self._children.setdefault(step.parent, []).append(step)
         self._members = members
         self._flows = [f for f in document.on_map(Flow, map_id) if f.source in document and f.target in document]
 
     def level(self, parent: str | None, band_of: Callable[[Step], int], whole: bool = False) -> Level:
         """Lay out the steps with this parent; `band_of` says in which band each is, `whole` takes them all."""
         members = None if whole else self._members
-        steps = [s for s in self._shown.values() if s.parent == parent and (members is None or s.id in members)]
+        steps = [s for s in self._children.get(parent, ()) if members is None or s.id in members]
         parts = {step.id: self._parts(step) for step in steps}
         cells = [_cell(step, band_of(step), self._reaching(parts[step.id], step)) for step in steps]
         links, ties = self._links({s.id for s in steps})
@@ -84,7 +87,7 @@ class Levels:
 
     def _inside(self, step: Step) -> tuple[Boxes, float, float]:
         """Lay out the inside of an expanded sub-process, and return the size it needs (not turned)."""
-        children = [s for s in self._shown.values() if s.parent == step.id]
+        children = self._children.get(step.id, [])
         if not children:
             return {}, step.width, step.height
         if not step.expanded:
@@ -117,7 +120,8 @@ class Levels:
             if flow.kind == "sequence":
                 share = flow.probability.value if flow.probability is not None else 0.5
                 label = 0.0 if self._vertical else min(LONGEST_LABEL, LETTER * len(flow.name))
-                links.append(Link(source=source, target=target, share=share, label=label))
+                aside = flow.source != source
+                links.append(Link(source=source, target=target, share=share, label=label, aside=aside))
             elif flow.kind == "message":
                 ties.append((source, target))
         return links, ties

@@ -21,9 +21,6 @@ class Obstacles:
         for box_id, box in boxes.items():
             self.put(box_id, box)
 
-    def __len__(self) -> int:
-        return len(self._boxes)
-
     def put(self, box_id: str, box: Box) -> None:
         """Put a box in, or put it elsewhere."""
         self.take(box_id)
@@ -64,8 +61,9 @@ class Obstacles:
 
 
 def _cells(box: Box) -> Iterable[Cell]:
+    """Go through the grid cells a box lies in; lazily, for a long way is mostly blocked near its beginning."""
     left, right = math.floor(box.x / CELL), math.floor((box.x + box.width) / CELL)
     top, bottom = math.floor(box.y / CELL), math.floor((box.y + box.height) / CELL)
     if left == right and top == bottom:
         return ((left, top),)
-    return [(i, j) for i in range(left, right + 1) for j in range(top, bottom + 1)]
+    return ((i, j) for i in range(left, right + 1) for j in range(top, bottom + 1))

@@ -44,7 +44,7 @@ def ordered(
     backward: Sequence[Link],
 ) -> Rows:
     """Put the cells of every column in order, links that lead back above the others where there is a choice."""
-    rows = _rows(cells, column, part)
+    rows = _rows(cells, column, part, {link.target for link in forward if link.aside})
     index = {cell.id: i for i, cell in enumerate(cells)}
     crowd = _crowd(cells, column)
     for link in forward:
@@ -58,8 +58,8 @@ def ordered(
     return rows
 
 
-def _rows(cells: Sequence[Cell], column: Mapping[str, int], part: Mapping[str, int]) -> Rows:
-    spots = [Spot(c, column[c.id], c.band, part[c.id]) for c in cells]
+def _rows(cells: Sequence[Cell], column: Mapping[str, int], part: Mapping[str, int], aside: set[str]) -> Rows:
+    spots = [Spot(c, column[c.id], c.band, part[c.id], bias=2 * int(c.id in aside)) for c in cells]
     columns: list[list[int]] = [[] for _ in range(max(column.values(), default=-1) + 1)]
     for i, spot in enumerate(spots):
         columns[spot.column].append(i)

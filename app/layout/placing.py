@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from app.layout.frames import above_of
 from app.layout.obstacles import Obstacles
 from app.layout.sheet import HEADER, drawn_on, is_vertical, lane_holding
 from app.layout.shifting import frames_on, innermost
@@ -152,9 +151,3 @@ def area_of(document: Document, map_id: str, step: Step) -> Box | None:
     if parent is not None:
         return Box(parent.x + INSET, parent.y + HEADER, parent.width - 2 * INSET, parent.height - HEADER - INSET)
     return band_of(document, map_id, step.lane)
-
-
-def outermost(document: Document, lane_id: str) -> str:
-    """Name the outermost lane or pool around a lane."""
-    above = above_of(document, lane_id)
-    return lane_id if above is None else outermost(document, above)

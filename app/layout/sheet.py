@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 from app.model.document import Document
 from app.model.placement import box_of
-from app.model.records import Box, DataObject, Flow, Group, Lane, Map, Pool, Record, Step, TextNote
+from app.model.records import Box, DataObject, Flow, Group, Map, Record, Step, TextNote
 
 HEADER = 36.0
 NOTHING_MOVED: Mapping[str, Box] = MappingProxyType({})
@@ -87,7 +87,3 @@ def lane_holding(document: Document, record: Record | None) -> str | None:
         above = getattr(record, "parent", None) or getattr(record, "attached_to", None)
         record = document.find(Step, above)
     return None
-
-
-def frame_of(record: Record | None) -> Box | None:
-    return record.box if isinstance(record, (Lane, Pool)) else None

@@ -66,7 +66,7 @@ def map_of(steps: int, lanes: int, choose: Choose, *, direction: str = "horizont
                 flow(open_ends.pop(), joint)
                 open_ends.append(joint)
             case 3 if len(made) > 3:
-                flow(last, made[1 + choose(len(made) - 1)])
+                flow(last, made[-1 - choose(min(12, len(made) - 1))])
                 following = step("task")
                 flow(last, following)
                 open_ends[-1] = following

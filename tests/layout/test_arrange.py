@@ -184,6 +184,22 @@ def test_an_event_on_a_step_stays_on_its_edge() -> None:
     assert faults_of_ways(after) == []
 
 
+def test_what_follows_an_event_on_a_step_stands_below_the_main_path() -> None:
+    after = arranged(
+        step("a", x=300, y=300),
+        step("late", kind="boundary", attached_to="a", x=382, y=342, width=36, height=36),
+        step("end", kind="end"),
+        step("remind"),
+        flow("a", "end"),
+        flow("late", "remind"),
+        flow("remind", "end"),
+    )
+
+    way = after.get(Flow, "a-end").points
+    assert len(way) == 2
+    assert after.get(Step, "remind").y > way[0].y
+
+
 def test_text_notes_and_documents_stand_near_their_step_and_clear_of_all() -> None:
     after = arranged(
         step("a"),
