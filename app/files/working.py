@@ -30,6 +30,7 @@ def start(
 ) -> OpenFile:
     """Make a session from the bytes of a published file and open it."""
     held = sessions.new_session(home)
+    store = None
     try:
         make_session_database(held.database, data, books)
         lay_ballast(held.ballast)
@@ -37,11 +38,12 @@ def start(
         opened = store.document() if document is None else document
         _bring_back_undo(home, store, opened)
         held.tell(About(uid=books.uid, path=books.path, opened_at=now()))
-    except OSError as error:
+    except BaseException as error:
+        if store is not None:
+            store.close()
         held.remove()
-        raise home_trouble(error) from error
-    except BaseException:
-        held.remove()
+        if isinstance(error, OSError):
+            raise home_trouble(error) from error
         raise
     return _opened(home, held, store, opened, path)
 
@@ -62,8 +64,7 @@ def _bring_back_undo(home: Folders, store: SqliteStore, document: Document) -> N
 def reopen(home: Folders, held: SessionFolder) -> OpenFile:
     """Open a session that is there, and finish or forget the Save it was in."""
     try:
-        store = SqliteStore(held.database, held.ballast)
-        document = store.document()
+        store, document = _store_in(held)
     except Trouble as trouble:
         name = Path(about_of(held.folder).path).name
         held.release()
@@ -74,6 +75,15 @@ def reopen(home: Folders, held: SessionFolder) -> OpenFile:
     opened = _opened(home, held, store, document, Path(books.path) if books.path else None)
     opened.recovered = opened.is_ahead
     return opened
+
+
+def _store_in(held: SessionFolder) -> tuple[SqliteStore, Document]:
+    store = SqliteStore(held.database, held.ballast)
+    try:
+        return store, store.document()
+    except BaseException:
+        store.close()
+        raise
 
 
 def finish_save(held: SessionFolder, store: SqliteStore) -> None:

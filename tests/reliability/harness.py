@@ -88,7 +88,11 @@ def found_after(path: Path) -> Found:
     left = recoverable()
     session = file
     for entry in left:
-        opened = recover(entry)
+        try:
+            opened = recover(entry)
+        except Trouble:
+            session = -1
+            continue
         session = writer.number_of(opened.session.document)
         if not _undoes_whole(opened):
             session = -1
