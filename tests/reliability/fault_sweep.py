@@ -41,6 +41,8 @@ def sweep(shim: ctypes.CDLL, folder: Path, error: int, for_ever: bool, control: 
         shutil.copytree(folder / part, folder / "prepared" / part)
     calls = int(run(0).trouble[-1].removeprefix("seen="))
     for number in range(1, calls + 1):
+        if control and found:
+            break
         trouble.update(what for what in run(number).trouble if not what.startswith("seen="))
     return {"calls": calls, "complaints": found, "trouble": sorted(trouble)}
 

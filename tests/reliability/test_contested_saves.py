@@ -15,7 +15,7 @@ from app.model.records import TextNote
 from app.testing import writer
 from tests.reliability.harness import child, heard_to_the_end
 
-PROGRAMS, SAVES = 4, 8
+PROGRAMS, SAVES = 4, 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
