@@ -137,11 +137,20 @@ def _mend_open(element: etree._Element, kind: Type, report: Report) -> None:
         drop(inner, XSI_TYPE)
         drop(inner, XSI_NIL)
     for inner in list(islands(element)):
-        own = type_of_island(inner)
-        mend_structure(inner, own, report, strict=True)
-        around = inner.getparent()
-        if around is not None:
-            _drop_unless_complete(around, inner, own, report, True)
+        _mend_island(inner, report)
+
+
+def _mend_island(element: etree._Element, report: Report) -> None:
+    own, around = type_of_island(element), element.getparent()
+    if own is None or around is None:
+        return
+    if own.name in ABSTRACT:
+        name = split(str(element.tag))[1]
+        warn(report, element, msg("“{name}” is not known at this place of a BPMN file; it was left out.", name=name))
+        around.remove(element)
+        return
+    mend_structure(element, own, report, strict=True)
+    _drop_unless_complete(around, element, own, report, True)
 
 
 def _wrap_bare(element: etree._Element) -> None:
@@ -182,7 +191,7 @@ def islands(element: etree._Element) -> Iterator[etree._Element]:
 
 def type_of_island(element: etree._Element) -> Type | None:
     space, name = split(str(element.tag))
-    return type_named(global_type(name)) if space == space_of("", name) else None
+    return type_named(global_type(name)) if space == space_of("t", name) else None
 
 
 def _mend_children(element: etree._Element, kind: Type, report: Report, strict: bool) -> None:

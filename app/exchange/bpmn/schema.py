@@ -21,7 +21,6 @@ NAME = re.compile(rf"[{_START}][-.0-9{_START}]*\Z")
 _REST = r"[^\s%\[\]{}|\\^`\"<>#]*"
 _ADDRESS = re.compile(rf"([A-Za-z][-+.A-Za-z0-9]*:|(?![^/?#]*:)){_REST}(#{_REST})?\Z")
 _NO_NAME = re.compile(rf"[^-.0-9{_START}]")
-_ADDRESS = re.compile(r"(?![:/]{0,2}:)[^\s%\[\]{}|\\^`\"<>#]*(#[^\s%\[\]{}|\\^`\"<>#]*)?\Z")
 _NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?\Z")
 _INTEGER = re.compile(r"[+-]?\d{1,18}\Z")
 _ODD_TYPES = {"ioSpecification": "tInputOutputSpecification", "ioBinding": "tInputOutputBinding"}
