@@ -103,6 +103,7 @@ class MessageBar(QFrame):
         button.setMinimumHeight(HEIGHT)
         button.clicked.connect(lambda: self._take(act))
         self._row.addWidget(button)
+        button.show()
         return button
 
     def _take(self, act: Callable[[], object]) -> None:

@@ -8,8 +8,10 @@ from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QSizePolicy, QToolButton, QWidget
 
-from app.i18n import Message
+from app.i18n import Message, msg
 from app.model.changes import ChangeSet
+from app.model.errors import Refused
+from app.model.operations import Operation
 from app.ui.icons import icon
 from app.ui.texts import plain_label
 from app.ui.words import Words
@@ -75,6 +77,15 @@ class Panel(QWidget):
 
     def on_map(self) -> None:
         """React to another map being shown."""
+
+    def do_to_process(self, operation: Operation) -> ChangeSet:
+        """Do something to the process itself, whatever is shown (a proposal's preview, a version).
+
+        Raise Refused, also in a file that is open for reading.
+        """
+        if self.workplace.file.read_only:
+            raise Refused(msg("This file is open read only. Save it as a copy to change it."))
+        return self.workplace.editor.session.execute(operation)
 
     def retranslate(self) -> None:
         """Show all texts in the language in use."""

@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QTabBar, QVBoxLayout, QWidget
 
 from app.i18n import Message, msg, text, tr
 from app.model.changes import ChangeSet
-from app.model.operations import AddNote, Decide, EditNote, RemoveNote
+from app.model.errors import Refused
+from app.model.operations import AddNote, Decide, EditNote, Operation, RemoveNote
 from app.model.operations.notes import why_fixed
 from app.model.records import Department, Finding, Flow, Lane, Map, Note, Record, Step
 from app.model.rules import shown_name
@@ -245,16 +246,16 @@ class NotesPanel(Panel):
         """Remove the note chosen in the list."""
         note = self.current_note
         if note is not None:
-            self.workplace.do(RemoveNote(note_id=note.id))
+            self._done(RemoveNote(note_id=note.id))
 
     def save(self) -> bool:
         """Save what is in the form; answer whether it is saved."""
         written = self.form.note()
         if written.id:
-            done = written == self.workplace.process.find(Note, written.id) or self.workplace.do(EditNote(note=written))
+            done = written == self.workplace.process.find(Note, written.id) or self._done(EditNote(note=written))
         else:
             stamped = replace(written, id=self.workplace.new_id(), written_at=self.workplace.now())
-            done = self.workplace.do(AddNote(note=stamped))
+            done = self._done(AddNote(note=stamped))
         if not done:
             return False
         self._author = (written.author, written.author_department)
@@ -267,6 +268,14 @@ class NotesPanel(Panel):
         if not self.form.is_touched or self.save():
             self._go(+1)
             self.form.claim.setFocus()
+
+    def _done(self, operation: Operation) -> bool:
+        """Write something about the process; why not is said in the status bar."""
+        try:
+            return bool(self.do_to_process(operation))
+        except Refused as refused:
+            self.workplace.say(refused)
+            return False
 
     def _leave(self) -> None:
         """Save what was typed before something else is shown."""
@@ -288,7 +297,7 @@ class NotesPanel(Panel):
         decided = replace(
             before, verdict=verdict, reason=reason, decided_by=self._author[0], decided_at=self.workplace.now()
         )
-        self.workplace.do(Decide(finding=decided))
+        self._done(Decide(finding=decided))
         self.verdict.show_finding(self._finding())
 
     def _go(self, by: int) -> None:

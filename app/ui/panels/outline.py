@@ -180,7 +180,8 @@ class OutlinePanel(Panel):
     def rename_current(self) -> None:
         """Edit the name in the current row."""
         index = self.table.currentIndex()
-        if index.isValid() and self.workplace.may_draw:
+        is_editing = self.table.state() == QAbstractItemView.State.EditingState
+        if index.isValid() and self.workplace.may_draw and not is_editing:
             self.table.edit(index.siblingAtColumn(NAME))
 
     def add_after_current(self) -> None:

@@ -277,7 +277,7 @@ class ProposalsPanel(Panel):
             base_version=last.id if last is not None else None,
             base_hash=last.content_hash if last is not None else "",
         )
-        if self.workplace.do(OpenProposal(proposal=proposal)):
+        if self._done(OpenProposal(proposal=proposal)):
             self._chosen = proposal.id
             self.workplace.take_proposal(proposal.id)
             self.title.setFocus()
@@ -312,7 +312,7 @@ class ProposalsPanel(Panel):
             return
         reason = chosen.reason if status in ("rejected", "withdrawn") else ""
         done = SetStatus(proposal_id=chosen.id, status=status, reason=reason, at=self.workplace.now())
-        if self.workplace.do(done) and status in ("rejected", "withdrawn") and self.workplace.editor.proposal:
+        if self._done(done) and status in ("rejected", "withdrawn") and self.workplace.editor.proposal:
             self.put_down()
 
     def apply(self) -> None:
@@ -343,19 +343,27 @@ class ProposalsPanel(Panel):
             return
         self.bar.tell(msg("Applied. The result is a new draft version; undo takes it back."))
 
+    def _done(self, operation: Operation) -> ChangeSet:
+        """Do something with proposals; why not is said in the bar."""
+        try:
+            return self.do_to_process(operation)
+        except Refused as refused:
+            self.bar.tell(refused.message)
+            return ChangeSet()
+
     def _on_item(self, operation_for: Callable[[str], Operation]) -> None:
         item_id = self.items.current_id
         if item_id is not None:
-            self.workplace.do(operation_for(item_id))
+            self._done(operation_for(item_id))
 
     def _tick(self, item_id: str, ticked: bool) -> None:
-        changes = self.workplace.do(TickItem(item_id=item_id, ticked=ticked))
+        changes = self._done(TickItem(item_id=item_id, ticked=ticked))
         if len(changes) > 1:
             self.bar.tell(msg("What depends on this change was left out as well."))
         self.refresh()
 
     def _give(self, **values: str) -> None:
-        if self._written is not None and not self.workplace.do(edit(self._written, **values)):
+        if self._written is not None and not self._done(edit(self._written, **values)):
             self.refresh()
 
     def _commit(self) -> None:

@@ -215,7 +215,7 @@ class VersionsPanel(Panel):
     def _done(self, act: Callable[[], Operation]) -> bool:
         """Do something to the process itself, whatever is shown; why not is said in the bar."""
         try:
-            return bool(self.workplace.editor.session.execute(act()))
+            return bool(self.do_to_process(act()))
         except Refused as refused:
             self.bar.tell(refused.message)
             return False

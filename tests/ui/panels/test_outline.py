@@ -104,6 +104,7 @@ def test_insert_adds_a_step_on_the_way_on_and_edits_its_name(
     editor = outline.table.findChild(QLineEdit)
     QTest.keyClicks(editor, "Check")
     QTest.keyClick(editor, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: rows(outline, NAME)[1] == ("Check",))
 
     assert rows(outline, NUMBER, NAME) == [("1", "Ask"), ("2", "Check"), ("3", "Log"), ("4", "Offer")]
     added = next(s for s in place.document.all(Step) if s.name == "Check")

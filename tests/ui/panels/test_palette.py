@@ -1,0 +1,43 @@
+from __future__ import annotations
+
+from PySide6.QtCore import QSize
+from pytestqt.qtbot import QtBot
+
+from app.model.kinds import PALETTE
+from app.ui.panels.palette import KIND_MIME, PalettePanel
+from app.ui.workplace import Mode
+from tests.ui.fakes import a_line_of_steps, workplace_with
+from tests.ui.panels.hands import press, shown
+
+
+def test_every_building_block_is_there_with_a_picture(qtbot: QtBot) -> None:
+    panel = shown(qtbot, PalettePanel(workplace_with(a_line_of_steps("Ask"))))
+
+    assert list(panel.blocks) == [*(kind.key for kind in PALETTE), "text_note", "lane"]
+    assert all(not block.icon().pixmap(QSize(40, 24)).isNull() for block in panel.blocks.values())
+
+
+def test_a_click_asks_for_the_kind(qtbot: QtBot) -> None:
+    panel = shown(qtbot, PalettePanel(workplace_with(a_line_of_steps("Ask"))))
+
+    with qtbot.waitSignal(panel.add_asked) as asked:
+        press(panel.blocks["decision"])
+
+    assert asked.args == ["decision"]
+
+
+def test_a_drag_carries_the_key(qtbot: QtBot) -> None:
+    panel = shown(qtbot, PalettePanel(workplace_with(a_line_of_steps("Ask"))))
+
+    drag = panel.blocks["lane"].drag()
+
+    assert bytes(drag.mimeData().data(KIND_MIME).data()) == b"lane"
+
+
+def test_blocks_rest_while_the_map_cannot_be_changed(qtbot: QtBot) -> None:
+    place = workplace_with(a_line_of_steps("Ask"))
+    panel = shown(qtbot, PalettePanel(place))
+
+    place.set_mode(Mode.REVIEW)
+
+    assert not any(block.isEnabled() for block in panel.blocks.values())

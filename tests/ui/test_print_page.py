@@ -1,0 +1,130 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from pytestqt.qtbot import QtBot
+
+from app.model.operations import CutStep, OpenProposal, Propose, edit
+from app.model.records import Map, Proposal
+from app.ui.print_choices import PrintChoices, setup_of
+from app.ui.print_page import PrintPage
+from app.ui.workplace import Mode, Workplace
+from tests.ui.fakes import a_line_of_steps, workplace_with
+from tests.ui.panels.hands import shown
+
+
+@pytest.fixture
+def place() -> Workplace:
+    return workplace_with(a_line_of_steps("Ask", "Log", "Offer"), Mode.PRINT)
+
+
+@pytest.fixture
+def page(qtbot: QtBot, place: Workplace) -> PrintPage:
+    made = PrintPage(place)
+    with qtbot.waitSignal(made.printed_anew, timeout=10_000):
+        shown(qtbot, made, 1100, 700)
+    return made
+
+
+def words(page: PrintPage) -> str:
+    assert page.printed is not None
+    with pypdfium2.PdfDocument(page.printed.data) as file:
+        return "\n".join(file[number].get_textpage().get_text_range() for number in range(len(file)))
+
+
+def test_the_pages_of_the_real_file_are_shown(page: PrintPage) -> None:
+    assert page.printed is not None
+    assert len(page.view.pages) == page.printed.pages
+    assert "Log" in words(page)
+    colours = {page.view.pages[0].image.pixelColor(x, y).name() for x in range(0, 700, 3) for y in range(0, 400, 3)}
+    assert len(colours) > 3
+
+
+def test_what_is_changed_on_the_map_is_printed_anew(qtbot: QtBot, page: PrintPage, place: Workplace) -> None:
+    with qtbot.waitSignal(page.printed_anew, timeout=10_000):
+        place.editor.edit(edit("log", name="Enter the card"))
+
+    assert "Enter the card" in words(page).replace("\r\n", " ")
+
+
+def test_without_the_written_procedure_there_are_fewer_pages(qtbot: QtBot, page: PrintPage) -> None:
+    before = len(page.view.pages)
+
+    with qtbot.waitSignal(page.printed_anew, timeout=10_000):
+        page.settings.scope.choose("map")
+
+    assert len(page.view.pages) == 1 < before
+
+
+def test_small_paper_is_said_to_be_hard_to_read(qtbot: QtBot, page: PrintPage) -> None:
+    page.settings.fit.choose("percent")
+    page.settings.percent.setValue(40)
+    qtbot.waitSignal(page.printed_anew, timeout=10_000).wait()
+    small = page._smallest.text()
+    page.settings.percent.setValue(150)
+    qtbot.waitSignal(page.printed_anew, timeout=10_000).wait()
+
+    assert "hard to read" in small
+    assert page._smallest.text().endswith("pt ✓")
+
+
+def test_a_slow_file_is_written_beside_the_window(qtbot: QtBot, page: PrintPage) -> None:
+    page._took = 9.0
+
+    page.settings.grey.setChecked(True)
+    page.print_anew()
+    at_once = page._works
+    running = len(at_once)
+    qtbot.waitSignal(page.printed_anew, timeout=20_000).wait()
+
+    assert running == 1
+    assert page._works == {}
+
+
+def test_the_file_that_is_shown_is_the_file_that_is_saved(page: PrintPage, tmp_path: Path) -> None:
+    path = tmp_path / "offers.pdf"
+
+    page.save(path)
+
+    assert page.printed is not None
+    assert path.read_bytes() == page.printed.data
+
+
+def test_a_file_that_cannot_be_written_is_said_in_the_bar(page: PrintPage, tmp_path: Path) -> None:
+    page.save(tmp_path / "no such folder" / "offers.pdf")
+
+    assert page.bar.isVisible()
+    assert page.bar.sentence
+
+
+def test_an_empty_map_is_a_sentence_and_not_a_page(qtbot: QtBot) -> None:
+    page = PrintPage(workplace_with([Map(id="map")], Mode.PRINT))
+    with qtbot.waitSignal(page.printed_anew, timeout=10_000):
+        shown(qtbot, page, 1100, 700)
+
+    assert page.bar.isVisible()
+    assert not page.save_button.isEnabled()
+
+
+def test_a_proposal_can_be_marked_on_the_map(place: Workplace) -> None:
+    import datetime as dt
+
+    from app.ui.print_choices import printed
+
+    place.do(OpenProposal(proposal=Proposal(id="p", title="Faster")))
+    place.do(Propose(item_id="i", proposal_id="p", operation=CutStep(step_id="log")))
+    day = dt.date(2026, 11, 23)
+
+    plain = printed(place.process, PrintChoices(scope="map"), map_id="map", proposal_id=None, day=day)
+    marked = printed(place.process, PrintChoices(scope="map"), map_id="map", proposal_id="p", day=day)
+
+    assert plain.data != marked.data
+    assert plain.pages == marked.pages == 1
+
+
+def test_choices_become_a_page_setup() -> None:
+    setup = setup_of(PrintChoices(paper="A3", fit="at_most", columns=3, rows=2))
+
+    assert (setup.paper, setup.cap) == ("A3", (3, 2))
