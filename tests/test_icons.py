@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 from pathlib import Path
 
 import pytest
@@ -31,6 +32,24 @@ def test_every_kind_of_step_has_its_icon() -> None:
     missing = [kind.key for kind in STEP_KINDS if not (ICONS / f"{kind.icon}.svg").exists()]
 
     assert missing == []
+
+
+def named_in(source: str) -> set[str]:
+    """List the icons that a module names: `icon("trash")`, `icon="trash"`."""
+    calls = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call)]
+    first = [call.args[0] for call in calls if getattr(call.func, "id", "") == "icon" and call.args]
+    keyword = [word.value for call in calls for word in call.keywords if word.arg == "icon"]
+    return {str(node.value) for node in (*first, *keyword) if isinstance(node, ast.Constant) and node.value}
+
+
+def test_every_icon_that_the_program_names_is_there() -> None:
+    sources = [path.read_text(encoding="utf-8") for path in (ICONS.parent.parent / "app").rglob("*.py")]
+    named = set().union(*map(named_in, sources))
+
+    missing = {name for name in named if not (ICONS / f"{name}.svg").exists()}
+
+    assert named
+    assert missing == set()
 
 
 def test_the_licence_of_the_icons_is_with_them() -> None:
