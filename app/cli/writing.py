@@ -100,6 +100,4 @@ def _version_words(document: Document) -> str:
     if last is None:
         return ""
     current = snapshot(document)[1] == last.content_hash
-    if current:
-        return tr("Version {number}", number=last.number)
-    return tr("after version {number}", number=last.number)
+    return str(last.number) if current else tr("{number}, changed since", number=last.number)

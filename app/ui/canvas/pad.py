@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QPoint, QSize
+from PySide6.QtCore import QPoint, QRect, QSize
 from PySide6.QtWidgets import QFrame, QGridLayout, QToolButton, QWidget
 
 from app.i18n import Message, msg, text
@@ -20,6 +20,8 @@ BUTTONS: tuple[tuple[str, str, Message], ...] = (
     ("note", "message", msg("Objectivity note (N)")),
 )
 COLUMNS = 3
+GAP = 26
+"""Room for the handles between the selected step and the pad, pixels."""
 
 
 class Pad(QFrame):
@@ -53,12 +55,23 @@ class Pad(QFrame):
             button.setAccessibleName(text(name))
             show_tooltip(button, text(name))
 
-    def show_at(self, at: QPoint) -> None:
-        """Show with the left upper corner at a place of the canvas, kept inside it."""
+    def show_beside(self, area: QRect, covers: Callable[[QRect], bool]) -> None:
+        """Show near an area of the canvas: above, below, right or left of it, where nothing is covered."""
         self.adjustSize()
+        size, middle = self.size(), area.center().x() - self.width() // 2
+        spots = (
+            QPoint(area.right() + 8, area.top() - size.height() - 8),
+            QPoint(middle, area.top() - size.height() - GAP),
+            QPoint(middle, area.bottom() + GAP),
+            QPoint(area.right() + GAP, area.center().y() - size.height() // 2),
+            QPoint(area.left() - size.width() - GAP, area.center().y() - size.height() // 2),
+        )
+        inside = self._room.rect()
+        free = (s for s in spots if inside.contains(QRect(s, size)) and not covers(QRect(s, size)))
+        at = next(free, spots[0])
         room = self._room.size()
-        x = min(max(at.x(), 0), max(room.width() - self.width(), 0))
-        y = min(max(at.y(), 0), max(room.height() - self.height(), 0))
+        x = min(max(at.x(), 0), max(room.width() - size.width(), 0))
+        y = min(max(at.y(), 0), max(room.height() - size.height(), 0))
         self.move(x, y)
         self.show()
         self.raise_()

@@ -5,7 +5,7 @@ Keys are in `keys`, what they do in `drawing`. The view holds zoom, tool and the
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QDragEnterEvent,
@@ -14,8 +14,6 @@ from PySide6.QtGui import (
     QKeyEvent,
     QMouseEvent,
     QPainter,
-    QResizeEvent,
-    QWheelEvent,
 )
 from PySide6.QtWidgets import QGraphicsView, QWidget
 
@@ -29,6 +27,7 @@ from app.ui.canvas.add_box import AddStepBox
 from app.ui.canvas.gestures.base import Gesture, Pointer
 from app.ui.canvas.grid import paint_grid
 from app.ui.canvas.label_editor import LabelEditor
+from app.ui.canvas.looking import LookingView
 from app.ui.canvas.pad import Pad
 from app.ui.canvas.pinch import Pinch
 from app.ui.canvas.press import gesture_for
@@ -39,15 +38,12 @@ from app.ui.guard import guarded
 from app.ui.workplace import Workplace
 
 KIND_MIME = "application/x-klarweg-kind"
-LEAST_ZOOM, MOST_ZOOM = 0.05, 4.0
-STEP_ZOOM = 1.2
 ROOM = 400.0
 
 
-class MapView(QGraphicsView):
+class MapView(LookingView):
     """The drawing area of one workplace."""
 
-    zoom_changed = Signal(float)
     tool_changed = Signal()
     menu_asked = Signal(QPoint)
 
@@ -65,16 +61,12 @@ class MapView(QGraphicsView):
         self.label_editor = LabelEditor(self.viewport())
         self.add_box = AddStepBox(self)
         self.pad = Pad(self.viewport(), self._pad_pressed)
-        self._fit_pending = False
-        self._settle = QTimer(self, singleShot=True, interval=0)
-        self._settle.timeout.connect(self._look)
         self._set_up()
         self._listen()
 
     def _set_up(self) -> None:
         self.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
         self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.MinimalViewportUpdate)
-        self.setTransformationAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
         self.setFrameShape(QGraphicsView.Shape.NoFrame)
         self.setMouseTracking(True)
         self.setAcceptDrops(True)
@@ -92,51 +84,11 @@ class MapView(QGraphicsView):
         place.reveal_asked.connect(self.reveal)
         place.rename_asked.connect(self.edit_label)
         self.map_scene.area_changed.connect(self._fit_scene)
-        self.horizontalScrollBar().valueChanged.connect(self._scrolled)
-        self.verticalScrollBar().valueChanged.connect(self._scrolled)
         self.label_editor.done.connect(lambda _text: self._label_done())
         self.label_editor.next_asked.connect(lambda: keys.append_next(self))
         self._fit_scene()
 
-    # -- looking ---------------------------------------------------------------------------------
-
-    @property
-    def zoom(self) -> float:
-        return self.transform().m11()
-
-    def set_zoom(self, zoom: float, at: QPointF | None = None) -> None:
-        """Zoom so that a point of the viewport (by default its middle) stays where it is."""
-        zoom = min(max(zoom, LEAST_ZOOM), MOST_ZOOM)
-        anchor = at if at is not None else QPointF(self.viewport().rect().center())
-        before = self.mapToScene(anchor.toPoint())
-        self.resetTransform()
-        self.scale(zoom, zoom)
-        by = self.mapFromScene(before) - anchor.toPoint()
-        self.horizontalScrollBar().setValue(self.horizontalScrollBar().value() + by.x())
-        self.verticalScrollBar().setValue(self.verticalScrollBar().value() + by.y())
-        self._scrolled()
-        self.zoom_changed.emit(zoom)
-
-    def zoom_in(self) -> None:
-        self.set_zoom(self.zoom * STEP_ZOOM)
-
-    def zoom_out(self) -> None:
-        self.set_zoom(self.zoom / STEP_ZOOM)
-
-    def fit(self, most: float = 1.0) -> None:
-        """Show the whole map, at most at 100 %."""
-        self.fit_area(self.map_scene.drawn_area, most)
-
-    def fit_when_shown(self) -> None:
-        """Show the whole map as soon as the view has its size."""
-        self._fit_pending = True
-        self._settle.start()
-
-    def look_from(self, zoom: float, x: float, y: float) -> None:
-        """Show the map as it was left: zoom, and the place in the middle."""
-        self._fit_pending = False
-        self.set_zoom(zoom)
-        self.centerOn(QPointF(x, y))
+    # -- looking ------------------------------------------------------------------------------------
 
     def fit_selection(self) -> None:
         """Show what is selected as large as is sensible."""
@@ -147,17 +99,6 @@ class MapView(QGraphicsView):
             area = area.united(rect(box) if box is not None else item.picture.bounds if item is not None else QRectF())
         if not area.isEmpty():
             self.fit_area(area.adjusted(-40, -40, 40, 40), 2.0)
-
-    def fit_area(self, area: QRectF, most: float) -> None:
-        """Show an area of the map, no larger than `most`."""
-        if area.isEmpty():
-            self.set_zoom(1.0)
-            self.centerOn(QPointF(0, 0))
-            return
-        room = self.viewport().size()
-        zoom = min((room.width() - 24) / area.width(), (room.height() - 24) / area.height(), most)
-        self.set_zoom(zoom)
-        self.centerOn(area.center())
 
     def reveal(self, record_id: str) -> None:
         """Bring an element into view."""
@@ -171,10 +112,6 @@ class MapView(QGraphicsView):
 
     def pointer_at(self, position: QPoint, held: Qt.KeyboardModifier) -> Pointer:
         return Pointer(self.mapToScene(position), held)
-
-    def visible_area(self) -> QRectF:
-        """The part of the map that is in view."""
-        return self.mapToScene(self.viewport().rect()).boundingRect()
 
     def set_palette(self, palette: Palette) -> None:
         """Take over the colours of a theme."""
@@ -214,24 +151,8 @@ class MapView(QGraphicsView):
         if not wanted or not isinstance(one, Step) or self.label_editor.is_editing:
             self.pad.hide()
             return
-        self.pad.show_at(self._spot_for_pad(one))
-
-    def _spot_for_pad(self, step: Step) -> QPoint:
-        """Return where the pad covers no step: above, below, right or left of the selected one."""
-        self.pad.adjustSize()
-        area = self.mapFromScene(rect(step.box)).boundingRect()
-        size, gap = self.pad.size(), 26
-        middle = area.center().x() - size.width() // 2
-        spots = (
-            QPoint(area.right() + 8, area.top() - size.height() - 8),
-            QPoint(middle, area.top() - size.height() - gap),
-            QPoint(middle, area.bottom() + gap),
-            QPoint(area.right() + gap, area.center().y() - size.height() // 2),
-            QPoint(area.left() - size.width() - gap, area.center().y() - size.height() // 2),
-        )
-        inside = self.viewport().rect()
-        free = (s for s in spots if inside.contains(QRect(s, size)) and not self._covers_a_step(QRect(s, size)))
-        return next(free, spots[0])
+        area = self.mapFromScene(rect(one.box)).boundingRect()
+        self.pad.show_beside(area, self._covers_a_step)
 
     def _covers_a_step(self, area: QRect) -> bool:
         within = self.mapToScene(area).boundingRect()
@@ -327,18 +248,6 @@ class MapView(QGraphicsView):
         self.menu_asked.emit(event.globalPos())
 
     @guarded
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        by = event.angleDelta()
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.set_zoom(self.zoom * STEP_ZOOM ** (by.y() / 120), event.position())
-        else:
-            sideways = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier) and not by.x()
-            dx, dy = (by.y(), 0) if sideways else (by.x(), by.y())
-            self.horizontalScrollBar().setValue(self.horizontalScrollBar().value() - dx)
-            self.verticalScrollBar().setValue(self.verticalScrollBar().value() - dy)
-        event.accept()
-
-    @guarded
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not keys.press(self, event):
             super().keyPressEvent(event)
@@ -373,11 +282,6 @@ class MapView(QGraphicsView):
         keys.drop_kind(self, key, at)
 
     @guarded
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._scrolled()
-
-    @guarded
     def drawBackground(self, painter: QPainter, area: QRectF | QRect) -> None:
         palette = self.map_scene.styles.palette
         paint_grid(painter, QRectF(area), palette, drawing.GRID, self.zoom if self.show_grid else 0.0)
@@ -397,12 +301,11 @@ class MapView(QGraphicsView):
         )
         self._settle.start()
 
-    def _scrolled(self) -> None:
-        self._settle.start()
+    def whole_area(self) -> QRectF:
+        return self.map_scene.drawn_area
+
+    def moved(self) -> None:
         self._place_pad()
 
-    def _look(self) -> None:
-        if self._fit_pending and self.isVisible():
-            self._fit_pending = False
-            self.fit()
+    def settled(self) -> None:
         self.map_scene.look_at(self.visible_area())
