@@ -1,6 +1,6 @@
 # make run    starts Klarweg (without a display: prints the sample); make test checks everything.
 # Both do the whole set-up first. What the others do stands beside them.
-.PHONY: setup run test bench crash mutants fuzz fmt translations clean
+.PHONY: setup run test bench crash mutants fuzz fmt translations screenshots clean
 
 BIN = .venv/bin
 OFFSCREEN = QT_QPA_PLATFORM=offscreen
@@ -35,6 +35,9 @@ fmt: setup  ## put the code into its form
 
 translations: setup  ## collect the texts of the program and compile the catalogues
 	$(BIN)/python scripts/translations.py
+
+screenshots: setup  ## the pictures of the documentation, from the real window
+	$(BIN)/python scripts/screenshots.py
 
 clean:
 	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis *.egg-info

@@ -278,6 +278,14 @@ def test_a_proposal_applies_and_says_why_what_for_and_on_which_notes(number: int
     assert all(document.find(Note, note) is not None for note in proposal.notes)
 
 
+@pytest.mark.parametrize(("lang", "named"), [("de", "Karte von 3,0 % auf 2,1 %"), ("en", "card from 3.0 % to 2.1 %")])
+def test_a_change_of_figures_says_what_it_is(lang: str, named: str) -> None:
+    names = [item.name for item in items_of(sample(lang), "P1")]
+
+    assert sum(named in name for name in names) == 1
+    assert len([name for name in names if name]) == 3
+
+
 def test_the_two_proposals_need_the_same_lane_and_clash_over_the_step_that_one_cuts() -> None:
     document = sample()
 

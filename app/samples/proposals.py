@@ -30,6 +30,8 @@ from app.samples.notation import Sample, flow_id, measure_id, person_id
 from app.samples.review import VERSION_ID
 from app.session import Session
 
+NAMED = ("set", "set_probability", "reattach")
+
 
 def propose(sample: Sample, document: Document) -> None:
     """Add the proposals of a sample to its document, item by item; flows are led as the editor leads them."""
@@ -38,12 +40,18 @@ def propose(sample: Sample, document: Document) -> None:
         document.apply(OpenProposal(proposal=proposal).plan(document))
         operations = [operation_of(sample, item) for item in entry["items"]]
         places = places_for(document, operations)
-        for number, operation in enumerate(operations, 1):
+        for number, (item, operation) in enumerate(zip(entry["items"], operations, strict=True), 1):
             item_id = f"{proposal.id}-{number:02}"
             shown = replay(document, [proposal.id]).document
             meant = _led(shown, _placed(operation, places))
             act = Propose(item_id=item_id, proposal_id=proposal.id, operation=meant)
             document.apply(act.plan(document))
+            document.apply(edit(item_id, name=_name_of(sample, item)).plan(document))
+
+
+def _name_of(sample: Sample, item: list[Any]) -> str:
+    """Return the name that a line of the notation gives to its change; a new flow ends with words of its own."""
+    return sample.said(item[-1]) if item[0] in NAMED and isinstance(item[-1], dict) else ""
 
 
 def _led(shown: Document, operation: Operation) -> Operation:
@@ -83,13 +91,13 @@ def operation_of(sample: Sample, item: list[Any]) -> Operation:
             return AddLane(lane=lane_of(sample, key), department=department_of(sample, key))
         case ["add_step", key]:
             return AddStep(step=element_of(sample, key))
-        case ["set", key, field, value]:
+        case ["set", key, field, value, *_]:
             return edit(key, **{field: sample.estimate(value)})
-        case ["set_probability", flow, value]:
+        case ["set_probability", flow, value, *_]:
             return edit(flow, probability=sample.estimate(value))
         case ["connect", source, target, *rest]:
             return _connect(sample, source, target, *rest)
-        case ["reattach", flow, target]:
+        case ["reattach", flow, target, *_]:
             return Reattach(flow_id=flow, target=target)
         case ["cut", key]:
             return CutStep(step_id=key)
