@@ -42,7 +42,7 @@ class FieldSpec:
     label: Message
     editor: str = "line"
     options: Options = ()
-    unit: Message = msg("minutes")
+    unit: Message | str = ""
     factor: float = 1.0
     high: float = 1e9
     lines: int = 3
@@ -153,8 +153,8 @@ STEP_FORM = (
             FieldSpec(name="processing", label=msg("Work on it"), editor="estimate", unit=msg("minutes")),
             FieldSpec(name="wait", label=msg("Waiting before it"), editor="estimate", unit=msg("working days")),
             FieldSpec(name="wait_kind", label=msg("The waiting is"), editor="choice", options=WAIT_KINDS),
-            FieldSpec(name="cv", label=msg("Spread from case to case (0 = none)"), editor="number", high=100.0),
-            FieldSpec(name="fixed_cost", label=msg("Cost per case"), editor="estimate", unit=msg("EUR")),
+            FieldSpec(name="cv", label=msg("Spread between cases (0 = none)"), editor="number", high=100.0),
+            FieldSpec(name="fixed_cost", label=msg("Cost per case"), editor="estimate", unit="EUR"),
             FieldSpec(name="cost_rate", label=msg("Cost of the work"), editor="estimate", unit=msg("EUR per hour")),
             FieldSpec(
                 name="customer_minutes", label=msg("The customer's effort"), editor="estimate", unit=msg("minutes")
@@ -172,7 +172,7 @@ FLOW_FORM = (
                 name="probability",
                 label=msg("&Probability"),
                 editor="estimate",
-                unit=msg("%"),
+                unit="%",
                 factor=100.0,
                 high=100.0,
                 only=_leaves_decision,

@@ -11,6 +11,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from app.i18n import Message, msg
 from app.model.document import Document
 from app.model.records import Record
 from app.ui.panels.form_edits import options_for, value_of
@@ -56,7 +57,7 @@ class FormView(QWidget):
             self.words.put(editor.setText, spec.label)
             section.add(None, editor)
         else:
-            section.add(spec.label, editor)
+            section.add(_label_of(spec), editor)
         editor.committed.connect(lambda value, spec=spec: self.committed.emit(spec, value))
         if isinstance(editor, (NumberField, EstimateField)):
             editor.refused.connect(self.refused)
@@ -103,6 +104,13 @@ class FormView(QWidget):
                 editor.retranslate()
 
 
+def _label_of(spec: FieldSpec) -> Message:
+    """Return a field's label, with the unit of its figure."""
+    if spec.editor != "estimate":
+        return spec.label
+    return msg("{figure} ({unit})", figure=spec.label, unit=spec.unit)
+
+
 def _common(values: Sequence[Any]) -> Any:
     return values[0] if all(value == values[0] for value in values) else None
 
@@ -113,5 +121,5 @@ _MAKERS: dict[str, Callable[[FieldSpec], Editor]] = {
     "choice": lambda spec: ChoiceField(),
     "check": lambda spec: CheckField(),
     "number": lambda spec: NumberField(high=spec.high),
-    "estimate": lambda spec: EstimateField(spec.unit, factor=spec.factor, high=spec.high),
+    "estimate": lambda spec: EstimateField(factor=spec.factor, high=spec.high),
 }

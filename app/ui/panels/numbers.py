@@ -96,12 +96,12 @@ class NumberField(LineField):
 
 
 class EstimateField(QWidget):
-    """A value with unit and kind; unfolded also low and high, number of cases, source."""
+    """A value with its kind; unfolded also low and high, number of cases, source."""
 
     committed = Signal(object)
     refused = Signal(object)
 
-    def __init__(self, unit: Message, parent: QWidget | None = None, *, factor: float = 1.0, high: float = 1e9) -> None:
+    def __init__(self, parent: QWidget | None = None, *, factor: float = 1.0, high: float = 1e9) -> None:
         super().__init__(parent)
         self._shown: Estimate | None = None
         self._fixed = False
@@ -115,11 +115,11 @@ class EstimateField(QWidget):
         self.kind.offer(ESTIMATE_WORDS.items())
         self.source = LineField(self)
         self.setFocusProxy(self.value)
-        self._lay_out(unit)
+        self._lay_out()
         self._connect()
         self.show_value(None)
 
-    def _lay_out(self, unit: Message) -> None:
+    def _lay_out(self) -> None:
         self._unfold = QToolButton(self)
         self._unfold.setCheckable(True)
         self._unfold.setIcon(icon("dots"))
@@ -128,7 +128,6 @@ class EstimateField(QWidget):
         self.words.name(self._unfold, msg("Range, number of cases and source"))
         first = QHBoxLayout()
         first.addWidget(self.value)
-        first.addWidget(self._named(unit))
         first.addWidget(self.kind, 1)
         first.addWidget(self._unfold)
         whole = QVBoxLayout(self)
