@@ -64,7 +64,8 @@ def retag(data: bytes, chance: random.Random) -> bytes:
     old = chance.choice(found)
     prefix = old.rpartition(":")[0]
     new = chance.choice((chance.choice(found), f"{prefix}:{chance.choice(NAMES)}".lstrip(":")))
-    return re.sub(rf"(</?){re.escape(old)}(?=[\s/>])", rf"\1{new}", text).encode("utf-8", "surrogateescape")
+    text = re.sub(rf"(?<=[</]){re.escape(old)}(?=[\s/>])", lambda _: new, text)
+    return text.encode("utf-8", "surrogateescape")
 
 
 def shift(data: bytes, chance: random.Random) -> bytes:

@@ -5,6 +5,7 @@ The kinds themselves are declared in app.model.kinds; here is only the way back 
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 from app.model.kinds import KIND_BY_KEY
@@ -93,6 +94,7 @@ def local(element: Any) -> str:
     return tag[len(BPMN) + 2 :] if isinstance(tag, str) and tag.startswith(f"{{{BPMN}}}") else ""
 
 
+@lru_cache(maxsize=4096)
 def split(tag: str) -> tuple[str, str]:
     """Split a full name into namespace and local name."""
     space, _, name = tag[1:].partition("}") if tag.startswith("{") else ("", "", tag)

@@ -44,16 +44,18 @@ def typed(element: etree._Element, kind: Type | None) -> Iterator[tuple[etree._E
             yield from typed(child, type_of(child, place))
 
 
-def mend_references(root: etree._Element, report: Report) -> None:
-    """Give every element an id of its own, and leave out references to what does not exist."""
+def mend_references(root: etree._Element, report: Report) -> bool:
+    """Give every element an id of its own, and leave out references to what does not exist; answer whether any were."""
     elements = list(typed(root, type_named("tDefinitions")))
     renamed = _mend_ids(elements, report)
     known = {str(e.get("id")) for e, kind in elements if kind is not None and e.get("id")}
+    lost = False
     for element, kind in elements:
         if kind is None:
-            _mend_leaf_reference(element, known, renamed, report)
+            lost |= _mend_leaf_reference(element, known, renamed, report)
         else:
-            _mend_attribute_references(element, kind, known, renamed, report)
+            lost |= _mend_attribute_references(element, kind, known, renamed, report)
+    return lost
 
 
 def _mend_ids(elements: list[tuple[etree._Element, Type | None]], report: Report) -> dict[str, str]:
@@ -104,7 +106,7 @@ def resolve(text: str, known: set[str], renamed: dict[str, str]) -> str | None:
     return None
 
 
-def _mend_leaf_reference(element: etree._Element, known: set[str], renamed: dict[str, str], report: Report) -> None:
+def _mend_leaf_reference(element: etree._Element, known: set[str], renamed: dict[str, str], report: Report) -> bool:
     text = (element.text or "").strip()
     meant = resolve(text, known, renamed)
     parent = element.getparent()
@@ -116,11 +118,14 @@ def _mend_leaf_reference(element: etree._Element, known: set[str], renamed: dict
             warn(report, element, msg("“{name}” names “{id}”, which is not in the file; it was left out.",
                                       name=name, id=text[:80]))  # fmt: skip
         parent.remove(element)
+        return True
+    return False
 
 
 def _mend_attribute_references(
     element: etree._Element, kind: Type, known: set[str], renamed: dict[str, str], report: Report
-) -> None:
+) -> bool:
+    lost = False
     for name, (wanted, _) in kind.attributes.items():
         text = element.get(name)
         if text is None or wanted not in ("QName", "IDREF"):
@@ -132,10 +137,12 @@ def _mend_attribute_references(
             element.set(name, text.strip())
         else:
             del element.attrib[name]
+            lost = True
             if not text.strip():
                 continue
             warn(report, element, msg("“{name}” names “{id}”, which is not in the file; it was left out.",
                                       name=name, id=text[:80]))  # fmt: skip
+    return lost
 
 
 def _usable(element: etree._Element, text: str) -> bool:

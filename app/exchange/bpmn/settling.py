@@ -19,16 +19,20 @@ PLAIN = {"choreographyTask": "task", "callChoreography": "callActivity", "subCho
 
 
 def settle(root: etree._Element, report: Report, *, strict: bool) -> None:
-    """Mend references and leave out what is incomplete then, until nothing changes any more."""
-    before = -1
-    while before != (now := sum(1 for _ in root.iter())):
-        before = now
-        mend_references(root, report)
-        _make_plain(root, report)
+    """Mend references and leave out what is incomplete then, until nothing is lost any more."""
+    lost = _settle_references(root, report)
+    while lost or strict:
         mend_structure(root, type_named("tDefinitions"), report, strict=strict)
+        lost, strict = _settle_references(root, report), strict and lost
 
 
-def _make_plain(root: etree._Element, report: Report) -> None:
+def _settle_references(root: etree._Element, report: Report) -> bool:
+    lost = mend_references(root, report)
+    return _make_plain(root, report) or lost
+
+
+def _make_plain(root: etree._Element, report: Report) -> bool:
+    found = False
     for element in list(root.iter(*(bpmn(name) for name in PLAIN))):
         participants = element.findall(bpmn("participantRef"))
         messages = element.findall(bpmn("messageFlowRef"))
@@ -41,3 +45,5 @@ def _make_plain(root: etree._Element, report: Report) -> None:
             element.remove(child)
         for name in ("initiatingParticipantRef", "loopType", "calledChoreographyRef"):
             drop(element, name)
+        found = True
+    return found

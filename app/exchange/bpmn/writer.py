@@ -8,10 +8,8 @@ from __future__ import annotations
 from lxml import etree
 
 from app.exchange.bpmn.extension import put_record
-from app.exchange.bpmn.mending import mend_structure
 from app.exchange.bpmn.names import ROOTS, local
 from app.exchange.bpmn.read_lanes import derived_department
-from app.exchange.bpmn.schema import type_named
 from app.exchange.bpmn.settling import settle
 from app.exchange.bpmn.target import Target
 from app.exchange.bpmn.write_diagram import write_diagrams
@@ -35,7 +33,6 @@ def export_bpmn(document: Document) -> tuple[bytes, tuple[Warning_, ...]]:
     write_flows(target, scopes)
     write_diagrams(target, scopes)
     _write_records(target, scopes)
-    mend_structure(target.root, type_named("tDefinitions"), target.report)
     settle(target.root, target.report, strict=True)
     data = etree.tostring(target.root, xml_declaration=True, encoding="UTF-8", pretty_print=True)
     return data, target.report.warnings
