@@ -34,18 +34,16 @@ def require_whole(document: Document, changes: ChangeSet) -> None:
             _require_references(change.after, lookup)
             _require_acyclic(change.after, lookup)
             _require_unique(document, change.after, lookup)
+    _require_unlike(change.after for change in changes if change.after is not None)
 
 
 def require_whole_document(document: Document) -> None:
     """Raise Broken if a document, as read from somewhere, breaks a rule."""
-    seen: dict[Hashable, str] = {}
     for record in document:
         require_sound(record)
         _require_references(record, document.records.get)
         _require_acyclic(record, document.records.get)
-        unique = unique_key(record)
-        if unique is not None and seen.setdefault(unique, record.id) != record.id:
-            raise Broken(f"{record.id} is there twice")
+    _require_unlike(document)
 
 
 def unique_key(record: Record) -> Hashable | None:
@@ -79,6 +77,15 @@ def _require_unique(document: Document, record: Record, lookup: Lookup) -> None:
         current = lookup(rival.id)
         if current is not None and rival.id != record.id and unique_key(current) == unique:
             raise Broken(f"{record.id} repeats {rival.id}")
+
+
+def _require_unlike(records: Iterable[Record]) -> None:
+    """Raise Broken if two records that come together share what must be unique."""
+    seen: dict[Hashable, str] = {}
+    for record in records:
+        unique = unique_key(record)
+        if unique is not None and seen.setdefault(unique, record.id) != record.id:
+            raise Broken(f"{record.id} repeats {seen[unique]}")
 
 
 def _rivals(document: Document, record: Record) -> Iterable[Record]:

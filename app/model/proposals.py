@@ -84,7 +84,7 @@ def items_of(document: Document, proposal_id: str) -> list[ProposalItem]:
 def replay(document: Document, proposal_ids: Iterable[str]) -> Replay:
     """Carry out the ticked items of proposals, one after the other, on a copy of the document."""
     ahead, seen = document.copy(), []
-    for proposal_id in proposal_ids:
+    for proposal_id in dict.fromkeys(proposal_ids):
         for item in items_of(document, proposal_id):
             replayed = _replay_item(ahead, item)
             ahead.apply(replayed.changes)

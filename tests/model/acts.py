@@ -201,7 +201,8 @@ ACTS: dict[type, Callable[[Choices], Any]] = {
     ops.RemoveFlow: lambda c: ops.RemoveFlow(flow_id=c.one(Flow).id),
     ops.AddLane: lambda c: ops.AddLane(
         lane=Lane(
-            id=c.new_id(), map=c.one(Map).id, name=c.name(), parent=c.maybe(Lane), pool=c.maybe(Pool), department="dept",
+            id=c.new_id(), map=c.one(Map).id, name=c.name(), department="dept",
+            parent=c.maybe(Lane), pool=c.maybe(Pool),
         ),
         department=Department(id="dept", name="Sales"),
     ),
