@@ -24,6 +24,14 @@ settings.register_profile(
 settings.load_profile("klarweg")
 
 
+@pytest.fixture(scope="session", autouse=True)
+def common_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep fixtures that serve several tests away from the user's folders too."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("KLARWEG_HOME", str(tmp_path_factory.mktemp("common-home")))
+        yield
+
+
 @pytest.fixture(autouse=True)
 def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> str:
     """Give every test folders of its own, so that none meets the user's sessions or settings."""

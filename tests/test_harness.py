@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -50,3 +51,13 @@ def test_what_nobody_caught_fails_the_test_in_which_it_happens(outcome: str, nam
 def test_every_test_has_folders_of_its_own(home: str) -> None:
     assert Path(home).is_dir()
     assert list(Path(home).iterdir()) == []
+
+
+@pytest.fixture(scope="module")
+def folder_of_fixtures() -> str:
+    return os.environ["KLARWEG_HOME"]
+
+
+def test_fixtures_of_several_tests_have_folders_that_are_not_the_users(folder_of_fixtures: str, home: str) -> None:
+    assert Path(folder_of_fixtures).is_dir()
+    assert folder_of_fixtures != home
