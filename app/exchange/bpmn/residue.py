@@ -19,6 +19,9 @@ _ATTRIBUTES: dict[type[Record], tuple[str, ...]] = {
     TextNote: (),
     Group: (),
 }  # fmt: skip
+_DEFAULTS = {"cancelActivity": "true", "isInterrupting": "true", "isForCompensation": "false",
+             "triggeredByEvent": "false", "associationDirection": "None"}  # fmt: skip
+"""What need not be said; where a file says it, it is kept, so that it is said again."""
 _CHILDREN: dict[type[Record], tuple[str, ...]] = {
     Step: ("incoming", "outgoing"),
     Lane: ("flowNodeRef", "childLaneSet"),
@@ -30,7 +33,8 @@ def strip(record: Record, element: etree._Element) -> None:
     """Leave of an element only what its record does not hold."""
     strip_own(element)
     for name in ("id", KLARWEG_ID, *_ATTRIBUTES.get(type(record), ())):
-        drop(element, name)
+        if name not in _DEFAULTS or element.get(name) != _DEFAULTS[name]:
+            drop(element, name)
     for name in _CHILDREN.get(type(record), ()):
         for child in element.findall(bpmn(name)):
             element.remove(child)
