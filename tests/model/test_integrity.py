@@ -86,6 +86,14 @@ def test_a_key_may_outlive_what_it_names() -> None:
     require_whole_document(document)
 
 
+def test_a_rating_cannot_repeat_one_that_is_there() -> None:
+    rating = Rating(id="x", round="r", person="p", step="s", score=3)
+    document = document_of(Round(id="r"), Person(id="p"), rating)
+
+    with pytest.raises(Broken):
+        document.apply(ChangeSet(added(replace(rating, id="y", score=4))))
+
+
 def test_a_rating_may_change_and_one_may_take_anothers_place() -> None:
     rating = Rating(id="x", round="r", person="p", step="s", score=3)
     document = document_of(Round(id="r"), Person(id="p"), rating)

@@ -1,7 +1,7 @@
 """Whole editing sessions, thought up by Hypothesis: every operation, undo, redo, close and open again, on a real store.
 
 After every act memory, disk and graph agree, the operation's postcondition holds, and undo and redo restore exactly.
-KLARWEG_SESSIONS sets how many sessions are tried (60 in the normal run).
+KLARWEG_SESSIONS sets how many sessions are tried (40 in the normal run).
 """
 
 from __future__ import annotations
@@ -25,8 +25,8 @@ from app.model.document import Document
 from app.model.errors import Refused
 from app.model.integrity import require_whole_document
 from app.model.operations import Operation
-from app.model.records import Department, Flow, Note, Person, Pool, Step
-from app.model.versions import differences
+from app.model.records import Department, Flow, Note, Person, Pool, Proposal, Step, Version
+from app.model.versions import differences, snapshot
 from app.session import Session
 from app.storage.connect import Bookkeeping, make_session_database
 from app.storage.image import image_bytes
@@ -35,12 +35,15 @@ from tests.fakes import document_of, fixed_clock, flow, lane, step, whole_line
 from tests.model.acts import ACTS, Choices
 from tests.model.postconditions import of_class
 
-SESSIONS = int(os.environ.get("KLARWEG_SESSIONS", "60"))
+SESSIONS = int(os.environ.get("KLARWEG_SESSIONS", "40"))
 
 
 def first_document() -> Document:
     """A small process with a loop, nested lanes, a pool, a sub-process, an event on an edge and a note."""
+    content, digest = snapshot(document_of(*whole_line("a", "b")))
     return document_of(
+        Version(id="version", content=content, content_hash=digest),
+        Proposal(id="proposal", title="Faster"),
         Department(id="dept", name="Sales"),
         Pool(id="pool", map="map"),
         lane("outer", pool="pool"),
@@ -78,7 +81,11 @@ class Sessions(RuleBasedStateMachine):
         self.heard: list[ChangeSet] = []
         self.session.listen(self.heard.append)
 
-    @rule(data=st.data(), operation_class=st.sampled_from(list(ACTS)))
+    @rule(data=st.data(), operation_classes=st.lists(st.sampled_from(list(ACTS)), min_size=3, max_size=6))
+    def acts(self, data: st.DataObject, operation_classes: list[type]) -> None:
+        for operation_class in operation_classes:
+            self.act(data, operation_class)
+
     def act(self, data: st.DataObject, operation_class: type) -> None:
         session, before = self.session, self.session.document.copy()
         operation = ACTS[operation_class](Choices(data.draw, session.document, self.ids))
