@@ -138,6 +138,16 @@ def test_extension_elements_and_foreign_attributes_come_back_as_they_were() -> N
     assert b"<acme:x>t</acme:x>" in data
 
 
+def test_foreign_elements_without_a_namespace_stay_without_one() -> None:
+    content = (
+        '<task id="a"><extensionElements><acme:deep><Grid xmlns="" size="5"/></acme:deep></extensionElements></task>'
+    )
+
+    data = export_bpmn(Document(read_bpmn(bpmn_file(content)).records))[0]
+
+    assert b'<Grid size="5"/>' in data
+
+
 def test_roots_our_records_do_not_know_come_back_as_they_were() -> None:
     root = '<message id="m" name="Order"/><signal id="s"/><error id="e" errorCode="7"/><itemDefinition id="i"/>'
 

@@ -1,7 +1,7 @@
 """XML elements as plain JSON lists and back, so that what our records do not know can be kept with them.
 
 An element is `[name, {attributes}, content...]`; content is text or an element. Names of BPMN stand alone, others
-carry their namespace in braces. White space between elements is not kept.
+carry their namespace in braces, which are empty where there is none. White space between elements is not kept.
 """
 
 from __future__ import annotations
@@ -27,13 +27,18 @@ def to_node(element: etree._Element) -> Node:
             content.append(to_node(child))
         if text and (text.strip() or not children):
             content.append(text)
-    return [local(element) or str(element.tag), {str(k): str(v) for k, v in element.attrib.items()}, *content]
+    return [_name_of(element), {str(k): str(v) for k, v in element.attrib.items()}, *content]
+
+
+def _name_of(element: etree._Element) -> str:
+    tag = str(element.tag)
+    return local(element) or (tag if tag.startswith("{") else f"{{}}{tag}")
 
 
 def from_node(node: Node, parent: etree._Element | None = None, nsmap: dict[str, str] | None = None) -> etree._Element:
     """Make an element of plain data, under a parent if there is one."""
     name, attributes, *content = node
-    tag = name if name.startswith("{") else bpmn(name)
+    tag = name.removeprefix("{}") if name.startswith("{") else bpmn(name)
     element = etree.Element(tag, nsmap=nsmap) if parent is None else etree.SubElement(parent, tag)
     for key, value in attributes.items():
         element.set(key, value)
