@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QIcon, QKeyEvent, QPixmap
+from PySide6.QtGui import QIcon, QImage, QKeyEvent, QPixmap
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QListWidget,
@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 from app.i18n import Message, msg, tr
 from app.render.words import day_words
 from app.ui.card import Card
+from app.ui.file_pictures import FilePictures
 from app.ui.guard import guarded
 from app.ui.icons import icon
 from app.ui.panels.base import TARGET, bold, faint
@@ -68,6 +69,8 @@ class StartPage(QWidget):
         self._left: tuple[list[Left], list[Left]] = ([], [])
         self._recent: list[Path] = []
         self._pictures: dict[Path, QPixmap] = {}
+        self._drawing = FilePictures(PICTURE * 2, self)
+        self._drawing.drawn.connect(self._show_picture)
         self.cards: dict[str, Card] = {}
         self.recent = QListWidget(self)
         self.recent.setIconSize(PICTURE)
@@ -132,11 +135,15 @@ class StartPage(QWidget):
         """List the files used last, what a crash left behind, and what was closed without saving."""
         self._recent = list(recent)
         self._left = ([left for left in recoverable if left.is_ahead], list(discarded))
+        self._pictures.clear()
         self._show_recent()
         self._show_recovery()
+        for path in self._recent:
+            self._drawing.ask(path)
 
-    def show_picture(self, path: Path, picture: QPixmap) -> None:
-        """Show a small picture of a file's map beside its name."""
+    def _show_picture(self, path: Path, image: QImage) -> None:
+        image.setDevicePixelRatio(2.0)
+        picture = QPixmap.fromImage(image)
         self._pictures[path] = picture
         for row in range(self.recent.count()):
             if self.recent.item(row).data(PATH) == str(path):

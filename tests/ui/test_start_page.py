@@ -5,14 +5,17 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from app import i18n
+from app import files, i18n
+from app.model.document import Document
 from app.model.records import Step
+from app.ui.file_pictures import picture_of
 from app.ui.start_page import StartPage
 from app.ui.typing_page import drawn
+from tests.ui.fakes import a_line_of_steps
 from tests.ui.panels.hands import press, shown
 
 
@@ -122,3 +125,26 @@ def test_the_language_can_be_switched(page: StartPage) -> None:
     page.retranslate()
 
     assert page.cards["new"].accessibleName() == i18n.tr("New, empty")
+
+
+def test_a_file_used_last_shows_its_map_and_the_picture_is_kept(
+    qtbot: QtBot, page: StartPage, tmp_path: Path, home: str
+) -> None:
+    path = tmp_path / "offers.klarweg"
+    files.write_new(Document(a_line_of_steps("Ask", "Log")), path)
+    page.show_files([path, tmp_path / "gone.klarweg"], [], [])
+    before = page.recent.item(0).icon().cacheKey()
+
+    qtbot.waitUntil(lambda: page.recent.item(0).icon().cacheKey() != before)
+
+    assert len(list((Path(home) / "pictures").glob("*.png"))) == 1
+
+
+def test_a_file_that_cannot_be_read_has_no_picture(tmp_path: Path) -> None:
+    path = tmp_path / "broken.klarweg"
+    path.write_bytes(b"not a document")
+
+    image = picture_of(path, tmp_path / "kept.png", QSize(40, 20))
+
+    assert image.isNull()
+    assert not (tmp_path / "kept.png").exists()
