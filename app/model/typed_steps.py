@@ -9,13 +9,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from app.model.departments import guessed_kind
 from app.model.kinds import KIND_BY_KEY
 from app.model.operations.base import derived_id
 from app.model.records import PROCESS_ID, Department, Flow, Lane, Map, Process, Record, Step
 from app.model.rules import YES_NO
 
 START_END = {"de": ("Start", "Ende"), "en": ("Start", "End")}
-CUSTOMERS = ("kunde", "kunden", "kundin", "customer", "customers", "client", "clients", "interessent")
 MAP_ID = "map-1"
 MAX_LINES = 2_000
 MAX_NAME = 500
@@ -84,8 +84,7 @@ def _flows(chain: list[Step], yes: str) -> Iterator[Flow]:
 
 
 def _department(name: str, order: int) -> Department:
-    kind = "customer" if name.casefold() in CUSTOMERS else "internal"
-    return Department(id=_id("department", name), name=name, kind=kind, order=float(order))
+    return Department(id=_id("department", name), name=name, kind=guessed_kind(name), order=float(order))
 
 
 def _lane(name: str, lane_id: str, order: int) -> Lane:

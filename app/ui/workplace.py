@@ -204,14 +204,14 @@ class Workplace(QObject):
             self.select([owner.id])
 
     def set_mode(self, mode: Mode) -> None:
-        """Change the mode; Change takes up the proposal that was in hand last."""
+        """Change the mode; Change takes up the proposal that was in hand last, Draw and Review put it down."""
         if mode == self.mode:
             return
         self.mode = mode
         if mode == Mode.CHANGE:
             if self._last_proposal in self.process:
                 self.editor.take_proposal(self._last_proposal)
-        elif self.editor.proposal is not None:
+        elif mode in (Mode.DRAW, Mode.REVIEW) and self.editor.proposal is not None:
             self.editor.take_proposal(None)
         self.mode_changed.emit()
 

@@ -13,11 +13,8 @@ from app.exchange.bpmn.read_steps import colour
 from app.exchange.bpmn.source import Place, Source
 from app.exchange.bpmn.tree import to_node
 from app.i18n import msg
+from app.model.departments import guessed_kind
 from app.model.records import DataObject, Department, Lane, Pool, Record, Step
-
-_CUSTOMER = ("customer", "kunde", "client", "cliente", "buyer", "käufer", "interessent", "consumer")
-_SYSTEM = ("system", "crm", "erp", "edv", "software", "database", "datenbank", "portal", "server", " it", "it-")
-_EXTERNAL = ("extern", "supplier", "lieferant", "partner", "vendor", "carrier", "spediteur", "post", "bank")
 
 
 def read_pools(source: Source, collaboration: etree._Element, place: Place) -> None:
@@ -143,12 +140,3 @@ def department_id(name: str) -> str:
 def derived_department(name: str, order: int = 0) -> Department:
     """Return the department that is made of a lane's name, with the kind the name suggests."""
     return Department(id=department_id(name), name=name, kind=guessed_kind(name), order=float(order))
-
-
-def guessed_kind(name: str) -> str:
-    """Guess from a department's name, in English or German, whether it is the customer, a system or outside."""
-    lower = f" {name.lower()} "
-    for kind, words in (("customer", _CUSTOMER), ("external", _EXTERNAL), ("system", _SYSTEM)):
-        if any(word in lower for word in words) and "service" not in lower and "kundendienst" not in lower:
-            return kind
-    return "internal"
