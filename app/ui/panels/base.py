@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QSizePolicy, QToolButton, QWidget
 
 from app.i18n import Message, msg
 from app.model.changes import ChangeSet
@@ -181,3 +181,27 @@ class Column(QScrollArea):
 def scrolling(content: QWidget, parent: QWidget) -> Column:
     """Put a widget into an area that scrolls only up and down."""
     return Column(content, parent)
+
+
+def row_of(*widgets: QWidget | None) -> QHBoxLayout:
+    """Put widgets beside one another; None is the gap that grows."""
+    row = QHBoxLayout()
+    for widget in widgets:
+        row.addStretch(1) if widget is None else row.addWidget(widget)
+    return row
+
+
+def line(parent: QWidget) -> QFrame:
+    """Make a line between two parts of a panel."""
+    drawn = QFrame(parent)
+    drawn.setFrameShape(QFrame.Shape.HLine)
+    drawn.setFrameShadow(QFrame.Shadow.Sunken)
+    return drawn
+
+
+def bold_button(button: QPushButton) -> QPushButton:
+    """Make a button stand out as the way on."""
+    font = button.font()
+    font.setBold(True)
+    button.setFont(font)
+    return button

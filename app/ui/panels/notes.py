@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QTabBar, QVBoxLayout, QWidget
 
 from app.i18n import Message, msg, text, tr
 from app.model.changes import ChangeSet
@@ -18,7 +18,7 @@ from app.model.operations import AddNote, Decide, EditNote, Operation, RemoveNot
 from app.model.operations.notes import why_fixed
 from app.model.records import Department, Finding, Flow, Lane, Map, Note, Record, Step
 from app.model.rules import shown_name
-from app.ui.panels.base import Panel, bold, faint, scrolling
+from app.ui.panels.base import Panel, bold, faint, line, row_of, scrolling
 from app.ui.panels.note_form import NoteForm
 from app.ui.panels.note_list import NoteList
 from app.ui.panels.note_words import VIEWS
@@ -68,16 +68,16 @@ class NotesPanel(Panel):
         column.setContentsMargins(10, 8, 10, 8)
         column.addWidget(self._title)
         column.addWidget(self._place)
-        column.addLayout(_row(self.back_button, None, self.next_button))
+        column.addLayout(row_of(self.back_button, None, self.next_button))
         column.addWidget(self.tabs)
         column.addWidget(self.list)
-        column.addLayout(_row(self.edit_button, self.remove_button, None))
+        column.addLayout(row_of(self.edit_button, self.remove_button, None))
         column.addWidget(self._why)
-        column.addWidget(_line(self))
+        column.addWidget(line(self))
         column.addWidget(self._form_title)
         column.addWidget(self.form)
-        column.addLayout(_row(self.save_button, self.cancel_button, None))
-        column.addWidget(_line(self))
+        column.addLayout(row_of(self.save_button, self.cancel_button, None))
+        column.addWidget(line(self))
         column.addWidget(self._verdict_title)
         column.addWidget(self.verdict)
         column.addStretch(1)
@@ -115,7 +115,7 @@ class NotesPanel(Panel):
             self._target = wanted
             self._show_fullest_tab()
             self.verdict.put_finding(self._finding())
-            self.begin_note()
+            self._start_afresh()
         self._show()
 
     def on_selection(self) -> None:
@@ -151,7 +151,7 @@ class NotesPanel(Panel):
         """Fill in author and department of new notes from now on."""
         self._author = (name, department)
         if not self.form.is_touched:
-            self.begin_note()
+            self._start_afresh()
 
     def _wanted(self) -> str:
         one = self.workplace.selected_one
@@ -213,20 +213,23 @@ class NotesPanel(Panel):
 
     def _on_tab(self) -> None:
         if not self.form.is_touched:
-            self.begin_note()
+            self._start_afresh()
         self._show()
 
     # -- writing ---------------------------------------------------------------------------------
 
     def begin_note(self) -> None:
-        """Begin a new note on what is shown, in the view in front, with the author used last."""
+        """Begin a new note on what is shown, and go where it is written."""
+        self._start_afresh()
+        self.form.claim.setFocus()
+
+    def _start_afresh(self) -> None:
+        """Empty the form for a new note: the view in front, the author used last."""
         author, department = self._author
         self.form.know(self.workplace.process)
         fresh = Note(id="", target=self._target, view=self._tab_view, author=author, author_department=department)
         self.form.show_note(fresh)
-        self._show_form_title(msg("New note"))
-        if self.isVisible() and self.workplace.mode.value == "review" and self.sender() is None:
-            self.form.claim.setFocus()
+        show_text(self._form_title, text(msg("New note")))
 
     def edit_current(self) -> None:
         """Change the note chosen in the list, or write one that replaces it if it is fixed."""
@@ -236,10 +239,10 @@ class NotesPanel(Panel):
         self._leave()
         if why_fixed(self.workplace.process, note) is None:
             self.form.show_note(note)
-            self._show_form_title(msg("Change the note"))
+            show_text(self._form_title, text(msg("Change the note")))
         else:
             self.form.show_note(replace(note, id="", round=None, supersedes=note.id))
-            self._show_form_title(msg("Note that replaces the chosen one"))
+            show_text(self._form_title, text(msg("Note that replaces the chosen one")))
         self.form.claim.setFocus()
 
     def remove_current(self) -> None:
@@ -260,7 +263,7 @@ class NotesPanel(Panel):
             return False
         self._author = (written.author, written.author_department)
         self.author_changed.emit(*self._author)
-        self.begin_note()
+        self._start_afresh()
         return True
 
     def save_and_go_on(self) -> None:
@@ -283,9 +286,6 @@ class NotesPanel(Panel):
         if self.form.is_touched and self._target in self.workplace.process:
             self.save()
 
-    def _show_form_title(self, message: Message) -> None:
-        show_text(self._form_title, text(message))
-
     # -- deciding and going on -------------------------------------------------------------------
 
     def _finding(self) -> Finding | None:
@@ -304,18 +304,3 @@ class NotesPanel(Panel):
         following = self._walk.beside(self._target, by)
         if following is not None:
             self.workplace.reveal(following)
-
-
-def _row(*widgets: QWidget | None) -> QHBoxLayout:
-    """Put widgets beside one another; None is the gap that grows."""
-    row = QHBoxLayout()
-    for widget in widgets:
-        row.addStretch(1) if widget is None else row.addWidget(widget)
-    return row
-
-
-def _line(parent: QWidget) -> QFrame:
-    line = QFrame(parent)
-    line.setFrameShape(QFrame.Shape.HLine)
-    line.setFrameShadow(QFrame.Shadow.Sunken)
-    return line

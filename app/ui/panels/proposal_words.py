@@ -33,6 +33,21 @@ STATES: dict[str, Message] = {
     FAILS: msg("no longer fits"),
     OFF: msg("left out"),
 }
+WAYS: tuple[tuple[str, Message], ...] = (
+    ("in_review", msg("Put up for re&view")),
+    ("accepted", msg("&Accept")),
+    ("rejected", msg("Re&ject")),
+    ("withdrawn", msg("&Withdraw")),
+    ("draft", msg("Take &up again")),
+)
+NEXT: dict[str, tuple[str, ...]] = {
+    "draft": ("in_review", "withdrawn"),
+    "in_review": ("accepted", "rejected", "withdrawn"),
+    "accepted": ("in_review", "withdrawn"),
+    "rejected": ("draft",),
+    "withdrawn": ("draft",),
+}
+"""What can become of a proposal of each status."""
 SIGNS = {"added": "+", "cut": "−", "changed": "Δ"}
 
 

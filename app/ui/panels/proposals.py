@@ -5,70 +5,41 @@ With a proposal in hand every drawing act becomes one of its items (app.editor s
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.i18n import Message, msg, text, tr
 from app.model.changes import ChangeSet
-from app.model.errors import Refused
-from app.model.operations import ConfirmItem, OpenProposal, Operation, RemoveItem, SetStatus, TickItem, edit
-from app.model.operations.proposals import unsigned_departments
-from app.model.proposals import NEEDS_A_LOOK, Replay, items_of, next_number, replay
-from app.model.records import OPEN_STATUSES, Proposal
+from app.model.proposals import NEEDS_A_LOOK, Replay, items_of, replay
+from app.model.records import Proposal
 from app.model.rules import shown_name
-from app.model.versions import latest
-from app.ui.dialogs.bar import MessageBar
 from app.ui.guard import guarded
-from app.ui.panels.base import Panel, bold, faint, scrolling
-from app.ui.panels.inputs import LineField, TextField
-from app.ui.panels.proposal_items import ItemList
-from app.ui.panels.proposal_list import ProposalList, proposal_number
-from app.ui.panels.proposal_words import ShownItem, consequences, recorded_items, shown_items
+from app.ui.panels.base import bold, bold_button, faint, row_of, scrolling
+from app.ui.panels.proposal_acts import ProposalActs
+from app.ui.panels.proposal_list import proposal_number
+from app.ui.panels.proposal_words import NEXT, WAYS, ShownItem, consequences, recorded_items, shown_items
 from app.ui.texts import plain_label, show_text
 from app.ui.workplace import Workplace
 
 IDLE = 300
 """Milliseconds of rest before the consequences are worked out."""
 SHOWN_CONSEQUENCES = 12
-WAYS: tuple[tuple[str, Message], ...] = (
-    ("in_review", msg("Put up for re&view")),
-    ("accepted", msg("&Accept")),
-    ("rejected", msg("Re&ject")),
-    ("withdrawn", msg("&Withdraw")),
-    ("draft", msg("Take &up again")),
-)
-NEXT: dict[str, tuple[str, ...]] = {
-    "draft": ("in_review", "withdrawn"),
-    "in_review": ("accepted", "rejected", "withdrawn"),
-    "accepted": ("in_review", "withdrawn"),
-    "rejected": ("draft",),
-    "withdrawn": ("draft",),
-}
 
 
-class ProposalsPanel(Panel):
+class ProposalsPanel(ProposalActs):
     """The panel of Change."""
 
     def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(workplace, parent)
-        self._chosen: str | None = None
-        self._written: str | None = None
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
         self._idle.timeout.connect(self.show_consequences)
-        self.bar = MessageBar(self)
-        self.list = ProposalList(self)
         self.new_button = self.button(msg("&New proposal"), self.begin_proposal, "plus")
         self.take_button = self.button(msg("&Draw this proposal"), self.take_in_hand, "pencil")
         self.put_down_button = self.button(msg("&Put down"), self.put_down)
         self._heading = bold(plain_label("", self), 1)
         self._state = faint(plain_label("", self))
-        self.title = LineField(self)
-        self.reason = TextField(self, lines=3)
-        self.items = ItemList(self)
         self.confirm_button = self.button(msg("&Confirm"), self.confirm_current, "check")
         self.remove_button = self.button(msg("Re&move"), self.remove_current, "trash")
         self._problem = plain_label("", self)
@@ -82,6 +53,21 @@ class ProposalsPanel(Panel):
         self.listen()
 
     def _lay_out(self) -> None:
+        self._lay_out_detail()
+        inner = QWidget(self)
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(10, 8, 10, 8)
+        column.addWidget(self.bar)
+        column.addWidget(self.list)
+        column.addWidget(self.new_button, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addLayout(row_of(self.take_button, self.put_down_button, None))
+        column.addWidget(self._nothing)
+        column.addWidget(self._detail, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(scrolling(inner, self))
+
+    def _lay_out_detail(self) -> None:
         detail = QVBoxLayout(self._detail)
         detail.setContentsMargins(0, 4, 0, 0)
         detail.addWidget(self._heading)
@@ -93,31 +79,10 @@ class ProposalsPanel(Panel):
         detail.addWidget(self.label(msg("&Changes"), self.items))
         detail.addWidget(self.items, 1)
         detail.addWidget(self._problem)
-        row = QHBoxLayout()
-        row.addWidget(self.confirm_button)
-        row.addWidget(self.remove_button)
-        row.addStretch(1)
-        detail.addLayout(row)
+        detail.addLayout(row_of(self.confirm_button, self.remove_button, None))
         detail.addWidget(self.heading(msg("Consequences")))
         detail.addWidget(self.consequences)
         detail.addLayout(self._made_ways())
-        inner = QWidget(self)
-        column = QVBoxLayout(inner)
-        column.setContentsMargins(10, 8, 10, 8)
-        column.addWidget(self.bar)
-        column.addWidget(self.list)
-        hand = QHBoxLayout()
-        for button in (self.take_button, self.put_down_button):
-            hand.addWidget(button)
-        hand.addStretch(1)
-        column.addWidget(self.new_button, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addLayout(hand)
-        column.addWidget(self._nothing)
-        column.addWidget(self._detail, 1)
-        column.addStretch(0)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(scrolling(inner, self))
 
     def _made_ways(self) -> QGridLayout:
         grid = QGridLayout()
@@ -140,11 +105,6 @@ class ProposalsPanel(Panel):
         self.items.itemActivated.connect(lambda _: self.workplace.reveal(self.items.current_target))
 
     # -- what is shown ---------------------------------------------------------------------------
-
-    @property
-    def chosen(self) -> Proposal | None:
-        """The proposal whose details are shown: the one in hand, or the one chosen in the list."""
-        return self.workplace.editor.proposal or self.workplace.process.find(Proposal, self._chosen)
 
     @property
     def is_being_typed(self) -> bool:
@@ -251,10 +211,6 @@ class ProposalsPanel(Panel):
             return tr("Choose a proposal above, or begin a new one.")
         return tr("There is no proposal yet. Begin one, then draw on the map what you would change.")
 
-    @staticmethod
-    def _is_open(proposal: Proposal) -> bool:
-        return proposal.status in OPEN_STATUSES
-
     def _on_row(self) -> None:
         self._commit()
         self._chosen = self.list.current_id
@@ -262,118 +218,3 @@ class ProposalsPanel(Panel):
         if in_hand is not None and self._chosen is not None and in_hand.id != self._chosen:
             self.workplace.take_proposal(None)
         self.refresh()
-
-    # -- what is done ----------------------------------------------------------------------------
-
-    def begin_proposal(self) -> None:
-        """Open a proposal, take it in hand, and ask for its title."""
-        self._commit()
-        process, last = self.workplace.process, latest(self.workplace.process)
-        proposal = Proposal(
-            id=self.workplace.new_id(),
-            number=next_number(process),
-            title=tr("New proposal"),
-            created_at=self.workplace.now(),
-            base_version=last.id if last is not None else None,
-            base_hash=last.content_hash if last is not None else "",
-        )
-        if self._done(OpenProposal(proposal=proposal)):
-            self._chosen = proposal.id
-            self.workplace.take_proposal(proposal.id)
-            self.title.setFocus()
-            self.title.selectAll()
-
-    def take_in_hand(self) -> None:
-        """From now on, drawing fills the chosen proposal."""
-        chosen = self.chosen
-        if chosen is not None and self._is_open(chosen) and not self.workplace.file.read_only:
-            self.workplace.take_proposal(chosen.id)
-
-    def put_down(self) -> None:
-        """Show the process itself again."""
-        self._commit()
-        in_hand = self.workplace.editor.proposal
-        self._chosen = in_hand.id if in_hand is not None else self._chosen
-        self.workplace.take_proposal(None)
-
-    def confirm_current(self) -> None:
-        """Say that the chosen item is still meant."""
-        self._on_item(lambda item_id: ConfirmItem(item_id=item_id))
-
-    def remove_current(self) -> None:
-        """Take the chosen item out of the proposal."""
-        self._on_item(lambda item_id: RemoveItem(item_id=item_id))
-
-    def set_status(self, status: str) -> None:
-        """Move the chosen proposal on."""
-        self._commit()
-        chosen = self.chosen
-        if chosen is None:
-            return
-        reason = chosen.reason if status in ("rejected", "withdrawn") else ""
-        done = SetStatus(proposal_id=chosen.id, status=status, reason=reason, at=self.workplace.now())
-        if self._done(done) and status in ("rejected", "withdrawn") and self.workplace.editor.proposal:
-            self.put_down()
-
-    def apply(self) -> None:
-        """Carry the chosen proposal out; asked once if departments it touches have not signed."""
-        self._commit()
-        chosen = self.chosen
-        if chosen is None:
-            return
-        missing = unsigned_departments(self.workplace.process, (chosen.id,))
-        if not missing:
-            self._carry_out(chosen, ())
-            return
-        names = tuple(department.name for department in missing)
-        question = msg("Not signed yet by: {names}. The version will say so.", names=", ".join(names))
-        self.bar.tell(question, (msg("Apply without signatures"), lambda: self._carry_out(chosen, names)))
-        self.bar.buttons[0].setFocus()
-
-    def _carry_out(self, proposal: Proposal, unsigned: tuple[str, ...]) -> None:
-        was_in_hand = self.workplace.editor.proposal is not None
-        self.workplace.take_proposal(None)
-        name = tr("After {number}: {title}", number=proposal_number(proposal), title=proposal.title)
-        try:
-            self.workplace.editor.apply_proposals((proposal.id,), name=name, unsigned=unsigned)
-        except Refused as refused:
-            if was_in_hand:
-                self.workplace.take_proposal(proposal.id)
-            self.bar.tell(refused.message)
-            return
-        self.bar.tell(msg("Applied. The result is a new draft version; undo takes it back."))
-
-    def _done(self, operation: Operation) -> ChangeSet:
-        """Do something with proposals; why not is said in the bar."""
-        try:
-            return self.do_to_process(operation)
-        except Refused as refused:
-            self.bar.tell(refused.message)
-            return ChangeSet()
-
-    def _on_item(self, operation_for: Callable[[str], Operation]) -> None:
-        item_id = self.items.current_id
-        if item_id is not None:
-            self._done(operation_for(item_id))
-
-    def _tick(self, item_id: str, ticked: bool) -> None:
-        changes = self._done(TickItem(item_id=item_id, ticked=ticked))
-        if len(changes) > 1:
-            self.bar.tell(msg("What depends on this change was left out as well."))
-        self.refresh()
-
-    def _give(self, **values: str) -> None:
-        if self._written is not None and not self._done(edit(self._written, **values)):
-            self.refresh()
-
-    def _commit(self) -> None:
-        self.title.commit()
-        self.reason.commit()
-
-
-def bold_button(button: QPushButton) -> QPushButton:
-    """Make a button stand out as the way on."""
-    font = button.font()
-    font.setBold(True)
-    button.setFont(font)
-    return button
