@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
-from app.i18n import language, msg, ntr, tr
+from app.i18n import Message, language, msg, ntr, tr
 from app.layout import arrange
 from app.model.document import Document
 from app.model.operations import Arrange
@@ -46,20 +46,21 @@ class TypingPage(QWidget):
         self.picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.picture.setMinimumSize(200, 150)
         self.words.put(self.picture.setAccessibleName, msg("The map that the lines make"))
-        self.take_over_button = QPushButton(self)
-        self.take_over_button.setMinimumHeight(TARGET + 6)
-        self.take_over_button.setIcon(icon("check"))
-        self.words.put(self.take_over_button.setText, msg("&Take over (Ctrl+Enter)"))
-        self.back_button = QPushButton(self)
-        self.back_button.setMinimumHeight(TARGET + 6)
-        self.back_button.setIcon(icon("arrow-left"))
-        self.words.put(self.back_button.setText, msg("&Back"))
+        self.take_over_button = self._made_button(msg("&Take over (Ctrl+Enter)"), "check")
+        self.back_button = self._made_button(msg("&Back"), "arrow-left")
         self._lay_out()
         self.lines.textChanged.connect(self._on_text)
         self.lines.finished.connect(self.take_over)
         self.take_over_button.clicked.connect(self.take_over)
         self.back_button.clicked.connect(self.left)
         self._on_text()
+
+    def _made_button(self, message: Message, sign: str) -> QPushButton:
+        button = QPushButton(self)
+        button.setMinimumHeight(TARGET + 6)
+        button.setIcon(icon(sign))
+        self.words.put(button.setText, message)
+        return button
 
     def _lay_out(self) -> None:
         title = bold(plain_label("", self), 7)

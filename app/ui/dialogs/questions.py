@@ -105,6 +105,13 @@ class LaneQuestion(Question):
         )
         super().__init__(sentence, parent)
         self._lane = lane
+        self._make_ways(document, going)
+        role = QDialogButtonBox.ButtonRole
+        self.offer("remove", tr("&Remove lane"), role.AcceptRole, first=True)
+        self.offer("cancel", tr("Cancel"), role.RejectRole)
+
+    def _make_ways(self, document: Document, going: set[str]) -> None:
+        lane = self._lane
         self.to_lane = QRadioButton(tr("&Move to the lane"), self)
         self.outside = QRadioButton(tr("Leave &outside all lanes"), self)
         self.cut = QRadioButton(tr("&Cut as well"), self)
@@ -123,9 +130,6 @@ class LaneQuestion(Question):
         self.to_lane.setEnabled(has_other)
         self.lanes.setEnabled(has_other)
         self.to_lane.toggled.connect(self.lanes.setEnabled)
-        role = QDialogButtonBox.ButtonRole
-        self.offer("remove", tr("&Remove lane"), role.AcceptRole, first=True)
-        self.offer("cancel", tr("Cancel"), role.RejectRole)
 
     def operation(self) -> RemoveLane:
         """Return the act that was chosen."""

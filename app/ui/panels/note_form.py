@@ -75,6 +75,9 @@ class NoteForm(QWidget):
             self.words.put(field.setAccessibleName, message)
             self._form.addRow(label, field)
         layout.addLayout(self._form)
+        self._name_fields()
+
+    def _name_fields(self) -> None:
         self.words.put(self.claim.setPlaceholderText, msg("What was seen or heard, in one sentence"))
         self.words.put(self.claim.setAccessibleName, msg("Claim"))
         self.words.put(self.view.setAccessibleName, msg("View"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from app.i18n import Message, msg, text, tr
 from app.model.document import Document
-from app.model.records import Department, Note, Person
+from app.model.records import Department, Finding, Note, Person
 from app.render.words import day_words, severity_words
 
 VIEWS: dict[str, Message] = {"company": msg("Company view"), "customer": msg("Customer view")}
@@ -46,6 +46,12 @@ def department_name(document: Document, note: Note) -> str:
     """Name the author's department, which may since have gone."""
     department = document.find(Department, note.author_department)
     return department.name if department is not None else ""
+
+
+def finding_on(document: Document, step_id: str) -> Finding | None:
+    """Return the team's verdict on a step, outside all rounds."""
+    found = document.referrers(step_id, Finding)
+    return next((finding for finding in found if finding.step == step_id and finding.round is None), None)
 
 
 def lacks(note: Note) -> Message | None:

@@ -21,7 +21,7 @@ from app.model.rules import shown_name
 from app.ui.panels.base import Panel, bold, faint, line, row_of, scrolling
 from app.ui.panels.note_form import NoteForm
 from app.ui.panels.note_list import NoteList
-from app.ui.panels.note_words import VIEWS
+from app.ui.panels.note_words import VIEWS, finding_on
 from app.ui.panels.verdict_box import VerdictBox
 from app.ui.panels.walk import Walk
 from app.ui.texts import plain_label, show_text
@@ -114,13 +114,11 @@ class NotesPanel(Panel):
             self._leave()
             self._target = wanted
             self._show_fullest_tab()
-            self.verdict.put_finding(self._finding())
+            self.verdict.put_finding(finding_on(self.workplace.process, self._target))
             self._start_afresh()
         self._show()
 
-    def on_selection(self) -> None:
-        """Save what was typed, then show the new selection."""
-        self.refresh()
+    on_selection = refresh
 
     @property
     def is_being_typed(self) -> bool:
@@ -174,7 +172,7 @@ class NotesPanel(Panel):
         is_step = isinstance(target, Step)
         self._verdict_title.setVisible(is_step)
         self.verdict.setVisible(is_step)
-        self.verdict.show_finding(self._finding())
+        self.verdict.show_finding(finding_on(self.workplace.process, self._target))
         fixed = self.workplace.file.read_only
         self.form.set_fixed(fixed)
         self.verdict.setEnabled(not fixed)
@@ -288,17 +286,12 @@ class NotesPanel(Panel):
 
     # -- deciding and going on -------------------------------------------------------------------
 
-    def _finding(self) -> Finding | None:
-        found = self.workplace.process.referrers(self._target, Finding)
-        return next((f for f in found if f.step == self._target and f.round is None), None)
-
     def _decide(self, verdict: str, reason: str) -> None:
-        before = self._finding() or Finding(id=self.workplace.new_id(), step=self._target)
-        decided = replace(
-            before, verdict=verdict, reason=reason, decided_by=self._author[0], decided_at=self.workplace.now()
-        )
+        place, by = self.workplace, self._author[0]
+        before = finding_on(place.process, self._target) or Finding(id=place.new_id(), step=self._target)
+        decided = replace(before, verdict=verdict, reason=reason, decided_by=by, decided_at=place.now())
         self._done(Decide(finding=decided))
-        self.verdict.show_finding(self._finding())
+        self.verdict.show_finding(finding_on(self.workplace.process, self._target))
 
     def _go(self, by: int) -> None:
         following = self._walk.beside(self._target, by)

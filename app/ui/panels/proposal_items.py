@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QBrush, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, QWidget
 
@@ -90,7 +90,9 @@ class ItemList(QListWidget):
         return item
 
     def _on_changed(self, item: QListWidgetItem) -> None:
-        self.ticked.emit(str(item.data(ID)), item.checkState() == Qt.CheckState.Checked)
+        """Tell once Qt is done with the item: what follows may make the list anew."""
+        item_id, ticked = str(item.data(ID)), item.checkState() == Qt.CheckState.Checked
+        QTimer.singleShot(0, self, lambda: self.ticked.emit(item_id, ticked))
 
 
 def _tint(mark: str, palette: Palette) -> str:

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from app.model.operations import AddNote, CutStep, OpenProposal, Propose, SetStatus, edit
+from app.model.operations import AddNote, AddStep, CutStep, OpenProposal, Propose, SetStatus, edit
 from app.model.records import Note, Proposal, ProposalItem, Step, Version
 from app.ui.panels.proposals import ProposalsPanel
 from app.ui.workplace import Mode, Workplace
@@ -57,26 +57,25 @@ def test_what_is_drawn_becomes_an_item_with_its_sign(panel: ProposalsPanel, plac
     assert "log" in place.process
 
 
-def test_an_item_that_is_unticked_is_left_out(panel: ProposalsPanel, place: Workplace) -> None:
+def test_an_item_that_is_unticked_is_left_out(qtbot: QtBot, panel: ProposalsPanel, place: Workplace) -> None:
     in_hand(panel, place)
     place.do(CutStep(step_id="log"))
 
     panel.items.item(0).setCheckState(Qt.CheckState.Unchecked)
+    qtbot.waitUntil(lambda: not place.process.all(ProposalItem)[0].ticked)
 
-    assert not place.process.all(ProposalItem)[0].ticked
     assert "log" in place.document
 
 
 def test_what_depends_on_an_unticked_item_goes_with_it_and_that_is_said(
-    panel: ProposalsPanel, place: Workplace
+    qtbot: QtBot, panel: ProposalsPanel, place: Workplace
 ) -> None:
-    from app.model.operations import AddStep
-
     in_hand(panel, place)
     place.do(AddStep(step=Step(id="new", map="map", lane="upper", name="New", x=600.0, y=30.0)))
     place.do(edit("new", owner="J. Brandt"))
 
     panel.items.item(0).setCheckState(Qt.CheckState.Unchecked)
+    qtbot.waitUntil(lambda: panel.bar.isVisible())
 
     assert [item.ticked for item in place.process.all(ProposalItem)] == [False, False]
     assert panel.bar.sentence == "What depends on this change was left out as well."
