@@ -19,11 +19,9 @@ from app.model.document import Document
 from app.model.errors import Refused
 from app.model.operations import Arrange
 from app.model.operations.proposals import unsigned_departments
-from app.model.records import DataObject, Group, Map, Record, Step, TextNote
+from app.model.records import Map
 from app.model.versions import latest
 from app.samples import empty_document, sample_document
-
-PLACED = (Step, TextNote, DataObject, Group)
 
 
 def new(options: argparse.Namespace) -> int:
@@ -35,7 +33,7 @@ def new(options: argparse.Namespace) -> int:
 
 def import_(options: argparse.Namespace) -> int:
     imported = import_file(options.source)
-    document = laid_out(Document(imported.records), imported.needs_layout)
+    document = layouts.laid_out(Document(imported.records), imported.needs_layout)
     _write_new(document, options.file, options.force)
     if options.json:
         print(json.dumps({"records": len(imported.records), "warnings": _plain(imported.warnings)}, ensure_ascii=False))
@@ -45,18 +43,6 @@ def import_(options: argparse.Namespace) -> int:
         print(place + text(warning.message))
     print(ntr("{n} thing was taken over.", "{n} things were taken over.", len(imported.records)))
     return 0
-
-
-def laid_out(document: Document, needs_layout: Iterable[str]) -> Document:
-    """Give the elements that have no place one, map by map; the others stay where they are."""
-    wanted = frozenset(needs_layout)
-    for each in document.all(Map):
-        placed = frozenset(r.id for r in document.referrers(each.id, Record) if isinstance(r, PLACED))
-        here = placed & wanted
-        if here:
-            arrangement = layouts.arrange(document, each.id, only=None if here == placed else here)
-            document.apply(Arrange(arrangement=arrangement).plan(document))
-    return document
 
 
 def export(options: argparse.Namespace) -> int:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from app.layout.arranging import arrange
 from app.layout.frames import grown_frames, reordered_lanes
 from app.layout.guides import Guide, snapped
+from app.layout.imported import laid_out
 from app.layout.placing import lane_at, place_at, place_next
 from app.layout.router import Router, route_flows
 
@@ -16,6 +17,7 @@ __all__ = [
     "Router",
     "arrange",
     "grown_frames",
+    "laid_out",
     "lane_at",
     "place_at",
     "place_next",

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app import files
+from app import files, layout
+from app.exchange import Imported, import_file
 from app.files import Left, OpenFile, Trouble
 from app.i18n import Message, language, msg, nmsg, tr
+from app.model.document import Document
 from app.model.errors import Refused
-from app.model.operations import Arrange
-from app.model.records import Map, Record
+from app.model.records import Record
 from app.ui.dialogs.bar import Way
 from app.ui.dialogs.paths import ask_path_to_open, ask_path_to_save
 from app.ui.dialogs.questions import ask_before_closing
+from app.ui.work import Work
 
 if TYPE_CHECKING:
     from app.ui.main_window import MainWindow
@@ -28,6 +30,7 @@ class FileWork:
 
     def __init__(self, window: MainWindow) -> None:
         self._window = window
+        self._work: Work | None = None
 
     def listen_to(self, page: StartPage) -> None:
         """Do what the start page asks."""
@@ -59,7 +62,9 @@ class FileWork:
         """Make a process from typed steps, one a line."""
         from app.model.typed_steps import records_from_lines
 
-        self._create(records_from_lines(typed, language()), arrange=True)
+        typed_records = records_from_lines(typed, language())
+        everything = (record.id for record in typed_records)
+        self._create(list(layout.laid_out(Document(typed_records), everything)))
 
     def ask_open(self) -> None:
         path = ask_path_to_open(self._window, tr("Open"), _open_filter())
@@ -84,43 +89,35 @@ class FileWork:
             self.import_file(path)
 
     def import_file(self, path: Path) -> None:
-        """Make a new document from a file of another tool, and say what was not understood."""
-        from app.exchange import import_file
+        """Make a new document from a file of another tool, off the GUI thread, and say what was not understood."""
 
-        try:
+        def read() -> tuple[Document, Imported]:
             imported = import_file(path)
-        except Refused as refused:
-            self._window.bar.tell(refused.message)
-            return
-        self._create(list(imported.records), arrange=bool(imported.needs_layout), ahead=True)
+            return layout.laid_out(Document(imported.records), imported.needs_layout), imported
+
+        self._window.status.say(tr("Reading “{name}” …", name=path.name))
+        self._work = Work(read)
+        self._work.told.done.connect(lambda answer, _seconds: self._take_import(path.name, *answer))
+        self._work.told.failed.connect(self._window.bar.tell)
+        self._work.start()
+
+    def _take_import(self, name: str, document: Document, imported: Imported) -> None:
+        self._window.status.say("")
+        self._create(list(document), ahead=True)
         if imported.warnings:
             self._window.bar.tell(
                 nmsg("{n} thing in “{name}” was not taken over as it is.",
-                     "{n} things in “{name}” were not taken over as they are.", len(imported.warnings), name=path.name),
+                     "{n} things in “{name}” were not taken over as they are.", len(imported.warnings), name=name),
                 (msg("Show the list"), lambda: self._show_warnings(imported.warnings)),
             )  # fmt: skip
 
-    def _show_warnings(self, warnings: tuple[object, ...]) -> None:
+    def _show_warnings(self, warnings: Iterable[object]) -> None:
         from app.ui.dialogs.list_sheet import ListSheet
 
         ListSheet(msg("Not taken over as it is"), [str(each) for each in warnings], self._window).show()
 
-    def _create(self, records: list[Record], *, arrange: bool = False, ahead: bool = False) -> None:
-        def begin() -> None:
-            opened = files.create(records, ahead=ahead)
-            self._show(opened)
-            if arrange:
-                self._arrange_all()
-
-        self._try(begin, None, {})
-
-    def _arrange_all(self) -> None:
-        from app import layout
-
-        place = self._window.place
-        for each in place.process.all(Map):
-            place.do(Arrange(arrangement=layout.arrange(place.process, each.id)))
-        self._window.view.fit_when_shown()
+    def _create(self, records: list[Record], *, ahead: bool = False) -> None:
+        self._try(lambda: self._show(files.create(records, ahead=ahead)), None, {})
 
     def _show(self, opened: OpenFile) -> None:
         if not self.close():

@@ -227,3 +227,38 @@ def test_the_canvas_keeps_its_width_in_a_small_german_window(window: MainWindow,
     assert window.height() == 720
     assert not window.left.isVisible()
     assert window.view.width() >= 0.55 * window.width()
+
+
+def test_an_import_opens_as_a_new_document_and_lists_what_was_not_understood(
+    window: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    source = tmp_path / "two.bpmn"
+    source.write_text(
+        """<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" targetNamespace="t" id="d"><process id="p">
+        <startEvent id="s" name="Start"/><task id="a" name="Check"/>
+        <sequenceFlow id="f" sourceRef="s" targetRef="a"/><sequenceFlow id="g" sourceRef="a" targetRef="nowhere"/>
+        </process></definitions>""",
+        encoding="utf-8",
+    )
+
+    window.files.open(source)
+    qtbot.waitUntil(lambda: window.workplace is not None, timeout=20_000)
+
+    steps = {s.id: s for s in window.place.process.all(Step)}
+    assert steps["s"].box.right < steps["a"].x
+    assert "two.bpmn" in window.bar.sentence
+    assert window.place.file.is_ahead
+
+
+def test_an_import_that_is_refused_leaves_the_open_document_alone(
+    window: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    source = tmp_path / "bad.bpmn"
+    source.write_text("<definitions>", encoding="utf-8")
+    window.files.new()
+    before = window.workplace
+
+    window.files.open(source)
+    qtbot.waitUntil(lambda: bool(window.bar.sentence), timeout=20_000)
+
+    assert window.workplace is before
