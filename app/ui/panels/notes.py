@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QTabBar, QVBoxLayout, QWidget
 
 from app.i18n import Message, msg, text, tr
@@ -18,12 +18,13 @@ from app.model.operations import AddNote, Decide, EditNote, Operation, RemoveNot
 from app.model.operations.notes import why_fixed
 from app.model.records import Department, Finding, Flow, Lane, Map, Note, Record, Step
 from app.model.rules import shown_name
+from app.ui.guard import guarded
 from app.ui.panels.base import Panel, bold, faint, line, row_of, scrolling
 from app.ui.panels.note_form import NoteForm
 from app.ui.panels.note_list import NoteList
 from app.ui.panels.note_words import VIEWS, finding_on
 from app.ui.panels.verdict_box import VerdictBox
-from app.ui.panels.walk import Walk
+from app.ui.panels.walk import KeptWalk
 from app.ui.texts import plain_label, show_text
 from app.ui.workplace import Workplace
 
@@ -38,7 +39,7 @@ class NotesPanel(Panel):
         super().__init__(workplace, parent)
         self._target = ""
         self._author = ("", "")
-        self._walk = Walk(workplace.document, workplace.map_id)
+        self._kept = KeptWalk(workplace)
         self._title = bold(plain_label("", self), 2)
         self._place = faint(plain_label("", self))
         self.back_button = self.button(msg("&Back"), lambda: self._go(-1), "chevron-left")
@@ -126,18 +127,24 @@ class NotesPanel(Panel):
 
     def on_map(self) -> None:
         """Walk along another map."""
-        self._walk = Walk(self.workplace.document, self.workplace.map_id)
+        self._kept.forget()
         self.refresh()
 
     def on_changed(self, changes: ChangeSet) -> None:
         """Show what concerns the step shown; the way on changes only with steps and flows."""
-        if any(isinstance(c.record, (Step, Flow)) for c in changes):
-            self._walk = Walk(self.workplace.document, self.workplace.map_id)
+        self._kept.hear(changes)
+        if not self.isVisible():
+            return
         shown = (Note, Finding, Department, Lane)
         if self._target in changes.ids or any(isinstance(c.record, shown) for c in changes):
             self._show()
         else:
             self._show_place()
+
+    @guarded
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.refresh()
 
     def retranslate(self) -> None:
         """Show all texts in the language in use."""
@@ -160,7 +167,7 @@ class NotesPanel(Panel):
         name: str | Message = shown_name(target)
         if isinstance(target, Map):
             name = target.name or msg("The whole map")
-        number = self._walk.number_of(self._target)
+        number = self._kept.walk.number_of(self._target)
         show_text(self._title, f"{number}  {text(name)}" if number else text(name))
         self._show_place()
         notes = document.notes_on(self._target)
@@ -180,14 +187,14 @@ class NotesPanel(Panel):
         self._show_ways()
 
     def _show_place(self) -> None:
-        place, count = self._walk.place_of(self._target)
+        place, count = self._kept.walk.place_of(self._target)
         step = self.workplace.document.find(Step, self._target)
         lane = self.workplace.document.find(Lane, step.lane) if step is not None else None
         said = [lane.name if lane is not None else "", tr("{k} of {n} steps", k=place, n=count) if place else ""]
         show_text(self._place, " · ".join(part for part in said if part))
         self._place.setVisible(any(said))
-        self.back_button.setEnabled(self._walk.beside(self._target, -1) is not None)
-        self.next_button.setEnabled(self._walk.beside(self._target, +1) is not None)
+        self.back_button.setEnabled(self._kept.walk.beside(self._target, -1) is not None)
+        self.next_button.setEnabled(self._kept.walk.beside(self._target, +1) is not None)
 
     def _show_ways(self) -> None:
         note = self.current_note
@@ -294,6 +301,6 @@ class NotesPanel(Panel):
         self.verdict.show_finding(finding_on(self.workplace.process, self._target))
 
     def _go(self, by: int) -> None:
-        following = self._walk.beside(self._target, by)
+        following = self._kept.walk.beside(self._target, by)
         if following is not None:
             self.workplace.reveal(following)

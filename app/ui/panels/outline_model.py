@@ -15,10 +15,10 @@ from app.model.changes import ChangeSet
 from app.model.document import Document
 from app.model.numbering import step_numbers
 from app.model.operations import edit
-from app.model.records import Flow, Lane, Map, Note, Record, Step
+from app.model.records import Lane, Note, Step
 from app.model.rules import shown_name
 from app.ui.panels.form_edits import into_lane
-from app.ui.panels.outline_order import in_reading_order
+from app.ui.panels.outline_order import alters_order, in_reading_order
 from app.ui.workplace import Workplace
 
 NUMBER, NAME, LANE, NOTES = range(4)
@@ -129,7 +129,7 @@ class OutlineModel(QAbstractTableModel):
         self._append([c.id for c in on_map if c.before is None and c.id not in self._rows])
         for change in (*on_map, *changes.of(Note)):
             self._tell_changed(getattr(change.record, "target", change.id))
-        if any(_alters_order(c.before, c.after) for c in changes):
+        if any(alters_order(c.before, c.after) for c in changes):
             self._later.start(0)
 
     def renumber(self) -> None:
@@ -188,15 +188,3 @@ def notes_in_short(notes: list[Note]) -> str:
     )
     counts = [(sum(note.view == view for note in notes), word) for view, word in letters]
     return " ".join(text(word(count)) for count, word in counts if count)
-
-
-def _alters_order(before: Record | None, after: Record | None) -> bool:
-    record = after if after is not None else before
-    if not isinstance(record, (Step, Flow, Map)):
-        return False
-    if before is None or after is None:
-        return True
-    wanted = {Flow: ("source", "target", "kind"), Step: ("kind", "parent", "attached_to"), Map: ("owner",)}[
-        type(record)
-    ]
-    return any(getattr(before, name, None) != getattr(after, name, None) for name in wanted)

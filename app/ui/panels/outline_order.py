@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from app.model.document import Document
-from app.model.records import Step
+from app.model.records import Flow, Map, Record, Step
 
 
 def in_reading_order(document: Document, map_id: str, numbers: Mapping[str, str]) -> list[str]:
@@ -35,3 +35,16 @@ def _enter(step_id: str, after: Mapping[str | None, list[str]], ordered: dict[st
         if current not in ordered:
             ordered[current] = None
             pending.extend(reversed(after.get(current, ())))
+
+
+def alters_order(before: Record | None, after: Record | None) -> bool:
+    """Answer whether a change can change numbers or order."""
+    record = after if after is not None else before
+    if not isinstance(record, (Step, Flow, Map)):
+        return False
+    if before is None or after is None:
+        return True
+    wanted = {Flow: ("source", "target", "kind"), Step: ("kind", "parent", "attached_to"), Map: ("owner",)}[
+        type(record)
+    ]
+    return any(getattr(before, name, None) != getattr(after, name, None) for name in wanted)

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from app.i18n import Message, msg, ntr, text
 from app.model.changes import ChangeSet
-from app.model.numbering import step_numbers
 from app.model.operations import ResetRoutes
 from app.model.records import Department, Flow, Lane, Pool, Process, Record, Step
 from app.model.rules import shown_name
@@ -19,6 +18,7 @@ from app.ui.panels.base import Panel, bold, faint, scrolling
 from app.ui.panels.form_edits import operation_for
 from app.ui.panels.form_fields import FORMS, FieldSpec, common_form
 from app.ui.panels.form_view import FormView
+from app.ui.panels.walk import KeptWalk
 from app.ui.texts import plain_label, show_text
 from app.ui.workplace import Workplace
 
@@ -32,6 +32,7 @@ class StepForm(Panel):
         self._areas: dict[FormView, QScrollArea] = {}
         self._current: FormView | None = None
         self._shown: tuple[str, ...] = ()
+        self._kept = KeptWalk(workplace)
         self._title = bold(plain_label("", self), 2)
         self._subtitle = faint(plain_label("", self))
         self._reset_way = self.button(msg("Reset the &way"), self._forget_way, "route")
@@ -67,11 +68,16 @@ class StepForm(Panel):
 
     def on_changed(self, changes: ChangeSet) -> None:
         """Show new values of what is shown; a name that is being typed stays."""
+        self._kept.hear(changes)
         if self._current is not None and len(self._records()) < len(self._shown):
             self._current.restore()
         concerned = changes.ids & set(self._shown) or any(isinstance(c.record, (Lane, Department)) for c in changes)
         if concerned or self._wanted() != self._records():
             self._show(self._wanted())
+
+    def on_map(self) -> None:
+        """Number the steps of another map."""
+        self._kept.forget()
 
     def retranslate(self) -> None:
         """Show all texts in the language in use."""
@@ -148,7 +154,7 @@ class StepForm(Panel):
         document = self.workplace.document
         match record:
             case Step():
-                number = step_numbers(document, record.map).get(record.id, "")
+                number = self._kept.walk.number_of(record.id)
                 lane = document.find(Lane, record.lane)
                 parts = [text(msg("Step {number}", number=number)) if number else "", lane.name if lane else ""]
                 return " · ".join(part for part in parts if part)

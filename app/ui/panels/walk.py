@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
+from app.model.changes import ChangeSet
 from app.model.document import Document
 from app.model.kinds import is_activity
 from app.model.numbering import step_numbers
 from app.model.records import Step
-from app.ui.panels.outline_order import in_reading_order
+from app.ui.panels.outline_order import alters_order, in_reading_order
+from app.ui.workplace import Workplace
 
 
 class Walk:
@@ -35,3 +37,26 @@ class Walk:
         after = bisect_right(self._places, place)
         at = after if by > 0 else after - (2 if step_id in self._stops else 1)
         return self._stops[at] if 0 <= at < len(self._stops) else None
+
+
+class KeptWalk:
+    """The walk through the map that is shown, made when it is asked for and forgotten when the order may be another."""
+
+    def __init__(self, workplace: Workplace) -> None:
+        self._workplace = workplace
+        self._walk: Walk | None = None
+
+    @property
+    def walk(self) -> Walk:
+        if self._walk is None:
+            self._walk = Walk(self._workplace.document, self._workplace.map_id)
+        return self._walk
+
+    def hear(self, changes: ChangeSet) -> None:
+        """Forget the walk if these changes can alter it."""
+        if any(alters_order(change.before, change.after) for change in changes):
+            self._walk = None
+
+    def forget(self) -> None:
+        """Forget the walk: another map is shown."""
+        self._walk = None
