@@ -16,7 +16,7 @@ from app.ui.icons import icon
 from app.ui.panels.note_words import about, lacks
 
 ID = Qt.ItemDataRole.UserRole
-LOWEST, HIGHEST = 72, 260
+LOWEST, HIGHEST = 72, 200
 
 
 class NoteList(QListWidget):

@@ -43,7 +43,7 @@ class ProposalList(QTreeWidget):
             title = " ".join(str(proposal.title).split()) or text(shown_name(proposal))
             row = QTreeWidgetItem([proposal_number(proposal), title, text(STATUS[proposal.status])])
             row.setData(0, ID, proposal.id)
-            row.setSizeHint(0, QSize(0, ROW))
+            row.setSizeHint(1, QSize(0, ROW))
             if proposal.id == in_hand:
                 row.setIcon(0, icon("pencil"))
             self.addTopLevelItem(row)

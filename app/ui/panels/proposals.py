@@ -47,6 +47,7 @@ class ProposalsPanel(ProposalActs):
         self.apply_button = bold_button(self.button(msg("App&ly …"), self.apply, "check"))
         self.status_buttons = {status: self._status_button(status, message) for status, message in WAYS}
         self._nothing = plain_label("", self)
+        self._nothing.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._detail = QWidget(self)
         self._lay_out()
         self._connect()
