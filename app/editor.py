@@ -117,19 +117,29 @@ class Editor:
     def edit(self, operation: Operation) -> ChangeSet:
         """Do what is meant, on the process or in the proposal in hand; flows concerned are routed with it.
 
+        Notes, verdicts, proposals and the like go to the process, whatever is shown (decisions 16).
         Raise Refused if it cannot be done.
         """
-        changes = operation.plan(self._shown)
-        on_map = any(isinstance(change.record, SNAPSHOT_TYPES) for change in changes)
-        if self._version_id is not None and on_map:
+        changes = self.planned(operation)
+        if not draws(changes):
+            return self.session.execute(operation) if changes else changes
+        if self._version_id is not None:
             raise Refused(msg("This is an earlier version; it is shown read only. Go back to the current map to draw."))
-        if not changes:
+        drawn = self._drawn(operation, changes)
+        if self._proposal_id is None:
+            return self.session.execute(drawn)
+        item_id = self.session.clock.new_id()
+        return self.session.execute(Propose(item_id=item_id, proposal_id=self._proposal_id, operation=drawn))
+
+    def planned(self, operation: Operation) -> ChangeSet:
+        """Plan on what is shown; what only the process knows (notes, proposals) is planned there."""
+        try:
+            return operation.plan(self._shown)
+        except Refused:
+            changes = operation.plan(self.process)
+            if draws(changes):
+                raise
             return changes
-        drawn = self._drawn(operation, changes) if on_map else operation
-        if self._proposal_id is not None and on_map:
-            item_id = self.session.clock.new_id()
-            return self.session.execute(Propose(item_id=item_id, proposal_id=self._proposal_id, operation=drawn))
-        return self.session.execute(drawn)
 
     def apply_proposals(self, proposal_ids: tuple[str, ...], *, name: str = "", unsigned: tuple[str, ...] = ()) -> None:
         """Carry out proposals as one act with a version before and after, frames grown and flows routed.
@@ -208,6 +218,11 @@ class Editor:
 
     def _tell(self, changes: ChangeSet) -> None:
         tell(self._listeners, changes)
+
+
+def draws(changes: ChangeSet) -> bool:
+    """Answer whether a change set changes the map, and not only what people say about it."""
+    return any(isinstance(change.record, SNAPSHOT_TYPES) for change in changes)
 
 
 def flows_concerned(document: Document, changes: ChangeSet, boxes: Mapping[str, Box]) -> list[str]:

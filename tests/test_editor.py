@@ -10,10 +10,10 @@ from app.editor import Editor, NoLayout
 from app.model.changes import ChangeSet
 from app.model.document import Document
 from app.model.errors import Refused
-from app.model.operations import AddStep, CutStep, Move, OpenProposal, TakeVersion, edit
+from app.model.operations import AddNote, AddStep, CutStep, EditNote, Move, OpenProposal, TakeVersion, edit
 from app.model.placement import Place, Route, box_by_id
 from app.model.proposals import items_of
-from app.model.records import Box, Flow, Point, Proposal, Step
+from app.model.records import Box, Flow, Note, Point, Proposal, Step
 from tests.fakes import NOW, flow, line_of, session_of, step
 
 
@@ -122,3 +122,15 @@ def test_only_the_flows_concerned_are_routed_anew() -> None:
     Editor(session, layout).edit(Move(places=(Place(id="c", box=Box(0, 900, 120, 60)),)))
 
     assert layout.asked == ["b>c"]
+
+
+def test_notes_are_written_and_changed_while_a_version_is_shown() -> None:
+    editor, _ = editor_of()
+    editor.edit(TakeVersion(version_id="v", name="First", at=NOW))
+    editor.look_at("v")
+
+    editor.edit(AddNote(note=Note(id="n", target="b", claim="Slow")))
+    editor.edit(EditNote(note=Note(id="n", target="b", claim="Too slow")))
+
+    assert [note.claim for note in editor.process.notes_on("b")] == ["Too slow"]
+    assert editor.version is not None

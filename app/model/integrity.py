@@ -30,7 +30,7 @@ def require_whole(document: Document, changes: ChangeSet) -> None:
         if change.after is None:
             _require_unnamed(document, change.id, lookup)
         else:
-            require_sound(change.after)
+            require_sound(change.after, change.before)
             _require_references(change.after, lookup)
             _require_acyclic(change.after, lookup)
             _require_unique(document, change.after, lookup)

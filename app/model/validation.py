@@ -33,19 +33,20 @@ LONG_FIELDS = frozenset(
 Check = Callable[[Any], str | None]
 
 
-def faults(record: Record) -> list[str]:
-    """Name every field that holds what it must not; empty for a sound record."""
+def faults(record: Record, before: Record | None = None) -> list[str]:
+    """Name every field that holds what it must not; empty for a sound record. What it shares with `before` is sound."""
     found = []
     for name, check in _checks(type(record)):
-        fault = check(getattr(record, name))
+        value = getattr(record, name)
+        fault = check(value) if before is None or getattr(before, name) is not value else None
         if fault:
             found.append(f"{type(record).__name__}.{name} {fault}")
     return found
 
 
-def require_sound(record: Record) -> None:
-    """Raise Broken unless the record is sound."""
-    found = faults(record)
+def require_sound(record: Record, before: Record | None = None) -> None:
+    """Raise Broken unless the record is sound, looking only at what differs from a sound `before`."""
+    found = faults(record, before)
     if found:
         raise Broken("; ".join(found))
 

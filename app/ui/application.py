@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from app import files, i18n
 from app.render.theme import LIGHT, Palette
 from app.settings import Settings
+from app.ui.canvas import clipboard
 from app.ui.crash import CrashReporter
 from app.ui.look import apply_look
 from app.ui.main_window import MainWindow
@@ -25,6 +26,7 @@ class Application:
         self.palette: Palette = LIGHT
         self.windows: list[MainWindow] = []
         self._translator: QTranslator | None = None
+        qt.aboutToQuit.connect(clipboard.let_go)
         self._take_language(self.settings.get("language") or system_language())
         self._take_look()
 

@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from app import layout
-from app.editor import Editor
+from app.editor import Editor, draws
 from app.i18n import Message, msg
 from app.model.changes import ChangeSet
 from app.model.document import Document
 from app.model.errors import Refused
 from app.model.operations import Operation
-from app.model.records import SNAPSHOT_TYPES, Map, Record, Step
+from app.model.records import Map, Record, Step
 from app.model.rules import map_of
 
 if TYPE_CHECKING:
@@ -143,7 +143,7 @@ class Workplace(QObject):
             return
         if self.file.read_only:
             raise Refused(self._why_no_drawing())
-        if any(isinstance(change.record, SNAPSHOT_TYPES) for change in operation.plan(self.document)):
+        if draws(self.editor.planned(operation)):
             raise Refused(self._why_no_drawing())
 
     def say_why_not(self) -> None:

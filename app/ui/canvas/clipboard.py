@@ -35,6 +35,15 @@ def copy(place: Workplace) -> None:
     QGuiApplication.clipboard().setMimeData(data)
 
 
+def let_go() -> None:
+    """Empty the clipboard of a program without a display before it ends.
+
+    It dies with the program, and Qt would delete the data after Python has gone, and crash (PySide6 6.11).
+    """
+    if QGuiApplication.platformName() == "offscreen":
+        QGuiApplication.clipboard().clear()
+
+
 def cut(place: Workplace) -> None:
     """Copy the selection and remove it."""
     copy(place)

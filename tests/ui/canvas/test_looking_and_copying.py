@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import QGuiApplication, QWheelEvent
@@ -14,6 +19,7 @@ from tests.ui.canvas.conftest import HandsOn
 from tests.ui.fakes import a_line_of_steps
 from tests.ui.robot import Robot
 
+ROOT = Path(__file__).resolve().parents[3]
 CTRL = Qt.KeyboardModifier.ControlModifier
 
 
@@ -139,3 +145,28 @@ def test_align_brings_middles_to_one_height(hands_on: HandsOn) -> None:
     ordering.align(robot.place, "middle")
 
     assert robot.step("A").box.centre.y == robot.step("B").box.centre.y
+
+
+def test_a_program_that_has_copied_something_ends_in_peace(tmp_path: Path) -> None:
+    script = """
+from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QTimer
+from app.ui.application import Application
+from app.ui.canvas import clipboard
+application = Application(QApplication([]))
+window = application.open_window()
+window.files.open_sample()
+window.place.select(["S01", "S02"])
+clipboard.copy(window.place)
+QTimer.singleShot(0, application.qt.quit)
+application.qt.exec()
+print("over")
+"""
+    environment = {**os.environ, "KLARWEG_HOME": str(tmp_path), "QT_QPA_PLATFORM": "offscreen"}
+
+    ended = subprocess.run(
+        [sys.executable, "-c", script], cwd=ROOT, env=environment, capture_output=True, text=True, timeout=60
+    )
+
+    assert "over" in ended.stdout
+    assert ended.returncode == 0
