@@ -10,10 +10,8 @@ from typing import TYPE_CHECKING
 
 from app.exchange.formats import format_to_write
 from app.exchange.imported import Warning_
-from app.i18n import tr
 from app.model.document import Document
 from app.model.proposals import change_map
-from app.model.versions import latest, snapshot
 from app.render.output import save_aside
 
 if TYPE_CHECKING:
@@ -80,24 +78,17 @@ def _look(marks: Mapping[str, str], wishes: Wishes) -> DrawingOptions:
 def _pdf_options(document: Document, look: DrawingOptions, wishes: Wishes) -> PdfOptions:
     from app.render.paper import PageSetup
     from app.render.pdf import PdfOptions
+    from app.render.words import version_words
 
     columns, rows = wishes.sheets or (1, 1)
     fit = "at_most" if wishes.sheets else "one_page"
     return PdfOptions(
         date=wishes.date or dt.date.today(),
         language=document.process.language,
-        version=_version_words(document),
+        version=version_words(document),
         setup=PageSetup(paper=wishes.paper, fit=fit, columns=columns, rows=rows),
         maps=(wishes.map_id,) if wishes.map_id else (),
         drawing=look,
         procedure=not wishes.map_only,
         names=wishes.names,
     )
-
-
-def _version_words(document: Document) -> str:
-    last = latest(document)
-    if last is None:
-        return ""
-    current = snapshot(document)[1] == last.content_hash
-    return str(last.number) if current else tr("{number}, changed since", number=last.number)

@@ -127,8 +127,7 @@ def _title(document: Document) -> str:
 def _facts_line(document: Document, options: PdfOptions) -> str:
     """Return version, status, owner and date, one or two to a line."""
     process = document.process
-    version = tr("Version {version}", version=options.version) if options.version else ""
-    first = [version, process.status]
+    first = [options.version, process.status]
     second = [process.owner, day_words(options.date)]
     return "\n".join(line for line in (" · ".join(p for p in parts if p) for parts in (first, second)) if line)
 

@@ -5,8 +5,20 @@ from __future__ import annotations
 import datetime as dt
 
 from app.i18n import language, ntr, number, tr
+from app.model.document import Document
 from app.model.records import Estimate, Flow, Note, Step
+from app.model.versions import latest, snapshot
 from app.render.labels import HARD_SPACE
+
+
+def version_words(document: Document) -> str:
+    """Name the version that a map is, or the one it came from; empty without versions."""
+    last = latest(document)
+    if last is None:
+        return ""
+    if snapshot(document)[1] == last.content_hash:
+        return tr("Version {number}", number=last.number)
+    return tr("after version {number}", number=last.number)
 
 
 def view_words(view: str) -> str:

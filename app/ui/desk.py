@@ -123,6 +123,10 @@ class Desk(QWidget):
     def new_proposal(self) -> None:
         self.proposals.begin_proposal()
 
+    def save_shown_pdf(self) -> None:
+        if self._print is not None:
+            self._print.ask_and_save()
+
     def show_checks(self) -> None:
         self._draw_tabs.setCurrentWidget(self.checks)
 

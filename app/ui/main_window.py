@@ -105,12 +105,19 @@ class MainWindow(QMainWindow):
         workplace.note_asked.connect(lambda _target: self.write_note())
         self.desk.view.zoom_changed.connect(self.status.show_zoom)
         self.desk.view.menu_asked.connect(self._context_menu)
-        self.desk.export_asked.connect(lambda: self.files.ask_export("pdf"))
+        self.desk.export_asked.connect(lambda: self.files.ask_export(""))
+        settings = self.application.settings
+        self.desk.notes.remember_author(settings.get("person"), settings.get("department"))
+        self.desk.notes.author_changed.connect(self._keep_author)
         self.desk.set_palette(self.application.palette)
         self.desk.restore(self.application.settings.view(file.uid), collapse_left=self.width() < NARROW)
         self.status.show_workplace(workplace)
         self.refresh()
         self.desk.view.setFocus()
+
+    def _keep_author(self, name: str, department: str) -> None:
+        self.application.settings.put("person", name)
+        self.application.settings.put("department", department)
 
     def put_away(self) -> None:
         """Let the shown document's widgets go; the file itself is closed by `files`."""
@@ -136,6 +143,13 @@ class MainWindow(QMainWindow):
             self.refresh()
 
     # -- what actions ask ------------------------------------------------------------------------
+
+    def save_pdf(self) -> None:
+        """Save as PDF: in Print what is shown there, elsewhere with the usual settings."""
+        if self.desk is not None and self.place.mode == Mode.PRINT:
+            self.desk.save_shown_pdf()
+        else:
+            self.files.ask_export("pdf")
 
     def toggle_grid(self) -> None:
         self.view.show_grid = not self.view.show_grid

@@ -5,15 +5,15 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from app.i18n import Message, msg, tr
+from app.i18n import Message, msg
 from app.model.document import Document
 from app.model.proposals import change_map
-from app.model.versions import latest, snapshot
 from app.render.drawing import DrawingOptions
 from app.render.paper import PageSetup
 from app.render.pdf import PdfOptions, prepare_print, write_pdf
 from app.render.style import Mark
 from app.render.theme import GREY_PAPER, PAPER
+from app.render.words import version_words
 
 MAP, MAP_AND_TEXT = "map", "map_and_text"
 SCOPES: dict[str, Message] = {MAP_AND_TEXT: msg("Map and written procedure"), MAP: msg("Map only")}
@@ -66,7 +66,7 @@ def printed(
     options = PdfOptions(
         date=day,
         language=document.process.language,
-        version=_version_of(document),
+        version=version_words(document),
         setup=setup_of(choices),
         maps=(map_id,) if choices.this_map else (),
         drawing=DrawingOptions(
@@ -93,12 +93,3 @@ def setup_of(choices: PrintChoices) -> PageSetup:
         rows=choices.rows,
         percent=float(choices.percent),
     )
-
-
-def _version_of(document: Document) -> str:
-    last = latest(document)
-    if last is None:
-        return ""
-    if snapshot(document)[1] == last.content_hash:
-        return tr("Version {number}", number=last.number)
-    return tr("after version {number}", number=last.number)

@@ -8,9 +8,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from pathlib import Path
-from time import perf_counter
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -27,6 +26,7 @@ from app.ui.pdf_view import PdfView
 from app.ui.print_choices import Printed, printed
 from app.ui.print_settings import PrintSettings
 from app.ui.texts import plain_label, show_text
+from app.ui.work import Work
 from app.ui.workplace import Workplace
 
 IDLE = 150
@@ -48,7 +48,7 @@ class PrintPage(Panel):
         self._run = 0
         self._took = 0.0
         self._printed: Printed | None = None
-        self._works: dict[int, _Work] = {}
+        self._works: dict[int, Work] = {}
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
         self._idle.timeout.connect(self.print_anew)
@@ -125,12 +125,12 @@ class PrintPage(Panel):
 
     def print_anew(self) -> None:
         """Write the file with the settings as they stand; at once if the last time was quick."""
-        work = _Work(self._run, self._job())
-        work.told.done.connect(self._take)
-        work.told.failed.connect(self._fail)
-        self._works[self._run] = work
+        run, work = self._run, Work(self._job())
+        work.told.done.connect(lambda done, seconds: self._take(run, done, seconds))
+        work.told.failed.connect(lambda message: self._fail(run, message))
+        self._works[run] = work
         if self._took > SLOW:
-            QThreadPool.globalInstance().start(work)
+            work.start()
         else:
             work.run()
 
@@ -200,27 +200,3 @@ def _readability(done: Printed) -> str:
     if done.is_readable:
         return tr("Smallest text {size} pt ✓", size=size)
     return tr("⚠ Smallest text {size} pt: hard to read. Choose larger paper or more pages.", size=size)
-
-
-class _Told(QObject):
-    done = Signal(int, object, float)
-    failed = Signal(int, object)
-
-
-class _Work(QRunnable):
-    """The writing of one file."""
-
-    def __init__(self, number: int, job: Callable[[], Printed]) -> None:
-        super().__init__()
-        self.setAutoDelete(False)
-        self.told = _Told()
-        self._number, self._job = number, job
-
-    def run(self) -> None:
-        begun = perf_counter()
-        try:
-            done = self._job()
-        except Refused as refused:
-            self.told.failed.emit(self._number, refused.message)
-            return
-        self.told.done.emit(self._number, done, perf_counter() - begun)

@@ -39,7 +39,7 @@ FILE_ACTIONS = (
     ),
     Action(
         id="export_pdf", text=msg("Save as P&DF …"), menu="file", icon="file-type-pdf", keys=("Ctrl+Shift+P",), group=2,
-        enabled=with_document, run=lambda w: w.files.ask_export("pdf"),
+        enabled=with_document, run=lambda w: w.save_pdf(),
     ),
     Action(
         id="export", text=msg("E&xport picture or BPMN …"), menu="file", icon="file-export", group=2,
