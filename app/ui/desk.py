@@ -23,6 +23,11 @@ from app.ui.print_page import PrintPage
 from app.ui.workplace import Mode, Workplace
 
 
+SIDES = [340, 800, 340]
+"""The first widths of left panel, canvas and right panel, pixels."""
+LEAST_LEFT = 260
+
+
 class Desk(QWidget):
     """Canvas and panels of one workplace."""
 
@@ -82,7 +87,8 @@ class Desk(QWidget):
         page.setStretchFactor(1, 1)
         page.setStretchFactor(2, 0)
         page.setCollapsible(1, False)
-        page.setSizes([260, 860, 330])
+        page.setSizes(SIDES)
+        self.left.setMinimumWidth(LEAST_LEFT)
         return page
 
     def _on_mode(self) -> None:

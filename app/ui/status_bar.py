@@ -146,6 +146,8 @@ class StatusBar(QStatusBar):
                 return tr("Double-click: add a step · S step · D decision · L lane · C connect · Space+drag: pan")
             case Mode.REVIEW:
                 return tr("Page Down: next step · Ctrl+Shift+N: objectivity note")
+            case Mode.CHANGE if place.editor.proposal is None:
+                return tr("Begin a proposal on the right, or take one in hand; then draw what you would change.")
             case Mode.CHANGE:
                 return tr("What you draw becomes part of the proposal; the process stays as it is until you apply it.")
             case Mode.COMPARE:

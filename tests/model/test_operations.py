@@ -285,6 +285,15 @@ def test_events_on_the_edge_and_the_inside_go_along() -> None:
     assert [moved.get(Step, i).x for i in ("box", "x", "late")] == [100, 105, 107]
 
 
+def test_a_step_named_twice_takes_its_event_to_the_last_place() -> None:
+    document = document_of(step("a"), step("late", attached_to="a", x=100))
+    twice = tuple(Place(id="a", box=Box(x, 0, 120, 60)) for x in (500, 300))
+
+    moved = after(document, ops.Move(places=twice))
+
+    assert [moved.get(Step, i).x for i in ("a", "late")] == [300, 400]
+
+
 def test_an_event_keeps_its_place_on_the_edge_of_a_resized_step() -> None:
     event = step("late", attached_to="a", x=102, y=42, width=36, height=36)
 

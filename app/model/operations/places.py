@@ -41,8 +41,8 @@ class Move:
 
     def plan(self, document: Document) -> ChangeSet:
         boxes = {place.id: place.box for place in self.places}
-        for place in self.places:
-            boxes.update(_carried(document, place, boxes))
+        for moved_id, box in tuple(boxes.items()):
+            boxes.update(_carried(document, moved_id, box, boxes))
         moves = [_moved(document.get(Record, i), box) for i, box in boxes.items()]
         changes = ChangeSet(moves).then(*(_into_lane(document, boxes, lane) for lane in _last_of(self.lanes)))
         return fitting(document, without_stale_routes(document, changes))
@@ -52,12 +52,12 @@ def _moved(record: Record, box: Box) -> Change:
     return Change(record, in_box(record, box))
 
 
-def _carried(document: Document, place: Place, boxes: dict[str, Box]) -> dict[str, Box]:
+def _carried(document: Document, moved_id: str, to: Box, boxes: dict[str, Box]) -> dict[str, Box]:
     """Find what moves along: events on the step's edge, and all that stands inside an expanded sub-process."""
-    step = document.find(Step, place.id)
+    step = document.find(Step, moved_id)
     if step is None:
         return {}
-    dx, dy = place.box.x - step.x, place.box.y - step.y
+    dx, dy = to.x - step.x, to.y - step.y
     carried: dict[str, Box] = {}
     pending = [step.id]
     while pending:
