@@ -22,7 +22,6 @@ from app.ui.panels.versions import VersionsPanel
 from app.ui.print_page import PrintPage
 from app.ui.workplace import Mode, Workplace
 
-
 SIDES = [340, 800, 340]
 """The first widths of left panel, canvas and right panel, pixels."""
 LEAST_LEFT = 260
