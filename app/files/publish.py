@@ -13,7 +13,15 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from app import platform
-from app.files.trouble import already_there, being_saved, changed_outside, no_right_to_write, writing_trouble
+from app.files.trouble import (
+    already_there,
+    being_saved,
+    changed_outside,
+    directory,
+    no_right_to_write,
+    not_a_file,
+    writing_trouble,
+)
 from app.platform import Busy
 from app.storage.image import hash_of
 
@@ -43,10 +51,7 @@ def publish(data: bytes, target: Path, owner: str, expected: str, keep: Keep) ->
     `expected` is the sha256 that the target must have. `keep` is handed the bytes that are about to be replaced.
     """
     try:
-        if target.exists() and not platform.is_writable(target):
-            raise no_right_to_write(target)
-        if target.is_dir():
-            raise IsADirectoryError(errno.EISDIR, "a folder")
+        _require_place_for_a_file(target)
         with _locked(target) as in_place:
             previous = _require_expected(target, expected)
             if previous is not None:
@@ -59,6 +64,18 @@ def publish(data: bytes, target: Path, owner: str, expected: str, keep: Keep) ->
         raise being_saved(target) from error
     except OSError as error:
         raise writing_trouble(target, error) from error
+
+
+def _require_place_for_a_file(target: Path) -> None:
+    """Raise Trouble before anything is opened: a pipe or a device would be read for ever, and be replaced as root."""
+    if not target.exists():
+        return
+    if target.is_dir():
+        raise directory(target)
+    if not target.is_file():
+        raise not_a_file(target)
+    if not platform.is_writable(target):
+        raise no_right_to_write(target)
 
 
 @contextmanager

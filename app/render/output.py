@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import tempfile
 from pathlib import Path
@@ -19,6 +20,7 @@ def save_aside(path: str | Path, data: bytes) -> None:
     goal = Path(path)
     aside = ""
     try:
+        _require_place_for_a_file(goal)
         handle, aside = tempfile.mkstemp(prefix=".", suffix=goal.suffix + ".part", dir=goal.parent)
         with os.fdopen(handle, "wb") as file:
             file.write(data)
@@ -34,6 +36,12 @@ def save_aside(path: str | Path, data: bytes) -> None:
             msg("{file} could not be written: {reason}. What was there before is untouched. Choose another place.",
                 file=goal.name, reason=trouble.strerror or str(trouble))
         ) from trouble  # fmt: skip
+
+
+def _require_place_for_a_file(goal: Path) -> None:
+    """Raise OSError for a pipe or a device, which moving a file over it would destroy."""
+    if goal.exists() and not (goal.is_file() or goal.is_dir()):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
 
 
 def _usual_mode() -> int:
