@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -34,7 +35,7 @@ def new(options: argparse.Namespace) -> int:
 def import_(options: argparse.Namespace) -> int:
     imported = import_file(options.source)
     document = layouts.laid_out(Document(imported.records), imported.needs_layout)
-    _write_new(document, options.file, options.force)
+    _write_new(document, options.file, options.force and not _is_same_file(options.source, options.file))
     if options.json:
         print(json.dumps({"records": len(imported.records), "warnings": _plain(imported.warnings)}, ensure_ascii=False))
         return 0
@@ -111,13 +112,19 @@ def _write_new(document: Document, path: Path, force: bool) -> None:
     files.write_new(document, path, replacing=force)
 
 
+def _is_same_file(source: Path, file: Path) -> bool:
+    """Answer whether the result would take the place of what it was made from, which --force does not mean."""
+    return file.exists() and file.samefile(source)
+
+
 def _sheets(given: str | None) -> tuple[int, int] | None:
     if given is None:
         return None
-    columns, _, rows = given.lower().partition("x")
-    if not (columns.isdigit() and rows.isdigit() and 1 <= int(columns) <= 50 and 1 <= int(rows) <= 50):
+    found = re.fullmatch("([0-9]{1,2})[xX]([0-9]{1,2})", given)
+    columns, rows = map(int, found.groups()) if found else (0, 0)
+    if not (1 <= columns <= 50 and 1 <= rows <= 50):
         raise Refused(msg("“{given}” does not say how many sheets. Write for example 3x2.", given=given))
-    return int(columns), int(rows)
+    return columns, rows
 
 
 def _plain(warnings: Iterable[object]) -> list[dict[str, object]]:

@@ -26,6 +26,7 @@ from app.render.theme import PAPER, qcolor
 MARGIN = 12.0
 MOST_PIXELS = 200_000_000
 LONGEST_SIDE = 32_000
+BEYOND_ALL = 10**9
 FALLBACKS = f"{FAMILY}, Verdana, Bitstream Vera Sans, sans-serif"
 """Where DejaVu Sans is not installed, a reader takes the next type of nearly the same width."""
 
@@ -76,13 +77,20 @@ def write_png(
     Raises Refused for an empty map and for a picture too large to be made.
     """
     drawing, box = _drawn(document, map_id, options)
-    factor = width / box.width if width is not None else scale
-    image = _blank(round(box.width * factor), round(box.height * factor), "" if transparent else drawing.palette.ground)
+    factor = min(width, BEYOND_ALL) / box.width if width is not None else scale
+    image = _blank(
+        _pixels(box.width * factor), _pixels(box.height * factor), "" if transparent else drawing.palette.ground
+    )
     with _painter(image) as painter:
         painter.scale(factor, factor)
         painter.translate(-box.x, -box.y)
         paint_drawing(painter, drawing)
     return _as_png(image)
+
+
+def _pixels(length: float) -> int:
+    """Round a length to pixels; what is infinite or no number counts as beyond all pictures."""
+    return round(length) if abs(length) < BEYOND_ALL else BEYOND_ALL
 
 
 def _as_png(image: QImage) -> bytes:
