@@ -9,7 +9,7 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from app.i18n import on_language_change, text, tr
-from app.model.records import Lane, Proposal
+from app.model.records import Lane, Proposal, Step
 from app.render.theme import Palette
 from app.ui.actions.table import MENUS, ActionSet
 from app.ui.canvas.view import MapView
@@ -28,7 +28,9 @@ if TYPE_CHECKING:
     from app.ui.application import Application
 
 NARROW = 1600
-"""Below this width the left panel starts collapsed (ux.md)."""
+"""Below this width the left panel starts collapsed (ux.md) …"""
+ROOM_FOR_BLOCKS = 1400
+"""… unless the map is empty and there is room to show its building blocks."""
 
 
 class MainWindow(QMainWindow):
@@ -110,7 +112,9 @@ class MainWindow(QMainWindow):
         self.desk.notes.remember_author(settings.get("person"), settings.get("department"))
         self.desk.notes.author_changed.connect(self._keep_author)
         self.desk.set_palette(self.application.palette)
-        self.desk.restore(self.application.settings.view(file.uid), collapse_left=self.width() < NARROW)
+        empty = not workplace.document.count(Step) and self.width() >= ROOM_FOR_BLOCKS
+        collapse = self.width() < NARROW and not empty
+        self.desk.restore(self.application.settings.view(file.uid), collapse_left=collapse)
         self.status.show_workplace(workplace)
         self.refresh()
         self.desk.view.setFocus()

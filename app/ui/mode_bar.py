@@ -41,6 +41,8 @@ class ModeBar(QToolBar):
         for button in self._buttons:
             row.addWidget(button)
         self._shown = plain_label("", self, wrap=False)
+        self._shown.setMinimumWidth(self.fontMetrics().horizontalAdvance("0") * 22)
+        self._shown.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.addWidget(_spring(self))
         self.addWidget(middle)
         self.addWidget(_spring(self))
@@ -87,7 +89,7 @@ class ModeBar(QToolBar):
         self.setWindowTitle(tr("Tool bar"))
         for i, (button, (_mode, name, _icon)) in enumerate(zip(self._buttons, MODES, strict=True), start=1):
             plain = text(name).replace("&", "")
-            button.setText(f"{i}  {plain}")
+            button.setText(f" {i}  {plain}")
             button.setAccessibleName(plain)
         self.refresh()
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 from app.i18n import Message, msg
 from app.model.document import Document
 from app.model.proposals import change_map
 from app.render.drawing import DrawingOptions
 from app.render.paper import PageSetup
-from app.render.pdf import PdfOptions, prepare_print, write_pdf
+from app.render.pdf import PdfOptions, Print, prepare_print, write_pdf
 from app.render.style import Mark
 from app.render.theme import GREY_PAPER, PAPER
 from app.render.words import version_words
@@ -27,6 +28,10 @@ FITS: dict[str, Message] = {
     "at_most": msg("At most … pages"),
     "percent": msg("Fixed size in per cent"),
 }
+
+
+MOST_COLUMNS, MOST_ROWS = 8, 6
+SHEETS = [(columns, rows) for columns in range(1, MOST_COLUMNS + 1) for rows in range(1, MOST_ROWS + 1)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +68,31 @@ def printed(
     """Print a process with these settings; raise Refused if nothing can be printed."""
     marked = proposal_id is not None and choices.change_map
     shown, marks = change_map(document, [proposal_id]) if marked and proposal_id else (document, {})
-    options = PdfOptions(
+    options = _options(document, choices, map_id, marks, day)
+    plan = prepare_print(shown, options)
+    sizes = [m.plan.text_size(m.drawing.smallest_text) for m in plan.maps if m.drawing.smallest_text]
+    readable = is_readable(plan)
+    data = write_pdf(shown, options)
+    return Printed(data=data, pages=plan.pages, smallest=min(sizes, default=0.0), is_readable=readable)
+
+
+def readable_choices(document: Document, choices: PrintChoices, map_id: str, day: dt.date) -> PrintChoices:
+    """Return the choices with as few sheets of the chosen paper as make every text readable, at most 8 x 6."""
+    for columns, rows in sorted(SHEETS, key=lambda sheets: (sheets[0] * sheets[1], sheets[1])):
+        tried = replace(choices, fit="at_most", columns=columns, rows=rows)
+        if is_readable(prepare_print(document, _options(document, replace(tried, scope=MAP), map_id, {}, day))):
+            return tried
+    return replace(choices, fit="at_most", columns=MOST_COLUMNS, rows=MOST_ROWS)
+
+
+def is_readable(plan: Print) -> bool:
+    return all(m.plan.is_readable(m.drawing.smallest_text) for m in plan.maps)
+
+
+def _options(
+    document: Document, choices: PrintChoices, map_id: str, marks: Mapping[str, str], day: dt.date
+) -> PdfOptions:
+    return PdfOptions(
         date=day,
         language=document.process.language,
         version=version_words(document),
@@ -76,11 +105,6 @@ def printed(
         notes=choices.notes,
         names=choices.names,
     )
-    plan = prepare_print(shown, options)
-    sizes = [m.plan.text_size(m.drawing.smallest_text) for m in plan.maps if m.drawing.smallest_text]
-    readable = all(m.plan.is_readable(m.drawing.smallest_text) for m in plan.maps)
-    data = write_pdf(shown, options)
-    return Printed(data=data, pages=plan.pages, smallest=min(sizes, default=0.0), is_readable=readable)
 
 
 def setup_of(choices: PrintChoices) -> PageSetup:

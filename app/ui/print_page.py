@@ -23,7 +23,7 @@ from app.ui.dialogs.paths import ask_path_to_save
 from app.ui.guard import guarded
 from app.ui.panels.base import Panel, bold, bold_button, faint, scrolling
 from app.ui.pdf_view import PdfView
-from app.ui.print_choices import Printed, printed
+from app.ui.print_choices import Printed, printed, readable_choices
 from app.ui.print_settings import PrintSettings
 from app.ui.texts import plain_label, show_text
 from app.ui.work import Work
@@ -57,6 +57,8 @@ class PrintPage(Panel):
         self.settings = PrintSettings(self)
         self._pages = bold(plain_label("", self), 1)
         self._smallest = plain_label("", self)
+        self.readable_button = self.button(msg("&More pages, so that it can be read"), self.make_readable)
+        self.readable_button.hide()
         self._state = faint(plain_label("", self))
         self.save_button = bold_button(self.button(msg("&Save as PDF …"), self.ask_and_save, "file-type-pdf"))
         self.export_button = self.button(msg("Other &formats …"), self.export_asked.emit, "photo")
@@ -71,6 +73,7 @@ class PrintPage(Panel):
         column.addWidget(self._pages)
         column.addWidget(self.settings)
         column.addWidget(self._smallest)
+        column.addWidget(self.readable_button)
         column.addWidget(self._state)
         column.addWidget(self.save_button)
         column.addWidget(self.export_button)
@@ -156,6 +159,7 @@ class PrintPage(Panel):
         self.view.show_pdf(done.data)
         show_text(self._pages, ntr("{n} page", "{n} pages", done.pages))
         show_text(self._smallest, _readability(done))
+        self.readable_button.setVisible(not done.is_readable)
         show_text(self._state, tr("What you see is the file."))
         self.save_button.setEnabled(True)
         self.printed_anew.emit()
@@ -170,6 +174,13 @@ class PrintPage(Panel):
         for label in (self._pages, self._smallest, self._state):
             show_text(label, "")
         self.printed_anew.emit()
+
+    def make_readable(self) -> None:
+        """Take as many sheets of the chosen paper as make every text readable."""
+        place = self.workplace
+        choices = readable_choices(place.document, self.settings.choices, place.map_id, dt.date.today())
+        self.settings.show_choices(choices)
+        self.refresh()
 
     # -- saving ----------------------------------------------------------------------------------
 

@@ -114,6 +114,7 @@ class StartPage(QWidget):
         right.addWidget(self._no_recent)
         right.addWidget(self.recent, 1)
         right.addLayout(self._recovery)
+        right.addStretch(0)
         row = QHBoxLayout(front)
         row.setContentsMargins(48, 36, 48, 28)
         row.setSpacing(40)

@@ -16,6 +16,8 @@ from app.ui.texts import plain_label, show_text, show_tooltip
 from app.ui.workplace import Mode, Workplace
 
 SAID_FOR = 9000
+ROOM_FOR_COUNTS = 1400
+"""In a narrower window the hint has the room of the counts."""
 
 
 class ElidedLabel(QLabel):
@@ -111,6 +113,7 @@ class StatusBar(QStatusBar):
             ntr("{n} note", "{n} notes", notes),
             ntr("{n} proposal", "{n} proposals", proposals),
         )
+        self._counts.setVisible(self.window().width() >= ROOM_FOR_COUNTS)
         show_text(self._counts, " · ".join(counts))
         show_text(self._saved, self._saved_text(place))
 
@@ -132,7 +135,7 @@ class StatusBar(QStatusBar):
         if place.file.read_only:
             return tr("Read only")
         if place.file.path is None:
-            return tr("Not in a file yet; safe on this computer")
+            return tr("Safe here; no file yet")
         return tr("Safe here; not yet in the file") if place.file.is_ahead else "✓ " + tr("Saved")
 
     def _hint_text(self) -> str:
@@ -141,15 +144,15 @@ class StatusBar(QStatusBar):
             return tr("Ctrl+N new · Ctrl+O open · F1 keys")
         match place.mode:
             case Mode.DRAW if place.selection:
-                return tr("Tab: next step · Enter: rename · Ctrl+Enter: branch · Del: cut · Alt+arrows: move")
+                return tr("Tab: next step · Enter: rename · Ctrl+Enter: branch · Del: cut")
             case Mode.DRAW:
-                return tr("Double-click: add a step · S step · D decision · L lane · C connect · Space+drag: pan")
+                return tr("Double-click: add · S step · D decision · L lane · C connect")
             case Mode.REVIEW:
                 return tr("Page Down: next step · Ctrl+Shift+N: objectivity note")
             case Mode.CHANGE if place.editor.proposal is None:
                 return tr("Begin a proposal on the right, or take one in hand; then draw what you would change.")
             case Mode.CHANGE:
-                return tr("What you draw becomes part of the proposal; the process stays as it is until you apply it.")
+                return tr("What you draw becomes part of the proposal; the process stays as it is.")
             case Mode.COMPARE:
                 return tr("Choose a version on the right to look at it or to compare.")
             case Mode.PRINT:

@@ -17,6 +17,8 @@ from app.i18n import Message, msg
 from app.model.changes import ChangeSet
 from app.model.document import Document
 from app.model.errors import Refused
+from app.model.kinds import is_activity
+from app.model.numbering import step_numbers
 from app.model.operations import Operation
 from app.model.records import Map, Record, Step
 from app.model.rules import map_of
@@ -213,7 +215,14 @@ class Workplace(QObject):
                 self.editor.take_proposal(self._last_proposal)
         elif mode in (Mode.DRAW, Mode.REVIEW) and self.editor.proposal is not None:
             self.editor.take_proposal(None)
+        if mode == Mode.REVIEW and not self._selection:
+            self.select(self._first_activity())
         self.mode_changed.emit()
+
+    def _first_activity(self) -> list[str]:
+        """Return where a review of the shown map begins."""
+        numbered = (self.document.find(Step, i) for i in step_numbers(self.document, self._map_id))
+        return [step.id for step in numbered if step is not None and is_activity(step)][:1]
 
     def take_proposal(self, proposal_id: str | None) -> None:
         """Take a proposal in hand (or none), in Change mode."""

@@ -130,3 +130,19 @@ def test_choices_become_a_page_setup() -> None:
     setup = setup_of(PrintChoices(paper="A3", fit="at_most", columns=3, rows=2))
 
     assert (setup.paper, setup.cap) == ("A3", (3, 2))
+
+
+def test_one_click_takes_as_many_pages_as_make_a_wide_map_readable(qtbot: QtBot) -> None:
+    place = workplace_with(a_line_of_steps(*(f"Step number {i}" for i in range(40))), Mode.PRINT)
+    page = PrintPage(place)
+    with qtbot.waitSignal(page.printed_anew):
+        shown(qtbot, page)
+    too_small = page.printed is not None and not page.printed.is_readable
+
+    with qtbot.waitSignal(page.printed_anew):
+        page.readable_button.click()
+
+    assert too_small
+    assert page.printed is not None
+    assert page.printed.is_readable
+    assert page.readable_button.isHidden()

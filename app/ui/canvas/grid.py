@@ -1,4 +1,4 @@
-"""The dotted grid behind the map."""
+"""The dotted grid behind the map, and what an empty map invites to."""
 
 from __future__ import annotations
 
@@ -6,7 +6,10 @@ from math import ceil
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
+from PySide6.QtWidgets import QGraphicsView
 
+from app.i18n import tr
+from app.render.fonts import font
 from app.render.theme import Palette, qcolor
 
 DENSEST = 14.0
@@ -27,3 +30,14 @@ def paint_grid(painter: QPainter, area: QRectF, palette: Palette, grid: float, z
     ]
     painter.setPen(QPen(qcolor(palette.lane_line), 1.2 / zoom, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
     painter.drawPoints(dots)
+
+
+def paint_invitation(painter: QPainter, view: QGraphicsView, palette: Palette) -> None:
+    """Say on an empty map how to begin."""
+    painter.save()
+    painter.resetTransform()
+    painter.setPen(qcolor(palette.muted))
+    painter.setFont(font(15))
+    words = tr("Double-click to add the first step") + "\n" + tr("or press L for a lane: Customer, Sales …")
+    painter.drawText(view.viewport().rect(), Qt.AlignmentFlag.AlignCenter, words)
+    painter.restore()

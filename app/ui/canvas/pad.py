@@ -8,7 +8,9 @@ from PySide6.QtCore import QPoint, QRect, QSize
 from PySide6.QtWidgets import QFrame, QGridLayout, QToolButton, QWidget
 
 from app.i18n import Message, msg, text
+from app.model.kinds import KIND_BY_KEY
 from app.ui.icons import icon
+from app.ui.kind_pictures import picture_of
 from app.ui.texts import show_tooltip
 
 BUTTONS: tuple[tuple[str, str, Message], ...] = (
@@ -36,22 +38,23 @@ class Pad(QFrame):
         grid = QGridLayout(self)
         grid.setContentsMargins(3, 3, 3, 3)
         grid.setSpacing(2)
-        self._buttons: list[tuple[QToolButton, str, Message]] = []
+        self._buttons: list[tuple[QToolButton, str, str, Message]] = []
         for i, (key, icon_name, name) in enumerate(BUTTONS):
             button = QToolButton(self)
             button.setAutoRaise(True)
-            button.setIconSize(QSize(20, 20))
-            button.setMinimumSize(30, 30)
+            button.setIconSize(QSize(28, 20))
+            button.setMinimumSize(38, 30)
             button.clicked.connect(lambda _=False, key=key: pressed(key))
             grid.addWidget(button, i // COLUMNS, i % COLUMNS)
-            self._buttons.append((button, icon_name, name))
+            self._buttons.append((button, key, icon_name, name))
         self.retranslate()
         self.hide()
 
     def retranslate(self) -> None:
         """Take over language and colours."""
-        for button, icon_name, name in self._buttons:
-            button.setIcon(icon(icon_name))
+        for button, key, icon_name, name in self._buttons:
+            kind = KIND_BY_KEY.get(key)
+            button.setIcon(icon(icon_name) if kind is None else picture_of(key, self.palette()))
             button.setAccessibleName(text(name))
             show_tooltip(button, text(name))
 

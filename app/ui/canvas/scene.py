@@ -32,7 +32,7 @@ class MapScene(QGraphicsScene):
         super().__init__()
         self.workplace = workplace
         self.styles = Styles(workplace)
-        self._index = GridIndex()
+        self.index = GridIndex()
         self._items: dict[str, PictureItem] = {}
         self._ghosts: dict[str, PictureItem] = {}
         self._window = QRectF()
@@ -50,7 +50,7 @@ class MapScene(QGraphicsScene):
         self.clear()
         self._items.clear()
         self._ghosts.clear()
-        self._index = GridIndex()
+        self.index = GridIndex()
         self.styles.refresh_numbers()
         self.styles.refresh_marks()
         records = [r for kind in LAYER for r in self.workplace.document.on_map(kind, self.workplace.map_id)]
@@ -94,7 +94,7 @@ class MapScene(QGraphicsScene):
         if self._window.contains(area) and self._window.width() < 4 * area.width():
             return
         self._window = area.adjusted(-area.width() / 2, -area.height() / 2, area.width() / 2, area.height() / 2)
-        wanted = self._index.within(self._window)
+        wanted = self.index.within(self._window)
         for record_id in self._items.keys() - wanted:
             self.removeItem(self._items.pop(record_id))
         self._fill_window()
@@ -104,7 +104,7 @@ class MapScene(QGraphicsScene):
     @property
     def drawn_area(self) -> QRectF:
         """The area that holds the whole map; small and empty for an empty one."""
-        return self._index.whole
+        return self.index.whole
 
     def item(self, record_id: str) -> PictureItem | None:
         return self._items.get(record_id)
@@ -131,7 +131,7 @@ class MapScene(QGraphicsScene):
     def records_within(self, area: QRectF) -> list[Record]:
         """List what lies wholly inside an area, lanes and pools left out."""
         found = []
-        for record_id in self._index.within(area):
+        for record_id in self.index.within(area):
             record = self.workplace.document.records.get(record_id)
             if record is None or isinstance(record, (Lane, Pool)):
                 continue
@@ -144,18 +144,18 @@ class MapScene(QGraphicsScene):
 
     def ids_near(self, area: QRectF) -> set[str]:
         """Return the ids of everything whose bounds meet an area."""
-        return self._index.within(area)
+        return self.index.within(area)
 
     # -- keeping up ------------------------------------------------------------------------------
 
     def _place(self, record_id: str, record: Record | None) -> None:
         if record is None or map_of(record) != self.workplace.map_id:
-            self._index.take(record_id)
+            self.index.take(record_id)
             item = self._items.pop(record_id, None)
             if item is not None:
                 self.removeItem(item)
         else:
-            self._index.put(record_id, self._bounds(record))
+            self.index.put(record_id, self._bounds(record))
 
     def _bounds(self, record: Record) -> QRectF:
         bounds = bounds_of(record)
@@ -177,7 +177,7 @@ class MapScene(QGraphicsScene):
         return {lane.pool for c in changes for lane in (c.before, c.after) if isinstance(lane, Lane) and lane.pool}
 
     def _fill_window(self) -> None:
-        for record_id in self._index.within(self._window) - self._items.keys():
+        for record_id in self.index.within(self._window) - self._items.keys():
             self._add_item(record_id)
 
     def _add_item(self, record_id: str) -> None:

@@ -25,7 +25,7 @@ from app.render.theme import Palette
 from app.ui.canvas import drawing, keys, labels
 from app.ui.canvas.add_box import AddStepBox
 from app.ui.canvas.gestures.base import Gesture, Pointer
-from app.ui.canvas.grid import paint_grid
+from app.ui.canvas.grid import paint_grid, paint_invitation
 from app.ui.canvas.label_editor import LabelEditor
 from app.ui.canvas.looking import LookingView
 from app.ui.canvas.pad import Pad
@@ -285,6 +285,11 @@ class MapView(LookingView):
     def drawBackground(self, painter: QPainter, area: QRectF | QRect) -> None:
         palette = self.map_scene.styles.palette
         paint_grid(painter, QRectF(area), palette, drawing.GRID, self.zoom if self.show_grid else 0.0)
+
+    @guarded
+    def drawForeground(self, painter: QPainter, area: QRectF | QRect) -> None:
+        if not len(self.map_scene.index) and self.workplace.may_draw and not self.add_box.isVisible():
+            paint_invitation(painter, self, self.map_scene.styles.palette)
 
     # -- keeping up ------------------------------------------------------------------------------
 

@@ -17,9 +17,9 @@ from app.model.operations import Add, Remove
 from app.model.records import SilencedCheck, Step
 from app.ui.guard import guarded
 from app.ui.icons import icon
+from app.ui.kind_pictures import theme_for
 from app.ui.panels.base import Panel, bold, faint
 from app.ui.panels.inputs import LineField
-from app.ui.panels.palette import theme_for
 from app.ui.texts import plain_label, show_text
 from app.ui.workplace import Workplace
 

@@ -13,7 +13,7 @@ from app.model.kinds import KIND_BY_KEY, PALETTE, kind_of_step
 from app.model.operations import Add, ChangeKind, EditAlike, FieldValue, InLane, Move, Operation, Together, edit
 from app.model.operations.base import derived_id
 from app.model.placement import Place
-from app.model.records import Box, Department, Lane, Record, Step
+from app.model.records import Box, Department, Lane, Process, Record, Step
 from app.model.rules import shown_name
 from app.ui.panels.form_fields import FieldSpec, Options
 
@@ -112,4 +112,6 @@ def _by_name(departments: Iterable[Department]) -> list[Department]:
 
 def title_of(record: Record) -> Message | str:
     """Return what a form is headed with."""
+    if isinstance(record, Process) and not record.name:
+        return msg("Process without a name")
     return kind_of_step(record).name if isinstance(record, Step) and not record.name else shown_name(record)

@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QMimeData, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QDrag, QIcon, QMouseEvent, QPainter, QPalette, QPixmap
+from PySide6.QtCore import QMimeData, QPoint, Qt, Signal
+from PySide6.QtGui import QDrag, QMouseEvent
 from PySide6.QtWidgets import QApplication, QGridLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from app.i18n import Message, msg
-from app.model.kinds import KIND_BY_KEY, PALETTE
-from app.model.records import Box
-from app.render.paint import paint_kind
-from app.render.theme import DARK, LIGHT, Palette
+from app.model.kinds import PALETTE
 from app.ui.guard import guarded
-from app.ui.icons import icon
+from app.ui.kind_pictures import LANE, PICTURE, TEXT_NOTE, picture_of
 from app.ui.panels.base import Panel, scrolling
 from app.ui.workplace import Workplace
 
 KIND_MIME = "application/x-klarweg-kind"
-TEXT_NOTE, LANE = "text_note", "lane"
-PICTURE = QSize(56, 34)
 COLUMNS = 2
 
 
@@ -92,29 +87,3 @@ class Block(QToolButton):
         drag.setPixmap(self.icon().pixmap(PICTURE))
         drag.setHotSpot(QPoint(PICTURE.width() // 2, PICTURE.height() // 2))
         return drag
-
-
-def picture_of(key: str, palette: QPalette) -> QIcon:
-    """Paint a building block as it looks on the map."""
-    kind = KIND_BY_KEY.get(key)
-    if kind is None:
-        return icon("note" if key == TEXT_NOTE else "layout-rows")
-    made = QIcon()
-    made.addPixmap(_painted(key, theme_for(palette)), QIcon.Mode.Normal)
-    return made
-
-
-def theme_for(palette: QPalette) -> Palette:
-    """Return the colours of drawings that go with a window's colours."""
-    return DARK if palette.color(QPalette.ColorRole.Window).lightness() < 128 else LIGHT
-
-
-def _painted(key: str, theme: Palette) -> QPixmap:
-    pixmap = QPixmap(PICTURE * 2)
-    pixmap.setDevicePixelRatio(2.0)
-    pixmap.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(pixmap)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    paint_kind(painter, KIND_BY_KEY[key], Box(3, 3, PICTURE.width() - 6, PICTURE.height() - 6), theme)
-    painter.end()
-    return pixmap

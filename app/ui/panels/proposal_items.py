@@ -12,7 +12,7 @@ from app.i18n import text, tr
 from app.model.proposals import APPLIES, OFF
 from app.render.theme import Palette, qcolor
 from app.ui.guard import guarded
-from app.ui.panels.palette import theme_for
+from app.ui.kind_pictures import theme_for
 from app.ui.panels.proposal_words import SIGNS, STATES, ShownItem
 from app.ui.texts import tooltip
 

@@ -99,6 +99,8 @@ class VersionsPanel(Panel):
             item.setData(ID, version.id)
             self.list.addItem(item)
             item.setSelected(chosen is not None and chosen.id == version.id)
+        if chosen is None and self.list.count():
+            self.list.setCurrentRow(0)
         self.list.blockSignals(False)
         self._show_looking()
         self._on_row()
