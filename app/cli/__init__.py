@@ -6,6 +6,7 @@ Qt is imported only by the commands that draw.
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -20,6 +21,7 @@ from app.model.errors import Refused
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command, or open the window; return the exit code."""
     given = list(sys.argv[1:] if arguments is None else arguments)
+    _print_what_the_terminal_lacks_as_codes()
     i18n.use_language(_wanted_language(given))
     if not given or (given[0] not in COMMANDS and not given[0].startswith("-")):
         return _open_window(given)
@@ -32,6 +34,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
+
+
+def _print_what_the_terminal_lacks_as_codes() -> None:
+    """Keep a letter that the terminal cannot show, or half of one in a file's name, from ending a command."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 def _open_window(given: list[str]) -> int:

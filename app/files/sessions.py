@@ -81,13 +81,21 @@ def now() -> str:
 
 @contextmanager
 def bookkeeping(where: Folders) -> Iterator[None]:
-    """Let only one program at a time find, make or move sessions."""
+    """Let only one program at a time find, make or move sessions; raise Trouble if our own folder cannot be used."""
+    lock = where.data / "bookkeeping.lock"
     try:
         platform.make_private_folder(where.data)
-        with platform.held(where.data / "bookkeeping.lock", patience=PATIENCE):
-            yield
+        descriptor = platform.acquire(lock, patience=PATIENCE)
     except Busy as error:
         raise session_gone() from error
+    except OSError as error:
+        raise home_trouble(error) from error
+    try:
+        yield
+    except Busy as error:
+        raise session_gone() from error
+    finally:
+        platform.release(lock, descriptor)
 
 
 def new_session(where: Folders) -> SessionFolder:

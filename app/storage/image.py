@@ -112,7 +112,7 @@ def read_image(data: bytes) -> Image:
             return _read(connection, data)
         except DATABASE_ERRORS as error:
             raise damaged(type(error).__name__) from error
-        except (Broken, ValueError, TypeError) as error:
+        except (Broken, ValueError, TypeError, ArithmeticError, LookupError, AttributeError, RecursionError) as error:
             raise damaged("a record is not sound") from error
 
 
@@ -162,7 +162,7 @@ def _require_readable_newer(connection: sqlite3.Connection) -> None:
     if "meta" not in tables:
         raise newer()
     row = connection.execute("SELECT value FROM meta WHERE key = 'min_reader'").fetchone()
-    if row is None or not row[0].isdigit() or int(row[0]) > SCHEMA:
+    if row is None or not re.fullmatch("[0-9]{1,9}", str(row[0])) or int(row[0]) > SCHEMA:
         raise newer()
 
 
