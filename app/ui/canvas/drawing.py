@@ -30,6 +30,8 @@ from app.model.rules import default_flow_name, flow_kind_between, why_not_connec
 from app.ui.workplace import Workplace
 
 GRID = 10.0
+FIRST_LANE = 600.0
+"""The length of the first lane on an empty map; lanes grow with their steps."""
 DIRECTIONS = {"right": (1, 0), "left": (-1, 0), "up": (0, -1), "down": (0, 1)}
 
 
@@ -158,9 +160,11 @@ def _lane_box(place: Workplace, last: Lane | None) -> Box:
         return Box(last.box.x, last.box.bottom, last.box.width, 120)
     boxes = [step.box for step in place.document.on_map(Step, place.map_id)]
     if not boxes:
-        return Box(0, 0, 900, 140)
+        return Box(0, 0, FIRST_LANE, 120)
     left, top = min(b.x for b in boxes) - 80, min(b.y for b in boxes) - 40
-    return Box(left, top, max(900, max(b.right for b in boxes) + 60 - left), max(b.bottom for b in boxes) + 40 - top)
+    return Box(
+        left, top, max(FIRST_LANE, max(b.right for b in boxes) + 60 - left), max(b.bottom for b in boxes) + 40 - top
+    )
 
 
 def _free_steps_in(place: Workplace, lane: Lane) -> list[InLane]:

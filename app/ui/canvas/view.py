@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QGraphicsView, QWidget
 
 from app.i18n import tr
 from app.model.placement import box_of
-from app.model.records import Flow, Point, Record, Step
+from app.model.records import Flow, Lane, Point, Pool, Record, Step
 from app.render.outlines import rect
 from app.render.theme import Palette
 from app.ui.canvas import drawing, keys, labels
@@ -29,6 +29,7 @@ from app.ui.canvas.grid import paint_grid, paint_invitation
 from app.ui.canvas.label_editor import LabelEditor
 from app.ui.canvas.looking import LookingView
 from app.ui.canvas.pad import Pad
+from app.ui.canvas.pictures import HEADER
 from app.ui.canvas.pinch import Pinch
 from app.ui.canvas.press import gesture_for
 from app.ui.canvas.scene import MapScene
@@ -104,7 +105,9 @@ class MapView(LookingView):
         """Bring an element into view."""
         record = self.workplace.document.records.get(record_id)
         box = box_of(record)
-        if box is not None:
+        if box is not None and isinstance(record, (Lane, Pool)):
+            self.ensureVisible(QRectF(box.x, box.y, HEADER, min(box.height, 160.0)), 60, 60)
+        elif box is not None:
             self.ensureVisible(rect(box), 80, 80)
         elif isinstance(record, Flow) and record.points:
             middle = record.points[len(record.points) // 2]

@@ -8,8 +8,9 @@ from typing import Any
 
 from app.i18n import Message, msg
 from app.model.codec import encode
+from app.model.departments import guessed_kind
 from app.model.document import Document
-from app.model.kinds import KIND_BY_KEY, PALETTE, kind_of_step
+from app.model.kinds import KIND_BY_KEY, PALETTE
 from app.model.operations import Add, ChangeKind, EditAlike, FieldValue, InLane, Move, Operation, Together, edit
 from app.model.operations.base import derived_id
 from app.model.placement import Place
@@ -102,7 +103,8 @@ def _free(box: Box, lane: Lane, taken: Sequence[Box]) -> Box:
 def _lane_department(lane: Lane, value: str | None) -> Operation:
     if value != NEW_DEPARTMENT:
         return edit(lane.id, department=value)
-    department = Department(id=derived_id("department", lane.id), name=lane.name)
+    made = derived_id("department", lane.id)
+    department = Department(id=made, name=lane.name, kind=guessed_kind(lane.name))
     return Together(operations=(Add(record=department), edit(lane.id, department=department.id)))
 
 
@@ -114,4 +116,4 @@ def title_of(record: Record) -> Message | str:
     """Return what a form is headed with."""
     if isinstance(record, Process) and not record.name:
         return msg("Process without a name")
-    return kind_of_step(record).name if isinstance(record, Step) and not record.name else shown_name(record)
+    return shown_name(record)

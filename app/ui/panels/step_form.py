@@ -15,7 +15,7 @@ from app.model.operations import ResetRoutes
 from app.model.records import Department, Flow, Lane, Pool, Process, Record, Step
 from app.model.rules import shown_name
 from app.ui.panels.base import Panel, bold, faint, scrolling
-from app.ui.panels.form_edits import operation_for
+from app.ui.panels.form_edits import operation_for, title_of
 from app.ui.panels.form_fields import FORMS, FieldSpec, common_form
 from app.ui.panels.form_view import FormView
 from app.ui.panels.walk import KeptWalk
@@ -144,7 +144,7 @@ class StepForm(Panel):
     def _head(self, records: list[Record]) -> None:
         one = records[0] if len(records) == 1 else None
         several = ntr("{n} element selected", "{n} elements selected", len(self.workplace.selection))
-        show_text(self._title, text(shown_name(one)) if one is not None else several)
+        show_text(self._title, text(title_of(one)) if one is not None else several)
         show_text(self._subtitle, text(self._about(one)) if one is not None else "")
         self._subtitle.setVisible(one is not None and bool(self._subtitle.text()))
         self._reset_way.setVisible(isinstance(one, Flow))

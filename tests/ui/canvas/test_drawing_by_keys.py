@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRectF, Qt
 
-from app.model.records import Flow, Lane, Step
+from app.model.records import Flow, Lane, Map, Process, Step
 from app.ui.canvas.tools import Tool
 from tests.ui.canvas.conftest import HandsOn
 from tests.ui.fakes import a_line_of_steps, a_process
@@ -205,3 +205,14 @@ def test_a_ten_step_map_with_lanes_a_decision_and_a_loop_without_the_mouse(hands
     assert robot.place.document.count(Lane) == 3
     boxes = [s.box for s in robot.place.document.all(Step)]
     assert not any(a.meets(b) for i, a in enumerate(boxes) for b in boxes[i + 1 :])
+
+
+def test_a_new_lanes_header_comes_into_view(hands_on: HandsOn) -> None:
+    robot = hands_on([Process(id="process"), Map(id="map")])
+    robot.view.resize(500, 400)
+
+    robot.type("l")
+    robot.enter("Customer")
+
+    box = robot.lane("Customer").box
+    assert robot.view.visible_area().contains(QRectF(box.x, box.y, 30, 60))
