@@ -41,9 +41,14 @@ def read_json(data: bytes) -> Imported:
     if plain.get("version") != FORMAT_VERSION:
         raise Refused(msg("The file was written by a newer version of this program. Nothing was imported. "
                           "Please update this program."))  # fmt: skip
-    if len(plain["records"]) > 20 * MAX_NODES:
+    if len(plain["records"]) > 20 * MAX_NODES or _steps_in(plain["records"]) > MAX_NODES:
         raise Refused(msg("The file has more than {limit} elements to draw. Nothing was imported.", limit=MAX_NODES))
     return require_importable(Imported(records=tuple(_record(each, n) for n, each in enumerate(plain["records"], 1))))
+
+
+def _steps_in(records: list[Any]) -> int:
+    """Count the steps among what has not been looked at yet."""
+    return sum(isinstance(each, dict) and each.get("kind") == "Step" for each in records)
 
 
 def _object(data: bytes) -> dict[str, Any]:
