@@ -131,8 +131,11 @@ def add_text_note_beside(place: Workplace, beside: str) -> str:
     return add_text_note(place, box.centre, beside)
 
 
-def add_lane(place: Workplace, name: str) -> str:
-    """Add a lane at the end, with a department of its own; return its id, "" if refused."""
+def add_lane(place: Workplace, name: str, corner: Point | None = None) -> str:
+    """Add a lane at the end, with a department of its own; return its id, "" if refused.
+
+    On an empty map its left upper corner is the one given.
+    """
     lanes = [lane for lane in place.document.lanes_of(place.map_id) if lane.parent is None]
     last = lanes[-1] if lanes else None
     lane_id = place.new_id()
@@ -146,13 +149,13 @@ def add_lane(place: Workplace, name: str) -> str:
         name=name,
         order=(last.order + 1) if last else 0.0,
         direction=last.direction if last else "horizontal",
-        box=_lane_box(place, last),
+        box=_lane_box(place, last, corner or Point(0, 0)),
     )
     taken_up = Move(places=(), lanes=tuple(_free_steps_in(place, lane)))
     return _selected(place, lane_id, Together(operations=(AddLane(lane=lane, department=fresh), taken_up)))
 
 
-def _lane_box(place: Workplace, last: Lane | None) -> Box:
+def _lane_box(place: Workplace, last: Lane | None, corner: Point) -> Box:
     """Return where a new lane lies: below the last one, or around what is on the map already."""
     if last is not None and last.box is not None:
         if last.direction == "vertical":
@@ -160,7 +163,7 @@ def _lane_box(place: Workplace, last: Lane | None) -> Box:
         return Box(last.box.x, last.box.bottom, last.box.width, 120)
     boxes = [step.box for step in place.document.on_map(Step, place.map_id)]
     if not boxes:
-        return Box(0, 0, FIRST_LANE, 120)
+        return Box(round(corner.x, -1), round(corner.y, -1), FIRST_LANE, 120)
     left, top = min(b.x for b in boxes) - 80, min(b.y for b in boxes) - 40
     return Box(
         left, top, max(FIRST_LANE, max(b.right for b in boxes) + 60 - left), max(b.bottom for b in boxes) + 40 - top

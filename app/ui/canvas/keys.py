@@ -110,7 +110,7 @@ def _letter(view: MapView, event: QKeyEvent, held: Qt.KeyboardModifier) -> bool:
         view.set_tool(tool)
         return True
     if not view.workplace.selection and letter.lower() == "l" and view.workplace.may_draw:
-        return _edit_new(view, drawing.add_lane(view.workplace, ""))
+        return _edit_new(view, drawing.add_lane(view.workplace, "", first_corner(view)))
     return False
 
 
@@ -152,11 +152,17 @@ def press_pad(view: MapView, key: str) -> None:
         _edit_new(view, drawing.append_step(place, one.id, key))
 
 
+def first_corner(view: MapView) -> Point:
+    """Return where the first lane of an empty map begins: at the left of what is in view."""
+    area = view.visible_area()
+    return Point(area.left() + 40, area.top() + min(area.height() / 4, 140))
+
+
 def drop_kind(view: MapView, key: str, at: QPointF) -> None:
     """Add a building block that was let go over the map; on a flow it is put between its ends."""
     place, point = view.workplace, Point(at.x(), at.y())
     if key == "lane":
-        _edit_new(view, drawing.add_lane(place, ""))
+        _edit_new(view, drawing.add_lane(place, "", first_corner(view)))
     elif key == "text_note":
         _edit_new(view, drawing.add_text_note(place, point))
     elif key in KIND_BY_KEY:

@@ -302,6 +302,8 @@ class MapView(LookingView):
 
     def _fit_scene(self) -> None:
         """Let the scroll bars reach the whole map and some room around it."""
+        if len(self.map_scene.index) <= 1:
+            self.viewport().update()
         area = self.map_scene.drawn_area
         room = self.visible_area() if self.isVisible() else QRectF()
         self.setSceneRect(
