@@ -14,6 +14,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from app import i18n
+from app.cli.looking import on_one_line
 from app.cli.parser import COMMANDS, made_parser
 from app.model.errors import Refused
 
@@ -29,7 +30,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return int(options.run(options))
     except Refused as refused:
-        print(refused, file=sys.stderr)
+        print(on_one_line(refused), file=sys.stderr)
         return 1
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import sys
 from pathlib import Path
 
@@ -18,6 +19,13 @@ from app.model.kinds import is_activity
 from app.model.records import Flow, Note, Proposal, Step, Version
 from app.model.rules import shown_name
 from app.model.versions import document_of
+
+_COMMANDING = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
+
+
+def on_one_line(words: object) -> str:
+    """Return words without what a terminal would obey: a name in a stranger's file may hold such signs."""
+    return _COMMANDING.sub(" ", str(words))
 
 
 def read(path: Path) -> Document:
@@ -65,7 +73,7 @@ def check(options: argparse.Namespace) -> int:
         ])  # fmt: skip
     else:
         for each in found:
-            print(f"{each.severity}: {text(each.message)}")
+            print(on_one_line(f"{each.severity}: {text(each.message)}"))
         if not found:
             print(tr("Nothing found; the map is sound."))
     return 1 if any(each.severity == ERROR for each in found) else 0
@@ -83,7 +91,7 @@ def diff(options: argparse.Namespace) -> int:
         _print_json(plain(comparison))
         return 0
     for sentence in sentences(comparison):
-        print(text(sentence))
+        print(on_one_line(text(sentence)))
     return 0
 
 

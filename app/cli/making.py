@@ -11,7 +11,7 @@ from pathlib import Path
 
 from app import files
 from app import layout as layouts
-from app.cli.looking import proposal_of, read, version_of
+from app.cli.looking import on_one_line, proposal_of, read, version_of
 from app.editor import Editor
 from app.exchange import import_file
 from app.i18n import language, msg, ntr, text, tr
@@ -41,7 +41,7 @@ def import_(options: argparse.Namespace) -> int:
         return 0
     for warning in imported.warnings:
         place = f"{warning.line}: " if warning.line else ""
-        print(place + text(warning.message))
+        print(on_one_line(place + text(warning.message)))
     print(ntr("{n} thing was taken over.", "{n} things were taken over.", len(imported.records)))
     return 0
 
@@ -63,7 +63,7 @@ def export(options: argparse.Namespace) -> int:
         grey=options.grey,
     )
     for warning in export_to(document, options.out, wishes):
-        print(text(warning.message), file=sys.stderr)
+        print(on_one_line(text(warning.message)), file=sys.stderr)
     return 0
 
 
