@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QKeySequence
 
-from app.i18n import LANGUAGES, language, msg
+from app.i18n import LANGUAGES, Message, language, msg
 from app.model.records import Flow
 from app.ui.actions.base import Action, may_change_selection, may_draw, with_document, with_selection
 from app.ui.canvas import ordering
@@ -26,21 +26,41 @@ MODES = (
 )
 
 
-def in_mode(mode: Mode):  # type: ignore[no-untyped-def]
-    return lambda window: window.workplace is not None and window.workplace.mode == mode
+def mode_action(mode: Mode, name: Message, icon_name: str, key: str) -> Action:
+    return Action(
+        id=f"mode_{mode}", text=name, menu="view", icon=icon_name, keys=(key,), enabled=with_document,
+        checked=lambda w: w.workplace is not None and w.workplace.mode == mode, run=lambda w: w.place.set_mode(mode),
+    )  # fmt: skip
+
+
+def language_action(code: str, name: Message) -> Action:
+    return Action(
+        id=f"language_{code}", text=name, menu="tools", icon="language",
+        checked=lambda w: language() == code, run=lambda w: w.application.use_language(code),
+    )  # fmt: skip
+
+
+def theme_action(theme: str, name: Message) -> Action:
+    return Action(
+        id=f"theme_{theme}", text=name, menu="tools", group=1,
+        checked=lambda w: w.application.settings.get("palette") == theme,
+        run=lambda w: w.application.use_theme(theme),
+    )  # fmt: skip
+
+
+def text_size_action(size: int, name: Message) -> Action:
+    return Action(
+        id=f"text_{size}", text=name, menu="tools", group=2,
+        checked=lambda w: w.application.settings.get("text_size") == size,
+        run=lambda w: w.application.use_text_size(size),
+    )  # fmt: skip
 
 
 def selected_flow(window: MainWindow) -> bool:
     return may_draw(window) and bool(window.place.selected(Flow))
 
 
-MODE_ACTIONS = tuple(
-    Action(
-        id=f"mode_{mode}", text=name, menu="view", icon=icon_name, keys=(f"Ctrl+{i}",), enabled=with_document,
-        checked=in_mode(mode), run=lambda w, mode=mode: w.place.set_mode(mode),  # type: ignore[misc]
-    )
-    for i, (mode, name, icon_name) in enumerate(MODES, start=1)
-)  # fmt: skip
+MODE_ACTIONS = tuple(mode_action(*entry, f"Ctrl+{i}") for i, entry in enumerate(MODES, start=1))
 
 VIEW_ACTIONS = (
     *MODE_ACTIONS,
@@ -93,25 +113,15 @@ PROCESS_ACTIONS = (
 )  # fmt: skip
 
 TOOL_ACTIONS = (
-    *(
-        Action(id=f"language_{code}", text=name, menu="tools", icon="language",
-               checked=lambda w, code=code: language() == code,  # type: ignore[misc]
-               run=lambda w, code=code: w.application.use_language(code))  # type: ignore[misc]
-        for code, name in zip(LANGUAGES, (msg("&German"), msg("&English")), strict=True)
-    ),
-    *(
-        Action(id=f"theme_{theme}", text=name, menu="tools", group=1,
-               checked=lambda w, theme=theme: w.application.settings.get("palette") == theme,  # type: ignore[misc]
-               run=lambda w, theme=theme: w.application.use_theme(theme))  # type: ignore[misc]
-        for theme, name in (("light", msg("&Light")), ("dark", msg("&Dark")), ("system", msg("Like the &system")))
-    ),
-    *(
-        Action(id=f"text_{size}", text=name, menu="tools", group=2,
-               checked=lambda w, size=size: w.application.settings.get("text_size") == size,  # type: ignore[misc]
-               run=lambda w, size=size: w.application.use_text_size(size))  # type: ignore[misc]
-        for size, name in ((100, msg("Text &100 %")), (125, msg("Text 1&25 %")), (150, msg("Text 15&0 %")))
-    ),
-)  # fmt: skip
+    *(language_action(code, name) for code, name in zip(LANGUAGES, (msg("&German"), msg("&English")), strict=True)),
+    theme_action("light", msg("&Light")),
+    theme_action("dark", msg("&Dark")),
+    theme_action("system", msg("Like the &system")),
+    text_size_action(100, msg("Text &100 %")),
+    text_size_action(125, msg("Text 1&25 %")),
+    text_size_action(150, msg("Text 15&0 %")),
+    text_size_action(200, msg("Te&xt 200 %")),
+)
 
 HELP_ACTIONS = (
     Action(id="shortcuts", text=msg("&Keys"), menu="help", icon="keyboard", keys=("F1",), run=lambda w: w.show_keys()),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QFont, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QSizePolicy, QToolButton, QWidget
 
 from app.i18n import Message, msg
@@ -130,6 +130,19 @@ class Panel(QWidget):
         if buddy is not None:
             name_by(self.words, made, buddy, message)
         return made
+
+
+class LazyPanel(Panel):
+    """A panel that shows itself anew only while it can be seen, and when it comes to be seen."""
+
+    def on_changed(self, changes: ChangeSet) -> None:
+        if self.isVisible():
+            self.refresh()
+
+    @guarded
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.refresh()
 
 
 def name_by(words: Words, label: QLabel, buddy: QWidget, message: Message) -> None:

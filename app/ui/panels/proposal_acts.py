@@ -18,14 +18,14 @@ from app.model.proposals import next_number
 from app.model.records import OPEN_STATUSES, Proposal
 from app.model.versions import latest
 from app.ui.dialogs.bar import MessageBar
-from app.ui.panels.base import Panel
+from app.ui.panels.base import LazyPanel
 from app.ui.panels.inputs import LineField, TextField
 from app.ui.panels.proposal_items import ItemList
 from app.ui.panels.proposal_list import ProposalList, proposal_number
 from app.ui.workplace import Workplace
 
 
-class ProposalActs(Panel):
+class ProposalActs(LazyPanel):
     """A panel with a list of proposals and the fields of the chosen one."""
 
     def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:

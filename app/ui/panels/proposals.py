@@ -6,15 +6,12 @@ With a proposal in hand every drawing act becomes one of its items (app.editor s
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.i18n import Message, msg, text, tr
-from app.model.changes import ChangeSet
 from app.model.proposals import NEEDS_A_LOOK, Replay, items_of, replay
 from app.model.records import Proposal
 from app.model.rules import shown_name
-from app.ui.guard import guarded
 from app.ui.panels.base import bold, bold_button, faint, row_of, scrolling
 from app.ui.panels.proposal_acts import ProposalActs
 from app.ui.panels.proposal_list import proposal_number
@@ -123,16 +120,6 @@ class ProposalsPanel(ProposalActs):
         if chosen is not None:
             self._show(chosen)
         self._enable(chosen, in_hand)
-
-    def on_changed(self, changes: ChangeSet) -> None:
-        """Show what has become of the proposal; its consequences follow when there is rest."""
-        if self.isVisible():
-            self.refresh()
-
-    @guarded
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self.refresh()
 
     def retranslate(self) -> None:
         """Show all texts in the language in use."""

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from app.i18n import Message, msg, text, tr
-from app.model.changes import ChangeSet
 from app.model.codec import Unreadable
 from app.model.comparison import compare, sentences
 from app.model.document import Document
@@ -19,9 +17,8 @@ from app.model.records import Proposal, Version
 from app.model.versions import document_of
 from app.render.words import day_words
 from app.ui.dialogs.bar import MessageBar
-from app.ui.guard import guarded
 from app.ui.icons import icon
-from app.ui.panels.base import Panel
+from app.ui.panels.base import LazyPanel
 from app.ui.panels.inputs import LineField
 from app.ui.texts import show_text
 from app.ui.workplace import Workplace
@@ -30,7 +27,7 @@ ID = Qt.ItemDataRole.UserRole
 KINDS: dict[str, Message] = {"draft": msg("draft"), "adopted": msg("adopted")}
 
 
-class VersionsPanel(Panel):
+class VersionsPanel(LazyPanel):
     """The panel of Compare."""
 
     def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
@@ -104,16 +101,6 @@ class VersionsPanel(Panel):
         self.list.blockSignals(False)
         self._show_looking()
         self._on_row()
-
-    def on_changed(self, changes: ChangeSet) -> None:
-        """Show new and changed versions, and how today differs from the chosen one."""
-        if self.isVisible():
-            self.refresh()
-
-    @guarded
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self.refresh()
 
     def retranslate(self) -> None:
         """Show all texts in the language in use."""
