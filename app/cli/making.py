@@ -13,7 +13,7 @@ from app import files
 from app import layout as layouts
 from app.cli.looking import on_one_line, proposal_of, read, version_of
 from app.editor import Editor
-from app.exchange import import_file
+from app.exchange import Warning_, import_file
 from app.i18n import language, msg, ntr, text, tr
 from app.model.changes import ChangeSet
 from app.model.document import Document
@@ -53,7 +53,7 @@ def export(options: argparse.Namespace) -> int:
     if options.number is not None:
         document = version_of(document, options.number)
     wishes = Wishes(
-        proposal=proposal_of(document, options.proposal).id if options.proposal else "",
+        proposal=proposal_of(document, options.proposal).id if options.proposal is not None else "",
         paper=options.page,
         sheets=_sheets(options.sheets),
         scale=options.scale,
@@ -127,8 +127,5 @@ def _sheets(given: str | None) -> tuple[int, int] | None:
     return columns, rows
 
 
-def _plain(warnings: Iterable[object]) -> list[dict[str, object]]:
-    return [
-        {"sentence": text(w.message), "line": w.line, "element": w.element}  # type: ignore[attr-defined]
-        for w in warnings
-    ]
+def _plain(warnings: Iterable[Warning_]) -> list[dict[str, object]]:
+    return [{"sentence": text(w.message), "line": w.line, "element": w.element} for w in warnings]

@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.exchange.formats import format_to_write
+from app.exchange.formats import format_to_write, writable
 from app.exchange.imported import Warning_
+from app.i18n import msg
 from app.model.document import Document
+from app.model.errors import Refused
 from app.model.proposals import change_map
 from app.render.output import save_aside
 
@@ -42,6 +44,12 @@ def export_to(document: Document, path: Path, wishes: Wishes) -> Sequence[Warnin
     if path.suffix.lower() in DRAWN:
         save_aside(path, drawn(document, path.suffix.lower(), wishes))
         return ()
+    known = (*DRAWN, *(suffix for each in writable() for suffix in each.suffixes))
+    if path.suffix.lower() not in known:
+        raise Refused(
+            msg("“{suffix}” is not a format this program writes. It writes {known}.", suffix=path.suffix,
+                known=", ".join(known))
+        )  # fmt: skip
     data, warnings = format_to_write(path.suffix).writer(document)
     save_aside(path, data)
     return warnings

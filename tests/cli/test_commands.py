@@ -123,8 +123,17 @@ def test_export_to_an_unknown_ending_is_a_sentence(sample: Path, tmp_path: Path,
     code = main(["export", str(sample), str(tmp_path / "a.doc")])
 
     assert code == 1
-    assert ".doc" in capsys.readouterr().err
+    sentence = capsys.readouterr().err
+    assert ".doc" in sentence
+    assert ".pdf" in sentence
     assert not (tmp_path / "a.doc").exists()
+
+
+def test_an_empty_proposal_is_none(sample: Path, tmp_path: Path, capsys: Printed) -> None:
+    code = main(["export", str(sample), str(tmp_path / "a.bpmn"), "--proposal", ""])
+
+    assert code == 1
+    assert "There is no proposal" in capsys.readouterr().err
 
 
 def test_check_ends_with_one_only_if_there_is_an_error(sample: Path, tmp_path: Path, capsys: Printed) -> None:
