@@ -19,7 +19,7 @@ from typing import IO, TYPE_CHECKING, Any
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler, qVersion
 
 from app import __version__
-from app.i18n import msg
+from app.i18n import Message, msg
 
 if TYPE_CHECKING:
     from app.ui.application import Application
@@ -58,14 +58,22 @@ class CrashReporter:
         if where in self._seen:
             return
         self._seen.add(where)
-        path = self._write(kind, frames)
+        told = self._told(kind, frames)
         for window in self._application.windows:
             if window.desk is not None:
                 window.desk.view.map_scene.show_map()
-            window.bar.tell(
-                msg("Something unexpected happened in the program. Your document is safe and you can go on. "
-                    "A report was written to “{name}”.", name=str(path))
-            )  # fmt: skip
+            window.bar.tell(told)
+
+    def _told(self, kind: type[BaseException], frames: traceback.StackSummary) -> Message:
+        """Write the report and return what to say; without a place for a report the program goes on as well."""
+        try:
+            path = self._write(kind, frames)
+        except OSError:
+            return msg("Something unexpected happened in the program. Your document is safe and you can go on.")
+        return msg(
+            "Something unexpected happened in the program. Your document is safe and you can go on. "
+            "A report was written to “{name}”.", name=str(path)
+        )  # fmt: skip
 
     def _write(self, kind: type[BaseException], frames: traceback.StackSummary) -> Path:
         folder = self._application.settings.folders.logs

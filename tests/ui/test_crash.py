@@ -70,6 +70,16 @@ def test_the_report_holds_the_place_in_the_code_and_nobodys_words(window: MainWi
     assert "/home" not in report
 
 
+def test_without_a_place_for_the_report_the_program_goes_on(window: MainWindow, qtbot: QtBot) -> None:
+    folder = window.application.settings.folders.logs
+    folder.rmdir()
+    folder.write_text("in the way", encoding="utf-8")
+
+    fail_in_a_slot(qtbot)
+
+    assert "Your document is safe" in window.bar.sentence
+
+
 def test_the_same_error_is_reported_once(window: MainWindow, qtbot: QtBot) -> None:
     for _ in range(3):
         fail_in_a_slot(qtbot)
