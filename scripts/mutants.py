@@ -85,7 +85,7 @@ MUTANTS: tuple[Mutant, ...] = (
         "if record.id in around:\n            return",
     ),
     mutant("ratings may repeat", "model/integrity", "and unique_key(current) == unique:", "and False:"),
-    mutant("records not validated", "model/integrity", "require_sound(change.after)", "pass"),
+    mutant("records not validated", "model/integrity", "require_sound(change.after, change.before)", "pass"),
     mutant("before not compared", "model/document", "if self._records.get(change.id) != change.before:", "if False:"),
     mutant(
         "graph keeps a removed flow",
@@ -221,9 +221,21 @@ MUTANTS: tuple[Mutant, ...] = (
     ),
     mutant("undo is not written", "session", "lambda: self._store.write_move(changes, position)", "lambda: None"),
     mutant(
+        "changed fields not validated",
+        "model/validation",
+        "if before is None or getattr(before, name) is not value else None",
+        "if before is None else None",
+    ),
+    mutant(
+        "a note needs what is shown",
+        "editor",
+        "changes = operation.plan(self.process)",
+        "raise",
+    ),
+    mutant(
         "events stay behind their step",
         "model/operations/places",
-        "boxes.update(_carried(document, place, boxes))",
+        "boxes.update(_carried(document, moved_id, box, boxes))",
         "pass",
     ),
     mutant(
