@@ -7,6 +7,7 @@ operation as data. It knows neither files nor Qt.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Mapping
 from typing import Protocol
 
@@ -14,10 +15,10 @@ from app.i18n import msg
 from app.model.changes import ChangeSet
 from app.model.document import Document
 from app.model.errors import Refused
-from app.model.operations import ApplyProposals, Drawn, Operation, Propose
+from app.model.operations import ApplyProposals, Drawn, Edit, NameAdded, NameLane, Operation, Propose, with_name
 from app.model.operations.routes import arranged
 from app.model.placement import Arrangement, Route, box_of
-from app.model.proposals import Replay, marks_of, replay
+from app.model.proposals import Replay, items_of, marks_of, operation_of, replay
 from app.model.records import SNAPSHOT_TYPES, Box, Flow, Lane, Pool, Proposal, Record, Version
 from app.model.rules import map_of
 from app.model.versions import differences, document_of
@@ -128,8 +129,29 @@ class Editor:
         drawn = self._drawn(operation, changes)
         if self._proposal_id is None:
             return self.session.execute(drawn)
-        item_id = self.session.clock.new_id()
-        return self.session.execute(Propose(item_id=item_id, proposal_id=self._proposal_id, operation=drawn))
+        return self.session.execute(self._naming_added(operation) or self._proposing(operation, drawn))
+
+    def _proposing(self, operation: Operation, drawn: Operation) -> Operation:
+        """Make of an edit an item of the proposal in hand, called as it is called today."""
+        return Propose(
+            item_id=self.session.clock.new_id(),
+            proposal_id=self._proposal_id or "",
+            operation=drawn,
+            name=str(operation.label(self._shown)),
+        )
+
+    def _naming_added(self, operation: Operation) -> Operation | None:
+        """If an edit only names what the proposal's last item has added, make it part of that item."""
+        last = next(reversed(items_of(self.process, self._proposal_id or "")), None)
+        named = named_by(operation)
+        if last is None or named is None or not last.ticked:
+            return None
+        adding = with_name(operation_of(last), *named)
+        if adding is None:
+            return None
+        before = replayed(self._shown, [self._replay.items[-1].changes.inverse]) if self._replay else self._shown
+        name = str(adding.label(before))
+        return NameAdded(item_id=last.id, record_id=named[0], text=named[1], name=name)
 
     def planned(self, operation: Operation) -> ChangeSet:
         """Plan on what is shown; what only the process knows (notes, proposals) is planned there."""
@@ -218,6 +240,17 @@ class Editor:
 
     def _tell(self, changes: ChangeSet) -> None:
         tell(self._listeners, changes)
+
+
+def named_by(operation: Operation) -> tuple[str, str] | None:
+    """Return (record, name) if all an operation does is to name something."""
+    match operation:
+        case NameLane():
+            return operation.lane_id, operation.name
+        case Edit(values=(value,)) if value.name == "name":
+            return operation.record_id, str(json.loads(value.json))
+        case _:
+            return None
 
 
 def draws(changes: ChangeSet) -> bool:

@@ -290,7 +290,7 @@ def planted(mutant: Mutant, tree: Path) -> str:
 def is_found(tree: Path, tests: tuple[str, ...]) -> bool:
     """Run the quick tests together and the sessions after them, until one fails."""
     command = [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider"]
-    environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1", "KLARWEG_SESSIONS": "40"}
+    environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1", "KLARWEG_SESSIONS": "40", "KLARWEG_QUICK": "1"}
     quick = tuple(test for test in tests if test != SESSIONS)
     for part in filter(None, (quick, tests[len(quick) :])):
         run = subprocess.run(

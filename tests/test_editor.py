@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 import pytest
 
@@ -134,3 +135,29 @@ def test_notes_are_written_and_changed_while_a_version_is_shown() -> None:
 
     assert [note.claim for note in editor.process.notes_on("b")] == ["Too slow"]
     assert editor.version is not None
+
+
+def test_naming_what_the_proposal_has_just_added_is_part_of_adding_it() -> None:
+    editor, _ = editor_of()
+    editor.take_proposal("p")
+    editor.edit(AddStep(step=replace(step("new"), name="")))
+
+    editor.edit(edit("new", name="Confirm at once"))
+
+    (item,) = items_of(editor.process, "p")
+    assert item.name == "Add “Confirm at once”"
+    assert editor.shown.get(Step, "new").name == "Confirm at once"
+    editor.undo()
+    assert editor.shown.get(Step, "new").name == ""
+
+
+def test_an_item_keeps_the_name_of_what_it_meant_when_the_map_has_moved_on() -> None:
+    editor, _ = editor_of()
+    editor.take_proposal("p")
+    editor.edit(edit("a", name="Take up"))
+    editor.edit(CutStep(step_id="b"))
+
+    editor.take_proposal(None)
+    editor.apply_proposals(("p",))
+
+    assert [item.name for item in items_of(editor.process, "p")] == ["Rename “a” to “Take up”", "Cut “b”"]

@@ -83,12 +83,17 @@ def items_of(document: Document, proposal_id: str) -> list[ProposalItem]:
 
 def replay(document: Document, proposal_ids: Iterable[str]) -> Replay:
     """Carry out the ticked items of proposals, one after the other, on a copy of the document."""
+    wanted = dict.fromkeys(proposal_ids)
+    return replay_items(document, (item for proposal_id in wanted for item in items_of(document, proposal_id)))
+
+
+def replay_items(document: Document, items: Iterable[ProposalItem]) -> Replay:
+    """Carry out items, one after the other, on a copy of the document."""
     ahead, seen = document.copy(), []
-    for proposal_id in dict.fromkeys(proposal_ids):
-        for item in items_of(document, proposal_id):
-            replayed = _replay_item(ahead, item)
-            ahead.apply(replayed.changes)
-            seen.append(replayed)
+    for item in items:
+        replayed = _replay_item(ahead, item)
+        ahead.apply(replayed.changes)
+        seen.append(replayed)
     return Replay(document=ahead, items=tuple(seen))
 
 

@@ -9,6 +9,8 @@ from typing import Any
 from hypothesis import strategies as st
 
 from app.model import operations as ops
+from app.model.changes import ChangeSet
+from app.model.codec import from_json
 from app.model.document import Document
 from app.model.kinds import KIND_BY_KEY
 from app.model.operations.fields import edit
@@ -174,6 +176,16 @@ ON_THE_MAP: list[Callable[[Choices], Any]] = [
     lambda c: ops.InsertStep(flow_id=c.one(Flow).id, step=new_step(c), new_flow_id=c.new_id()),
 ]
 
+
+def naming_what_is_added(c: Choices) -> ops.Operation:
+    """Name something that an item adds, or a step that it does not."""
+    item = c.one(ProposalItem)
+    changes = getattr(item, "changes", "")
+    added = from_json(ChangeSet, changes).added(Step) if changes else []
+    record_id = added[0].id if added else c.one(Step).id
+    return ops.NameAdded(item_id=item.id, record_id=record_id, text=c.name(), name="named")
+
+
 ACTS: dict[type, Callable[[Choices], Any]] = {
     ops.Add: lambda c: ops.Add(record=new_record(c)),
     ops.Remove: lambda c: ops.Remove(
@@ -236,6 +248,7 @@ ACTS: dict[type, Callable[[Choices], Any]] = {
     ops.RemoveVersion: lambda c: ops.RemoveVersion(version_id=c.one(Version).id),
     ops.OpenProposal: lambda c: ops.OpenProposal(proposal=Proposal(id=c.new_id(), title=c.name())),
     ops.Propose: lambda c: ops.Propose(item_id=c.new_id(), proposal_id=c.one(Proposal).id, operation=on_the_map(c)),
+    ops.NameAdded: naming_what_is_added,
     ops.TickItem: lambda c: ops.TickItem(item_id=c.one(ProposalItem).id, ticked=c.draw(st.booleans())),
     ops.ConfirmItem: lambda c: ops.ConfirmItem(item_id=c.one(ProposalItem).id),
     ops.RemoveItem: lambda c: ops.RemoveItem(item_id=c.one(ProposalItem).id),

@@ -10,14 +10,15 @@ from collections.abc import Callable
 from dataclasses import fields
 from typing import Any
 
+from app.model.changes import ChangeSet
 from app.model.codec import from_json, to_json
 from app.model.document import Document
 from app.model.kinds import KIND_BY_KEY
 from app.model.operations.base import derived_id
 from app.model.placement import box_of
 from app.model.proposals import items_of, replay
-from app.model.records import SNAPSHOT_TYPES, Flow, Lane, Note, Process, Record, Step, Version
-from app.model.versions import records_of, snapshot
+from app.model.records import SNAPSHOT_TYPES, Flow, Lane, Note, Process, ProposalItem, Record, Step, Version
+from app.model.versions import differences, records_of, snapshot
 
 Postcondition = Callable[[Any, Document, Document], bool]
 
@@ -297,6 +298,17 @@ def propose(act: Any, before: Document, after: Document) -> bool:
     last = items_of(after, act.proposal_id)[-1]
     shown = replay(after, [act.proposal_id]).items[-1]
     return last.id == act.item_id and shown.state == "applies" and snapshot(before) == snapshot(after)
+
+
+def name_added(act: Any, before: Document, after: Document) -> bool:
+    """The map is as it was, the item adds the record under its name, and no other item has changed."""
+    (item,) = [change.after for change in differences(before, after) if isinstance(change.after, ProposalItem)]
+    named = {record.id: record.name for record in from_json(ChangeSet, item.changes).added(Step)}
+    return (
+        item.id == act.item_id
+        and named.get(act.record_id, act.text) == act.text
+        and snapshot(before) == snapshot(after)
+    )
 
 
 def tick_item(act: Any, before: Document, after: Document) -> bool:

@@ -406,3 +406,20 @@ def test_another_kind_keeps_the_centre(kind: str) -> None:
     document = after(document_of(step("a", "document", x=100)), ops.ChangeKind(step_id="a", kind=kind))
 
     assert document.get(Step, "a").box.centre == Point(160, 30)
+
+
+def test_going_back_keeps_the_ways_of_a_step_that_had_moved_into_a_new_frame() -> None:
+    document = document_of(*line_of("a", "b"))
+    content, digest = snapshot(document)
+    version = Version(id="v", content=content, content_hash=digest)
+    now = [step("frame", "subprocess", expanded=True), step("a", parent="frame"), step("b"), *flows_of(document)]
+
+    back = after(document_of(version, *now), ops.RestoreVersion(version_id="v", new_version_id="w", name="", at=NOW))
+
+    assert [f.id for f in back.all(Flow)] == ["a>b"]
+    assert back.get(Step, "a").parent is None
+    assert "frame" not in back
+
+
+def flows_of(document: Document) -> list[Flow]:
+    return document.all(Flow)

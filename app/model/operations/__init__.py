@@ -7,6 +7,7 @@ from app.model.operations.elements import Add, Remove, RemoveAll, Together
 from app.model.operations.fields import Edit, EditAlike, FieldValue, edit
 from app.model.operations.flows import Bend, Connect, MoveFlowLabel, Reattach, RemoveFlow, ResetRoutes
 from app.model.operations.lanes import AddLane, NameLane, RemoveLane, ReorderLanes
+from app.model.operations.naming import NameAdded, with_name
 from app.model.operations.notes import AddNote, Decide, EditNote, RemoveNote
 from app.model.operations.places import Arrange, InLane, Move, Pin, Resize
 from app.model.operations.proposals import (
@@ -46,6 +47,7 @@ __all__ = [
     "InsertStep",
     "Move",
     "MoveFlowLabel",
+    "NameAdded",
     "NameLane",
     "OpenProposal",
     "Operation",
@@ -72,4 +74,5 @@ __all__ = [
     "derived_id",
     "edit",
     "new_id",
+    "with_name",
 ]

@@ -82,8 +82,15 @@ class Edit:
     def label(self, document: Document) -> Message:
         record = document.records.get(self.record_id)
         if [value.name for value in self.values] in (["name"], ["text"]):
-            return msg("Rename “{name}”", name=shown_name(record))
+            return msg("Rename “{name}” to “{new}”", name=shown_name(record), new=self._new_text())
         return msg("Change “{name}”", name=shown_name(record))
+
+    def _new_text(self) -> str:
+        """Return the one text that is given, on one line."""
+        try:
+            return " ".join(from_json(str, self.values[0].json).split())
+        except Unreadable:
+            return ""
 
     def plan(self, document: Document) -> ChangeSet:
         record = document.get(Record, self.record_id)

@@ -61,6 +61,7 @@ class Propose:
     item_id: str
     proposal_id: str
     operation: Operation
+    name: str = ""
     barrier: ClassVar[bool] = False
 
     def label(self, document: Document) -> Message:
@@ -79,6 +80,7 @@ class Propose:
             order=items[-1].order + 1 if items else 0.0,
             operation=to_json(self.operation),
             changes=to_json(changes),
+            name=self.name,
         )
         return ChangeSet(added(item))
 

@@ -11,8 +11,10 @@ from app.model.codec import Unreadable
 from app.model.document import Document
 from app.model.errors import Refused
 from app.model.operations.base import fitting, operation
+from app.model.operations.routes import looking_after
 from app.model.operations.steps import require_free
-from app.model.records import SNAPSHOT_TYPES, Person, Proposal, Round, Version
+from app.model.records import SNAPSHOT_TYPES, Person, Proposal, Record, Round, Version
+from app.model.records.base import references_in
 from app.model.versions import differences, document_of, latest, next_number, snapshot
 
 
@@ -93,9 +95,7 @@ class RestoreVersion:
         back = self._way_back(document, version)
         if not back:
             raise Refused(msg("The map is the same as in this version already."))
-        gone = {change.id for change in back if change.after is None}
-        hanging = {h.id: h for i in gone for h in document.attached_to(i) if h.id not in back.ids}
-        changes = back.then(removed(*hanging.values()))
+        changes = back.then(removed(*_left_hanging(document, back)))
         ahead = document.copy()
         ahead.apply(changes)
         return fitting(document, changes.then(added(taken(ahead, self.new_version_id, self.name, self.at))))
@@ -108,6 +108,22 @@ class RestoreVersion:
             raise Refused(msg("The content of this version is damaged. The map stays as it is.")) from error
         back = differences(document, then, SNAPSHOT_TYPES)
         return ChangeSet(c for c in back if c.after is not None or not document.referrers(c.id, Person))
+
+
+def _left_hanging(document: Document, back: ChangeSet) -> list[Record]:
+    """List what would still name something that goes, directly or through others, once these changes are made."""
+    lookup = looking_after(document, back)
+    pending = [change.id for change in back if change.after is None]
+    hanging: dict[str, Record] = {}
+    while pending:
+        gone = pending.pop()
+        for other in document.referrers(gone, Record):
+            current = lookup(other.id)
+            names_it = current is not None and any(target == gone for target, _ in references_in(current))
+            if current is not None and names_it and other.id not in hanging:
+                hanging[other.id] = current
+                pending.append(other.id)
+    return list(hanging.values())
 
 
 @operation
