@@ -140,7 +140,7 @@ class Desk(QWidget):
     def set_palette(self, palette: Palette) -> None:
         """Take over a theme's colours."""
         self.view.set_palette(palette)
-        self.blocks.retranslate()
+        self.retranslate()
 
     def retranslate(self) -> None:
         """Take over the language."""

@@ -59,6 +59,7 @@ class MainWindow(QMainWindow):
         self.setStatusBar(self.status)
         for action in self.actions_by_id.by_id.values():
             self.addAction(action)
+        self.bar.closed.connect(lambda: self.view.setFocus() if self.desk is not None else None)
         self.status.fit_asked.connect(lambda: self.view.fit())
         self.status.zoom_asked.connect(lambda zoom: self.view.set_zoom(zoom))
         self.files.listen_to(self.start_page)

@@ -53,6 +53,7 @@ class ModeBar(QToolBar):
         button.setCheckable(True)
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         button.setMinimumHeight(32)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.clicked.connect(lambda: self._choose(index))
         return button
 
@@ -60,6 +61,7 @@ class ModeBar(QToolBar):
         if self._window.workplace is not None:
             self._window.show_document()
             self._window.place.set_mode(MODES[index][0])
+            self._window.view.setFocus()
         self.refresh()
 
     def refresh(self) -> None:

@@ -7,12 +7,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app import files, i18n
-from app.i18n import text, use_language
+from app.i18n import msg, text, use_language
 from app.model.operations import AddStep, edit
 from app.model.records import Step
 from app.ui.actions.base import sequences
@@ -262,3 +264,21 @@ def test_an_import_that_is_refused_leaves_the_open_document_alone(
     qtbot.waitUntil(lambda: bool(window.bar.sentence), timeout=20_000)
 
     assert window.workplace is before
+
+
+def test_ctrl_a_selects_all_on_the_map(window: MainWindow) -> None:
+    window.files.open_sample()
+    window.view.setFocus()
+
+    QTest.keyClick(window.view, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+
+    assert len(window.place.selected(Step)) == window.place.document.count(Step)
+
+
+def test_after_closing_the_bar_keys_go_to_the_map_again(window: MainWindow) -> None:
+    window.files.open_sample()
+    window.bar.tell(msg("Something"))
+
+    window.bar.closed.emit()
+
+    assert window.focusWidget() is window.view

@@ -73,7 +73,7 @@ EDIT_ACTIONS = (
     Action(id="rename", text=msg("Re&name"), menu="edit", icon="edit", keys=("F2",), group=2,
            enabled=may_change_selection, run=lambda w: w.view.edit_label(w.place.selection[0])),
     Action(id="select_all", text=msg("Select &all"), menu="edit", keys=(Key.SelectAll,), group=2, enabled=with_document,
-           run=select_all, on_canvas_only=True),
+           run=select_all),
     Action(id="find_step", text=msg("&Find a step …"), menu="edit", icon="search", keys=(Key.Find,), group=2,
            enabled=with_document, run=lambda w: w.find_step()),
 )  # fmt: skip

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 
 from app import layout
 from app.i18n import msg
+from app.model.document import Document
 from app.model.kinds import KIND_BY_KEY, StepKind
 from app.model.operations import (
     Add,
@@ -53,9 +54,27 @@ def new_step(place: Workplace, kind: StepKind, box: Box, lane: str | None, name:
 def add_step(place: Workplace, kind_key: str, point: Point, name: str = "") -> str:
     """Add a step at a point (its middle), in the lane under it; return its id, "" if refused."""
     kind = KIND_BY_KEY[kind_key]
-    box = layout.place_at(place.document, place.map_id, point, (kind.width, kind.height))
-    step = new_step(place, kind, box, layout.lane_at(place.document, place.map_id, box.centre), name)
+    box = layout.place_at(standing(place), place.map_id, point, (kind.width, kind.height))
+    step = new_step(place, kind, box, lane_for(place, box.centre), name)
     return _selected(place, step.id, AddStep(step=step))
+
+
+def lane_for(place: Workplace, point: Point) -> str | None:
+    """Return the lane under a point, or the one whose band the point lies in beyond its end."""
+    under = layout.lane_at(place.document, place.map_id, point)
+    if under is not None:
+        return under
+    lanes = [lane for lane in place.document.lanes_of(place.map_id) if lane.box is not None]
+    outer = {lane.parent for lane in lanes}
+    for lane in lanes:
+        box = lane.box
+        if box is None or lane.id in outer:
+            continue
+        across = point.x if lane.direction == "vertical" else point.y
+        first, last = (box.x, box.right) if lane.direction == "vertical" else (box.y, box.bottom)
+        if first <= across <= last:
+            return lane.id
+    return None
 
 
 def append_step(place: Workplace, beside: str, kind_key: str = "task", direction: str = "right", name: str = "") -> str:
@@ -67,7 +86,7 @@ def append_step(place: Workplace, beside: str, kind_key: str = "task", direction
     if source is None:
         return ""
     kind = KIND_BY_KEY[kind_key]
-    box = layout.place_next(place.document, place.map_id, beside, direction, (kind.width, kind.height))
+    box = layout.place_next(standing(place), place.map_id, beside, direction, (kind.width, kind.height))
     lane = layout.lane_at(place.document, place.map_id, box.centre) if direction in ("up", "down") else source.lane
     step = new_step(place, kind, box, lane, name)
     onward = _only_way_on(place, source)
@@ -82,8 +101,8 @@ def append_at(place: Workplace, beside: str, kind_key: str, point: Point, name: 
     if source is None:
         return ""
     kind = KIND_BY_KEY[kind_key]
-    box = layout.place_at(place.document, place.map_id, point, (kind.width, kind.height))
-    step = new_step(place, kind, box, layout.lane_at(place.document, place.map_id, box.centre), name)
+    box = layout.place_at(standing(place), place.map_id, point, (kind.width, kind.height))
+    step = new_step(place, kind, box, lane_for(place, box.centre), name)
     return _selected(place, step.id, Together(operations=(AddStep(step=step), _flow_to(place, source, step.id))))
 
 
@@ -95,7 +114,7 @@ def branch(place: Workplace, beside: str, kind_key: str = "task") -> str:
     kind = KIND_BY_KEY[kind_key]
     ways = [f for f in place.document.flows_out_of(beside) if f.kind == "sequence"]
     direction = "down" if ways else "right"
-    box = layout.place_next(place.document, place.map_id, beside, direction, (kind.width, kind.height))
+    box = layout.place_next(standing(place), place.map_id, beside, direction, (kind.width, kind.height))
     lane = layout.lane_at(place.document, place.map_id, box.centre) or source.lane
     step = new_step(place, kind, box, lane)
     return _selected(place, step.id, Together(operations=(AddStep(step=step), _flow_to(place, source, step.id))))
@@ -117,7 +136,7 @@ def why_not(place: Workplace, source: str, target: str) -> str | None:
 
 def add_text_note(place: Workplace, point: Point, beside: str = "") -> str:
     """Add a text note at a point, with a dotted line from the element it belongs to."""
-    box = layout.place_at(place.document, place.map_id, point, (140, 50))
+    box = layout.place_at(standing(place), place.map_id, point, (140, 50))
     note = TextNote(id=place.new_id(), map=place.map_id, text="", box=box)
     operations: list[Operation] = [Add(record=note)]
     if beside in place.document:
@@ -127,7 +146,7 @@ def add_text_note(place: Workplace, point: Point, beside: str = "") -> str:
 
 def add_text_note_beside(place: Workplace, beside: str) -> str:
     """Add a text note next to an element."""
-    box = layout.place_next(place.document, place.map_id, beside, "up", (140, 50))
+    box = layout.place_next(standing(place), place.map_id, beside, "up", (140, 50))
     return add_text_note(place, box.centre, beside)
 
 
@@ -229,7 +248,7 @@ def to_next_lane(place: Workplace, by: int) -> None:
         wanted = Point(step.box.centre.x, box.centre.y)
         if lane.direction == "vertical":
             wanted = Point(box.centre.x, step.box.centre.y)
-        places.append(Place(id=step.id, box=layout.place_at(place.document, place.map_id, wanted, step.box[2:])))
+        places.append(Place(id=step.id, box=layout.place_at(standing(place), place.map_id, wanted, step.box[2:])))
         into.append(InLane(id=step.id, lane=lane.id))
     if places:
         place.do(Move(places=tuple(places), lanes=tuple(into)))
@@ -264,6 +283,12 @@ def with_inner_flows(place: Workplace, records: Iterable[Record]) -> list[Record
 def steps_on(place: Workplace) -> list[Step]:
     """List the steps of the shown map."""
     return place.document.on_map(Step, place.map_id)
+
+
+def standing(place: Workplace) -> Document:
+    """Return all that is drawn, what the proposal in hand cuts too, so that nothing new is put upon it."""
+    ghosts = [ghost for ghost in place.editor.ghosts if is_movable(ghost)]
+    return Document([*place.document, *ghosts]) if ghosts else place.document
 
 
 def is_movable(record: Record) -> bool:

@@ -11,7 +11,7 @@ from app.model.kinds import KIND_BY_KEY
 from app.model.numbering import step_numbers
 from app.model.operations import InsertStep
 from app.model.placement import box_of
-from app.model.records import Box, DataObject, Flow, Group, Lane, Point, Record, Step, TextNote
+from app.model.records import Box, DataObject, Flow, Group, Lane, Point, Pool, Record, Step, TextNote
 from app.ui.canvas import drawing
 from app.ui.canvas.tools import Tool
 
@@ -102,14 +102,15 @@ def _letter(view: MapView, event: QKeyEvent, held: Qt.KeyboardModifier) -> bool:
     if held & (Held.ControlModifier | Held.AltModifier) or not letter.isprintable() or not letter:
         return False
     one = view.workplace.selected_one
-    if isinstance(one, (Step, TextNote, Group, DataObject, Flow, Lane)) and view.workplace.may_draw:
+    if isinstance(one, (Step, TextNote, Group, DataObject, Flow)) and view.workplace.may_draw:
         view.edit_label(one.id, typed=letter)
         return True
     tool = TOOLS.get(letter.lower())
-    if not view.workplace.selection and tool is not None:
+    free = isinstance(one, (Lane, Pool)) or not view.workplace.selection
+    if free and tool is not None and (view.workplace.may_draw or tool in (Tool.SELECT, Tool.HAND)):
         view.set_tool(tool)
         return True
-    if not view.workplace.selection and letter.lower() == "l" and view.workplace.may_draw:
+    if free and letter.lower() == "l" and view.workplace.may_draw:
         return _edit_new(view, drawing.add_lane(view.workplace, "", first_corner(view)))
     return False
 

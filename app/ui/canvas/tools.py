@@ -6,6 +6,8 @@ from enum import StrEnum
 
 from PySide6.QtCore import Qt
 
+from app.i18n import Message, msg
+
 
 class Tool(StrEnum):
     """One tool is in hand at a time; Esc goes back to selecting."""
@@ -16,6 +18,19 @@ class Tool(StrEnum):
     STEP = "task"
     DECISION = "decision"
     TEXT = "text"
+
+    @property
+    def hint(self) -> Message | str:
+        """Say what to do with a tool that waits for the mouse."""
+        match self:
+            case Tool.CONNECT:
+                return msg("Drag from one step to another to connect them. Esc: back to selecting.")
+            case Tool.STEP | Tool.DECISION | Tool.TEXT:
+                return msg("Click where it is to stand. Esc: back to selecting.")
+            case Tool.HAND:
+                return msg("Drag to move the map. Esc: back to selecting.")
+            case _:
+                return ""
 
     @property
     def cursor(self) -> Qt.CursorShape:

@@ -135,6 +135,7 @@ class MapView(LookingView):
         if tool != self.tool:
             self.tool = tool
             self.viewport().setCursor(tool.cursor)
+            self.workplace.say(tool.hint)
             self.tool_changed.emit()
 
     # -- what floats over the map ----------------------------------------------------------------
@@ -245,6 +246,11 @@ class MapView(LookingView):
 
     @guarded
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            box = box_of(self.workplace.selected_one)
+            at = self.mapFromScene(QPointF(box.right, box.centre.y)) if box is not None else self.rect().center()
+            self.menu_asked.emit(self.viewport().mapToGlobal(at))
+            return
         record = self.map_scene.record_at(self.mapToScene(event.pos()))
         if record is not None and record.id not in self.workplace.selection:
             self.workplace.select([record.id])

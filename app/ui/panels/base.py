@@ -6,7 +6,17 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
 from PySide6.QtGui import QFont, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QToolButton,
+    QWidget,
+)
 
 from app.i18n import Message, msg
 from app.model.changes import ChangeSet
@@ -29,6 +39,7 @@ class Panel(QWidget):
         super().__init__(parent)
         self.workplace = workplace
         self.words = Words()
+        self._icons: list[tuple[QAbstractButton, str]] = []
         self._is_hearing = False
         self._later = QTimer(self)
         self._later.setSingleShot(True)
@@ -89,8 +100,10 @@ class Panel(QWidget):
         return self.workplace.editor.session.execute(operation)
 
     def retranslate(self) -> None:
-        """Show all texts in the language in use."""
+        """Show all texts in the language in use, and icons in the colours in use."""
         self.words.again()
+        for button, name in self._icons:
+            button.setIcon(icon(name))
         self.refresh()
 
     # -- building blocks -------------------------------------------------------------------------
@@ -101,6 +114,7 @@ class Panel(QWidget):
         made.setMinimumHeight(TARGET)
         made.setAutoDefault(False)
         if icon_name:
+            self._icons.append((made, icon_name))
             made.setIcon(icon(icon_name))
         self.words.put(made.setText, message)
         made.clicked.connect(lambda: act())
@@ -109,6 +123,7 @@ class Panel(QWidget):
     def tool(self, message: Message, act: Callable[[], object], icon_name: str) -> QToolButton:
         """Make a small button that shows only an icon."""
         made = QToolButton(self)
+        self._icons.append((made, icon_name))
         made.setIcon(icon(icon_name))
         made.setIconSize(QSize(18, 18))
         made.setMinimumSize(TARGET, TARGET)

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from app.i18n import Message, msg
+from app.i18n import Message, msg, text
 from app.model.codec import encode
 from app.model.departments import guessed_kind
 from app.model.document import Document
@@ -116,4 +116,5 @@ def title_of(record: Record) -> Message | str:
     """Return what a form is headed with."""
     if isinstance(record, Process) and not record.name:
         return msg("Process without a name")
-    return shown_name(record)
+    words = text(shown_name(record))
+    return words[:1].upper() + words[1:]
