@@ -272,9 +272,10 @@ class NotesPanel(Panel):
         return True
 
     def save_and_go_on(self) -> None:
-        """Save what is in the form, if there is anything, and go to the next step along the flow."""
+        """Save what is in the form, if there is anything, and go to the next step; a note on the whole map stays."""
         if not self.form.is_touched or self.save():
-            self._go(+1)
+            if self.workplace.selection:
+                self._go(+1)
             self.form.claim.setFocus()
 
     def _done(self, operation: Operation) -> bool:

@@ -59,6 +59,16 @@ def test_ctrl_enter_saves_and_goes_to_the_next_step(panel: NotesPanel, place: Wo
     assert panel.form.claim.hasFocus()
 
 
+def test_a_note_on_the_whole_map_stays_in_view(panel: NotesPanel, place: Workplace) -> None:
+    place.select([])
+
+    panel.form.claim.setPlainText("Nobody asks the customer")
+    panel.save_and_go_on()
+
+    assert place.selection == ()
+    assert [note.claim for note in place.process.notes_on("map")] == ["Nobody asks the customer"]
+
+
 def test_back_and_next_walk_along_the_flow(panel: NotesPanel, place: Workplace) -> None:
     place.select(["ask"])
 
