@@ -194,10 +194,6 @@ class Editor:
     def redo(self) -> ChangeSet:
         return self.session.redo()
 
-    def route_missing(self, document: Document) -> tuple[Route, ...]:
-        """Compute the routes of all flows that have none."""
-        return self._layout.route_flows(document, [flow.id for flow in document.all(Flow) if not flow.points])
-
     def arrangement_for(self, document: Document, changes: ChangeSet) -> Arrangement:
         """Ask the layout for the frames that must grow and the routes concerned when changes are made to a document."""
         ahead = replayed(document, [changes])

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from app.model.document import Document
-from app.model.records import Box, DataObject, Flow, Group, Lane, Point, Pool, Record, Step, TextNote
+from app.model.records import Box, DataObject, Group, Lane, Point, Pool, Record, Step, TextNote
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,13 +57,3 @@ def box_of(record: Record | None) -> Box | None:
 
 def box_by_id(document: Document, element_id: str | None) -> Box | None:
     return box_of(document.records.get(element_id)) if element_id is not None else None
-
-
-def is_current(document: Document, route: Route) -> bool:
-    """Answer whether a route's flow is still there and its ends stand where they stood."""
-    flow = document.find(Flow, route.flow)
-    return (
-        flow is not None
-        and box_by_id(document, flow.source) == route.source_box
-        and box_by_id(document, flow.target) == route.target_box
-    )

@@ -9,7 +9,7 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from app.i18n import on_language_change, text, tr
-from app.model.records import Lane, Proposal, Step
+from app.model.records import Lane, Step
 from app.render.theme import Palette
 from app.ui.actions.table import MENUS, ActionSet
 from app.ui.canvas.view import MapView
@@ -263,9 +263,6 @@ class MainWindow(QMainWindow):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.actions_by_id.fill_context_menu(menu)
         menu.popup(at)
-
-    def has_proposals(self) -> bool:
-        return self.workplace is not None and self.place.process.count(Proposal) > 0
 
     # -- the window itself -----------------------------------------------------------------------
 

@@ -10,7 +10,7 @@ import json
 from typing import Any
 
 from app.exchange.bpmn.schema import as_name
-from app.exchange.bpmn.tree import Node, is_node, is_texts
+from app.exchange.bpmn.tree import is_node, is_texts
 
 Kept = dict[str, Any]
 
@@ -55,11 +55,6 @@ def _is_sound_picture(value: dict[str, Any]) -> bool:
     bounds = value.get("bounds", [0.0] * 6)
     numbers = isinstance(bounds, list) and len(bounds) == 6 and all(type(v) is float for v in bounds)
     return numbers and texts and type(value.get("n", 0)) is int and type(value.get("map", "")) is str
-
-
-def rest_of(kept: Kept) -> list[Node]:
-    rest: list[Node] = kept.get("rest", [])
-    return rest
 
 
 def natural_id(record_id: str) -> str:

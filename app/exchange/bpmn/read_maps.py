@@ -10,7 +10,7 @@ from typing import Any
 
 from lxml import etree
 
-from app.exchange.bpmn.names import BPMNDI, COLLABORATIONS, KLARWEG_ID, STEPS, bpmn, local
+from app.exchange.bpmn.names import BPMNDI, KLARWEG_ID, STEPS, bpmn, local
 from app.exchange.bpmn.source import Place, Source
 from app.exchange.bpmn.tree import Node, to_node
 from app.model.records import Map, Step
@@ -133,7 +133,3 @@ class Maps:
         """Collect the pictures of elements that became no record."""
         shapes = self._source.shapes.items()
         return [to_node(s.element) for own, s in shapes if s.diagram == number and own not in self._source.drawn]
-
-
-def is_collaboration(element: etree._Element) -> bool:
-    return local(element) in COLLABORATIONS

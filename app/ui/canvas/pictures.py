@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QPainter, QPainterPath, QPainterPathStroker, QPolygonF
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPainter, QPainterPath, QPainterPathStroker
 
 from app.model.placement import box_of
-from app.model.records import Box, DataObject, Flow, Group, Lane, Point, Pool, Record, Step, TextNote
+from app.model.records import Box, DataObject, Flow, Group, Lane, Pool, Record, Step, TextNote
 from app.render.flow_labels import flow_label, flow_words
 from app.render.flows import line_of, paint_flow, points_of
 from app.render.frames import (
@@ -141,7 +141,3 @@ def bounds_of(record: Record) -> QRectF:
     label = getattr(record, "label_box", None)
     area = rect(box.grown(60))
     return area.united(rect(label)) if label is not None else area
-
-
-def polygon_of(points: tuple[Point, ...]) -> QPolygonF:
-    return QPolygonF([QPointF(p.x, p.y) for p in points])

@@ -85,16 +85,6 @@ class StepForm(Panel):
             form.retranslate()
         super().retranslate()
 
-    def edit_field(self, name: str) -> None:
-        """Put the focus into a field, unfolding its section."""
-        form = self._current
-        if form is None or name not in form.editors:
-            return
-        editor = form.editors[name]
-        section = next(s for s in form.sections if s.isAncestorOf(editor))
-        section.open()
-        editor.setFocus()
-
     def _wanted(self) -> list[Record]:
         document = self.workplace.document
         chosen = [document.records[i] for i in self.workplace.selection if i in document]
