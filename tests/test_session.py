@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from app.i18n import text
@@ -10,7 +12,7 @@ from app.model.errors import Refused
 from app.model.operations import AddStep, AdoptVersion, CutStep, edit
 from app.model.records import Version
 from app.session import Session
-from tests.fakes import NOW, DiskTrouble, MemoryStore, disk_trouble, fixed_clock, line_of, session_of, step
+from tests.fakes import NOW, DiskTrouble, MemoryStore, disk_trouble, document_of, fixed_clock, line_of, session_of, step
 
 
 def store_of(session: Session) -> MemoryStore:
@@ -152,3 +154,20 @@ def test_a_reopened_session_undoes_what_the_one_before_did() -> None:
     again.undo()
 
     assert again.document == before
+
+
+def test_a_session_that_did_not_put_memory_back_would_be_noticed() -> None:
+    class Forgetful(Session):
+        def _commit(self, changes: ChangeSet, write: Callable[[], None]) -> None:
+            self.document.apply(changes)
+            write()
+
+    sound, forgetful = (kind(document_of(*line_of("a", "b")), MemoryStore()) for kind in (Session, Forgetful))
+    before = sound.document.copy()
+
+    for session in (sound, forgetful):
+        with disk_trouble(store_of(session)), pytest.raises(DiskTrouble):
+            session.execute(CutStep(step_id="b"))
+
+    assert sound.document == before
+    assert forgetful.document != before
