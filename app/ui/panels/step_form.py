@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from app.i18n import Message, msg, ntr, text
@@ -38,6 +39,7 @@ class StepForm(Panel):
         self._reset_way = self.button(msg("Reset the &way"), self._forget_way, "route")
         self._stack = QStackedWidget(self)
         self._nothing = plain_label("", self)
+        self._nothing.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._stack.addWidget(self._nothing)
         layout = QVBoxLayout(self)
         layout.addWidget(self._title)
@@ -90,6 +92,9 @@ class StepForm(Panel):
         chosen = [document.records[i] for i in self.workplace.selection if i in document]
         if not chosen:
             return [document.process]
+        steps: list[Record] = [record for record in chosen if isinstance(record, Step)]
+        if steps and all(isinstance(record, (Step, Flow)) for record in chosen):
+            return steps
         return chosen if len({type(record) for record in chosen}) == 1 else []
 
     def _records(self) -> list[Record]:
@@ -133,7 +138,8 @@ class StepForm(Panel):
 
     def _head(self, records: list[Record]) -> None:
         one = records[0] if len(records) == 1 else None
-        several = ntr("{n} element selected", "{n} elements selected", len(self.workplace.selection))
+        count = len(records) or len(self.workplace.selection)
+        several = ntr("{n} element selected", "{n} elements selected", count)
         show_text(self._title, text(title_of(one)) if one is not None else several)
         show_text(self._subtitle, text(self._about(one)) if one is not None else "")
         self._subtitle.setVisible(one is not None and bool(self._subtitle.text()))

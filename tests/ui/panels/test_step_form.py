@@ -179,6 +179,16 @@ def test_several_steps_take_a_common_value_in_one_act(form: StepForm, place: Wor
     assert step(place, "offer").system == ""
 
 
+def test_a_flow_that_a_rubber_band_took_along_does_not_hide_what_the_steps_share(
+    form: StepForm, place: Workplace
+) -> None:
+    place.select(["log", "log-offer", "offer"])
+
+    enter(form.form.editors["system"], "CRM")
+
+    assert [step(place, i).system for i in ("log", "offer")] == ["CRM", "CRM"]
+
+
 def test_a_lane_and_the_kind_of_its_department(form: StepForm, place: Workplace) -> None:
     place.select(["upper"])
 
