@@ -22,6 +22,8 @@ LAST_RESORT = 4
 ELLIPSIS = "…"
 HARD_SPACE = "\u00a0"
 KEPT = "\n" + HARD_SPACE
+NARROWED = 0.9
+"""A word broken into pieces may be this much narrower than in one piece, since letters move closer to each other."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +44,8 @@ class TextBlock:
 
 def plain(text: str) -> str:
     """Return a text without control characters (files from elsewhere have them); line breaks and hard spaces stay."""
+    if text.isprintable():
+        return text
     return "".join(c if c in KEPT or c.isprintable() else " " for c in text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
@@ -93,16 +97,23 @@ def _pieces(word: str) -> list[str]:
 
 def _cut(word: str, width: float, bold: bool, italic: bool) -> list[str]:
     parts = []
-    while len(word) > 1 and width_of(word, bold, italic) > width:
-        end = _longest_that_fits(word, width, bold, italic)
+    while len(word) > 1 and (end := _longest_that_fits(word, width, bold, italic)) < len(word):
         parts.append(word[:end])
         word = word[end:]
     return [*parts, word] if word else parts
 
 
 def _longest_that_fits(word: str, width: float, bold: bool, italic: bool) -> int:
-    """Return how many characters fit, at least one; a lone last character takes a companion along."""
-    low, high = 1, len(word) - 1
+    """Return how many characters fit, at least one; a lone last character takes a companion along.
+
+    Only beginnings of about the length that fits are measured, however long the word is.
+    """
+    low, high = 1, 8
+    while width_of(word[:high], bold, italic) <= width:
+        if high >= len(word):
+            return len(word)
+        low, high = high, 2 * high
+    high = min(high, len(word)) - 1
     while low < high:
         middle = (low + high + 1) // 2
         if width_of(word[:middle], bold, italic) <= width:
@@ -131,27 +142,41 @@ Room = Callable[[float], float]
 
 def fitted(text: str, room: Room, largest: int = LARGEST, bold: bool = False) -> Fitted:
     """Find the largest size at which a text fits; broken words only below SMALLEST + 2, an ellipsis as last resort."""
+    widths = [width_of(word, bold) for word in text.split()]
     for size in range(largest, SMALLEST - 1, -1):
-        found = _at_size(text, room, size, bold, keep_words=size > SMALLEST + 1)
+        found = _at_size(text, widths, room, size, bold, keep_words=size > SMALLEST + 1)
         if found is not None:
             return found
     for size in range(largest, LAST_RESORT - 1, -1):
-        found = _at_size(text, room, size, bold, keep_words=False)
+        found = _at_size(text, widths, room, size, bold, keep_words=False)
         if found is not None:
             return found
     return _cut_short(text, room, bold)
 
 
-def _at_size(text: str, room: Room, size: int, bold: bool, *, keep_words: bool) -> Fitted | None:
-    """Try line counts from one up: the first number of lines in whose width the text needs no more than that."""
+def _at_size(
+    text: str, widths: Sequence[float], room: Room, size: int, bold: bool, *, keep_words: bool
+) -> Fitted | None:
+    """Find the first number of lines in whose width the text needs no more than that; `widths` are its words'.
+
+    Lines that cannot hold the words together are not tried, and the same width is not tried twice.
+    """
+    longest, lines, at = max(widths, default=0.0) * size, [""], 0.0
     count = 1
     while (width := room(count * size * LINE)) >= size:
-        lines = wrapped(text, width / size, bold)
-        if len(lines) <= count:
-            broken = any(width_of(word, bold) > width / size for word in text.split())
-            return None if broken and keep_words else Fitted(tuple(lines), size, not broken)
+        if width != at and count * width >= _least(widths, count, broken=longest > width) * size:
+            lines, at = wrapped(text, width / size, bold), width
+        if width == at and len(lines) <= count:
+            return None if longest > width and keep_words else Fitted(tuple(lines), size, longest <= width)
         count += 1
     return None
+
+
+def _least(widths: Sequence[float], lines: int, *, broken: bool) -> float:
+    """Return the width that words need on this many lines together, in font sizes: the spaces between lines go."""
+    if broken:
+        return NARROWED * sum(widths)
+    return sum(widths) + max(len(widths) - lines, 0) * width_of(HARD_SPACE) * NARROWED
 
 
 def _cut_short(text: str, room: Room, bold: bool) -> Fitted:

@@ -7,8 +7,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.model.records import Box
+from app.render import labels
 from app.render.fonts import width_of
-from app.render.labels import HARD_SPACE, block_at, fitted_in_diamond, fitted_in_rectangle, ink_box, plain, wrapped
+from app.render.labels import (
+    HARD_SPACE,
+    block_at,
+    fitted,
+    fitted_in_diamond,
+    fitted_in_rectangle,
+    ink_box,
+    plain,
+    wrapped,
+)
 from tests.render.documents import LONG
 
 NAMES = st.text(alphabet=st.sampled_from("abcdefghijklmnopßäöüÄÖÜ ABCW-/ iill.,"), max_size=200)
@@ -73,3 +83,37 @@ def test_a_text_that_no_size_can_fit_is_cut_short_visibly() -> None:
 
 def test_control_characters_become_spaces() -> None:
     assert plain("a\x00b\x1bc\td\ne\u2028f") == "a b c d\ne f"
+
+
+@pytest.fixture
+def letters_measured(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    measured: list[int] = []
+
+    def width_of(text: str, bold: bool = False, italic: bool = False) -> float:
+        measured.append(len(text))
+        return 0.6 * len(text)
+
+    monkeypatch.setattr(labels, "width_of", width_of)
+    return measured
+
+
+@pytest.mark.parametrize("room", [(110.0, 54.0), (2000.0, 1000.0)])
+def test_a_word_of_a_hundred_thousand_letters_is_measured_a_few_times_over(
+    letters_measured: list[int], room: tuple[float, float]
+) -> None:
+    word = "x" * 100_000
+
+    fitted(word, lambda tall: room[0] if tall <= room[1] else 0.0)
+    wrapped(word, 11.0)
+
+    assert sum(letters_measured) < 40 * len(word)
+
+
+def test_a_name_of_two_lines_is_wrapped_only_once_it_can_fit(monkeypatch: pytest.MonkeyPatch) -> None:
+    tried: list[float] = []
+    monkeypatch.setattr(labels, "wrapped", lambda *asked: tried.append(asked[1]) or wrapped(*asked))
+
+    fit = fitted("Check the order 4711", lambda tall: 110.0 if tall <= 54 else 0.0)
+
+    assert len(fit.lines) == 2
+    assert len(tried) == 1
