@@ -5,7 +5,7 @@ Only `Session` applies changes to a document that is being edited. Everyone else
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, MutableMapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
@@ -13,6 +13,7 @@ from app.i18n import msg
 from app.model.changes import Change, ChangeSet
 from app.model.errors import Broken, Refused
 from app.model.integrity import require_whole
+from app.model.layered import Layered
 from app.model.records import PROCESS_ID, Flow, Lane, Map, Note, Pool, Process, Record, Step
 from app.model.records.base import keys_in, references_in
 
@@ -26,12 +27,11 @@ class Document:
     """Records by id, and who names whom."""
 
     def __init__(self, records: Iterable[Record] = ()) -> None:
-        self._records: dict[str, Record] = {}
-        self._by_kind: dict[type[Record], dict[str, Record]] = {}
-        self._referrers: dict[str, dict[str, None]] = {}
+        self._records: MutableMapping[str, Record] = {}
+        self._by_kind: dict[type[Record], MutableMapping[str, Record]] = {}
+        self._referrers: MutableMapping[str, MutableMapping[str, None]] = {}
         self._graph: networkx.MultiDiGraph[str] | None = None
-        for record in records:
-            self._put(record)
+        self._take_in(list(records))
 
     # -- reading ---------------------------------------------------------------------------------
 
@@ -67,7 +67,7 @@ class Document:
 
     def all(self, kind: type[R]) -> list[R]:
         """List the records of one kind, in the order in which they came."""
-        return list(cast(dict[str, R], self._by_kind.get(kind, {})).values())
+        return list(cast(Mapping[str, R], self._by_kind.get(kind, {})).values())
 
     def count(self, kind: type[Record]) -> int:
         return len(self._by_kind.get(kind, ()))
@@ -103,7 +103,7 @@ class Document:
 
     def on_map(self, kind: type[R], map_id: str) -> list[R]:
         """List the records of a kind that are drawn on a map."""
-        of_kind = cast(dict[str, R], self._by_kind.get(kind, {}))
+        of_kind = cast(Mapping[str, R], self._by_kind.get(kind, {}))
         named = self._referrers.get(map_id, {})
         near = of_kind.values() if 0 < len(of_kind) < len(named) else self.referrers(map_id, kind)
         return [record for record in near if getattr(record, "map", None) == map_id]
@@ -142,12 +142,19 @@ class Document:
         return cast("networkx.MultiDiGraph[str]", self._graph.copy(as_view=True))
 
     def copy(self) -> Document:
-        """Make an independent document with the same records; for previews."""
+        """Make an independent document with the same records."""
         twin = Document()
-        twin._records = self._records.copy()
-        twin._by_kind = {kind: records.copy() for kind, records in self._by_kind.items()}
-        twin._referrers = {target: named.copy() for target, named in self._referrers.items()}
+        twin._records = dict(self._records)
+        twin._by_kind = {kind: dict(records) for kind, records in self._by_kind.items()}
+        twin._referrers = {target: dict(named) for target, named in self._referrers.items()}
         return twin
+
+    def ahead(self) -> Document:
+        """Make a document to look ahead with: it holds only what is changed in it and reads the rest from this one.
+
+        It costs what is changed. While it is in use, this document must not change.
+        """
+        return _Ahead(self)
 
     # -- changing --------------------------------------------------------------------------------
 
@@ -172,31 +179,44 @@ class Document:
         if change.before is not None and change.after is not None and type(change.before) is not type(change.after):
             raise Broken(f"{change.id} would become another kind of record")
 
+    def _take_in(self, records: list[Record]) -> None:
+        """Index records where there are none yet; of several with one id the last counts."""
+        self._records = {record.id: record for record in records}
+        for record in self._records.values():
+            self._by_kind.setdefault(type(record), {})[record.id] = record
+        for record in self._records.values():
+            for target in keys_in(record):
+                self._referrers.setdefault(target, {})[record.id] = None
+
     def _put(self, record: Record) -> None:
         old = self._records.get(record.id)
-        if old is not None:
-            self._forget_references(old)
+        named, named_before = keys_in(record), keys_in(old) if old is not None else set()
         self._records[record.id] = record
         self._by_kind.setdefault(type(record), {})[record.id] = record
-        for target in keys_in(record):
-            self._referrers.setdefault(target, {})[record.id] = None
+        for target in named_before - named:
+            self._forget_naming(record.id, target)
+        for target in named - named_before:
+            self._naming(target)[record.id] = None
         if self._graph is not None:
             self._graph_put(self._graph, old, record)
 
     def _take(self, record_id: str) -> None:
         record = self._records.pop(record_id)
         del self._by_kind[type(record)][record_id]
-        self._forget_references(record)
+        for target in keys_in(record):
+            self._forget_naming(record_id, target)
         if self._graph is not None:
             self._graph_take(self._graph, record)
 
-    def _forget_references(self, record: Record) -> None:
-        for target in keys_in(record):
-            named = self._referrers.get(target)
-            if named is not None:
-                named.pop(record.id, None)
-                if not named:
-                    del self._referrers[target]
+    def _naming(self, target: str) -> MutableMapping[str, None]:
+        """Return the ids of those that name a record, to be changed."""
+        return self._referrers.setdefault(target, {})
+
+    def _forget_naming(self, record_id: str, target: str) -> None:
+        naming = self._naming(target)
+        naming.pop(record_id, None)
+        if not naming:
+            del self._referrers[target]
 
     # -- the graph -------------------------------------------------------------------------------
 
@@ -230,3 +250,18 @@ class Document:
             graph.remove_node(record.id)
         elif isinstance(record, Flow) and graph.has_edge(record.source, record.target, key=record.id):
             graph.remove_edge(record.source, record.target, key=record.id)
+
+
+class _Ahead(Document):
+    """A document that reads from another what is not changed in it."""
+
+    def __init__(self, below: Document) -> None:
+        super().__init__()
+        self._records = Layered(below._records)
+        self._by_kind = {kind: Layered(records) for kind, records in below._by_kind.items()}
+        self._referrers = self._own = Layered(below._referrers)
+
+    def _naming(self, target: str) -> MutableMapping[str, None]:
+        if not self._own.holds(target):
+            self._own[target] = Layered(self._own.get(target, {}))
+        return self._own[target]

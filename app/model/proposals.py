@@ -82,14 +82,14 @@ def items_of(document: Document, proposal_id: str) -> list[ProposalItem]:
 
 
 def replay(document: Document, proposal_ids: Iterable[str]) -> Replay:
-    """Carry out the ticked items of proposals, one after the other, on a copy of the document."""
+    """Carry out the ticked items of proposals, one after the other, looking ahead; see `Document.ahead`."""
     wanted = dict.fromkeys(proposal_ids)
     return replay_items(document, (item for proposal_id in wanted for item in items_of(document, proposal_id)))
 
 
 def replay_items(document: Document, items: Iterable[ProposalItem]) -> Replay:
-    """Carry out items, one after the other, on a copy of the document."""
-    ahead, seen = document.copy(), []
+    """Carry out items, one after the other, looking ahead."""
+    ahead, seen = document.ahead(), []
     for item in items:
         replayed = _replay_item(ahead, item)
         ahead.apply(replayed.changes)

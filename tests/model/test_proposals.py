@@ -63,12 +63,12 @@ def test_proposing_leaves_the_map_as_it_is() -> None:
 
 def test_applying_does_what_the_preview_showed_with_a_version_before_and_after() -> None:
     session = proposing(CutStep(step_id="b"))
-    shown, before = replay(session.document, ["p"]).document, snapshot(session.document)
+    shown, before = snapshot(replay(session.document, ["p"]).document), snapshot(session.document)
 
     applied(session)
 
-    assert snapshot(session.document) == snapshot(shown)
-    assert [v.content_hash for v in session.document.all(Version)] == [before[1], snapshot(shown)[1]]
+    assert snapshot(session.document) == shown
+    assert [v.content_hash for v in session.document.all(Version)] == [before[1], shown[1]]
     assert session.document.get(Proposal, "p").status == "implemented"
 
 

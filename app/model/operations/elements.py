@@ -103,7 +103,7 @@ class Together:
     def plan(self, document: Document) -> ChangeSet:
         if len(self.operations) == 1:
             return self.operations[0].plan(document)
-        ahead, changes = document.copy(), ChangeSet()
+        ahead, changes = document.ahead(), ChangeSet()
         for each in self.operations:
             planned = each.plan(ahead)
             ahead.apply(planned)
@@ -127,7 +127,7 @@ class RemoveAll:
     def plan(self, document: Document) -> ChangeSet:
         if len(self.ids) == 1:
             return removal_of(document, self.ids[0]).plan(document)
-        ahead, changes = document.copy(), ChangeSet()
+        ahead, changes = document.ahead(), ChangeSet()
         for record_id in steps_last(document, self.ids):
             if record_id in ahead:
                 planned = removal_of(ahead, record_id).plan(ahead)

@@ -108,7 +108,7 @@ class RemoveLane:
             raise Refused(msg("The steps need another lane of the same map. Choose one that stays."))
         inside = [r for lane in lanes for r in document.referrers(lane.id, Record) if getattr(r, "lane", "") == lane.id]
         emptied = self._emptied(document, inside)
-        ahead = document.copy()
+        ahead = document.ahead()
         ahead.apply(emptied)
         hanging = {h.id: h for lane in lanes for h in ahead.attached_to(lane.id)}
         return emptied.then(removed(*{**hanging, **{lane.id: lane for lane in lanes}}.values()))

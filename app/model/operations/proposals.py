@@ -114,7 +114,7 @@ class TickItem:
         changes = ChangeSet(changed(item, ticked=self.ticked))
         if self.ticked:
             return changes
-        ahead = document.copy()
+        ahead = document.ahead()
         ahead.apply(changes)
         before = {i.item.id: i.state for i in replay(document, [item.proposal]).items}
         after = replay(ahead, [item.proposal]).items
@@ -225,7 +225,7 @@ class ApplyProposals:
             raise Refused(msg("This proposal changes nothing yet. Draw the change on the map first."))
         changes = fitting(document, arranged(document, today.changes, self.arrangement))
         before = self._version_before(document)
-        ahead = document.copy()
+        ahead = document.ahead()
         ahead.apply(changes.then(before))
         done = changes.then(before, self._version_after(ahead), *(self._done(p) for p in proposals))
         return fitting(document, done)

@@ -96,7 +96,7 @@ class RestoreVersion:
         if not back:
             raise Refused(msg("The map is the same as in this version already."))
         changes = back.then(removed(*_left_hanging(document, back)))
-        ahead = document.copy()
+        ahead = document.ahead()
         ahead.apply(changes)
         return fitting(document, changes.then(added(taken(ahead, self.new_version_id, self.name, self.at))))
 
