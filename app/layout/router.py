@@ -1,7 +1,8 @@
 """Orthogonal ways for the flows of a map, around its steps: choose sides, share out ports, lead, move apart.
 
-The obstacle index is built once; leading a flow again while something is dragged costs only that flow.
-The same input gives the same ways. Way by way: `leading`; pieces apart: `nudging`; placed by hand: `by_hand`.
+The indexes of obstacles and ways are built once and follow the changes of the document; leading a flow again costs
+only that flow. The same input gives the same ways. Way by way: `leading`; pieces apart: `nudging`; placed by hand:
+`by_hand`.
 """
 
 from __future__ import annotations
@@ -9,7 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from itertools import pairwise
 
+from app.layout.barriers import barriers_of, barriers_on, keys_of, touched
 from app.layout.by_hand import kept_way
 from app.layout.leading import Prices, best_lead, is_shared
 from app.layout.led import Led, by_length, count_use, sides_used, way_of
@@ -17,16 +20,18 @@ from app.layout.nudging import nudged
 from app.layout.obstacles import Obstacles
 from app.layout.shapes import Way, span_of
 from app.layout.sharing import share_ports
-from app.layout.sheet import NOTHING_MOVED, box_in, is_vertical, obstacles_of
+from app.layout.sheet import NOTHING_MOVED, box_in, is_vertical
 from app.layout.sides import End, end_of, offset_of, side_touched
 from app.layout.straight import cuts, middle_of, straight_line
 from app.layout.terrain import Terrain
 from app.layout.traffic import Traffic, entered
+from app.model.changes import ChangeSet
 from app.model.document import Document
 from app.model.placement import Route
 from app.model.records import Box, Flow, Point
 
 NEIGHBOURHOOD = 60.0
+INSIDE = 1.0
 ROUNDS = 2
 FEW = 300
 
@@ -48,9 +53,40 @@ class Router:
 
     def __init__(self, document: Document, map_id: str) -> None:
         self._document = document
+        self._map = map_id
         self._vertical = is_vertical(document, map_id)
-        self._obstacles = Obstacles(obstacles_of(document, map_id))
+        self._obstacles = Obstacles(dict(barriers_on(document, map_id)))
         self._traffic = entered({flow.id: flow.points for flow in document.on_map(Flow, map_id)})
+
+    def follow(self, document: Document, changes: ChangeSet) -> None:
+        """Take over a document that differs from the one known by these changes alone; costs what they change."""
+        self._document = document
+        self._vertical = is_vertical(document, self._map)
+        for record_id in touched(document, changes):
+            self._enter(record_id)
+
+    def flows_through(self, box: Box) -> list[str]:
+        """List the flows that run through the inside of a box; costs what is near it."""
+        inner = box.grown(-INSIDE)
+        found = []
+        for flow_id in self._traffic.within(inner):
+            points = self._document.get(Flow, flow_id).points
+            if any(cuts(a, b, inner) for a, b in pairwise(points)):
+                found.append(flow_id)
+        return sorted(found)
+
+    def _enter(self, record_id: str) -> None:
+        """Enter a record as it is now among the obstacles or ways; one that is gone is taken out."""
+        for key in keys_of(record_id):
+            self._obstacles.take(key)
+        self._traffic.take(record_id)
+        record = self._document.records.get(record_id)
+        if record is None or getattr(record, "map", None) != self._map:
+            return
+        if isinstance(record, Flow):
+            self._traffic.put(record_id, record.points)
+        for key, box in barriers_of(self._document, record):
+            self._obstacles.put(key, box)
 
     def route(self, flow_id: str, moved: Mapping[str, Box] = NOTHING_MOVED) -> Route | None:
         """Lead one flow while some elements stand elsewhere; None if it has no place to begin or end."""

@@ -46,18 +46,6 @@ def drawn_on(document: Document, map_id: str) -> Iterator[Drawn]:
                 yield record
 
 
-def obstacles_of(document: Document, map_id: str) -> dict[str, Box]:
-    """Return the boxes that flows keep away from; frames (expanded sub-processes, groups) are crossed."""
-    found: dict[str, Box] = {}
-    for record in drawn_on(document, map_id):
-        if isinstance(record, Group) or (isinstance(record, Step) and record.expanded):
-            continue
-        box = box_of(record)
-        if box is not None:
-            found[record.id] = box
-    return found
-
-
 def box_in(document: Document, moved: Mapping[str, Box], element_id: str | None) -> Box | None:
     """Return the box of an element, as moved if it is; None for what has none."""
     if element_id is None:

@@ -10,7 +10,7 @@ from itertools import islice, pairwise
 
 from app.layout.obstacles import Obstacles
 from app.layout.shapes import span_of
-from app.model.records import Point
+from app.model.records import Box, Point
 
 MARK = "\x1f"
 MOST = 3
@@ -29,7 +29,7 @@ class Traffic:
         """Enter the way of a flow."""
         for k, (a, b) in enumerate(pairwise(way)):
             self._pieces.put(f"{flow_id}{MARK}{k}", span_of(a, b))
-        self._count[flow_id] = len(way) - 1
+        self._count[flow_id] = max(0, len(way) - 1)
 
     def take(self, flow_id: str) -> None:
         """Take the way of a flow out."""
@@ -44,6 +44,10 @@ class Traffic:
     def near(self, way: Sequence[Point], reach: float) -> dict[str, None]:
         """Name the flows that run within reach of a way, in a fixed order."""
         return {flow_id: None for a, b in pairwise(way) for flow_id in self._met(a, b, reach)}
+
+    def within(self, area: Box) -> dict[str, None]:
+        """Name the flows of which a piece meets an area, in a fixed order."""
+        return {key.partition(MARK)[0]: None for key, _ in self._pieces.meeting(area)}
 
     def _met(self, a: Point, b: Point, reach: float) -> Iterator[str]:
         area = span_of(a, b).grown(reach) if reach else span_of(a, b)

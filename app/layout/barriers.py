@@ -1,0 +1,58 @@
+"""What flows keep away from, record by record: steps, remarks, data objects; frames are crossed.
+
+Says what one record bars, so that an index of a whole map can follow single changes. Knows nothing of flows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from app.layout.sheet import is_shown
+from app.model.changes import ChangeSet
+from app.model.document import Document
+from app.model.placement import box_of
+from app.model.records import Box, DataObject, Record, Step, TextNote
+
+SOLID = (Step, TextNote, DataObject)
+
+
+def barriers_on(document: Document, map_id: str) -> Iterator[tuple[str, Box]]:
+    """Go through all that bars the way on a map, by key."""
+    for kind in SOLID:
+        for record in document.on_map(kind, map_id):
+            yield from barriers_of(document, record)
+
+
+def barriers_of(document: Document, record: Record) -> Iterator[tuple[str, Box]]:
+    """Go through what one record bars, by key; nothing where it is not drawn or can be crossed."""
+    box = box_of(record)
+    if not isinstance(record, SOLID) or box is None or (isinstance(record, Step) and record.expanded):
+        return
+    if record.parent is None or is_shown(document, record):
+        yield record.id, box
+
+
+def keys_of(record_id: str) -> tuple[str, ...]:
+    """Return all keys that a record may have among the barriers."""
+    return (record_id,)
+
+
+def touched(document: Document, changes: ChangeSet) -> list[str]:
+    """List what must be looked at again after changes: the records changed, and what a frame has shown or hidden."""
+    found: dict[str, None] = {}
+    for change in changes:
+        found[change.id] = None
+        if isinstance(change.record, Step) and change.fields.keys() & {"expanded", "parent"}:
+            found.update(dict.fromkeys(_inside(document, change.id)))
+    return list(found)
+
+
+def _inside(document: Document, step_id: str) -> Iterator[str]:
+    """Go through all that stands in a frame, frames within it included."""
+    pending, seen = [step_id], {step_id}
+    while pending:
+        for record in document.referrers(pending.pop(), Record):
+            if getattr(record, "parent", None) is not None and record.id not in seen:
+                seen.add(record.id)
+                pending.append(record.id)
+                yield record.id
