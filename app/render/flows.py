@@ -6,23 +6,24 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
-from PySide6.QtCore import QLineF, QPointF, Qt
-from PySide6.QtGui import QPainter, QPainterPath, QPen
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QBrush, QPainter, QPainterPath, QPen
 
 from app.model.records import Flow, Point
 from app.render.flow_labels import flow_label, flow_words
-from app.render.labels import TextBlock, paint_text
+from app.render.labels import TextBlock
+from app.render.lettering import Lettering, paint_lettering
 from app.render.outlines import polygon
-from app.render.paint import paint_ground
 from app.render.routes import direction_at_start, point_along
-from app.render.step_labels import struck_lines
 from app.render.style import THIN, FlowStyle, Mark, marked_pen, pen, tint_of
 from app.render.theme import contrast, qcolor
 
 HEAD, HALF = 9.0, 3.8
 BEND = 4.0
+NOTHING = QBrush(Qt.BrushStyle.NoBrush)
 DASHES = {"message": [6.0, 4.0], "association": [1.0, 3.0], "data": [1.0, 3.0]}
 
 
@@ -60,19 +61,40 @@ def flow_pen(flow: Flow, style: FlowStyle) -> QPen:
     return made
 
 
-def paint_flow_line(painter: QPainter, flow: Flow, style: FlowStyle) -> None:
-    """Paint a flow's line, its ends and the signs on it, without words."""
+@dataclass(frozen=True, slots=True)
+class Stroke:
+    """A path with the pen and the filling it is drawn with."""
+
+    path: QPainterPath
+    pen: QPen
+    fill: QBrush
+
+
+def strokes_of(flow: Flow, style: FlowStyle) -> list[Stroke]:
+    """Return a flow's line, its ends and the signs on it, ready to draw; nothing for a flow without a route."""
     points = points_of(flow, style)
     if len(points) < 2:
-        return
-    painter.setPen(flow_pen(flow, style))
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.drawPath(line_of(flow, points))
+        return []
     colour = colour_of(flow, style)
-    painter.setPen(pen(colour, 1.0 if flow.kind == "sequence" else THIN))
-    painter.setBrush(qcolor(colour if flow.kind == "sequence" else style.palette.ground))
-    painter.drawPath(heads_of(flow, points))
-    _paint_start_signs(painter, flow, points, style, colour)
+    solid = flow.kind == "sequence"
+    head_fill = qcolor(colour if solid else style.palette.ground)
+    return [
+        Stroke(line_of(flow, points), flow_pen(flow, style), NOTHING),
+        Stroke(heads_of(flow, points), pen(colour, 1.0 if solid else THIN), QBrush(head_fill)),
+        *_start_signs(flow, points, style, colour),
+    ]
+
+
+def paint_strokes(painter: QPainter, strokes: Iterable[Stroke]) -> None:
+    for stroke in strokes:
+        painter.setPen(stroke.pen)
+        painter.setBrush(stroke.fill)
+        painter.drawPath(stroke.path)
+
+
+def paint_flow_line(painter: QPainter, flow: Flow, style: FlowStyle) -> None:
+    """Paint a flow's line, its ends and the signs on it, without words."""
+    paint_strokes(painter, strokes_of(flow, style))
 
 
 def line_of(flow: Flow, points: Sequence[Point]) -> QPainterPath:
@@ -138,36 +160,38 @@ def _open_head(points: Sequence[Point]) -> QPainterPath:
     return path
 
 
-def _paint_start_signs(painter: QPainter, flow: Flow, points: Sequence[Point], style: FlowStyle, colour: str) -> None:
-    """Paint the slash of a default flow or the diamond of a conditional one."""
+def _start_signs(flow: Flow, points: Sequence[Point], style: FlowStyle, colour: str) -> list[Stroke]:
+    """Return the slash of a default flow or the diamond of a conditional one."""
     dx, dy = direction_at_start(points)
     if flow.is_default:
         middle = point_along(points, 8)
-        painter.setPen(pen(colour, 1.6))
-        painter.drawLine(
-            QLineF(middle.x - 2 * dx - 4 * dy, middle.y - 2 * dy + 4 * dx, middle.x + 2 * dx + 4 * dy,
-                   middle.y + 2 * dy - 4 * dx)
-        )  # fmt: skip
-    elif flow.kind == "sequence" and flow.condition and not style.leaves_gateway:
+        slash = QPainterPath(QPointF(middle.x - 2 * dx - 4 * dy, middle.y - 2 * dy + 4 * dx))
+        slash.lineTo(middle.x + 2 * dx + 4 * dy, middle.y + 2 * dy - 4 * dx)
+        return [Stroke(slash, pen(colour, 1.6), NOTHING)]
+    if flow.kind == "sequence" and flow.condition and not style.leaves_gateway:
         start = points[0]
         far, side = 14.0, 4.0
-        painter.setPen(pen(colour))
-        painter.setBrush(qcolor(style.palette.ground))
         middle = Point(start.x + dx * far / 2, start.y + dy * far / 2)
-        painter.drawPath(
-            polygon((start.x, start.y), (middle.x - dy * side, middle.y + dx * side),
-                    (start.x + dx * far, start.y + dy * far), (middle.x + dy * side, middle.y - dx * side))
+        diamond = polygon(
+            (start.x, start.y), (middle.x - dy * side, middle.y + dx * side),
+            (start.x + dx * far, start.y + dy * far), (middle.x + dy * side, middle.y - dx * side),
         )  # fmt: skip
+        return [Stroke(diamond, pen(colour), QBrush(qcolor(style.palette.ground)))]
+    return []
 
 
 def paint_flow_label(painter: QPainter, block: TextBlock | None, style: FlowStyle) -> None:
     """Paint a flow's words on a ground of their own, so that no line runs through them."""
-    if block is None:
-        return
+    if block is not None:
+        paint_lettering(painter, flow_lettering(block, style))
+
+
+def flow_lettering(block: TextBlock, style: FlowStyle) -> Lettering:
+    """Return a flow's placed words as they are written."""
     palette = style.palette
-    paint_ground(painter, block, style.ground)
-    painter.setPen(pen(palette.ink if style.mark is None else tint_of(palette, style.mark).text))
-    paint_text(painter, block)
-    if style.mark is Mark.CUT:
-        painter.setPen(pen(palette.cut.line, 0.09 * block.size))
-        painter.drawLines([QLineF(left, y, right, y) for left, right, y in struck_lines(block)])
+    return Lettering(
+        block=block,
+        colour=palette.ink if style.mark is None else tint_of(palette, style.mark).text,
+        ground=style.ground,
+        strike=palette.cut.line if style.mark is Mark.CUT else "",
+    )

@@ -7,8 +7,8 @@ from PySide6.QtGui import QPainter, QPainterPath, QPen
 
 from app.model.records import Box, DataObject, Group, Lane, Phase, Pool, TextNote
 from app.render.labels import LARGEST, Fitted, TextBlock, block_at, fitted_freely, fitted_in_rectangle, paint_text
+from app.render.lettering import paint_ground
 from app.render.outlines import polygon, rect, rounded
-from app.render.paint import paint_ground
 from app.render.step_labels import block_in_label_box, struck_lines
 from app.render.style import THIN, FrameStyle, Mark, marked_pen, pen, tint_of
 from app.render.symbols import EVENT_SIGNS, MARKER_SIGNS, placed

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QLineF, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPen
 
 from app.model.kinds import ACTIVITY, StepKind, bpmn_type_of, kind_of_step
 from app.model.records import Box, Step
 from app.render.badges import StepParts, paint_badge, parts_of
-from app.render.labels import TextBlock, ink_box, paint_text
+from app.render.labels import TextBlock, ink_box
+from app.render.lettering import Lettering, paint_lettering
 from app.render.outlines import (
     inner_line,
     is_double,
@@ -23,13 +24,11 @@ from app.render.outlines import (
     is_round_event,
     outline_name,
     outline_of,
-    rect,
 )
 from app.render.step_labels import (
     MARKER,
     has_task_sign,
     is_frame,
-    struck_lines,
     task_sign_box,
 )
 from app.render.style import THICK, THIN, StepStyle, marked_pen, pen, tint_of
@@ -50,9 +49,8 @@ def paint_step(painter: QPainter, step: Step, style: StepStyle, parts: StepParts
     """Paint a step whole; `parts` are its texts and badges where the caller has placed them already."""
     parts = parts or parts_of(step, style)
     paint_step_body(painter, step, style)
-    _paint_number(painter, step, style, parts.number)
-    if style.label:
-        _paint_name(painter, step, style, parts.label)
+    for lettering in letterings_of(step, style, parts):
+        paint_lettering(painter, lettering)
     for badge in parts.badges:
         paint_badge(painter, badge, style.palette)
 
@@ -152,36 +150,33 @@ def _paint_markers(painter: QPainter, step: Step, colour: str, fill: str) -> Non
         left += MARKER + 4
 
 
-def _paint_number(painter: QPainter, step: Step, style: StepStyle, number: TextBlock | None) -> None:
-    if number is not None:
-        inside = kind_of_step(step).family == ACTIVITY
-        ground = fill_of(step, style) if inside else style.ground or style.palette.ground
-        painter.setPen(pen(readable_on(ground, style.palette.muted)))
-        paint_text(painter, number)
+def letterings_of(step: Step, style: StepStyle, parts: StepParts) -> list[Lettering]:
+    """Return what is written on and beside a step, badges left out: its number and its name."""
+    written = [_number(step, style, parts.number)] if parts.number is not None else []
+    if style.label and parts.label is not None:
+        written.append(_name(step, style, parts.label))
+    return written
 
 
-def _paint_name(painter: QPainter, step: Step, style: StepStyle, block: TextBlock | None) -> None:
-    if block is None:
-        return
-    inside = block.box.y < step.box.bottom and ink_box(block).meets(step.box)
-    if not inside:
-        paint_ground(painter, block, style.ground)
+def _number(step: Step, style: StepStyle, block: TextBlock) -> Lettering:
+    inside = kind_of_step(step).family == ACTIVITY
     ground = fill_of(step, style) if inside else style.ground or style.palette.ground
-    painter.setPen(pen(readable_on(ground, _ink(style))))
-    paint_text(painter, block)
-    if style.mark == "cut":
-        painter.setPen(pen(style.palette.cut.line, 0.09 * block.size))
-        painter.drawLines([QLineF(left, y, right, y) for left, right, y in struck_lines(block)])
+    return Lettering(block=block, colour=readable_on(ground, style.palette.muted))
+
+
+def _name(step: Step, style: StepStyle, block: TextBlock) -> Lettering:
+    inside = block.box.y < step.box.bottom and ink_box(block).meets(step.box)
+    ground = fill_of(step, style) if inside else style.ground or style.palette.ground
+    return Lettering(
+        block=block,
+        colour=readable_on(ground, _ink(style)),
+        ground="" if inside else style.ground,
+        strike=style.palette.cut.line if style.mark == "cut" else "",
+    )
 
 
 def _ink(style: StepStyle) -> str:
     return style.palette.ink if style.mark is None else tint_of(style.palette, style.mark).text
-
-
-def paint_ground(painter: QPainter, block: TextBlock, ground: str) -> None:
-    """Fill behind a text that stands on the open map, so that no line runs through it; no ground, no fill."""
-    if ground:
-        painter.fillRect(rect(ink_box(block).grown(1.0)), qcolor(ground))
 
 
 def paint_kind(painter: QPainter, kind: StepKind, box: Box, palette: Palette) -> None:
