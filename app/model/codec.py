@@ -22,6 +22,7 @@ from app.model.records.base import per_type
 
 T = TypeVar("T")
 _EXACT = 2.0**53
+_PLAIN = frozenset((str, bool, int))
 
 
 class Unreadable(ValueError):
@@ -34,6 +35,10 @@ OPERATION_TYPES: dict[str, type[Any]] = {}
 
 def encode(value: Any) -> Any:
     """Turn a value into plain JSON data; equal values give equal data (2.0 is written as 2)."""
+    if value is None or type(value) in _PLAIN:
+        return value
+    if isinstance(value, float):
+        return int(value) if value.is_integer() and abs(value) < _EXACT else value
     if is_dataclass(value) and not isinstance(value, type):
         return _encode_dataclass(value)
     if isinstance(value, ChangeSet):
@@ -42,8 +47,6 @@ def encode(value: Any) -> Any:
         return [encode(item) for item in value]
     if isinstance(value, dict):
         return {name: encode(item) for name, item in value.items()}
-    if isinstance(value, float) and value.is_integer() and abs(value) < _EXACT:
-        return int(value)
     return value
 
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from app.model.changes import ChangeSet
 from app.model.errors import Broken
-from app.model.records import PROCESS_ID, Lane, Map, Process, Rating, Record, Step, kind_of
-from app.model.records.base import references_in
+from app.model.records import PROCESS_ID, RECORD_TYPES, Lane, Map, Process, Rating, Record, Step, kind_of
+from app.model.records.base import references_in, references_of
 from app.model.validation import require_sound
 
 if TYPE_CHECKING:
@@ -41,9 +41,22 @@ def require_whole_document(document: Document) -> None:
     """Raise Broken if a document, as read from somewhere, breaks a rule."""
     for record in document:
         require_sound(record)
-        _require_references(record, document.records.get)
-        _require_acyclic(record, document.records.get)
-    _require_unlike(document)
+    require_joined(document)
+
+
+def require_joined(document: Document) -> None:
+    """Raise Broken if records, each of them sound, do not fit together. Asks once for what many of them name."""
+    for cls in RECORD_TYPES:
+        records = document.all(cls)
+        for name, kinds in references_of(cls):
+            for target_id in {getattr(record, name) for record in records} - {None}:
+                _require_named(document.records.get(target_id), target_id, kinds, cls)
+        lying_alike = {_containers(record): record for record in records}
+        for record in lying_alike.values():
+            _require_acyclic(record, document.records.get)
+    if any(process.id != PROCESS_ID for process in document.all(Process)):
+        raise Broken("a document has one process")
+    _require_unlike(document.all(Rating))
 
 
 def unique_key(record: Record) -> Hashable | None:
@@ -55,11 +68,14 @@ def unique_key(record: Record) -> Hashable | None:
 
 def _require_references(record: Record, lookup: Lookup) -> None:
     for target_id, kinds in references_in(record):
-        target = lookup(target_id)
-        if target is None or kind_of(target) not in kinds:
-            raise Broken(f"{kind_of(record)} {record.id} names {target_id}, which is no {' or '.join(kinds)}")
+        _require_named(lookup(target_id), target_id, kinds, type(record))
     if isinstance(record, Process) and record.id != PROCESS_ID:
         raise Broken("a document has one process")
+
+
+def _require_named(target: Record | None, target_id: str, kinds: tuple[str, ...], cls: type[Record]) -> None:
+    if target is None or kind_of(target) not in kinds:
+        raise Broken(f"a {cls.__name__} names {target_id}, which is no {' or '.join(kinds)}")
 
 
 def _require_unnamed(document: Document, record_id: str, lookup: Lookup) -> None:

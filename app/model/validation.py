@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import types
 import typing
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import fields
 from typing import Any
 
 from app.model.errors import Broken
-from app.model.records import ESTIMATE_KINDS, MAX_SIZE, MAX_TEXT, Box, Estimate, Point, Record
-from app.model.records.base import is_finite, per_type
+from app.model.records import ESTIMATE_KINDS, MAX_COORDINATE, MAX_SIZE, MAX_TEXT, Box, Estimate, Point, Record
+from app.model.records.base import per_type
 
 MAX_LONG = 512_000_000
 MAX_ID = 500
@@ -49,6 +49,19 @@ def require_sound(record: Record, before: Record | None = None) -> None:
     found = faults(record, before)
     if found:
         raise Broken("; ".join(found))
+
+
+def require_sound_values(cls: type[Record], name: str, values: Iterable[Any]) -> None:
+    """Raise Broken unless all of these may stand in a field of a record type."""
+    check = _check_by_name(cls)[name]
+    fault = next((fault for fault in map(check, values) if fault), None)
+    if fault:
+        raise Broken(f"{cls.__name__}.{name} {fault}")
+
+
+@per_type
+def _check_by_name(cls: type[Record]) -> dict[str, Check]:
+    return dict(_checks(cls))
 
 
 @per_type
@@ -108,24 +121,33 @@ def _is_text(value: Any, longest: int) -> bool:
 
 
 def _is_number(value: Any, whole: bool) -> bool:
-    if isinstance(value, bool) or not isinstance(value, int if whole else (int, float)):
-        return False
-    return abs(value) <= MAX_FIGURE
+    return _is_between(value, -MAX_FIGURE, MAX_FIGURE) and (not whole or isinstance(value, int))
 
 
 def _is_point(value: Any) -> bool:
-    return isinstance(value, Point) and all(_is_number(v, False) and is_finite(v) for v in value)
+    if type(value) is not Point:
+        return False
+    x, y = value
+    return _is_between(x, -MAX_COORDINATE, MAX_COORDINATE) and _is_between(y, -MAX_COORDINATE, MAX_COORDINATE)
 
 
 def _is_box(value: Any) -> bool:
-    if not isinstance(value, Box) or not all(_is_number(v, False) for v in value):
+    if type(value) is not Box:
         return False
+    x, y, width, height = value
     return (
-        is_finite(value.x)
-        and is_finite(value.y)
-        and 0 <= value.width <= 100 * MAX_SIZE
-        and 0 <= value.height <= 100 * MAX_SIZE
+        _is_between(x, -MAX_COORDINATE, MAX_COORDINATE)
+        and _is_between(y, -MAX_COORDINATE, MAX_COORDINATE)
+        and _is_between(width, 0, 100 * MAX_SIZE)
+        and _is_between(height, 0, 100 * MAX_SIZE)
     )
+
+
+def _is_between(value: Any, low: float, high: float) -> bool:
+    """Answer whether a value is a number within bounds; yes and no are none, nor is what equals nothing (NaN)."""
+    if type(value) is not float and (isinstance(value, bool) or not isinstance(value, (int, float))):
+        return False
+    return low <= value <= high
 
 
 def _estimate_fault(value: Any) -> str | None:

@@ -9,8 +9,10 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
+from collections.abc import Mapping, Sequence
+from operator import itemgetter
 
-from app.storage.rows import names_of
+from app.storage.rows import Row, Rows, rows_in
 from app.storage.tables import tables_in_order
 
 _encode = json.JSONEncoder(ensure_ascii=True, separators=(",", ":")).encode
@@ -18,15 +20,18 @@ _encode = json.JSONEncoder(ensure_ascii=True, separators=(",", ":")).encode
 
 def digest(connection: sqlite3.Connection, prefix: str = "main") -> str:
     """Compute the digest of a database's rows."""
+    meta = dict(connection.execute(f"SELECT key, value FROM {prefix}.meta"))
+    return digest_of(meta, rows_in(connection, prefix))
+
+
+def digest_of(meta: Mapping[str, str], rows: Rows) -> str:
+    """Compute the digest of rows that have been read, in whatever order."""
     summed = hashlib.sha256()
-    meta = f"SELECT key, value FROM {prefix}.meta WHERE key <> 'digest' ORDER BY key"
-    _add(summed, "meta", connection.execute(meta).fetchall())
+    _add(summed, "meta", [item for item in meta.items() if item[0] != "digest"])
     for cls, table in tables_in_order():
-        columns = ", ".join(f'"{name}"' for name in names_of(cls))
-        rows = connection.execute(f'SELECT {columns} FROM {prefix}."{table.name}" ORDER BY id').fetchall()
-        _add(summed, table.name, rows)
+        _add(summed, table.name, rows[cls])
     return summed.hexdigest()
 
 
-def _add(summed: hashlib._Hash, name: str, rows: list[tuple[object, ...]]) -> None:
-    summed.update(f"{name}\n{_encode(rows)}\n".encode())
+def _add(summed: hashlib._Hash, name: str, rows: Sequence[Row]) -> None:
+    summed.update(f"{name}\n{_encode(sorted(rows, key=itemgetter(0)))}\n".encode())

@@ -12,16 +12,16 @@ import sqlite3
 import struct
 import time
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 
 from app.model.document import Document
 from app.model.errors import Broken
-from app.model.integrity import require_whole_document
+from app.model.integrity import require_joined
 from app.model.records import Record
-from app.storage.digest import digest
-from app.storage.rows import names_of, records_in, row_of
+from app.storage.digest import digest, digest_of
+from app.storage.rows import Rows, names_of, records_of, row_of, rows_in
 from app.storage.schema import (
     APPLICATION_ID,
     MIN_READER,
@@ -86,7 +86,7 @@ def insert_all(connection: sqlite3.Connection, cls: type[Record], records: list[
     if records:
         names = names_of(cls)
         columns = ", ".join(f'"{name}"' for name in names)
-        places = ", ".join(f":{name}" for name in names)
+        places = ", ".join("?" * len(names))
         statement = f'INSERT INTO "{TABLES[cls].name}" ({columns}) VALUES ({places})'
         connection.executemany(statement, [row_of(record) for record in records])
 
@@ -124,16 +124,11 @@ def _read(connection: sqlite3.Connection, data: bytes) -> Image:
         require_known_structure(connection, number)
     _require_sound_pages(connection)
     meta = dict(connection.execute("SELECT key, value FROM meta"))
-    if number <= SCHEMA:
-        if meta.get("digest") != digest_of_its_number(connection, number):
-            raise damaged("digest")
-        migrate(connection, number)
+    rows = _rows_as_saved(connection, number, meta)
     if not UID.fullmatch(meta.get("document", "")):
         raise damaged("document id")
-    document = Document(records_in(connection))
-    require_whole_document(document)
     return Image(
-        document=document,
+        document=document_of(rows),
         uid=meta["document"],
         revision=meta.get("revision", ""),
         number=number,
@@ -141,12 +136,34 @@ def _read(connection: sqlite3.Connection, data: bytes) -> Image:
     )
 
 
-def digest_of_its_number(connection: sqlite3.Connection, number: int) -> str:
-    """Compute the digest as the program of that schema number did; all numbers so far do it alike."""
-    return digest(connection)
+def _rows_as_saved(connection: sqlite3.Connection, number: int, meta: Mapping[str, str]) -> Rows:
+    """Read all rows in today's structure; raise Trouble unless they are those that were saved."""
+    if number < SCHEMA:
+        _require_digest(meta, digest(connection))
+        migrate(connection, number)
+    rows = rows_in(connection)
+    if number == SCHEMA:
+        _require_digest(meta, digest_of(meta, rows))
+    return rows
+
+
+def _require_digest(meta: Mapping[str, str], summed: str) -> None:
+    if meta.get("digest") != summed:
+        raise damaged("digest")
+
+
+def document_of(rows: Rows) -> Document:
+    """Make the document that rows hold; raise Broken or ValueError if a record or a reference is not sound."""
+    document = Document(records_of(rows))
+    if len(document) != sum(map(len, rows.values())):
+        raise Broken("two records have one id")
+    require_joined(document)
+    return document
 
 
 def _require_sound_pages(connection: sqlite3.Connection) -> None:
+    """Raise Trouble unless pages and types are sound; the tables' limits are the model's, which is asked afterwards."""
+    connection.execute("PRAGMA ignore_check_constraints = ON")
     (answer,) = connection.execute("PRAGMA quick_check(1)").fetchone()
     if answer != "ok":
         raise damaged("quick_check")

@@ -12,23 +12,25 @@ from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any, cast
 
-from sqlalchemy import Connection, delete, insert, update
+from sqlalchemy import Connection, bindparam, delete, insert, update
 from sqlalchemy.exc import DBAPIError
 
 from app.model.changes import ChangeSet
 from app.model.document import Document
 from app.model.errors import Broken
 from app.model.history import Entry, History
-from app.model.integrity import require_whole_document
 from app.storage.connect import DAMAGE, Bookkeeping, connected, lay_ballast
-from app.storage.image import seal
+from app.storage.image import document_of, seal
 from app.storage.journal import SELECT, history_from, row_of_entry
-from app.storage.rows import records_in
+from app.storage.rows import rows_in
 from app.storage.schema import make_tables
 from app.storage.tables import BOOKKEEPING, FILE_SCHEMA, JOURNAL
 from app.storage.trouble import DATABASE_ERRORS, Trouble, damaged, full, primary_code, write_trouble
-from app.storage.write import ChangeWriter
+from app.storage.write import ChangeWriter, detailed, sql_of
 
+_DROP_LATER = sql_of(delete(JOURNAL).where(JOURNAL.c.position >= bindparam("first")))
+_ADD_ENTRY = sql_of(insert(JOURNAL))
+_MOVE_TO = sql_of(update(BOOKKEEPING).values(position=bindparam("here")))
 WRITE_FAULTS = (sqlite3.Error, DBAPIError, OSError, UnicodeEncodeError)
 
 
@@ -49,10 +51,11 @@ class SqliteStore:
         """Store an act: its changes, its row in the journal, the place in the history; one transaction."""
 
         def write(connection: Connection) -> None:
-            self._writer.write(connection, entry.changes)
-            connection.execute(delete(JOURNAL).where(JOURNAL.c.position >= position))
-            connection.execute(insert(JOURNAL), row_of_entry(entry, position))
-            connection.execute(update(BOOKKEEPING).values(position=position))
+            changes = detailed(entry.changes)
+            self._writer.write(connection, changes)
+            connection.exec_driver_sql(_DROP_LATER, (position,))
+            connection.exec_driver_sql(_ADD_ENTRY, row_of_entry(entry, changes, position))
+            connection.exec_driver_sql(_MOVE_TO, (position,))
 
         self._transact(write, replace(self.books, position=position), lambda: self._has(entry, position))
 
@@ -60,8 +63,8 @@ class SqliteStore:
         """Store an undo or redo; one transaction."""
 
         def write(connection: Connection) -> None:
-            self._writer.write(connection, changes)
-            connection.execute(update(BOOKKEEPING).values(position=position))
+            self._writer.write(connection, detailed(changes))
+            connection.exec_driver_sql(_MOVE_TO, (position,))
 
         self._transact(write, replace(self.books, position=position), lambda: self._stored_position() == position)
 
@@ -86,11 +89,9 @@ class SqliteStore:
     def document(self) -> Document:
         """Read and check the whole document; raise Trouble if the session itself is damaged."""
         try:
-            document = Document(records_in(self._raw))
-            require_whole_document(document)
+            return document_of(rows_in(self._raw))
         except (*DAMAGE, Broken, ValueError, TypeError) as error:
             raise damaged(type(error).__name__) from error
-        return document
 
     def history(self, document: Document) -> History:
         """Rebuild undo and redo; a journal that cannot be read costs the undo history, not the document."""
@@ -117,9 +118,8 @@ class SqliteStore:
         """Take over the journal that an earlier session of the same file left; that state counts as saved."""
 
         def write(connection: Connection) -> None:
-            columns = [column.name for column in JOURNAL.columns]
             if rows:
-                connection.execute(insert(JOURNAL), [dict(zip(columns, row)) for row in rows])
+                connection.exec_driver_sql(_ADD_ENTRY, rows)
             connection.execute(update(BOOKKEEPING).values(position=position, saved_head=head))
 
         self._transact(write, replace(self.books, position=position, saved_head=head), lambda: False)

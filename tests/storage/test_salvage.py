@@ -83,13 +83,9 @@ def test_without_the_digest_a_changed_letter_would_go_unnoticed(monkeypatch: pyt
     with pytest.raises(Trouble):
         read_image(changed)
 
-    monkeypatch.setattr("app.storage.image.digest_of_its_number", lambda c, n: _stored_digest(c))
+    monkeypatch.setattr("app.storage.image.digest_of", lambda meta, rows: meta["digest"])
 
     assert read_image(changed).document.get(Step, "s1").name == "Call 7"
-
-
-def _stored_digest(connection) -> str:
-    return connection.execute("SELECT value FROM meta WHERE key = 'digest'").fetchone()[0]
 
 
 def _steps(count: int) -> list[Step]:

@@ -7,10 +7,10 @@ must name an existing record of one of the given kinds; a field made with `key` 
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable
 from dataclasses import dataclass, field, fields
 from functools import cache
+from operator import attrgetter
 from typing import Any, NamedTuple, TypeVar, cast
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -121,13 +121,12 @@ def references_of(cls: type[Record]) -> tuple[tuple[str, tuple[str, ...]], ...]:
     return tuple((f.name, f.metadata["ref"]) for f in fields(cls) if "ref" in f.metadata)
 
 
-def is_finite(value: float) -> bool:
-    return math.isfinite(value) and abs(value) <= MAX_COORDINATE
-
-
 @per_type
-def _naming_fields(cls: type[Record]) -> tuple[str, ...]:
-    return tuple(f.name for f in fields(cls) if "ref" in f.metadata or "key" in f.metadata)
+def _naming_fields(cls: type[Record]) -> Callable[[Record], tuple[Any, ...]]:
+    """Make what reads all fields of a record type that hold ids of others."""
+    names = [f.name for f in fields(cls) if "ref" in f.metadata or "key" in f.metadata]
+    read = attrgetter("id", *names)
+    return lambda record: read(record)[1:]
 
 
 def references_in(record: Record) -> list[tuple[str, tuple[str, ...]]]:
@@ -139,8 +138,7 @@ def references_in(record: Record) -> list[tuple[str, tuple[str, ...]]]:
 def keys_in(record: Record) -> set[str]:
     """Collect every id that a record names, hard references and keys alike."""
     found: set[str] = set()
-    for name in _naming_fields(type(record)):
-        value = getattr(record, name)
+    for value in _naming_fields(type(record))(record):
         if isinstance(value, tuple):
             found.update(value)
         elif value:
