@@ -1,6 +1,7 @@
 """The numbers people call steps by: along the flow from the start, "4.2" inside the sub-process step 4.
 
-Activities and events have numbers, decisions and other gateways have none. Computed, never stored; linear time.
+Activities and events have numbers, decisions and other gateways have none. Computed, never stored; linear time,
+in slices for whoever has something else to do meanwhile.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from collections.abc import Mapping
 from app.model.document import Document
 from app.model.kinds import GATEWAY, kind_of_step
 from app.model.records import Flow, Map, Step
+from app.model.slices import SLICE, Slices, finished
 
 
 def step_numbers(document: Document, map_id: str) -> dict[str, str]:
@@ -18,38 +20,49 @@ def step_numbers(document: Document, map_id: str) -> dict[str, str]:
     The order follows the sequence flows: a step comes after those that lead to it, a way back apart; of several
     ways out the first drawn comes first. Moving a step about does not change its number.
     """
-    return _numbers_on(document, map_id, _prefix(document, map_id, {map_id}))
+    return finished(numbering(document, map_id))
 
 
-def _numbers_on(document: Document, map_id: str, prefix: str) -> dict[str, str]:
+def numbering(document: Document, map_id: str) -> Slices[dict[str, str]]:
+    """Work out `step_numbers` in slices."""
+    prefix = yield from _prefix(document, map_id, {map_id})
+    return (yield from _numbers_on(document, map_id, prefix))
+
+
+def _numbers_on(document: Document, map_id: str, prefix: str) -> Slices[dict[str, str]]:
     steps = document.on_map(Step, map_id)
+    yield
     present = {step.id for step in steps}
     inside: dict[str | None, list[Step]] = {}
     for step in steps:
         inside.setdefault(step.parent if step.parent in present else None, []).append(step)
+    yield
     numbers: dict[str, str] = {}
-    _number(inside, _ways_on(document, map_id), prefix, numbers)
+    ways = yield from _ways_on(document, map_id, steps)
+    yield from _number(inside, ways, prefix, numbers)
     return numbers
 
 
-def _prefix(document: Document, map_id: str, seen: set[str]) -> str:
+def _prefix(document: Document, map_id: str, seen: set[str]) -> Slices[str]:
     """Return the number of the step whose inside this map shows, with a full stop; empty for a main map."""
     shown = document.find(Map, map_id)
     owner = document.find(Step, shown.owner) if shown is not None else None
     if owner is None or owner.map in seen:
         return ""
-    outer = _prefix(document, owner.map, seen | {owner.map})
-    number = _numbers_on(document, owner.map, outer).get(owner.id, "")
-    return f"{number}." if number else ""
+    outer = yield from _prefix(document, owner.map, seen | {owner.map})
+    numbers = yield from _numbers_on(document, owner.map, outer)
+    return f"{numbers[owner.id]}." if owner.id in numbers else ""
 
 
-def _ways_on(document: Document, map_id: str) -> dict[str, list[str]]:
+def _ways_on(document: Document, map_id: str, steps: list[Step]) -> Slices[dict[str, list[str]]]:
     """Return which elements follow each: along its sequence flows, then through the events on its edge."""
     follows: dict[str, list[str]] = {}
-    for flow in document.on_map(Flow, map_id):
+    for count, flow in enumerate(document.on_map(Flow, map_id)):
+        if count % SLICE == 0:
+            yield
         if flow.kind == "sequence" and flow.source and flow.target and flow.source != flow.target:
             follows.setdefault(flow.source, []).append(flow.target)
-    for step in document.on_map(Step, map_id):
+    for step in steps:
         if step.attached_to is not None:
             follows.setdefault(step.attached_to, []).append(step.id)
     return follows
@@ -57,13 +70,16 @@ def _ways_on(document: Document, map_id: str) -> dict[str, list[str]]:
 
 def _number(
     inside: Mapping[str | None, list[Step]], follows: Mapping[str, list[str]], prefix: str, numbers: dict[str, str]
-) -> None:
+) -> Slices[None]:
     pending: list[tuple[str | None, str]] = [(None, prefix)]
     while pending:
         parent, before = pending.pop()
         steps = {step.id: step for step in inside.get(parent, ())}
         count = 0
-        for step_id in _in_order(steps, follows):
+        ordered = yield from _in_order(steps, follows)
+        for place, step_id in enumerate(ordered):
+            if place % SLICE == 0:
+                yield
             if kind_of_step(steps[step_id]).family == GATEWAY:
                 continue
             count += 1
@@ -72,40 +88,44 @@ def _number(
                 pending.append((step_id, f"{before}{count}."))
 
 
-def _in_order(steps: Mapping[str, Step], follows: Mapping[str, list[str]]) -> list[str]:
+def _in_order(steps: Mapping[str, Step], follows: Mapping[str, list[str]]) -> Slices[list[str]]:
     """Order steps along the flow: the reverse of the order in which a depth-first walk leaves them."""
     left: list[str] = []
     seen: set[str] = set()
-    for root in reversed(_entries(steps, follows)):
-        _leave(root, follows, steps, seen, left)
+    entries = yield from _entries(steps, follows)
+    for root in reversed(entries):
+        yield from _leave(root, follows, steps, seen, left)
     return left[::-1]
 
 
-def _entries(steps: Mapping[str, Step], follows: Mapping[str, list[str]]) -> list[str]:
+def _entries(steps: Mapping[str, Step], follows: Mapping[str, list[str]]) -> Slices[list[str]]:
     """List where a walk has to begin to reach every step: starts, other first steps, one per circle."""
     entered = {target for source in steps for target in follows.get(source, ())}
+    yield
     firsts = sorted((i for i in steps if i not in entered), key=lambda i: steps[i].kind != "start")
     entries: list[str] = []
     reached: set[str] = set()
     for root in (*firsts, *steps):
         if root not in reached:
             entries.append(root)
-            _reach(root, follows, steps, reached)
+            yield from _reach(root, follows, steps, reached)
     return entries
 
 
-def _reach(root: str, follows: Mapping[str, list[str]], steps: Mapping[str, Step], reached: set[str]) -> None:
+def _reach(root: str, follows: Mapping[str, list[str]], steps: Mapping[str, Step], reached: set[str]) -> Slices[None]:
     pending = [root]
     while pending:
         current = pending.pop()
         if current not in reached:
             reached.add(current)
+            if len(reached) % SLICE == 0:
+                yield
             pending.extend(t for t in follows.get(current, ()) if t in steps)
 
 
 def _leave(
     root: str, follows: Mapping[str, list[str]], steps: Mapping[str, Step], seen: set[str], left: list[str]
-) -> None:
+) -> Slices[None]:
     """Walk from a root, the last drawn way first, and note each step when it is left."""
     if root in seen:
         return
@@ -117,6 +137,8 @@ def _leave(
         if following is None:
             left.append(current)
             stack.pop()
+            if len(left) % SLICE == 0:
+                yield
         else:
             seen.add(following)
             stack.append((following, iter(reversed(follows.get(following, ())))))

@@ -1,13 +1,30 @@
-"""Long work off the GUI thread, so that the window does not freeze. The answer comes back as a signal."""
+"""Long work that must not freeze the window: in a thread, or in slices when there is nothing else to do.
+
+Arithmetic on a copy goes to a thread (`Work`). What reads the living document in plain Python is done in slices
+(`Idle`): a second busy thread would take the interpreter away from every call of Qt for milliseconds.
+"""
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
+from math import inf
 from time import perf_counter
+from typing import Any, TypeVar
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
 
 from app.model.errors import Refused
+from app.model.slices import Slices
+
+T = TypeVar("T")
+SLICE_TIME = 0.004
+"""Seconds after which the window gets its turn again."""
+REST = 60
+"""Milliseconds of rest after a change before work begins that follows it, and between looks at a held button."""
+HANDOVER = 0.0005
+"""Seconds after which a thread hands the interpreter to the window that waits for it."""
 
 
 class Told(QObject):
@@ -30,6 +47,7 @@ class Work(QRunnable):
         self._job = job
 
     def start(self) -> None:
+        sys.setswitchinterval(HANDOVER)
         QThreadPool.globalInstance().start(self)
 
     def run(self) -> None:
@@ -40,3 +58,59 @@ class Work(QRunnable):
             self.told.failed.emit(refused.message)
             return
         self.told.done.emit(answer, perf_counter() - begun)
+
+
+class Idle(QObject):
+    """Does one piece of work in slices while the window has nothing else to do. Other work takes its place."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._work: Slices[Any] | None = None
+        self._then: Callable[[Any], object] = lambda answer: None
+        self._timer = QTimer(self, singleShot=True)
+        self._timer.timeout.connect(self._go_on)
+
+    @property
+    def is_busy(self) -> bool:
+        """Answer whether there is work that is not done."""
+        return self._work is not None
+
+    def begin(self, work: Slices[T], then: Callable[[T], object], rest: int = 0) -> None:
+        """Begin after some milliseconds of rest; `then` hears the answer."""
+        self.stop()
+        self._work, self._then = work, then
+        self._timer.start(rest)
+
+    def stop(self) -> None:
+        """Give the work up; nobody hears of it."""
+        self._timer.stop()
+        self._work = None
+
+    def advance(self, slices: int) -> None:
+        """Do some slices at once; small work is done with them."""
+        self._do(slices=slices)
+
+    def finish(self) -> None:
+        """Do what is left at once, because the answer is needed now."""
+        self._do()
+
+    def _go_on(self) -> None:
+        if QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton:
+            self._timer.start(REST)
+            return
+        self._do(until=perf_counter() + SLICE_TIME)
+        if self._work is not None:
+            self._timer.start(0)
+
+    def _do(self, slices: float = inf, until: float = inf) -> None:
+        """Do some of the work: so many slices, or until a moment."""
+        try:
+            while self._work is not None and slices > 0 and perf_counter() < until:
+                next(self._work)
+                slices -= 1
+        except StopIteration as end:
+            self._end(end.value)
+
+    def _end(self, answer: Any) -> None:
+        self.stop()
+        self._then(answer)

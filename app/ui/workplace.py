@@ -17,11 +17,10 @@ from app.i18n import Message, msg
 from app.model.changes import ChangeSet
 from app.model.document import Document
 from app.model.errors import Refused
-from app.model.kinds import is_activity
-from app.model.numbering import step_numbers
 from app.model.operations import Operation
 from app.model.records import Map, Record, Step
 from app.model.rules import map_of
+from app.ui.numbering import Numbering
 
 if TYPE_CHECKING:
     from app.files import OpenFile
@@ -63,11 +62,16 @@ class Workplace(QObject):
         self._map_id = self._main_map_id()
         self._last_proposal: str | None = None
         self._way_back: list[tuple[str, tuple[str, ...]]] = []
+        self.numbering = Numbering(lambda: (self.document, self._map_id), self)
+        self.changed.connect(self.numbering.hear)
+        self.map_changed.connect(self.numbering.begin)
+        self.numbering.begin()
         self._leave = self.editor.listen(self._on_changes)
 
     def close(self) -> None:
         """Let go of the document; nothing is heard afterwards."""
         self.editor.close()
+        self.numbering.close()
         self._leave()
 
     # -- reading ---------------------------------------------------------------------------------
@@ -221,8 +225,8 @@ class Workplace(QObject):
 
     def _first_activity(self) -> list[str]:
         """Return where a review of the shown map begins."""
-        numbered = (self.document.find(Step, i) for i in step_numbers(self.document, self._map_id))
-        return [step.id for step in numbered if step is not None and is_activity(step)][:1]
+        first = self.numbering.now().beside("", +1)
+        return [first] if first is not None else []
 
     def take_proposal(self, proposal_id: str | None) -> None:
         """Take a proposal in hand (or none), in Change mode."""

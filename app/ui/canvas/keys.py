@@ -8,7 +8,6 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QKeyEvent
 
 from app.model.kinds import KIND_BY_KEY
-from app.model.numbering import step_numbers
 from app.model.operations import InsertStep
 from app.model.placement import box_of
 from app.model.records import Box, DataObject, Flow, Group, Lane, Point, Pool, Record, Step, TextNote
@@ -215,7 +214,7 @@ def _selectable(view: MapView) -> list[Record]:
 def _along_flow(view: MapView, by: int) -> bool:
     """Select the next or previous step along the flow."""
     place = view.workplace
-    order = list(step_numbers(place.document, place.map_id))
+    order = list(place.numbering.now().numbers)
     at = order.index(place.selection[0]) if place.selection and place.selection[0] in order else -1
     if order and 0 <= at + by < len(order):
         place.select([order[at + by]])

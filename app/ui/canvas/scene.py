@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QPointF, QRectF, QTimer, Signal
+from PySide6.QtCore import QPointF, QRectF, Signal
 from PySide6.QtWidgets import QGraphicsScene
 
 from app.model.changes import ChangeSet, added
-from app.model.records import Finding, Flow, Lane, Note, Pool, Record, Step
+from app.model.records import Finding, Flow, Lane, Note, Pool, Record
 from app.model.rules import map_of
 from app.render.theme import Palette, qcolor
 from app.ui.canvas.index import GridIndex
@@ -36,11 +36,10 @@ class MapScene(QGraphicsScene):
         self._items: dict[str, PictureItem] = {}
         self._ghosts: dict[str, PictureItem] = {}
         self._window = QRectF()
-        self._renumber = QTimer(self, singleShot=True, interval=80)
-        self._renumber.timeout.connect(self._refresh_numbers)
         workplace.changed.connect(self.show_changes)
         workplace.map_changed.connect(self.show_map)
         workplace.mode_changed.connect(self._refresh_marks)
+        workplace.numbering.renumbered.connect(self._refresh_numbers)
         self.show_map()
 
     # -- what is shown ---------------------------------------------------------------------------
@@ -71,8 +70,6 @@ class MapScene(QGraphicsScene):
         touched |= self.styles.refresh_marks()
         for record_id in touched & self._items.keys():
             self._redraw(record_id)
-        if any(isinstance(c.record, (Step, Flow)) for c in changes):
-            self._renumber.start()
         self._show_ghosts()
         self._fill_window()
         self.area_changed.emit()

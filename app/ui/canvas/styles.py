@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from app.model.document import Document
 from app.model.kinds import GATEWAY, kind_of_step
-from app.model.numbering import step_numbers
 from app.model.placement import box_by_id
 from app.model.records import Finding, Flow, Lane, Point, Pool, Record, Step
 from app.render.routes import simple_route
@@ -20,24 +20,23 @@ BADGE_MODES = (Mode.REVIEW, Mode.CHANGE, Mode.DRAW)
 
 @dataclass
 class Styles:
-    """The canvas' present way of drawing."""
+    """The canvas' present way of drawing. Numbers and marks are those looked up last."""
 
     workplace: Workplace
     palette: Palette = LIGHT
-    numbers: dict[str, str] = field(default_factory=dict)
+    numbers: Mapping[str, str] = field(default_factory=dict)
     marks: dict[str, str] = field(default_factory=dict)
     hidden_label: str = ""
 
     def refresh_numbers(self) -> set[str]:
-        """Number the steps of the shown map anew; return the ids whose number differs."""
-        old = self.numbers
-        self.numbers = {i: str(n) for i, n in step_numbers(self.document, self.workplace.map_id).items()}
-        return {i for i in old.keys() | self.numbers.keys() if old.get(i) != self.numbers.get(i)}
+        """Look up the numbers of the steps; return the ids whose number differs."""
+        old, self.numbers = self.numbers, self.workplace.numbering.order.numbers
+        return differing(old, self.numbers)
 
     def refresh_marks(self) -> set[str]:
         """Look up the marks of the proposal in hand; return the ids whose mark differs."""
         old, self.marks = self.marks, self.workplace.editor.marks
-        return {i for i in old.keys() | self.marks.keys() if old.get(i) != self.marks.get(i)}
+        return differing(old, self.marks)
 
     @property
     def document(self) -> Document:
@@ -106,3 +105,8 @@ class Styles:
             ground=self.palette.ground,
             label=flow.id != self.hidden_label,
         )
+
+
+def differing(old: Mapping[str, str], new: Mapping[str, str]) -> set[str]:
+    """Return the keys under which something else is found now."""
+    return {i for i in old.keys() | new.keys() if old.get(i) != new.get(i)} if old is not new else set()

@@ -24,7 +24,6 @@ from app.ui.panels.note_form import NoteForm
 from app.ui.panels.note_list import NoteList
 from app.ui.panels.note_words import VIEWS, finding_on
 from app.ui.panels.verdict_box import VerdictBox
-from app.ui.panels.walk import KeptWalk
 from app.ui.texts import plain_label, show_text
 from app.ui.workplace import Workplace
 
@@ -39,7 +38,6 @@ class NotesPanel(Panel):
         super().__init__(workplace, parent)
         self._target = ""
         self._author = ("", "")
-        self._kept = KeptWalk(workplace)
         self._title = bold(plain_label("", self), 2)
         self._place = faint(plain_label("", self))
         self.back_button = self.button(msg("&Back"), lambda: self._go(-1), "chevron-left")
@@ -62,6 +60,7 @@ class NotesPanel(Panel):
         self._lay_out()
         self._connect()
         self.listen()
+        workplace.numbering.renumbered.connect(self._on_numbers)
 
     def _lay_out(self) -> None:
         inner = QWidget(self)
@@ -109,7 +108,9 @@ class NotesPanel(Panel):
         return self.workplace.process.find(Note, self.list.current_id)
 
     def refresh(self) -> None:
-        """Show the selected step anew, after saving what was typed for the one before."""
+        """Show the selected step anew, after saving what was typed for the one before; hidden, there is no hurry."""
+        if not self.isVisible() and not self.is_being_typed:
+            return
         wanted = self._wanted()
         if wanted != self._target:
             self._leave()
@@ -127,18 +128,18 @@ class NotesPanel(Panel):
 
     def on_map(self) -> None:
         """Walk along another map."""
-        self._kept.forget()
         self.refresh()
 
     def on_changed(self, changes: ChangeSet) -> None:
-        """Show what concerns the step shown; the way on changes only with steps and flows."""
-        self._kept.hear(changes)
-        if not self.isVisible():
-            return
+        """Show what concerns the step shown."""
         shown = (Note, Finding, Department, Lane)
-        if self._target in changes.ids or any(isinstance(c.record, shown) for c in changes):
+        if self.isVisible() and any(c.id == self._target or isinstance(c.record, shown) for c in changes):
             self._show()
-        else:
+
+    def _on_numbers(self) -> None:
+        """Show the step's number and the way on, which may be others."""
+        if self.isVisible():
+            self._show_title()
             self._show_place()
 
     @guarded
@@ -164,11 +165,7 @@ class NotesPanel(Panel):
 
     def _show(self) -> None:
         document, target = self.workplace.process, self.target
-        name: str | Message = shown_name(target)
-        if isinstance(target, Map):
-            name = target.name or msg("The whole map")
-        number = self._kept.walk.number_of(self._target)
-        show_text(self._title, f"{number}  {text(name)}" if number else text(name))
+        self._show_title()
         self._show_place()
         notes = document.notes_on(self._target)
         for index, (view, word) in enumerate(VIEWS.items()):
@@ -186,15 +183,23 @@ class NotesPanel(Panel):
         self.save_button.setEnabled(not fixed)
         self._show_ways()
 
+    def _show_title(self) -> None:
+        target, number = self.target, self.workplace.numbering.number_of(self._target)
+        name: str | Message = shown_name(target)
+        if isinstance(target, Map):
+            name = target.name or msg("The whole map")
+        show_text(self._title, f"{number}  {text(name)}" if number else text(name))
+
     def _show_place(self) -> None:
-        place, count = self._kept.walk.place_of(self._target)
+        order = self.workplace.numbering.order
+        place, count = order.stop_of(self._target)
         step = self.workplace.document.find(Step, self._target)
         lane = self.workplace.document.find(Lane, step.lane) if step is not None else None
         said = [lane.name if lane is not None else "", tr("{k} of {n} steps", k=place, n=count) if place else ""]
         show_text(self._place, " · ".join(part for part in said if part))
         self._place.setVisible(any(said))
-        self.back_button.setEnabled(self._kept.walk.beside(self._target, -1) is not None)
-        self.next_button.setEnabled(self._kept.walk.beside(self._target, +1) is not None)
+        self.back_button.setEnabled(order.beside(self._target, -1) is not None)
+        self.next_button.setEnabled(order.beside(self._target, +1) is not None)
 
     def _show_ways(self) -> None:
         note = self.current_note
@@ -302,6 +307,6 @@ class NotesPanel(Panel):
         self.verdict.show_finding(finding_on(self.workplace.process, self._target))
 
     def _go(self, by: int) -> None:
-        following = self._kept.walk.beside(self._target, by)
+        following = self.workplace.numbering.now().beside(self._target, by)
         if following is not None:
             self.workplace.reveal(following)

@@ -8,10 +8,9 @@ from PySide6.QtCore import (
     QItemSelection,
     QItemSelectionModel,
     QObject,
-    QSortFilterProxyModel,
     Qt,
 )
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -33,7 +32,9 @@ from app.ui.guard import guarded
 from app.ui.panels.base import TARGET, Panel
 from app.ui.panels.form_edits import lane_choices
 from app.ui.panels.next_step import step_after
-from app.ui.panels.outline_model import ID_ROLE, LANE, NAME, NOTES, NUMBER, SORT_ROLE, Index, OutlineModel
+from app.ui.panels.outline_model import ID_ROLE, Index, OutlineModel
+from app.ui.panels.outline_rows import spans
+from app.ui.panels.outline_words import LANE, NAME, NOTES, NUMBER
 from app.ui.workplace import Workplace
 
 
@@ -43,15 +44,14 @@ class OutlinePanel(Panel):
     def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(workplace, parent)
         self._following = False
+        self._is_due = True
         self.model = OutlineModel(workplace, self)
         self.filter = QLineEdit(self)
         self.filter.setClearButtonEnabled(True)
         self.filter.setMinimumHeight(TARGET)
         self.words.put(self.filter.setPlaceholderText, msg("Filter steps …"))
         self.words.put(self.filter.setAccessibleName, msg("Filter the steps"))
-        self.shown = _Filtered(self)
-        self.shown.setSourceModel(self.model)
-        self.filter.textChanged.connect(self.shown.setFilterFixedString)
+        self.filter.textChanged.connect(self.model.seek)
         self.table = self._made_table()
         self.add_button = self.tool(msg("New step after this one (Insert)"), self.add_after_current, "plus")
         self.remove_button = self.tool(msg("Remove the selected steps (Del)"), self.remove_selected, "trash")
@@ -63,11 +63,13 @@ class OutlinePanel(Panel):
         layout.setContentsMargins(6, 6, 6, 6)
         layout.addLayout(top)
         layout.addWidget(self.table, 1)
+        self.model.modelReset.connect(self.on_selection)
         self.listen()
+        workplace.numbering.renumbered.connect(self._on_numbers)
 
     def _made_table(self) -> QTableView:
         table = QTableView(self)
-        table.setModel(self.shown)
+        table.setModel(self.model)
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         table.setEditTriggers(
@@ -104,27 +106,43 @@ class OutlinePanel(Panel):
         self.remove_button.setEnabled(self.workplace.may_draw)
 
     def on_changed(self, changes: ChangeSet) -> None:
-        """Follow a change set row by row."""
-        self.model.take(changes)
+        """Follow a change set row by row; while it cannot be seen, only know that there was one."""
+        self._is_due = self._is_due or not self.isVisible()
+        if not self._is_due:
+            self.model.take(changes)
+
+    def _on_numbers(self) -> None:
+        """Show the numbers, and the order they bring about."""
+        self._is_due = self._is_due or not self.isVisible()
+        if not self._is_due:
+            self.model.relist()
 
     def on_map(self) -> None:
         """Show the steps of another map."""
-        self.model.rebuild()
+        self._is_due = not self.isVisible()
+        if not self._is_due:
+            self.model.rebuild()
+
+    @guarded
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._is_due:
+            self.on_map()
+        self.on_selection()
 
     def on_selection(self) -> None:
         """Select the rows of what is selected on the map."""
-        if self._following:
+        if self._following or not self.isVisible():
             return
-        rows = [row for i in self.workplace.selection if (row := self.model.row_of(i)) is not None]
+        rows = self.model.rows_of(self.workplace.selection)
         wanted = QItemSelection()
-        for row in rows:
-            index = self.shown.mapFromSource(self.model.index(row, NUMBER))
-            wanted.select(index, index)
+        for first, last in spans(rows):
+            wanted.select(self.model.index(first, NUMBER), self.model.index(last, NUMBER))
         self._following = True
         how = QItemSelectionModel.SelectionFlag
         self.table.selectionModel().select(wanted, how.ClearAndSelect | how.Rows)
         if len(rows) == 1:
-            index = self.shown.mapFromSource(self.model.index(rows[0], NAME))
+            index = self.model.index(rows[0], NAME)
             self.table.selectionModel().setCurrentIndex(index, how.NoUpdate)
             self.table.scrollTo(index)
         self._following = False
@@ -132,8 +150,7 @@ class OutlinePanel(Panel):
     def retranslate(self) -> None:
         """Show all texts in the language in use."""
         super().retranslate()
-        self.model.rebuild()
-        self.on_selection()
+        self.on_map()
 
     def _on_rows_selected(self) -> None:
         if self._following:
@@ -190,7 +207,7 @@ class OutlinePanel(Panel):
         new_ids = (step_id, self.workplace.new_id())
         operation = step_after(self.workplace.document, self.workplace.map_id, self.current_step, new_ids)
         if self.workplace.do(operation):
-            self.model.renumber()
+            self.filter.clear()
             self.workplace.reveal(step_id)
             self.on_selection()
             self.rename_current()
@@ -200,17 +217,6 @@ class OutlinePanel(Panel):
         ids = [index.data(ID_ROLE) for index in self.table.selectionModel().selectedRows(NUMBER)]
         if ids:
             self.workplace.do(RemoveAll(ids=tuple(ids)))
-
-
-class _Filtered(QSortFilterProxyModel):
-    """The rows whose step, lane or number contains what is sought."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        self.setFilterKeyColumn(-1)
-        self.setSortRole(SORT_ROLE)
-        self.setDynamicSortFilter(True)
 
 
 class LaneDelegate(QStyledItemDelegate):

@@ -1,31 +1,37 @@
-"""The steps of the shown map as a table: number, step, lane, notes. Kept up from change sets, never rebuilt per edit.
+"""The steps of the shown map as a table: number, step, lane, notes. An edit costs the rows it concerns.
 
+Numbers and order follow app.ui.numbering when there is rest; a filter and another sorting are worked out in slices.
 Names and lanes are edited in place; what an edit means is left to app.ui.panels.form_edits.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Collection
+from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from app.i18n import Message, msg, text
-from app.model.changes import ChangeSet
+from app.i18n import text
+from app.model.changes import Change, ChangeSet
 from app.model.document import Document
-from app.model.numbering import step_numbers
 from app.model.operations import edit
+from app.model.reading_order import one_before
 from app.model.records import Lane, Note, Step
-from app.model.rules import shown_name
 from app.ui.panels.form_edits import into_lane
-from app.ui.panels.outline_order import alters_order, in_reading_order
+from app.ui.panels.outline_rows import Rows
+from app.ui.panels.outline_words import HEADINGS, LANE, NAME, NUMBER, Listing, has_word, listed, words_of
+from app.ui.work import REST, Idle
 from app.ui.workplace import Workplace
 
-NUMBER, NAME, LANE, NOTES = range(4)
-HEADINGS: tuple[Message, ...] = (msg("No."), msg("Step"), msg("Department"), msg("Notes"))
-SORT_ROLE = Qt.ItemDataRole.UserRole
 ID_ROLE = Qt.ItemDataRole.UserRole + 1
 Index = QModelIndex | QPersistentModelIndex
+SHOWN_FIELDS = ("name", "kind", "lane")
+"""The fields of a step that its row speaks of."""
+FEW = 50
+"""So many rows change one by one; more are told of together."""
+AT_ONCE = 20
+"""Slices of listing done before anything else, so that small maps answer at once."""
 
 
 class OutlineModel(QAbstractTableModel):
@@ -34,13 +40,9 @@ class OutlineModel(QAbstractTableModel):
     def __init__(self, workplace: Workplace, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._workplace = workplace
-        self._ids: list[str] = []
-        self._rows: dict[str, int] = {}
-        self._numbers: dict[str, str] = {}
-        self._later = QTimer(self)
-        self._later.setSingleShot(True)
-        self._later.timeout.connect(self.renumber)
-        self.rebuild()
+        self._rows = Rows()
+        self._listing = Listing()
+        self._idle = Idle(self)
 
     @property
     def _document(self) -> Document:
@@ -49,7 +51,7 @@ class OutlineModel(QAbstractTableModel):
     # -- reading ---------------------------------------------------------------------------------
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  # Qt's own default
-        return 0 if parent.isValid() else len(self._ids)
+        return 0 if parent.isValid() else len(self._rows)
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  # Qt's own default
         return 0 if parent.isValid() else len(HEADINGS)
@@ -73,15 +75,13 @@ class OutlineModel(QAbstractTableModel):
         if step is None:
             return None
         if role == Qt.ItemDataRole.DisplayRole:
-            return self._shown(step, index.column())
+            return self._words(step, index.column())
         if role == Qt.ItemDataRole.EditRole:
             return step.lane if index.column() == LANE else step.name
-        if role == SORT_ROLE:
-            return index.row() if index.column() == NUMBER else self._shown(step, index.column()).casefold()
         if role == ID_ROLE:
             return step.id
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{text(HEADINGS[index.column()])}: {self._shown(step, index.column())}"
+            return f"{text(HEADINGS[index.column()])}: {self._words(step, index.column())}"
         return None
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
@@ -94,97 +94,130 @@ class OutlineModel(QAbstractTableModel):
 
     def step_at(self, row: int) -> Step | None:
         """Return the step in a row."""
-        return self._document.find(Step, self._ids[row]) if 0 <= row < len(self._ids) else None
+        return self._document.find(Step, self._rows.at(row))
 
     def row_of(self, step_id: str) -> int | None:
         """Return the row a step stands in."""
-        return self._rows.get(step_id)
+        return self._rows.row_of(step_id)
 
-    def _shown(self, step: Step, column: int) -> str:
-        if column == NUMBER:
-            return self._numbers.get(step.id, "")
-        if column == NAME:
-            return " ".join(text(shown_name(step)).split())
-        if column == LANE:
-            lane = self._document.find(Lane, step.lane)
-            return lane.name if lane is not None else ""
-        return notes_in_short(self._document.notes_on(step.id))
+    def rows_of(self, ids: Collection[str]) -> list[int]:
+        """List the rows that steps stand in, from the first to the last."""
+        return self._rows.rows_of(ids)
 
-    # -- keeping up ------------------------------------------------------------------------------
+    def _words(self, step: Step, column: int) -> str:
+        return words_of(self._document, self._workplace.numbering.order, step, column)
+
+    # -- what is listed --------------------------------------------------------------------------
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """List the steps by a column."""
+        self._listing = replace(self._listing, column=column, descending=order == Qt.SortOrder.DescendingOrder)
+        self.relist()
+
+    def seek(self, word: str) -> None:
+        """List the steps whose row contains a word."""
+        self._listing = replace(self._listing, sought=word.casefold())
+        self.relist()
 
     def rebuild(self) -> None:
         """Show another map, or the texts in another language."""
+        self._reset(())
+        self.relist()
+
+    def relist(self, rest: int = 0) -> None:
+        """Work out which steps stand where; rows move only if the order is another one."""
+        order = self._workplace.numbering.order
+        if self._listing.is_plain:
+            self._idle.stop()
+            self._take(order.ids)
+        else:
+            self._idle.begin(listed(self._document, order, self._listing), self._take, rest)
+            self._idle.advance(0 if rest else AT_ONCE)
+
+    def _take(self, ids: Collection[str]) -> None:
+        if len(ids) != len(self._rows) or not all(i in self._rows for i in ids):
+            self._reset(ids)
+        elif list(ids) != list(self._rows):
+            self._reorder(ids)
+        else:
+            self._tell_column_changed(NUMBER)
+
+    def _reset(self, ids: Collection[str]) -> None:
         self.beginResetModel()
-        document, map_id = self._document, self._workplace.map_id
-        self._numbers = step_numbers(document, map_id)
-        self._place(in_reading_order(document, map_id, self._numbers))
+        self._rows = Rows(ids)
         self.endResetModel()
 
-    def take(self, changes: ChangeSet) -> None:
-        """Follow a change set: single rows at once, the numbers soon after."""
-        if any(isinstance(c.record, Lane) for c in changes):
-            self._tell_column_changed(LANE)
-        on_map = [c for c in changes.of(Step) if c.record.map == self._workplace.map_id]  # type: ignore[attr-defined]  # of(Step)
-        self._remove([c.id for c in on_map if c.after is None])
-        self._append([c.id for c in on_map if c.before is None and c.id not in self._rows])
-        for change in (*on_map, *changes.of(Note)):
-            self._tell_changed(getattr(change.record, "target", change.id))
-        if any(alters_order(c.before, c.after) for c in changes):
-            self._later.start(0)
-
-    def renumber(self) -> None:
-        """Work out numbers and order; rows move only if the order is another one."""
-        self._later.stop()
-        document, map_id = self._document, self._workplace.map_id
-        self._numbers = step_numbers(document, map_id)
-        ordered = in_reading_order(document, map_id, self._numbers)
-        if ordered == self._ids:
-            self._tell_column_changed(NUMBER)
-            return
+    def _reorder(self, ids: Collection[str]) -> None:
         self.layoutAboutToBeChanged.emit()
         kept = self.persistentIndexList()
-        named = [(self._ids[index.row()], index.column()) for index in kept]
-        self._place(ordered)
-        self.changePersistentIndexList(kept, [self.index(self._rows.get(i, -1), column) for i, column in named])
+        named = [(self._rows.at(index.row()) or "", index.column()) for index in kept]
+        self._rows = Rows(ids)
+        places = [(self._rows.row_of(i), column) for i, column in named]
+        self.changePersistentIndexList(kept, [self.index(-1 if r is None else r, column) for r, column in places])
         self.layoutChanged.emit()
 
-    def _place(self, ids: list[str]) -> None:
-        self._ids = ids
-        self._rows = {step_id: row for row, step_id in enumerate(ids)}
+    # -- keeping up ------------------------------------------------------------------------------
+
+    def take(self, changes: ChangeSet) -> None:
+        """Follow a change set: single rows at once, numbers and order when there is rest."""
+        if any(c.fields.get("name") for c in changes.of(Lane)):
+            self._tell_column_changed(LANE)
+        on_map = self._workplace.map_id
+        steps = [c for c in changes.of(Step) if _speaks_of(c, on_map)]
+        self._remove([c.id for c in steps if getattr(c.after, "map", None) != on_map and c.id in self._rows])
+        self._enter([c.after for c in steps if isinstance(c.after, Step) and c.after.map == on_map])
+        notes = {r.target for c in changes.of(Note) for r in (c.before, c.after) if isinstance(r, Note)}
+        self._tell_changed([*(c.id for c in steps), *notes])
+        if not self._listing.is_plain and (steps or notes):
+            self.relist(REST)
 
     def _remove(self, ids: list[str]) -> None:
-        if len(ids) > 50:
-            self.rebuild()
+        if len(ids) > FEW:
+            gone = set(ids)
+            self._reset([i for i in self._rows if i not in gone])
             return
         for step_id in ids:
-            row = self._rows.get(step_id)
+            row = self._rows.row_of(step_id)
             if row is not None:
                 self.beginRemoveRows(QModelIndex(), row, row)
-                self._place([i for i in self._ids if i != step_id])
+                self._rows.remove(row)
                 self.endRemoveRows()
 
-    def _append(self, ids: list[str]) -> None:
-        if ids:
-            self.beginInsertRows(QModelIndex(), len(self._ids), len(self._ids) + len(ids) - 1)
-            self._place([*self._ids, *ids])
+    def _enter(self, steps: list[Step]) -> None:
+        """Enter new steps below what leads to them, as far as they contain what is sought."""
+        order = self._workplace.numbering.order
+        new = [s for s in steps if s.id not in self._rows]
+        new = [s for s in new if has_word(self._document, order, s, self._listing.sought)]
+        if len(new) > FEW:
+            self._reset([*self._rows, *(step.id for step in new)])
+            return
+        for step in new:
+            before = self._rows.row_of(one_before(self._document, step.id) or "")
+            row = len(self._rows) if before is None else before + 1
+            self.beginInsertRows(QModelIndex(), row, row)
+            self._rows.insert(row, step.id)
             self.endInsertRows()
 
-    def _tell_changed(self, step_id: str) -> None:
-        row = self._rows.get(step_id)
-        if row is not None:
-            self.dataChanged.emit(self.index(row, 0), self.index(row, len(HEADINGS) - 1))
+    def _tell_changed(self, ids: list[str]) -> None:
+        if len(ids) > FEW:
+            self._tell(0, len(self._rows) - 1, 0, len(HEADINGS) - 1)
+            return
+        for row in self._rows.rows_of(ids):
+            self._tell(row, row, 0, len(HEADINGS) - 1)
 
     def _tell_column_changed(self, column: int) -> None:
         """Tell that a column may have changed; the others are left alone, for a name may be being typed there."""
-        if self._ids:
-            self.dataChanged.emit(self.index(0, column), self.index(len(self._ids) - 1, column))
+        self._tell(0, len(self._rows) - 1, column, column)
+
+    def _tell(self, first: int, last: int, left: int, right: int) -> None:
+        if 0 <= first <= last:
+            self.dataChanged.emit(self.index(first, left), self.index(last, right))
 
 
-def notes_in_short(notes: list[Note]) -> str:
-    """Write how many notes there are from each side: “F2 K3” in German."""
-    letters: tuple[tuple[str, Callable[[int], Message]], ...] = (
-        ("company", lambda n: msg("C{n}", n=n)),
-        ("customer", lambda n: msg("K{n}", n=n)),
-    )
-    counts = [(sum(note.view == view for note in notes), word) for view, word in letters]
-    return " ".join(text(word(count)) for count, word in counts if count)
+def _speaks_of(change: Change, map_id: str) -> bool:
+    """Answer whether a change of a step concerns a table of a map's steps."""
+    before, after = change.before, change.after
+    maps = [record.map for record in (before, after) if isinstance(record, Step)]
+    if len(set(maps)) != 1 or before is None or after is None:
+        return map_id in maps
+    return map_id in maps and any(getattr(before, name) != getattr(after, name) for name in SHOWN_FIELDS)

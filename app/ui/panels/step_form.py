@@ -19,7 +19,6 @@ from app.ui.panels.base import Panel, bold, faint, scrolling
 from app.ui.panels.form_edits import operation_for, title_of
 from app.ui.panels.form_fields import FORMS, FieldSpec, common_form
 from app.ui.panels.form_view import FormView
-from app.ui.panels.walk import KeptWalk
 from app.ui.texts import plain_label, show_text
 from app.ui.workplace import Workplace
 
@@ -33,7 +32,6 @@ class StepForm(Panel):
         self._areas: dict[FormView, QScrollArea] = {}
         self._current: FormView | None = None
         self._shown: tuple[str, ...] = ()
-        self._kept = KeptWalk(workplace)
         self._title = bold(plain_label("", self), 2)
         self._subtitle = faint(plain_label("", self))
         self._reset_way = self.button(msg("Reset the &way"), self._forget_way, "route")
@@ -47,6 +45,7 @@ class StepForm(Panel):
         layout.addWidget(self._stack, 1)
         layout.addWidget(self._reset_way)
         self.listen()
+        workplace.numbering.renumbered.connect(self._on_numbers)
 
     # -- what is shown ---------------------------------------------------------------------------
 
@@ -70,16 +69,15 @@ class StepForm(Panel):
 
     def on_changed(self, changes: ChangeSet) -> None:
         """Show new values of what is shown; a name that is being typed stays."""
-        self._kept.hear(changes)
         if self._current is not None and len(self._records()) < len(self._shown):
             self._current.restore()
         concerned = changes.ids & set(self._shown) or any(isinstance(c.record, (Lane, Department)) for c in changes)
         if concerned or self._wanted() != self._records():
             self._show(self._wanted())
 
-    def on_map(self) -> None:
-        """Number the steps of another map."""
-        self._kept.forget()
+    def _on_numbers(self) -> None:
+        """Show another number of the same step."""
+        self._head(self._records())
 
     def retranslate(self) -> None:
         """Show all texts in the language in use."""
@@ -150,7 +148,7 @@ class StepForm(Panel):
         document = self.workplace.document
         match record:
             case Step():
-                number = self._kept.walk.number_of(record.id)
+                number = self.workplace.numbering.number_of(record.id)
                 lane = document.find(Lane, record.lane)
                 parts = [text(msg("Step {number}", number=number)) if number else "", lane.name if lane else ""]
                 return " · ".join(part for part in parts if part)

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from app.model.operations import AddNote, Connect, CutStep, edit
 from app.model.records import Flow, Map, Note, Step
 from app.ui.panels.outline import OutlinePanel
-from app.ui.panels.outline_model import LANE, NAME, NOTES, NUMBER
+from app.ui.panels.outline_words import LANE, NAME, NOTES, NUMBER
 from app.ui.workplace import Workplace
 from tests.ui.fakes import a_line_of_steps, a_process, workplace_with
 from tests.ui.panels.hands import press, shown
@@ -28,8 +28,8 @@ def outline(qtbot: QtBot, place: Workplace) -> OutlinePanel:
 
 
 def rows(outline: OutlinePanel, *columns: int) -> list[tuple[str, ...]]:
-    shown = outline.shown
-    return [tuple(shown.index(r, c).data() for c in columns) for r in range(shown.rowCount())]
+    model = outline.model
+    return [tuple(model.index(r, c).data() for c in columns) for r in range(model.rowCount())]
 
 
 def test_steps_are_listed_by_their_numbers_with_lane(outline: OutlinePanel) -> None:
@@ -104,7 +104,7 @@ def test_insert_adds_a_step_on_the_way_on_and_edits_its_name(
     editor = outline.table.findChild(QLineEdit)
     QTest.keyClicks(editor, "Check")
     QTest.keyClick(editor, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: rows(outline, NAME)[1] == ("Check",))
+    qtbot.waitUntil(lambda: rows(outline, NUMBER)[3:] == [("4",)])
 
     assert rows(outline, NUMBER, NAME) == [("1", "Ask"), ("2", "Check"), ("3", "Log"), ("4", "Offer")]
     added = next(s for s in place.document.all(Step) if s.name == "Check")
@@ -148,8 +148,8 @@ def test_ten_thousand_steps_are_not_rebuilt_for_one_rename(qtbot: QtBot) -> None
     steps = [Step(id=f"s{i}", map="map", name=f"Step {i}", x=float(i)) for i in range(10_000)]
     flows = [Flow(id=f"f{i}", map="map", source=f"s{i}", target=f"s{i + 1}") for i in range(9_999)]
     place = workplace_with([Map(id="map"), *steps, *flows])
-    outline = OutlinePanel(place)
-    qtbot.addWidget(outline)
+    outline = shown(qtbot, OutlinePanel(place))
+    qtbot.waitUntil(lambda: outline.model.rowCount() == 10_000)
     changed: list[int] = []
     outline.model.dataChanged.connect(lambda a, b: changed.append(b.row() - a.row() + 1))
     outline.model.modelReset.connect(lambda: changed.append(10_000))
