@@ -12,7 +12,7 @@ from app.model.records import Box, Step
 from app.render.fonts import width_of
 from app.render.labels import Fitted, TextBlock, block_at, paint_text
 from app.render.outlines import is_gateway, rect
-from app.render.step_labels import BADGE, label_of, number_of
+from app.render.step_labels import BADGE, has_low_badges, label_of, number_of
 from app.render.style import MARK_SIGN, MARK_WORD, StepStyle, pen, tint_of
 from app.render.theme import Palette, qcolor
 
@@ -88,7 +88,9 @@ def mark_text(style: StepStyle) -> str:
 
 def badges_of(step: Step, style: StepStyle) -> list[Badge]:
     """List a step's badges with their places: its mark above, notes below on the left, the verdict on the right."""
-    found = []
+    found: list[Badge] = []
+    if style.mark is None and not has_low_badges(style):
+        return found
     if style.mark is not None:
         words = mark_text(style)
         box = _mark_box(step, badge_width(words))

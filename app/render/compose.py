@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import pairwise
+from collections.abc import Iterator, Mapping, Sequence
 
 from app.model.document import Document
 from app.model.kinds import GATEWAY, kind_of_step
@@ -11,10 +10,12 @@ from app.model.numbering import step_numbers
 from app.model.placement import box_by_id
 from app.model.records import Box, DataObject, Finding, Flow, Group, Lane, Map, Note, Phase, Point, Pool, Step, TextNote
 from app.render.badges import parts_of
-from app.render.drawing import Drawing, DrawingOptions, Piece, joined
+from app.render.collector import without_collecting
+from app.render.drawing import LINE_REACH, Drawing, DrawingOptions, Piece, joined
 from app.render.flow_labels import flow_label, flow_words
 from app.render.flows import points_of
 from app.render.frames import data_label, group_label, header_box, header_name
+from app.render.grounds import Grounds
 from app.render.labels import ink_box
 from app.render.routes import box_around, point_along, simple_route
 from app.render.routes import length_of as route_length
@@ -27,21 +28,29 @@ HEADER = 36.0
 
 def drawing_of(document: Document, map_id: str, options: DrawingOptions | None = None) -> Drawing:
     """Return what is to be painted for a map: frames, flows, things, steps, words; raise Refused without the map."""
-    composer = _Composer(document, document.get(Map, map_id), options or DrawingOptions())
-    return composer.drawing()
+    with without_collecting():
+        return _Composer(document, document.get(Map, map_id), options or DrawingOptions()).drawing()
 
 
-def live_notes(document: Document, target: str) -> list[Note]:
-    """List the notes on something, without those that a later note replaces."""
-    notes = document.notes_on(target)
-    replaced = {note.supersedes for note in notes}
-    return [note for note in notes if note.id not in replaced]
+def live_notes(document: Document) -> dict[str, list[Note]]:
+    """List the notes on every thing that has any, by its id, without those that a later note replaces."""
+    notes = document.all(Note)
+    replaced = {(note.target, note.supersedes) for note in notes}
+    live: dict[str, list[Note]] = {}
+    for note in notes:
+        if (note.target, note.id) not in replaced:
+            live.setdefault(note.target, []).append(note)
+    return live
 
 
-def verdict_on(document: Document, step_id: str) -> str:
-    """Return what people decided about a step last, empty if nobody did."""
-    found = [f for f in document.referrers(step_id, Finding) if f.step == step_id]
-    return max(found, key=lambda f: f.decided_at).verdict if found else ""
+def verdicts(document: Document) -> dict[str, str]:
+    """Return what people decided about each step last, by its id."""
+    last: dict[str, Finding] = {}
+    for finding in document.all(Finding):
+        known = last.get(finding.step)
+        if known is None or known.decided_at < finding.decided_at:
+            last[finding.step] = finding
+    return {step: finding.verdict for step, finding in last.items()}
 
 
 class _Composer:
@@ -51,12 +60,16 @@ class _Composer:
         self.document, self.map, self.options = document, shown, options
         self.palette = options.palette
         self.numbers = step_numbers(document, shown.id) if options.numbers else {}
+        self.notes = live_notes(document) if options.notes else {}
+        self.verdicts = verdicts(document) if options.verdicts else {}
         self.lanes = [lane for lane in document.lanes_of(shown.id) if lane.box is not None]
+        self.inner_lanes = _by_owner(self.lanes, [lane.parent for lane in self.lanes])
         self.lane_tints = self._lane_tints()
         self.steps = self._steps_in_order()
         self.expanded = [step for step in self.steps if is_frame(step)]
         self.on_edges = self._events_on_edges()
-        self.sizes: list[int] = []
+        self.grounds = Grounds(self.palette, self.lanes, self.lane_tints, self.expanded)
+        self.sizes: set[int] = set()
 
     def drawing(self) -> Drawing:
         frames = [*self._frames(), *(self._step(s) for s in self.steps if is_frame(s))]
@@ -73,23 +86,9 @@ class _Composer:
             box=joined(p.box for p in pieces),
             pieces=tuple(pieces),
             solids=tuple(p.box for p in (*steps, *things, *labels)),
-            ink=self._ink(pieces, lines),
             smallest_text=min(self.sizes, default=0),
             palette=self.palette,
         )
-
-    def _ink(self, pieces: list[Piece], lines: list[Piece]) -> tuple[Box, ...]:
-        """Return what keeps a sheet from being empty: everything but bands, and lines piece by piece."""
-        boxes = [p.box for p in pieces if p.part != "line" and not isinstance(p.element, Lane | Pool | Phase)]
-        boxes += [
-            header_box(p.element.box, p.element.direction == "horizontal", HEADER)
-            for p in pieces
-            if isinstance(p.element, Lane | Pool) and p.element.box
-        ]
-        for line in lines:
-            if isinstance(line.element, Flow) and isinstance(line.style, FlowStyle):
-                boxes += [box_around(ends) for ends in pairwise(points_of(line.element, line.style))]
-        return tuple(boxes)
 
     def _mark(self, record_id: str) -> Mark | None:
         mark = self.options.marks.get(record_id)
@@ -118,7 +117,7 @@ class _Composer:
     # -- frames ----------------------------------------------------------------------------------
 
     def _lane_tints(self) -> dict[str, str]:
-        leaves = [lane for lane in self.lanes if not self._children(lane)]
+        leaves = [lane for lane in self.lanes if lane.id not in self.inner_lanes]
         shades = {lane.id: i % 2 for i, lane in enumerate(leaves)}
         palette = self.palette
         return {
@@ -126,13 +125,11 @@ class _Composer:
             for lane in self.lanes
         }
 
-    def _children(self, lane: Lane) -> list[Lane]:
-        return [other for other in self.lanes if other.parent == lane.id]
-
     def _frames(self) -> Iterator[Piece]:
+        in_pools = _by_owner(self.lanes, [lane.pool for lane in self.lanes])
         for pool in sorted(self.document.on_map(Pool, self.map.id), key=lambda p: (p.order, p.id)):
             if pool.box is not None:
-                lanes = [lane for lane in self.lanes if lane.pool == pool.id]
+                lanes = in_pools.get(pool.id, [])
                 style = FrameStyle(
                     palette=self.palette, mark=self._mark(pool.id), header=self._header(pool.box, pool.direction, lanes)
                 )
@@ -140,7 +137,7 @@ class _Composer:
         for lane in self.lanes:
             if lane.box is not None:
                 other = self.lane_tints[lane.id] == self.palette.lane_other
-                header = self._header(lane.box, lane.direction, self._children(lane))
+                header = self._header(lane.box, lane.direction, self.inner_lanes.get(lane.id, []))
                 style = FrameStyle(palette=self.palette, mark=self._mark(lane.id), other=other, header=header)
                 self._note_header(lane.name, lane.box, lane.direction, header)
                 yield Piece(element=lane, style=style, box=lane.box.grown(1))
@@ -152,27 +149,19 @@ class _Composer:
     def _note_header(self, name: str, box: Box, direction: str, header: float) -> None:
         if name:
             horizontal = direction == "horizontal"
-            self.sizes.append(header_name(name, header_box(box, horizontal, header), horizontal).size)
+            self.sizes.add(header_name(name, header_box(box, horizontal, header), horizontal).size)
 
-    def _header(self, box: Box, direction: str, inner: list[Lane]) -> float:
+    def _header(self, box: Box, direction: str, inner: Sequence[Lane]) -> float:
         """Return how wide a band's header is: as far as its inner lanes leave room, else the usual width."""
         gaps = [lane.box.x - box.x if direction == "horizontal" else lane.box.y - box.y for lane in inner if lane.box]
         room = min((gap for gap in gaps if gap >= 12), default=HEADER)
         return min(room, HEADER if direction == "horizontal" else 30.0)
 
-    def _is_closed(self, pool: Pool, lanes: list[Lane]) -> bool:
+    def _is_closed(self, pool: Pool, lanes: Sequence[Lane]) -> bool:
         return not lanes and not any(pool.box and pool.box.meets(step.box) for step in self.steps)
 
     def _frame_style(self, record_id: str, place: Point) -> FrameStyle:
-        return FrameStyle(palette=self.palette, mark=self._mark(record_id), ground=self._ground(place))
-
-    def _ground(self, place: Point) -> str:
-        """Return the colour of the map at a place: of the innermost frame or lane there, or the paper's."""
-        for frame in reversed(self.expanded):
-            if frame.box.contains(place):
-                return frame.fill or self.palette.step
-        inside = [lane for lane in self.lanes if lane.box is not None and lane.box.contains(place)]
-        return self.lane_tints[inside[-1].id] if inside else self.palette.ground
+        return FrameStyle(palette=self.palette, mark=self._mark(record_id), ground=self.grounds.at(place))
 
     # -- things, steps, flows --------------------------------------------------------------------
 
@@ -188,14 +177,14 @@ class _Composer:
         style = self._step_style(step)
         parts = parts_of(step, style)
         texts = [block for block in (parts.label, parts.number) if block is not None]
-        self.sizes.extend(block.size for block in texts)
+        self.sizes.update([block.size for block in texts])
         boxes = [step.box.grown(2), *(ink_box(block) for block in texts)]
         boxes += [badge.box for badge in parts.badges]
         return Piece(element=step, style=style, box=joined(boxes), parts=parts)
 
     def _step_style(self, step: Step) -> StepStyle:
-        notes = live_notes(self.document, step.id) if self.options.notes else []
-        customer = sum(note.view == "customer" for note in notes)
+        notes = self.notes.get(step.id, ())
+        customer = [note.view for note in notes].count("customer")
         return StepStyle(
             palette=self.palette,
             mark=self._mark(step.id),
@@ -203,9 +192,9 @@ class _Composer:
             number=self.numbers.get(step.id, ""),
             company_notes=len(notes) - customer,
             customer_notes=customer,
-            verdict=verdict_on(self.document, step.id) if self.options.verdicts else "",
+            verdict=self.verdicts.get(step.id, ""),
             fill=self.options.fills.get(step.id, ""),
-            ground=self._ground(Point(step.box.centre.x, step.box.bottom + 6)),
+            ground=self.grounds.at(Point(step.x + step.width / 2, step.y + step.height + 6)),
             blocked=tuple(self.on_edges.get(step.id, ())),
         )
 
@@ -231,30 +220,28 @@ class _Composer:
         return Box(middle.x, middle.y, 0, 0)
 
     def _line(self, flow: Flow, style: FlowStyle) -> Piece:
-        return Piece(element=flow, style=style, box=box_around(points_of(flow, style)).grown(6), part="line")
+        return Piece(element=flow, style=style, box=box_around(points_of(flow, style)).grown(LINE_REACH), part="line")
 
     def _labels(self, lines: list[Piece], solid: list[Piece]) -> Iterator[Piece]:
-        taken = Taken(piece.box for piece in solid)
-        for line in lines:
-            if isinstance(line.element, Flow) and isinstance(line.style, FlowStyle):
-                taken.add_line(points_of(line.element, line.style))
-        for line in lines:
-            flow, style = line.element, line.style
-            if isinstance(flow, Flow) and isinstance(style, FlowStyle):
-                label = self._label(flow, style, taken)
-                if label is not None:
-                    yield label
+        drawn = [(p.element, p.style) for p in lines if isinstance(p.element, Flow) and isinstance(p.style, FlowStyle)]
+        worded = [(flow, style, words) for flow, style in drawn if (words := flow_words(flow, style.probability))]
+        taken = Taken(piece.box for piece in solid if worded)
+        for flow, style in drawn if worded else ():
+            taken.add_line(points_of(flow, style))
+        for flow, style, words in worded:
+            label = self._label(flow, style, words, taken)
+            if label is not None:
+                yield label
 
-    def _label(self, flow: Flow, style: FlowStyle, taken: Taken) -> Piece | None:
-        words = flow_words(flow, style.probability)
+    def _label(self, flow: Flow, style: FlowStyle, words: str, taken: Taken) -> Piece | None:
         block = flow_label(flow, points_of(flow, style), words, taken.is_free)
         if block is None:
             return None
         ink = ink_box(block)
         taken.add(ink)
-        self.sizes.append(block.size)
+        self.sizes.add(block.size)
         grounded = FlowStyle(
-            palette=style.palette, mark=style.mark, points=style.points, ground=self._ground(ink.centre)
+            palette=style.palette, mark=style.mark, points=style.points, ground=self.grounds.at(ink.centre)
         )
         return Piece(element=flow, style=grounded, box=ink.grown(1), part="label", label=block)
 
@@ -266,3 +253,12 @@ class _Composer:
         phases = sorted(self.document.on_map(Phase, self.map.id), key=lambda p: (p.order, p.id))
         style = FrameStyle(palette=self.palette)
         return [Piece(element=p, style=style, box=room, area=area, horizontal=horizontal) for p in phases]
+
+
+def _by_owner(lanes: Sequence[Lane], owners: Sequence[str | None]) -> Mapping[str, list[Lane]]:
+    """Sort lanes by the id of what they lie in."""
+    found: dict[str, list[Lane]] = {}
+    for lane, owner in zip(lanes, owners):
+        if owner is not None:
+            found.setdefault(owner, []).append(lane)
+    return found

@@ -18,6 +18,8 @@ from app.render.theme import PAPER, Palette
 
 Element = Step | Flow | Lane | Pool | Group | TextNote | DataObject | Phase
 Style = StepStyle | FlowStyle | FrameStyle
+LINE_REACH = 6.0
+"""How far heads and signs of a flow reach from its route, map units."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +58,6 @@ class Piece:
 class Drawing:
     """A map as pieces in painting order. `solids` are the boxes that a cut between sheets should spare.
 
-    `ink` is everything that keeps a sheet from being empty: not the bands of lanes, and lines piece by piece.
     `smallest_text` is in map units, zero if nothing is written.
     """
 
@@ -64,7 +65,6 @@ class Drawing:
     box: Box
     pieces: tuple[Piece, ...]
     solids: tuple[Box, ...]
-    ink: tuple[Box, ...]
     smallest_text: int
     palette: Palette
 
@@ -78,8 +78,8 @@ def joined(boxes: Iterable[Box]) -> Box:
     listed = list(boxes)
     if not listed:
         return Box(0, 0, 0, 0)
-    left, top = min(b.x for b in listed), min(b.y for b in listed)
-    return Box(left, top, max(b.right for b in listed) - left, max(b.bottom for b in listed) - top)
+    left, top = min([b[0] for b in listed]), min([b[1] for b in listed])
+    return Box(left, top, max([b[0] + b[2] for b in listed]) - left, max([b[1] + b[3] for b in listed]) - top)
 
 
 def maps_in_order(document: Document) -> list[Map]:

@@ -209,13 +209,14 @@ def fitted_freely(text: str, width: float, size: int, bold: bool = False) -> Fit
 
 def block_at(fit: Fitted, box: Box, *, bold: bool = False, align: str = "centre", top: bool = False) -> TextBlock:
     """Put fitted lines into a box: in the middle of its height, or at its top; the answer's box holds the lines."""
-    y = box.y if top else box.y + (box.height - fit.height) / 2
-    return TextBlock(box=Box(box.x, y, box.width, fit.height), lines=fit.lines, size=fit.size, bold=bold, align=align)
+    height = fit.height
+    y = box.y if top else box.y + (box.height - height) / 2
+    return TextBlock(box=Box(box.x, y, box.width, height), lines=fit.lines, size=fit.size, bold=bold, align=align)
 
 
 def ink_box(block: TextBlock) -> Box:
     """Return the box that the letters of a block really take."""
-    widest = max((width_of(line, block.bold, block.italic) for line in block.lines), default=0.0) * block.size
+    widest = max([width_of(line, block.bold, block.italic) for line in block.lines], default=0.0) * block.size
     return Box(block.box.x + _indent(block, widest), block.box.y, widest, block.box.height)
 
 

@@ -7,13 +7,14 @@ than a sheet is whole on at least one.
 from __future__ import annotations
 
 import math
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from app.i18n import msg
 from app.model.errors import Refused
 from app.model.records import Box
-from app.render.cuts import Interval, cut_into_windows, strip
+from app.render.cuts import Interval, Strip, cut_into_windows, strip
 from app.render.paper import UNIT_PT, PageSetup, paper_size, pt, require_sound
 
 SEARCH_STEPS = 40
@@ -23,11 +24,11 @@ MOST_SHEETS = 1000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Content:
-    """What is to be printed, in map units: the whole box, things to keep whole, and everything that leaves ink."""
+    """What is to be printed, in map units: the whole box, things to keep whole, and whether a part has ink on it."""
 
     box: Box
     solids: Sequence[Box]
-    ink: Sequence[Box]
+    has_ink: Callable[[Box], bool]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,8 +87,9 @@ def plan_pages(content: Content, setup: PageSetup, head: Room = lambda width: 0,
     require_sound(setup)
     short, long = paper_size(setup)
     sides = {"portrait": [(short, long)], "landscape": [(long, short)]}
+    strips = _strips(content)
     tried = [
-        _plan(content, setup, _area(width, height, setup, head, foot), width, height)
+        _plan(content, strips, setup, _area(width, height, setup, head, foot), width, height)
         for width, height in sides.get(setup.orientation, [(long, short), (short, long)])
     ]
     return max(tried, key=lambda plan: (round(plan.scale, 9), -len(plan.sheets)))
@@ -100,9 +102,15 @@ def _area(width: float, height: float, setup: PageSetup, head: Room, foot: Room)
     return Box(margin, margin + above, inner, max(height - 2 * margin - above - below, pt(20)))
 
 
-def _plan(content: Content, setup: PageSetup, area: Box, width: float, height: float) -> Plan:
+def _strips(content: Content) -> tuple[Strip, Strip]:
     across = strip(content.box.x, content.box.right, [(b.x, b.right) for b in content.solids])
-    down = strip(content.box.y, content.box.bottom, [(b.y, b.bottom) for b in content.solids])
+    return across, strip(content.box.y, content.box.bottom, [(b.y, b.bottom) for b in content.solids])
+
+
+def _plan(
+    content: Content, strips: tuple[Strip, Strip], setup: PageSetup, area: Box, width: float, height: float
+) -> Plan:
+    across, down = strips
     overlap = pt(setup.overlap)
 
     def windows_at(scale: float) -> tuple[list[Interval], list[Interval]] | None:
@@ -153,10 +161,9 @@ def _sheets(columns: list[Interval], rows: list[Interval], content: Content) -> 
     """List the sheets that have something on them, row by row."""
     found = []
     for row, (top, bottom) in enumerate(rows):
-        beside = [box for box in content.ink if box.y < bottom and top < box.bottom]
         for column, (left, right) in enumerate(columns):
-            if any(box.x < right and left < box.right for box in beside):
-                window = Box(left, top, right - left, bottom - top)
+            window = Box(left, top, right - left, bottom - top)
+            if content.has_ink(window):
                 found.append(Sheet(name=sheet_name(row, column), row=row, column=column, window=window))
     return tuple(found)
 
@@ -172,8 +179,12 @@ def sheet_name(row: int, column: int) -> str:
 
 
 def _repeated(solids: Sequence[Box], columns: list[Interval], rows: list[Interval]) -> int:
-    return sum(_share(columns, (box.x, box.right)) > 1 or _share(rows, (box.y, box.bottom)) > 1 for box in solids)
+    if len(columns) == len(rows) == 1:
+        return 0
+    return sum(_is_shared(columns, box.x, box.right) or _is_shared(rows, box.y, box.bottom) for box in solids)
 
 
-def _share(windows: list[Interval], thing: Interval) -> int:
-    return sum(thing[0] < end - 0.01 and start + 0.01 < thing[1] for start, end in windows)
+def _is_shared(windows: list[Interval], start: float, end: float) -> bool:
+    """Answer whether a thing from `start` to `end` has a share in more than one of the windows, which are in order."""
+    first = bisect_right(windows, start + 0.01, key=lambda window: window[1])
+    return first + 1 < len(windows) and windows[first + 1][0] + 0.01 < end

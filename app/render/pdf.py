@@ -16,6 +16,7 @@ from app.i18n import language, msg, tr
 from app.model.document import Document
 from app.model.errors import Refused
 from app.model.records import Box, Map
+from app.render.collector import without_collecting
 from app.render.compose import drawing_of
 from app.render.drawing import Drawing, DrawingOptions, maps_in_order
 from app.render.fonts import load_fonts
@@ -90,9 +91,10 @@ class Print:
 def write_pdf(document: Document, options: PdfOptions) -> bytes:
     """Return the printed document as a PDF file; raise Refused if there is nothing to print or no room on the paper."""
     load_fonts()
-    prepared = prepare_print(document, options)
-    finish = _finish(document, prepared, options)
-    return finished(_painted(prepared, options, finish), finish)
+    with without_collecting():
+        prepared = prepare_print(document, options)
+        finish = _finish(document, prepared, options)
+        return finished(_painted(prepared, options, finish), finish)
 
 
 def save_pdf(document: Document, path: str, options: PdfOptions) -> None:
@@ -132,21 +134,21 @@ def _facts_line(document: Document, options: PdfOptions) -> str:
     return "\n".join(line for line in (" · ".join(p for p in parts if p) for parts in (first, second)) if line)
 
 
-def content_of(drawing: Drawing) -> Content:
+def content_of(drawing: Drawing, nearby: Nearby) -> Content:
     """Return what the page arithmetic needs to know of a drawing."""
-    return Content(box=drawing.box.grown(4), solids=drawing.solids, ink=drawing.ink)
+    return Content(box=drawing.box.grown(4), solids=drawing.solids, has_ink=nearby.has_ink)
 
 
 def _on_sheets(document: Document, shown: Map, options: PdfOptions, example: str) -> MapSheets:
     drawing = drawing_of(document, shown.id, options.drawing)
+    nearby = Nearby(drawing)
     legend = legend_of(drawing) if options.legend else []
     plan = plan_pages(
-        content_of(drawing), options.setups.get(shown.id, options.setup),
+        content_of(drawing, nearby), options.setups.get(shown.id, options.setup),
         head=lambda width: head_height(example), foot=lambda width: foot_height(legend, width),
     )  # fmt: skip
     return MapSheets(
-        map=shown, title=map_title(document, shown), drawing=drawing, nearby=Nearby(drawing.pieces), legend=legend,
-        plan=plan,
+        map=shown, title=map_title(document, shown), drawing=drawing, nearby=nearby, legend=legend, plan=plan,
     )  # fmt: skip
 
 

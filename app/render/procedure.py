@@ -85,6 +85,7 @@ class _Writer:
         self.all_numbers = {step: number for numbers in self.numbers.values() for step, number in numbers.items()}
         labels = [tr("What"), tr("Who"), tr("With"), tr("Input"), tr("Output"), tr("Times"), tr("Then"), tr("Note")]
         self.hang = max(width_of(label) for label in labels) * TEXT + 10
+        self.notes = live_notes(document) if options.notes else {}
         self.items_on = items_by_step(document) if options.proposals else {}
 
     def maps(self) -> Iterator[Block]:
@@ -105,8 +106,8 @@ class _Writer:
 
     def _notes_on_map(self, shown: Map) -> Iterator[Block]:
         for target in (shown.id, self.document.process.id):
-            if self.options.notes and (target == shown.id or shown.owner is None):
-                for note in live_notes(self.document, target):
+            if target == shown.id or shown.owner is None:
+                for note in self.notes.get(target, ()):
                     yield from self._note(note)
 
     def _step(self, step: Step) -> Iterator[Block]:
@@ -119,9 +120,8 @@ class _Writer:
             anchor=step.id, link=f"step:{step.id}",
         )  # fmt: skip
         yield from self._facts(step)
-        if self.options.notes:
-            for note in live_notes(self.document, step.id):
-                yield from self._note(note)
+        for note in self.notes.get(step.id, ()):
+            yield from self._note(note)
         if self.options.proposals:
             yield from self._proposal_lines(self.items_on.get(step.id, []))
 

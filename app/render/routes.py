@@ -72,5 +72,6 @@ def direction_at_start(points: Sequence[Point]) -> tuple[float, float]:
 
 def box_around(points: Sequence[Point]) -> Box:
     """Return the box that encloses a route."""
-    xs, ys = [p.x for p in points], [p.y for p in points]
-    return Box(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
+    xs, ys = zip(*points)
+    left, top = min(xs), min(ys)
+    return Box(left, top, max(xs) - left, max(ys) - top)

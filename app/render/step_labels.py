@@ -64,7 +64,8 @@ def _inside(step: Step, style: StepStyle, name: str) -> TextBlock:
     block = block_at(fitted_in_rectangle(name, room.width, room.height), room)
     corner = _corner(step, style)
     in_the_way = [*([corner] if corner else []), *style.blocked]
-    if not any(ink_box(block).meets(box) for box in in_the_way):
+    ink = ink_box(block)
+    if not any(ink.meets(box) for box in in_the_way):
         return block
     left = _room_left(room, in_the_way)
     return block_at(fitted_in_rectangle(name, left.width, left.height), left)
@@ -105,11 +106,11 @@ def task_sign_box(step: Step) -> Box:
 
 def _corner(step: Step, style: StepStyle) -> Box | None:
     """Return the box of what stands in an activity's top left corner: its type's sign and its number."""
-    number = number_of(step, style)
-    width = (SIGN + 5 if has_task_sign(step) else 0) + (ink_box(number).width if number else 0)
+    has_sign = has_task_sign(step)
+    width = (SIGN + 5 if has_sign else 0) + width_of(style.number) * NUMBER
     if not width:
         return None
-    height = SIGN + 5 if has_task_sign(step) else NUMBER + 4 + (2 if style.mark else 0)
+    height = SIGN + 5 if has_sign else NUMBER + 4 + (2 if style.mark else 0)
     return Box(step.x, step.y, width + 6, height)
 
 

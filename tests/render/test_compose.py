@@ -22,7 +22,7 @@ from app.model.records import (
     Step,
     TextNote,
 )
-from app.render.compose import drawing_of, live_notes, verdict_on
+from app.render.compose import drawing_of, live_notes, verdicts
 from app.render.drawing import Drawing, DrawingOptions, maps_in_order
 from app.render.labels import ink_box
 from app.render.style import Mark
@@ -82,7 +82,7 @@ def test_notes_are_counted_by_view_and_replaced_ones_left_out() -> None:
     assert style_of(drawing, "S02").company_notes == 1
     assert style_of(drawing, "S02").customer_notes == 1
     assert style_of(drawing, "S05").company_notes == 1
-    assert live_notes(Document([*document, later]), "S05") == [later]
+    assert live_notes(Document([*document, later]))["S05"] == [later]
 
 
 def test_the_latest_verdict_is_shown() -> None:
@@ -90,8 +90,8 @@ def test_the_latest_verdict_is_shown() -> None:
     first = Finding(id="v1", step="S05", verdict="cut", decided_at="2026-01-01")
     second = Finding(id="v2", step="S05", verdict="keep", decided_at="2026-02-01")
 
-    assert verdict_on(Document([*document, second, first]), "S05") == "keep"
-    assert verdict_on(document, "S05") == ""
+    assert verdicts(Document([*document, second, first])) == {"S05": "keep"}
+    assert verdicts(document) == {}
 
 
 def test_marks_and_colours_by_score_reach_the_styles() -> None:

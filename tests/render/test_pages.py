@@ -38,7 +38,9 @@ SETUPS = st.builds(
 
 
 def content(solids: list[Box]) -> Content:
-    return Content(box=joined(solids).grown(4), solids=solids, ink=solids)
+    return Content(
+        box=joined(solids).grown(4), solids=solids, has_ink=lambda part: any(part.meets(solid) for solid in solids)
+    )
 
 
 def holds(outer: Box, inner: Box) -> bool:
