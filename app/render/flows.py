@@ -99,18 +99,24 @@ def paint_flow_line(painter: QPainter, flow: Flow, style: FlowStyle) -> None:
 
 def line_of(flow: Flow, points: Sequence[Point]) -> QPainterPath:
     """Return a route as a path with slightly rounded bends, ending inside its arrow head."""
+    path = QPainterPath()
+    add_line(path, flow, points)
+    return path
+
+
+def add_line(path: QPainterPath, flow: Flow, points: Sequence[Point]) -> None:
+    """Add a route to a path as `line_of` draws it."""
     ends = list(points)
     if flow.kind in ("sequence", "message"):
         ends[-1] = _shortened(ends[-1], ends[-2], HEAD - 1)
     if flow.kind == "message":
         ends[0] = _shortened(ends[0], ends[1], 6)
-    path = QPainterPath(QPointF(*ends[0]))
+    path.moveTo(*ends[0])
     for before, corner, after in zip(ends, ends[1:], ends[2:]):
         radius = min(BEND, math.dist(before, corner) / 2, math.dist(corner, after) / 2)
-        path.lineTo(QPointF(*_shortened(corner, before, radius)))
-        path.quadTo(QPointF(*corner), QPointF(*_shortened(corner, after, radius)))
-    path.lineTo(QPointF(*ends[-1]))
-    return path
+        path.lineTo(*_shortened(corner, before, radius))
+        path.quadTo(*corner, *_shortened(corner, after, radius))
+    path.lineTo(*ends[-1])
 
 
 def _shortened(end: Point, towards: Point, by: float) -> Point:
@@ -124,28 +130,36 @@ def _shortened(end: Point, towards: Point, by: float) -> Point:
 
 def heads_of(flow: Flow, points: Sequence[Point]) -> QPainterPath:
     """Return the signs at a flow's ends: full head, hollow head with a circle at the tail, or open heads."""
-    back, forth = tuple(reversed(points)), tuple(points)
     path = QPainterPath()
+    add_heads(path, flow, points)
+    return path
+
+
+def add_heads(path: QPainterPath, flow: Flow, points: Sequence[Point]) -> None:
+    """Add the signs at a flow's ends to a path as `heads_of` draws them."""
+    back = points[::-1]
     match flow.kind:
         case "sequence":
-            path.addPath(_triangle(back, HEAD, HALF))
+            _add_triangle(path, back, HEAD, HALF)
         case "message":
-            path.addPath(_triangle(back, HEAD, HALF + 0.6))
-            dx, dy = direction_at_start(forth)
-            path.addEllipse(QPointF(forth[0].x + 3.2 * dx, forth[0].y + 3.2 * dy), 3.2, 3.2)
+            _add_triangle(path, back, HEAD, HALF + 0.6)
+            dx, dy = direction_at_start(points)
+            path.addEllipse(QPointF(points[0].x + 3.2 * dx, points[0].y + 3.2 * dy), 3.2, 3.2)
         case _:
             if flow.direction in ("one", "both") or flow.kind == "data":
                 path.addPath(_open_head(back))
             if flow.direction == "both":
-                path.addPath(_open_head(forth))
-    return path
+                path.addPath(_open_head(points))
 
 
-def _triangle(points: Sequence[Point], length: float, half: float) -> QPainterPath:
+def _add_triangle(path: QPainterPath, points: Sequence[Point], length: float, half: float) -> None:
     tip = points[0]
     dx, dy = direction_at_start(points)
     x, y = tip.x + dx * length, tip.y + dy * length
-    return polygon((tip.x, tip.y), (x - dy * half, y + dx * half), (x + dy * half, y - dx * half))
+    path.moveTo(tip.x, tip.y)
+    path.lineTo(x - dy * half, y + dx * half)
+    path.lineTo(x + dy * half, y - dx * half)
+    path.closeSubpath()
 
 
 def _open_head(points: Sequence[Point]) -> QPainterPath:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import groupby
 
 from PySide6.QtGui import QPainter
 
 from app.model.records import Box, DataObject, Flow, Group, Lane, Phase, Pool, Step, TextNote
 from app.render.drawing import Drawing, Piece
-from app.render.flows import paint_flow_label, paint_flow_line
+from app.render.flow_runs import paint_flow_lines
+from app.render.flows import paint_flow_label
 from app.render.frames import paint_data_object, paint_group, paint_lane, paint_phase, paint_pool, paint_text_note
 from app.render.paint import paint_step
 from app.render.style import FlowStyle, FrameStyle, StepStyle
@@ -20,21 +22,29 @@ def paint_drawing(painter: QPainter, drawing: Drawing, within: Box | None = None
 
 
 def paint_pieces(painter: QPainter, pieces: Iterable[Piece]) -> None:
-    for piece in pieces:
-        _paint_piece(painter, piece)
+    """Paint pieces in their order; lines that follow each other together."""
+    for are_lines, run in groupby(pieces, lambda piece: piece.part == "line"):
+        if are_lines:
+            paint_flow_lines(painter, _flows(run))
+        else:
+            for piece in run:
+                _paint_piece(painter, piece)
 
 
 def _paint_piece(painter: QPainter, piece: Piece) -> None:
     match piece.element, piece.style:
         case Step() as step, StepStyle() as style:
             paint_step(painter, step, style, piece.parts)
-        case Flow() as flow, FlowStyle() as style:
-            if piece.part == "line":
-                paint_flow_line(painter, flow, style)
-            else:
-                paint_flow_label(painter, piece.label, style)
+        case Flow(), FlowStyle() as style:
+            paint_flow_label(painter, piece.label, style)
         case element, FrameStyle() as style:
             _paint_frame(painter, piece, element, style)
+
+
+def _flows(pieces: Iterable[Piece]) -> Iterator[tuple[Flow, FlowStyle]]:
+    for piece in pieces:
+        if isinstance(piece.element, Flow) and isinstance(piece.style, FlowStyle):
+            yield piece.element, piece.style
 
 
 def _paint_frame(painter: QPainter, piece: Piece, element: object, style: FrameStyle) -> None:
