@@ -11,12 +11,14 @@ from dataclasses import dataclass, replace
 
 from app.layout.search import BEND_PRICE, searched_way
 from app.layout.shapes import STUB, Way, length_of, simple_ways, without_needless
-from app.layout.sides import DOWN, DX, DY, LEFT, RIGHT, SIDES, UP, End, is_level, port, room_along, towards
-from app.layout.terrain import Terrain
+from app.layout.sides import DOWN, DX, DY, LEFT, RIGHT, SIDES, UP, End, is_level, opposite, port, room_along, towards
+from app.layout.terrain import CLEARANCE, Terrain
 from app.layout.traffic import Traffic
 from app.model.records import Point
 
 TIGHT = 1.0
+LADDER = ((CLEARANCE, True), (TIGHT, True), (TIGHT, False), (0.0, False))
+"""Clearance kept from steps, and whether from names and headers too, in a thorough search; what comes last is tight."""
 SEARCHES = 4
 TRIES = 5
 CROSSING_PRICE = 50.0
@@ -48,7 +50,7 @@ def best_lead(source: End, target: End, terrain: Terrain, prices: Prices) -> Lea
         if bound >= best_price or (best is not None and tried >= TRIES):
             break
         start, end = straight_offsets(source, out, target, into)
-        sides = prices.of(source, out, target, into)
+        sides = prices.of(source, out, True) + prices.of(target, into, False)
         a, b = port(source, out, start), port(target, into, end)
         way, price = nicest_way(a, out, b, into, terrain, prices.traffic, best_price - sides)
         price += sides
@@ -57,25 +59,46 @@ def best_lead(source: End, target: End, terrain: Terrain, prices: Prices) -> Lea
     return best or _searched_lead(source, target, terrain, pairs)
 
 
+@dataclass(frozen=True, slots=True)
+class _Gate:
+    """A side of an element as one flow would use it, if it were alone there: how far off its middle, and the price."""
+
+    side: int
+    offset: float
+    at: Point
+    price: float
+
+
+def _gates(end: End, other: End, going_out: bool, prices: Prices) -> list[_Gate]:
+    gates = []
+    for side in SIDES:
+        offset = towards(end, side, other.box)
+        gates.append(_Gate(side, offset, port(end, side, offset), prices.of(end, side, going_out)))
+    return gates
+
+
 def _pairs(source: End, target: End, prices: Prices) -> list[tuple[float, int, int]]:
     """List (least price, side out, side in). A flow back to its own step leaves and returns by one side if it may."""
     found = []
     itself = source.id == target.id
-    for out in SIDES:
-        for into in SIDES:
-            if itself and (out == into) != source.slides:
+    gates = _gates(target, source, False, prices)
+    for out in _gates(source, target, True, prices):
+        for into in gates:
+            if itself and (out.side == into.side) != source.slides:
                 continue
-            start, end = straight_offsets(source, out, target, into)
-            a, b = port(source, out, start), port(target, into, end)
-            least = abs(a.x - b.x) + abs(a.y - b.y) + bends_price(fewest_bends(a, out, b, into))
-            found.append((least + prices.of(source, out, target, into), out, into))
+            a, b = out.at, into.at
+            if itself or out.side == opposite(into.side) or (source.is_large(out.side) and target.is_large(into.side)):
+                start, end = straight_offsets(source, out.side, target, into.side)
+                a, b = port(source, out.side, start), port(target, into.side, end)
+            least = abs(a.x - b.x) + abs(a.y - b.y) + bends_price(fewest_bends(a, out.side, b, into.side))
+            found.append((least + out.price + into.price, out.side, into.side))
     return found
 
 
 def _searched_lead(source: End, target: End, terrain: Terrain, pairs: list[tuple[float, int, int]]) -> Lead:
     """Search thoroughly, closer and closer to other steps; where all is blocked, answer the shortest simple way."""
-    for clearance in (terrain.clearance, TIGHT, 0.0):
-        near = Terrain(terrain.obstacles, source, target, clearance)
+    for clearance, signs in LADDER:
+        near = Terrain(terrain.obstacles, source, target, clearance, signs)
         for _, out, into in pairs[: SEARCHES if clearance else len(pairs)]:
             start, end = straight_offsets(source, out, target, into)
             way = searched_way(port(source, out, start), out, port(target, into, end), into, near)
@@ -178,10 +201,8 @@ class Prices:
     use: Use
     traffic: Traffic
 
-    def of(self, source: End, out: int, target: End, into: int) -> float:
-        return self._side(source, out, True) + self._side(target, into, False)
-
-    def _side(self, end: End, side: int, going_out: bool) -> float:
+    def of(self, end: End, side: int, going_out: bool) -> float:
+        """Price one side as the beginning or end of a flow."""
         price = self._usual(side, going_out)
         if end.outward is not None and side != end.outward:
             price += AGAINST

@@ -1,69 +1,90 @@
-"""A grid index of boxes that flows must not run through. Knows boxes by id, and nothing of flows."""
+"""A grid index of boxes that flows must not run through. Knows boxes by key, and nothing of flows.
+
+Boxes whose key ends with a MARK are signs (names, headers): they may be crossed where there is no other way.
+"""
 
 from __future__ import annotations
 
-import math
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from types import MappingProxyType
 
 from app.model.records import Box
 
 CELL = 240.0
+MARK = "\x1f"
+NONE: Mapping[str, Box] = MappingProxyType({})
 
 Cell = tuple[int, int]
 
 
 class Obstacles:
-    """Boxes by id, found by where they are."""
+    """Boxes by key, found by where they are."""
 
     def __init__(self, boxes: Mapping[str, Box]) -> None:
-        self._cells: dict[Cell, list[str]] = {}
+        self._cells: dict[Cell, dict[str, Box]] = {}
         self._boxes: dict[str, Box] = {}
-        for box_id, box in boxes.items():
-            self.put(box_id, box)
+        for key, box in boxes.items():
+            self.put(key, box)
 
-    def put(self, box_id: str, box: Box) -> None:
+    def put(self, key: str, box: Box) -> None:
         """Put a box in, or put it elsewhere."""
-        self.take(box_id)
-        self._boxes[box_id] = box
+        if key in self._boxes:
+            self.take(key)
+        self._boxes[key] = box
+        cells = self._cells
         for cell in _cells(box):
-            self._cells.setdefault(cell, []).append(box_id)
+            inside = cells.get(cell)
+            if inside is None:
+                cells[cell] = {key: box}
+            else:
+                inside[key] = box
 
-    def take(self, box_id: str) -> None:
+    def take(self, key: str) -> None:
         """Take a box out, if it is in."""
-        box = self._boxes.pop(box_id, None)
+        box = self._boxes.pop(key, None)
         if box is not None:
             for cell in _cells(box):
-                self._cells[cell].remove(box_id)
+                del self._cells[cell][key]
 
-    def box(self, box_id: str) -> Box | None:
-        return self._boxes.get(box_id)
+    def box(self, key: str) -> Box | None:
+        return self._boxes.get(key)
 
     def meeting(self, area: Box, but: Collection[str] = ()) -> Iterator[tuple[str, Box]]:
-        """Go through the boxes that share more than an edge with an area, each once, in a fixed order."""
+        """Go through the boxes that share more than an edge with an area, each once."""
+        left, top, width, height = area
+        right, bottom = left + width, top + height
         seen: set[str] = set()
         for cell in _cells(area):
-            for box_id in self._cells.get(cell, ()):
-                if box_id in seen or box_id in but:
-                    continue
-                seen.add(box_id)
-                box = self._boxes[box_id]
-                if (
-                    box.x < area.x + area.width
-                    and area.x < box.x + box.width
-                    and box.y < area.y + area.height
-                    and area.y < box.y + box.height
-                ):
-                    yield box_id, box
+            for key, box in self._cells.get(cell, NONE).items():
+                x, y, wide, high = box
+                met = x < right and left < x + wide and y < bottom and top < y + high
+                if met and key not in seen and key not in but:
+                    seen.add(key)
+                    yield key, box
+
+    def first(self, area: Box, but: Collection[str] = (), signs: bool = True) -> Box | None:
+        """Return a box that shares more than an edge with an area, None if there is none; `signs` count as well."""
+        left, top, width, height = area
+        right, bottom = left + width, top + height
+        cells = self._cells
+        for cell in _cells(area):
+            for key, box in cells.get(cell, NONE).items():
+                x, y, wide, high = box
+                met = x < right and left < x + wide and y < bottom and top < y + high
+                if met and key not in but and (signs or key[-1] != MARK):
+                    return box
+        return None
 
     def is_free(self, area: Box, but: Collection[str] = ()) -> bool:
         """Answer whether an area meets no box."""
-        return next(self.meeting(area, but), None) is None
+        return self.first(area, but) is None
 
 
-def _cells(box: Box) -> Iterable[Cell]:
+def _cells(box: Box) -> Iterator[Cell] | tuple[Cell]:
     """Go through the grid cells a box lies in; lazily, for a long way is mostly blocked near its beginning."""
-    left, right = math.floor(box.x / CELL), math.floor((box.x + box.width) / CELL)
-    top, bottom = math.floor(box.y / CELL), math.floor((box.y + box.height) / CELL)
+    x, y, width, height = box
+    left, right = int(x // CELL), int((x + width) // CELL)
+    top, bottom = int(y // CELL), int((y + height) // CELL)
     if left == right and top == bottom:
         return ((left, top),)
     return ((i, j) for i in range(left, right + 1) for j in range(top, bottom + 1))

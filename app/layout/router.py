@@ -27,8 +27,9 @@ from app.layout.terrain import Terrain
 from app.layout.traffic import Traffic, entered
 from app.model.changes import ChangeSet
 from app.model.document import Document
+from app.model.operations.routes import in_box
 from app.model.placement import Route
-from app.model.records import Box, Flow, Point
+from app.model.records import Box, Flow, Point, Record
 
 NEIGHBOURHOOD = 60.0
 INSIDE = 1.0
@@ -77,16 +78,14 @@ class Router:
 
     def _enter(self, record_id: str) -> None:
         """Enter a record as it is now among the obstacles or ways; one that is gone is taken out."""
-        for key in keys_of(record_id):
-            self._obstacles.take(key)
+        self._take_barriers(record_id)
         self._traffic.take(record_id)
         record = self._document.records.get(record_id)
         if record is None or getattr(record, "map", None) != self._map:
             return
         if isinstance(record, Flow):
             self._traffic.put(record_id, record.points)
-        for key, box in barriers_of(self._document, record):
-            self._obstacles.put(key, box)
+        self._put_barriers(record)
 
     def route(self, flow_id: str, moved: Mapping[str, Box] = NOTHING_MOVED) -> Route | None:
         """Lead one flow while some elements stand elsewhere; None if it has no place to begin or end."""
@@ -106,14 +105,28 @@ class Router:
 
     @contextmanager
     def _as_moved(self, moved: Mapping[str, Box]) -> Iterator[None]:
-        before = {i: box for i in moved if (box := self._obstacles.box(i)) is not None}
-        for element_id in before:
-            self._obstacles.put(element_id, moved[element_id])
+        """Let some elements stand elsewhere for a while, with their names."""
+        found = ((self._document.records.get(i), box) for i, box in moved.items())
+        there = [(r, box) for r, box in found if r is not None and getattr(r, "map", None) == self._map]
+        before = [(k, old) for r, _ in there for k in keys_of(r.id) if (old := self._obstacles.box(k)) is not None]
+        for record, box in there:
+            self._take_barriers(record.id)
+            self._put_barriers(in_box(record, box))
         try:
             yield
         finally:
-            for element_id, box in before.items():
-                self._obstacles.put(element_id, box)
+            for record, _ in there:
+                self._take_barriers(record.id)
+            for key, old in before:
+                self._obstacles.put(key, old)
+
+    def _put_barriers(self, record: Record) -> None:
+        for key, box in barriers_of(self._document, record):
+            self._obstacles.put(key, box)
+
+    def _take_barriers(self, record_id: str) -> None:
+        for key in keys_of(record_id):
+            self._obstacles.take(key)
 
     def _begun(self, flow: Flow, moved: Mapping[str, Box]) -> Led | None:
         source, target = (self._end(flow, at_start, moved) for at_start in (True, False))

@@ -8,7 +8,8 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 
-from app.layout.obstacles import Obstacles
+from app.layout.barriers import sign_of
+from app.layout.obstacles import MARK, Obstacles
 from app.layout.sides import End
 from app.model.records import Box, Point
 
@@ -16,33 +17,45 @@ CLEARANCE = 9.0
 
 
 class Terrain:
-    """The obstacles for one flow, with its two ends, and the clearance that it keeps from all others."""
+    """The obstacles for one flow, with its two ends, and the clearance that it keeps from all others.
 
-    def __init__(self, obstacles: Obstacles, source: End, target: End, clearance: float = CLEARANCE) -> None:
+    With `signs` it keeps away from names and headers too, its own ends' included but for events on a step's edge.
+    """
+
+    def __init__(
+        self, obstacles: Obstacles, source: End, target: End, clearance: float = CLEARANCE, signs: bool = True
+    ) -> None:
         self.obstacles = obstacles
         self.clearance = clearance
+        self.signs = signs
         self.own = own_boxes(source, target)
-        self._not_met = frozenset((source.id, target.id))
+        events = [sign_of(end.id) for end in (source, target) if end.outward is not None]
+        self._not_met = frozenset((source.id, target.id, *events))
 
     def blocking(self, a: Point, b: Point) -> Box | None:
         """Return a box that a straight piece of way runs through or too close to; None if the way is free."""
-        left, top = min(a.x, b.x), min(a.y, b.y)
-        width, height = abs(a.x - b.x), abs(a.y - b.y)
+        x1, y1 = a
+        x2, y2 = b
+        if x1 > x2:
+            x1, x2 = x2, x1
+        if y1 > y2:
+            y1, y2 = y2, y1
         for box in self.own:
-            if box.x < left + width and left < box.right and box.y < top + height and top < box.bottom:
+            x, y, width, height = box
+            if x < x2 and x1 < x + width and y < y2 and y1 < y + height:
                 return box
         margin = self.clearance
-        area = Box(left - margin, top - margin, width + 2 * margin, height + 2 * margin)
-        found = next(self.obstacles.meeting(area, self._not_met), None)
-        return found[1] if found else None
+        area = Box(x1 - margin, y1 - margin, x2 - x1 + 2 * margin, y2 - y1 + 2 * margin)
+        return self.obstacles.first(area, self._not_met, self.signs)
 
     def is_free(self, points: Sequence[Point]) -> bool:
         return all(self.blocking(a, b) is None for a, b in itertools.pairwise(points))
 
     def within(self, area: Box) -> list[Box]:
         """List the boxes to keep away from in an area: those of others grown by the clearance, the own as they are."""
-        others = [box.grown(self.clearance) for _, box in self.obstacles.meeting(area, self._not_met)]
-        return others + [box for box in self.own if box.meets(area)]
+        others = self.obstacles.meeting(area, self._not_met)
+        kept = [box.grown(self.clearance) for key, box in others if self.signs or key[-1] != MARK]
+        return kept + [box for box in self.own if box.meets(area)]
 
 
 def own_boxes(source: End, target: End) -> list[Box]:
