@@ -243,7 +243,7 @@ class MainWindow(QMainWindow):
         if self.desk is not None:
             self.desk.set_palette(palette)
         self.start_page.retranslate()
-        self.mode_bar.refresh()
+        self.mode_bar.take_colours()
 
     def retranslate(self) -> None:
         """Take over the language everywhere, at once."""

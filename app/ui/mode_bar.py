@@ -73,8 +73,13 @@ class ModeBar(QToolBar):
             button.setChecked(chosen)
             colour = self.palette().highlightedText().color().name() if chosen else ""
             button.setIcon(icon(icon_name, colour))
-            button.setStyleSheet(_LOOK)
         show_text(self._shown, self._shown_text())
+
+    def take_colours(self) -> None:
+        """Take over the colours in use; the look of the buttons is worked out from them anew."""
+        for button in self._buttons:
+            button.setStyleSheet(_LOOK)
+        self.refresh()
 
     def _shown_text(self) -> str:
         place = self._window.workplace
@@ -93,7 +98,7 @@ class ModeBar(QToolBar):
             plain = text(name).replace("&", "")
             button.setText(f" {i}  {plain}")
             button.setAccessibleName(plain)
-        self.refresh()
+        self.take_colours()
 
 
 def _spring(parent: QWidget) -> QWidget:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QSlider, QStatusBar, QWidget
 
 from app.i18n import ntr, tr
+from app.model.changes import ChangeSet
+from app.model.document import Document
 from app.model.kinds import is_activity
 from app.model.records import Note, Proposal, Step
 from app.ui.guard import guarded
@@ -56,6 +59,8 @@ class StatusBar(QStatusBar):
         super().__init__(parent)
         self.setSizeGripEnabled(False)
         self._workplace: Workplace | None = None
+        self._activities = 0
+        self._leave: Callable[[], None] = lambda: None
         self._hint = ElidedLabel(self)
         self._saved = plain_label("", self, wrap=False)
         self._counts = plain_label("", self, wrap=False)
@@ -80,7 +85,12 @@ class StatusBar(QStatusBar):
 
     def show_workplace(self, workplace: Workplace | None) -> None:
         """Speak of this document from now on."""
+        self._leave()
+        self._leave = lambda: None
         self._workplace = workplace
+        if workplace is not None:
+            self._activities = sum(is_activity(step) for step in workplace.process.all(Step))
+            self._leave = workplace.editor.session.listen(self._count)
         self._right.setVisible(workplace is not None)
         self.refresh()
         self.show_hint()
@@ -105,17 +115,25 @@ class StatusBar(QStatusBar):
             self.show_hint()
         if place is None:
             return
-        document = place.process
-        steps = sum(is_activity(step) for step in document.all(Step))
-        notes, proposals = document.count(Note), document.count(Proposal)
+        self._show_counts(place.process)
+        show_text(self._saved, self._saved_text(place))
+
+    def _show_counts(self, process: Document) -> None:
         counts = (
-            ntr("{n} step", "{n} steps", steps),
-            ntr("{n} note", "{n} notes", notes),
-            ntr("{n} proposal", "{n} proposals", proposals),
+            ntr("{n} step", "{n} steps", self._activities),
+            ntr("{n} note", "{n} notes", process.count(Note)),
+            ntr("{n} proposal", "{n} proposals", process.count(Proposal)),
         )
         self._counts.setVisible(self.window().width() >= ROOM_FOR_COUNTS)
         show_text(self._counts, " · ".join(counts))
-        show_text(self._saved, self._saved_text(place))
+
+    def _count(self, changes: ChangeSet) -> None:
+        """Count the activities that come and go."""
+        for change in changes.of(Step):
+            for record, by in ((change.before, -1), (change.after, +1)):
+                self._activities += by if isinstance(record, Step) and is_activity(record) else 0
+        if self._workplace is not None:
+            self._show_counts(self._workplace.process)
 
     def show_zoom(self, zoom: float) -> None:
         """Show how large the map is drawn."""

@@ -50,7 +50,7 @@ class MapScene(QGraphicsScene):
         self._items.clear()
         self._ghosts.clear()
         self.index = GridIndex()
-        self.styles.refresh_numbers()
+        self.styles.refresh_numbers(())
         self.styles.refresh_marks()
         records = [r for kind in LAYER for r in self.workplace.document.on_map(kind, self.workplace.map_id)]
         self.show_changes(ChangeSet(added(*records)))
@@ -201,7 +201,7 @@ class MapScene(QGraphicsScene):
         self._show_ghosts()
 
     def _refresh_numbers(self) -> None:
-        self.redraw(self.styles.refresh_numbers())
+        self.redraw(self.styles.refresh_numbers(self._items))
 
     def _refresh_marks(self) -> None:
         self.redraw(self.styles.refresh_marks())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from app.model.document import Document
@@ -28,15 +28,15 @@ class Styles:
     marks: dict[str, str] = field(default_factory=dict)
     hidden_label: str = ""
 
-    def refresh_numbers(self) -> set[str]:
-        """Look up the numbers of the steps; return the ids whose number differs."""
+    def refresh_numbers(self, seen: Iterable[str]) -> set[str]:
+        """Look up the numbers of the steps; return those of the ids seen whose number differs."""
         old, self.numbers = self.numbers, self.workplace.numbering.order.numbers
-        return differing(old, self.numbers)
+        return {i for i in seen if old.get(i) != self.numbers.get(i)}
 
     def refresh_marks(self) -> set[str]:
         """Look up the marks of the proposal in hand; return the ids whose mark differs."""
         old, self.marks = self.marks, self.workplace.editor.marks
-        return differing(old, self.marks)
+        return {i for i in old.keys() | self.marks.keys() if old.get(i) != self.marks.get(i)}
 
     @property
     def document(self) -> Document:
@@ -105,8 +105,3 @@ class Styles:
             ground=self.palette.ground,
             label=flow.id != self.hidden_label,
         )
-
-
-def differing(old: Mapping[str, str], new: Mapping[str, str]) -> set[str]:
-    """Return the keys under which something else is found now."""
-    return {i for i in old.keys() | new.keys() if old.get(i) != new.get(i)} if old is not new else set()

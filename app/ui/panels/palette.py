@@ -7,6 +7,7 @@ from PySide6.QtGui import QDrag, QMouseEvent
 from PySide6.QtWidgets import QApplication, QGridLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from app.i18n import Message, msg
+from app.model.changes import ChangeSet
 from app.model.kinds import PALETTE
 from app.ui.guard import guarded
 from app.ui.kind_pictures import LANE, PICTURE, TEXT_NOTE, picture_of
@@ -48,6 +49,11 @@ class PalettePanel(Panel):
         for block in self.blocks.values():
             block.setEnabled(self.workplace.may_draw)
             block.setIcon(picture_of(block.key, self.palette()))
+
+    def on_changed(self, changes: ChangeSet) -> None:
+        """Only whether the map can be changed may be another: a proposal in hand may have gone."""
+        if any(block.isEnabled() != self.workplace.may_draw for block in self.blocks.values()):
+            self.refresh()
 
 
 class Block(QToolButton):

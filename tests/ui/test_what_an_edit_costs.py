@@ -1,0 +1,92 @@
+"""What canvas, panels and bars do after one edit does not grow with the map, and what is hidden does nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from app.model.document import Document
+from app.model.operations import AddStep, Move, RemoveAll, edit
+from app.model.placement import Place
+from app.model.records import Step
+from app.ui.desk import Desk
+from app.ui.status_bar import StatusBar
+from tests.layout.maps import placed_map
+from tests.ui.fakes import workplace_with
+
+
+class Scans:
+    """Counts the records that whole lists of a document hold, from the moment it is told to."""
+
+    def __init__(self, patch: pytest.MonkeyPatch) -> None:
+        self.listed = 0
+        for name in ("all", "on_map", "__iter__"):
+            patch.setattr(Document, name, self._counting(getattr(Document, name)))
+
+    def _counting(self, listing: object) -> object:
+        def counted(*args: object) -> object:
+            found = list(listing(*args))  # type: ignore[operator]
+            self.listed += len(found)
+            return iter(found) if listing.__name__ == "__iter__" else found  # type: ignore[attr-defined]
+
+        return counted
+
+
+@pytest.fixture(params=[600, 2_400])
+def desk(request: pytest.FixtureRequest, qtbot: QtBot) -> Iterator[Desk]:
+    made = Desk(workplace_with(placed_map(request.param)))
+    qtbot.addWidget(made)
+    made.resize(1500, 900)
+    with qtbot.waitExposed(made):
+        made.show()
+    made.workplace.numbering.now()
+    yield made
+    made.workplace.close()
+
+
+def edits(desk: Desk) -> dict[str, object]:
+    step = desk.workplace.document.get(Step, "s6")
+    return {
+        "rename": edit("s6", name="Another name"),
+        "move": Move(places=(Place(id="s6", box=step.box.moved(10, 0)),)),
+        "add": AddStep(step=Step(id="new", map="map", name="New", x=step.x, y=step.y + 70, lane=step.lane)),
+        "cut": RemoveAll(ids=("s5",)),
+    }
+
+
+@pytest.mark.parametrize("kind", ["rename", "move", "add", "cut"])
+def test_no_listener_goes_through_the_whole_map(desk: Desk, kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    operation = edits(desk)[kind]
+    changes = operation.plan(desk.workplace.document)  # type: ignore[attr-defined]
+    desk.workplace.editor.session.document.apply(changes)
+    scans = Scans(monkeypatch)
+
+    desk.workplace.editor._on_session(changes)
+
+    assert scans.listed <= 60
+
+
+def test_a_selection_goes_through_nothing(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    scans = Scans(monkeypatch)
+
+    desk.workplace.select(["s6"])
+
+    assert scans.listed <= 60
+
+
+def test_the_status_bar_counts_what_comes_and_goes(desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    bar = StatusBar(desk)
+    qtbot.addWidget(bar)
+    bar.show_workplace(desk.workplace)
+    before = int(bar._counts.text().split()[0].replace(",", ""))
+    scans = Scans(monkeypatch)
+
+    desk.workplace.editor.session.execute(RemoveAll(ids=("s5",)))
+    without = int(bar._counts.text().split()[0].replace(",", ""))
+    scanned = scans.listed
+    desk.workplace.undo()
+
+    assert (without, int(bar._counts.text().split()[0].replace(",", ""))) == (before - 1, before)
+    assert scanned <= 60
