@@ -5,17 +5,18 @@ A long line costs no more than a small box, and asking costs what is near. Knows
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from math import ceil, log2
 
 from app.model.records import Box
 
-SMALLEST = 128.0
+SMALLEST = 256.0
 """The side of the smallest squares, map units; every further grid's is twice as long."""
 
 Entry = tuple[float, float, float, float, int]
 """Left, top, right, bottom, number."""
-Squares = dict[tuple[int, int], list[Entry]]
+Squares = defaultdict[tuple[int, int], list[Entry]]
 
 
 class Grid:
@@ -25,15 +26,23 @@ class Grid:
         self._grids: dict[float, Squares] = {}
 
     def add(self, box: Box, number: int = 0) -> None:
-        """Put a box in; it is never taken out."""
+        """Put a box in; it is never taken out. No box is longer than a square of its grid, so four squares hold it."""
         left, top, width, height = box
         right, bottom = left + width, top + height
         side = _side_for(max(width, height))
-        squares = self._grids.setdefault(side, {})
+        squares = self._grids.get(side)
+        if squares is None:
+            squares = self._grids[side] = defaultdict(list)
         entry = (left, top, right, bottom, number)
-        for column in range(int(left // side), int(right // side) + 1):
-            for row in range(int(top // side), int(bottom // side) + 1):
-                squares.setdefault((column, row), []).append(entry)
+        row, column = int(top // side), int(left // side)
+        squares[column, row].append(entry)
+        is_low, is_wide = bottom // side > row, right // side > column
+        if is_low:
+            squares[column, row + 1].append(entry)
+        if is_wide:
+            squares[column + 1, row].append(entry)
+            if is_low:
+                squares[column + 1, row + 1].append(entry)
 
     def meeting(self, box: Box) -> Iterator[int]:
         """Yield the numbers of boxes that share more than an edge with this one, some more than once."""

@@ -8,11 +8,14 @@ from itertools import groupby
 from PySide6.QtGui import QPainter
 
 from app.model.records import Box, DataObject, Flow, Group, Lane, Phase, Pool, Step, TextNote
+from app.render.badges import StepParts, paint_badge, parts_of
+from app.render.bodies import Bodies
 from app.render.drawing import Drawing, Piece
 from app.render.flow_runs import paint_flow_lines
 from app.render.flows import paint_flow_label
 from app.render.frames import paint_data_object, paint_group, paint_lane, paint_phase, paint_pool, paint_text_note
-from app.render.paint import paint_step
+from app.render.lettering import paint_lettering
+from app.render.paint import letterings_of
 from app.render.style import FlowStyle, FrameStyle, StepStyle
 
 
@@ -22,23 +25,32 @@ def paint_drawing(painter: QPainter, drawing: Drawing, within: Box | None = None
 
 
 def paint_pieces(painter: QPainter, pieces: Iterable[Piece]) -> None:
-    """Paint pieces in their order; lines that follow each other together."""
+    """Paint pieces in their order; lines that follow each other together, shapes that are alike from one."""
+    bodies = Bodies()
     for are_lines, run in groupby(pieces, lambda piece: piece.part == "line"):
         if are_lines:
             paint_flow_lines(painter, _flows(run))
         else:
             for piece in run:
-                _paint_piece(painter, piece)
+                _paint_piece(painter, piece, bodies)
 
 
-def _paint_piece(painter: QPainter, piece: Piece) -> None:
+def _paint_piece(painter: QPainter, piece: Piece, bodies: Bodies) -> None:
     match piece.element, piece.style:
         case Step() as step, StepStyle() as style:
-            paint_step(painter, step, style, piece.parts)
+            bodies.paint(painter, step, style)
+            _paint_on_step(painter, step, style, piece.parts or parts_of(step, style))
         case Flow(), FlowStyle() as style:
             paint_flow_label(painter, piece.label, style)
         case element, FrameStyle() as style:
             _paint_frame(painter, piece, element, style)
+
+
+def _paint_on_step(painter: QPainter, step: Step, style: StepStyle, parts: StepParts) -> None:
+    for lettering in letterings_of(step, style, parts):
+        paint_lettering(painter, lettering)
+    for badge in parts.badges:
+        paint_badge(painter, badge, style.palette)
 
 
 def _flows(pieces: Iterable[Piece]) -> Iterator[tuple[Flow, FlowStyle]]:
