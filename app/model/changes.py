@@ -6,11 +6,12 @@ Undo, autosave, journal, canvas, comparison of versions and review packets all c
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from app.model.errors import Broken
 from app.model.records import Record
+from app.model.records.base import changed_names, with_values
 
 R = TypeVar("R", bound=Record)
 
@@ -21,6 +22,7 @@ class Change:
 
     before: Record | None
     after: Record | None
+    _names: tuple[str, ...] | None = field(default=None, init=False, repr=False, compare=False)
 
     @property
     def record(self) -> Record:
@@ -35,15 +37,29 @@ class Change:
 
     @property
     def inverse(self) -> Change:
-        return Change(self.after, self.before)
+        return Change(self.after, self.before)._named(self._names)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Name the fields that differ; empty for additions and removals. Compared once, however often it is asked."""
+        if self._names is None:
+            comparable = self.before is not None and type(self.before) is type(self.after)
+            self._named(changed_names(self.before, self.after) if comparable else ())  # type: ignore[arg-type]
+        return self._names or ()
 
     @property
     def fields(self) -> dict[str, tuple[Any, Any]]:
         """Name the fields that differ, each with its old and its new value; empty for additions and removals."""
-        if self.before is None or self.after is None:
-            return {}
-        pairs = ((f.name, getattr(self.before, f.name), getattr(self.after, f.name)) for f in fields(self.before))
-        return {name: (old, new) for name, old, new in pairs if old != new}
+        return {name: (getattr(self.before, name), getattr(self.after, name)) for name in self.names}
+
+    @property
+    def is_empty(self) -> bool:
+        """Answer whether the record is after it as it was before."""
+        return type(self.before) is type(self.after) and not self.names
+
+    def _named(self, names: tuple[str, ...] | None) -> Change:
+        object.__setattr__(self, "_names", names)
+        return self
 
 
 class ChangeSet(tuple[Change, ...]):
@@ -64,7 +80,7 @@ class ChangeSet(tuple[Change, ...]):
                 raise Broken(f"two changes of {change.id} do not follow one another")
             else:
                 folded[change.id] = Change(earlier.before, change.after)
-        return super().__new__(cls, (c for c in folded.values() if c.before != c.after))
+        return super().__new__(cls, [c for c in folded.values() if not c.is_empty])
 
     @property
     def inverse(self) -> ChangeSet:
@@ -102,5 +118,5 @@ def removed(*records: Record) -> list[Change]:
 
 def changed(record: R, **values: Any) -> list[Change]:
     """Describe that fields of a record take new values; empty if they have them already."""
-    after = replace(record, **values)
-    return [] if after == record else [Change(record, after)]
+    change = Change(record, with_values(record, **values))
+    return [] if change.is_empty else [change]

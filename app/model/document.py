@@ -149,12 +149,15 @@ class Document:
         twin._referrers = {target: dict(named) for target, named in self._referrers.items()}
         return twin
 
-    def ahead(self) -> Document:
-        """Make a document to look ahead with: it holds only what is changed in it and reads the rest from this one.
+    def ahead(self, *change_sets: ChangeSet) -> Document:
+        """Return the document as it would be after these change sets; it can be changed further.
 
-        It costs what is changed. While it is in use, this document must not change.
+        It holds only what differs and reads the rest from this one, which must not change while it is in use.
         """
-        return _Ahead(self)
+        ahead = _Ahead(self)
+        for changes in change_sets:
+            ahead.apply(changes)
+        return ahead
 
     # -- changing --------------------------------------------------------------------------------
 
@@ -174,7 +177,8 @@ class Document:
         require_whole(self, changes)
 
     def _require_before(self, change: Change) -> None:
-        if self._records.get(change.id) != change.before:
+        there = self._records.get(change.id)
+        if there is not change.before and there != change.before:
             raise Broken(f"{change.id} is not as the change expects it")
         if change.before is not None and change.after is not None and type(change.before) is not type(change.after):
             raise Broken(f"{change.id} would become another kind of record")

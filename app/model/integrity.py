@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from app.model.changes import ChangeSet
 from app.model.errors import Broken
 from app.model.records import PROCESS_ID, RECORD_TYPES, Lane, Map, Process, Rating, Record, Step, kind_of
-from app.model.records.base import references_in, references_of
+from app.model.records.base import naming_fields, references_in, references_of
 from app.model.validation import require_sound
 
 if TYPE_CHECKING:
@@ -31,8 +31,9 @@ def require_whole(document: Document, changes: ChangeSet) -> None:
             _require_unnamed(document, change.id, lookup)
         else:
             require_sound(change.after, change.before)
-            _require_references(change.after, lookup)
-            _require_acyclic(change.after, lookup)
+            if change.before is None or not naming_fields(type(change.after)).isdisjoint(change.names):
+                _require_references(change.after, lookup)
+                _require_acyclic(change.after, lookup)
             _require_unique(document, change.after, lookup)
     _require_unlike(change.after for change in changes if change.after is not None)
 

@@ -6,11 +6,13 @@ import types
 import typing
 from collections.abc import Callable, Iterable
 from dataclasses import fields
+from itertools import compress
+from operator import is_not
 from typing import Any
 
 from app.model.errors import Broken
 from app.model.records import ESTIMATE_KINDS, MAX_COORDINATE, MAX_SIZE, MAX_TEXT, Box, Estimate, Point, Record
-from app.model.records.base import per_type
+from app.model.records.base import per_type, values_reader
 
 MAX_LONG = 512_000_000
 MAX_ID = 500
@@ -35,13 +37,12 @@ Check = Callable[[Any], str | None]
 
 def faults(record: Record, before: Record | None = None) -> list[str]:
     """Name every field that holds what it must not; empty for a sound record. What it shares with `before` is sound."""
-    found = []
-    for name, check in _checks(type(record)):
-        value = getattr(record, name)
-        fault = check(value) if before is None or getattr(before, name) is not value else None
-        if fault:
-            found.append(f"{type(record).__name__}.{name} {fault}")
-    return found
+    cls = type(record)
+    values = values_reader(cls)(record)
+    asked: Iterable[tuple[tuple[str, Check], Any]] = zip(_checks(cls), values)
+    if before is not None:
+        asked = compress(asked, map(is_not, values, values_reader(cls)(before)))
+    return [f"{cls.__name__}.{name} {fault}" for (name, check), value in asked if (fault := check(value))]
 
 
 def require_sound(record: Record, before: Record | None = None) -> None:
@@ -89,6 +90,8 @@ def _check_type(hint: Any, longest: int) -> Check:
         (inner,) = (a for a in typing.get_args(hint) if a is not type(None))
         check = _check_type(inner, longest)
         return lambda v: None if v is None else check(v)
+    if hint == tuple[Point, ...]:
+        return _points_fault
     if origin is tuple:
         inner = typing.get_args(hint)[0]
         return _check_tuple(_check_type(inner, longest))
@@ -97,7 +100,6 @@ def _check_type(hint: Any, longest: int) -> Check:
         bool: lambda v: None if isinstance(v, bool) else "is not yes or no",
         int: lambda v: None if _is_number(v, True) else "is not a whole number",
         float: lambda v: None if _is_number(v, False) else "is not a number in bounds",
-        Point: lambda v: None if _is_point(v) else "is not a place on the map",
         Box: lambda v: None if _is_box(v) else "is not a box on the map",
         Estimate: _estimate_fault,
     }
@@ -111,6 +113,21 @@ def _check_tuple(check: Check) -> Check:
         return next((fault for fault in map(check, value) if fault), None)
 
     return check_all
+
+
+def _points_fault(value: Any) -> str | None:
+    """Check a route; there are many, so what is plainly right is seen without asking further."""
+    if not isinstance(value, tuple) or len(value) > MAX_ITEMS:
+        return "is not a list, or too long"
+    low, high = -MAX_COORDINATE, MAX_COORDINATE
+    for point in value:
+        if type(point) is not Point:
+            return "is not a place on the map"
+        x, y = point
+        plain = type(x) is float and type(y) is float
+        if not (plain and low <= x <= high and low <= y <= high) and not _is_point(point):
+            return "is not a place on the map"
+    return None
 
 
 def _is_text(value: Any, longest: int) -> bool:

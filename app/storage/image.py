@@ -20,8 +20,9 @@ from app.model.document import Document
 from app.model.errors import Broken
 from app.model.integrity import require_joined
 from app.model.records import Record
+from app.model.records.base import names_of
 from app.storage.digest import digest, digest_of
-from app.storage.rows import Rows, names_of, records_of, row_of, rows_in
+from app.storage.rows import Rows, records_of, rows_in, rows_of
 from app.storage.schema import (
     APPLICATION_ID,
     MIN_READER,
@@ -88,7 +89,7 @@ def insert_all(connection: sqlite3.Connection, cls: type[Record], records: list[
         columns = ", ".join(f'"{name}"' for name in names)
         places = ", ".join("?" * len(names))
         statement = f'INSERT INTO "{TABLES[cls].name}" ({columns}) VALUES ({places})'
-        connection.executemany(statement, [row_of(record) for record in records])
+        connection.executemany(statement, rows_of(cls, records))
 
 
 def seal(connection: sqlite3.Connection, uid: str, revision: str, parent_revision: str, prefix: str = "main") -> None:

@@ -20,27 +20,26 @@ from app.model.codec import decode, encode, from_json, to_json
 from app.model.history import Entry, History
 from app.model.records import RECORD_TYPE_BY_NAME, Record, kind_of
 from app.model.records.base import per_type
-from app.storage.write import Detailed
 
 Row = tuple[int, str, str, str, str, int]
 SELECT = "SELECT position, id, label, changes, at, barrier FROM journal ORDER BY position"
 _dumps = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode
 
 
-def row_of_entry(entry: Entry, changes: Iterable[Detailed], position: int) -> Row:
-    """Turn an act, and its changes with the fields that differ, into its row."""
-    small = _dumps([_small(change, names) for change, names in changes])
+def row_of_entry(entry: Entry, position: int) -> Row:
+    """Turn an act into its row."""
+    small = _dumps([_small(change) for change in entry.changes])
     return (position, entry.id, to_json(entry.label), small, entry.at, int(entry.barrier))
 
 
-def _small(change: Change, names: Iterable[str]) -> list[Any]:
+def _small(change: Change) -> list[Any]:
     before, after = change.before, change.after
     if before is None:
         return ["+", encode(after)]
     if after is None:
         return ["-", encode(before)]
-    old = {name: encode(getattr(before, name)) for name in names}
-    new = {name: encode(getattr(after, name)) for name in names}
+    old = {name: encode(getattr(before, name)) for name in change.names}
+    new = {name: encode(getattr(after, name)) for name in change.names}
     return ["=", after.id, kind_of(after), old, new]
 
 

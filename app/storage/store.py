@@ -26,7 +26,7 @@ from app.storage.rows import rows_in
 from app.storage.schema import make_tables
 from app.storage.tables import BOOKKEEPING, FILE_SCHEMA, JOURNAL
 from app.storage.trouble import DATABASE_ERRORS, Trouble, damaged, full, primary_code, write_trouble
-from app.storage.write import ChangeWriter, detailed, sql_of
+from app.storage.write import ChangeWriter, sql_of
 
 _DROP_LATER = sql_of(delete(JOURNAL).where(JOURNAL.c.position >= bindparam("first")))
 _ADD_ENTRY = sql_of(insert(JOURNAL))
@@ -51,10 +51,9 @@ class SqliteStore:
         """Store an act: its changes, its row in the journal, the place in the history; one transaction."""
 
         def write(connection: Connection) -> None:
-            changes = detailed(entry.changes)
-            self._writer.write(connection, changes)
+            self._writer.write(connection, entry.changes)
             connection.exec_driver_sql(_DROP_LATER, (position,))
-            connection.exec_driver_sql(_ADD_ENTRY, row_of_entry(entry, changes, position))
+            connection.exec_driver_sql(_ADD_ENTRY, row_of_entry(entry, position))
             connection.exec_driver_sql(_MOVE_TO, (position,))
 
         self._transact(write, replace(self.books, position=position), lambda: self._has(entry, position))
@@ -63,7 +62,7 @@ class SqliteStore:
         """Store an undo or redo; one transaction."""
 
         def write(connection: Connection) -> None:
-            self._writer.write(connection, detailed(changes))
+            self._writer.write(connection, changes)
             connection.exec_driver_sql(_MOVE_TO, (position,))
 
         self._transact(write, replace(self.books, position=position), lambda: self._stored_position() == position)

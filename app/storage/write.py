@@ -5,9 +5,7 @@ A changed record costs only the columns that differ; its key is never set. Knows
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from itertools import compress
-from operator import attrgetter, is_not
+from collections.abc import Iterable
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, insert, update
@@ -18,13 +16,10 @@ from app.model.changes import Change
 from app.model.errors import Broken
 from app.model.records import Record
 from app.model.records.base import per_type
-from app.storage.rows import cells_of, names_of, row_of
+from app.storage.rows import Row, rows_of
 from app.storage.tables import TABLES
 
 Group = tuple[type[Record], tuple[str, ...]]
-Cells = list[tuple[Any, ...]]
-Detailed = tuple[Change, tuple[str, ...]]
-"""A change and the fields that differ, none for what comes or goes."""
 
 
 class ChangeWriter:
@@ -33,25 +28,25 @@ class ChangeWriter:
     def __init__(self) -> None:
         self._updates: dict[Group, str] = {}
 
-    def write(self, connection: Connection, changes: Iterable[Detailed]) -> None:
+    def write(self, connection: Connection, changes: Iterable[Change]) -> None:
         """Carry out changes inside the transaction that is open; raise Broken if a row is not there."""
-        gone: dict[type[Record], Cells] = {}
-        come: dict[type[Record], Cells] = {}
-        other: dict[Group, Cells] = {}
-        for change, names in changes:
-            after = change.after
-            if after is None:
-                gone.setdefault(type(change.record), []).append((change.id,))
+        gone: dict[type[Record], list[Record]] = {}
+        come: dict[type[Record], list[Record]] = {}
+        other: dict[Group, list[Record]] = {}
+        for change in changes:
+            record = change.record
+            if change.after is None:
+                gone.setdefault(type(record), []).append(record)
             elif change.before is None:
-                come.setdefault(type(after), []).append(row_of(after))
+                come.setdefault(type(record), []).append(record)
             else:
-                other.setdefault((type(after), names), []).append((*cells_of(after, names), after.id))
-        for cls, keys in gone.items():
-            _carry_out(connection, _removal(cls), keys)
-        for cls, rows in come.items():
-            _carry_out(connection, _addition(cls), rows)
-        for group, rows in other.items():
-            _carry_out(connection, self._update(group), rows)
+                other.setdefault((type(record), change.names), []).append(record)
+        for cls, records in gone.items():
+            _carry_out(connection, _removal(cls), rows_of(cls, records, ("id",)))
+        for cls, records in come.items():
+            _carry_out(connection, _addition(cls), rows_of(cls, records))
+        for (cls, names), records in other.items():
+            _carry_out(connection, self._update((cls, names)), rows_of(cls, records, (*names, "id")))
 
     def _update(self, group: Group) -> str:
         if group not in self._updates:
@@ -60,24 +55,6 @@ class ChangeWriter:
             values: dict[str, Any] = {name: bindparam(name) for name in names}
             self._updates[group] = sql_of(update(table).where(table.c.id == bindparam("which")).values(values))
         return self._updates[group]
-
-
-def detailed(changes: Iterable[Change]) -> list[Detailed]:
-    """Name for every change the fields that differ."""
-    return [(c, changed_names(c.before, c.after) if c.before is not None and c.after else ()) for c in changes]
-
-
-def changed_names(before: Record, after: Record) -> tuple[str, ...]:
-    """Name the fields in which two states of a record differ."""
-    read = _all_fields(type(after))
-    old, new = read(before), read(after)
-    other = compress(zip(names_of(type(after)), old, new), map(is_not, old, new))
-    return tuple([name for name, was, now in other if was != now])
-
-
-@per_type
-def _all_fields(cls: type[Record]) -> Callable[[Record], tuple[Any, ...]]:
-    return attrgetter(*names_of(cls))
 
 
 def sql_of(statement: Delete | Insert | Update) -> str:
@@ -96,7 +73,7 @@ def _addition(cls: type[Record]) -> str:
     return sql_of(insert(TABLES[cls]))
 
 
-def _carry_out(connection: Connection, statement: str, rows: Cells) -> None:
+def _carry_out(connection: Connection, statement: str, rows: list[Row]) -> None:
     result = connection.exec_driver_sql(statement, rows)
     if result.rowcount != len(rows):
         raise Broken("the stored copy is not as the change expects it")

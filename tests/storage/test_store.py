@@ -10,9 +10,9 @@ import pytest
 from sqlalchemy import event
 
 from app.files import Trouble, create, read_document
+from app.model.records.base import changed_names
 from app.storage.connect import PRAGMAS
 from app.storage.journal import history_from
-from app.storage.write import changed_names
 from app.testing.reopening import after_crash, require_same
 from tests.files.lines import line_of, move
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from app.i18n import Message
 from app.model.changes import Change, ChangeSet, changed
@@ -11,6 +11,7 @@ from app.model.document import Document
 from app.model.operations.base import Operation, fitting, operation
 from app.model.placement import Arrangement, Frame, Place, Route, box_of
 from app.model.records import Box, DataObject, Flow, Group, Lane, Point, Pool, Record, Step, TextNote
+from app.model.records.base import with_values
 
 Lookup = Callable[[str | None], Record | None]
 
@@ -111,11 +112,11 @@ def in_box(record: Record, box: Box) -> Record:
     match record:
         case Step():
             label = record.label_box and record.label_box.moved(box.x - record.x, box.y - record.y)
-            return replace(record, x=box.x, y=box.y, width=box.width, height=box.height, label_box=label)
+            return with_values(record, x=box.x, y=box.y, width=box.width, height=box.height, label_box=label)
         case DataObject() | Group():
             label = record.label_box and record.label_box.moved(box.x - record.box.x, box.y - record.box.y)
-            return replace(record, box=box, label_box=label)
+            return with_values(record, box=box, label_box=label)
         case TextNote() | Lane() | Pool():
-            return replace(record, box=box)
+            return with_values(record, box=box)
         case _:
             return record

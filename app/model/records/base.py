@@ -7,13 +7,16 @@ must name an existing record of one of the given kinds; a field made with `key` 
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field, fields
 from functools import cache
-from operator import attrgetter
+from itertools import compress, repeat
+from operator import attrgetter, call, is_not
 from typing import Any, NamedTuple, TypeVar, cast
 
 F = TypeVar("F", bound=Callable[..., Any])
+R = TypeVar("R", bound="Record")
 
 MAX_COORDINATE = 1_000_000.0
 MAX_SIZE = 10_000.0
@@ -122,10 +125,49 @@ def references_of(cls: type[Record]) -> tuple[tuple[str, tuple[str, ...]], ...]:
 
 
 @per_type
-def _naming_fields(cls: type[Record]) -> Callable[[Record], tuple[Any, ...]]:
-    """Make what reads all fields of a record type that hold ids of others."""
-    names = [f.name for f in fields(cls) if "ref" in f.metadata or "key" in f.metadata]
-    read = attrgetter("id", *names)
+def names_of(cls: type[Record]) -> tuple[str, ...]:
+    """Name a record type's fields in their order."""
+    return tuple(f.name for f in fields(cls))
+
+
+@per_type
+def values_reader(cls: type[Record]) -> Callable[[Record], tuple[Any, ...]]:
+    """Make what reads all fields of a record of this type, in their order."""
+    return attrgetter(*names_of(cls))
+
+
+def changed_names(before: Record, after: Record) -> tuple[str, ...]:
+    """Name the fields in which two states of a record differ."""
+    read = values_reader(type(after))
+    old, new = read(before), read(after)
+    other = compress(zip(names_of(type(after)), old, new), map(is_not, old, new))
+    return tuple([name for name, was, now in other if was != now])
+
+
+def with_values(record: R, **values: Any) -> R:
+    """Return a record with other values in some fields; `dataclasses.replace` at a fraction of its price."""
+    cls = type(record)
+    fresh = object.__new__(cls)
+    deque(map(call, _setters(cls).values(), repeat(fresh), values_reader(cls)(record)), maxlen=0)
+    for name, value in values.items():
+        _setters(cls)[name](fresh, value)
+    return fresh
+
+
+@per_type
+def _setters(cls: type[Record]) -> dict[str, Callable[[Record, Any], None]]:
+    return {name: getattr(cls, name).__set__ for name in names_of(cls)}
+
+
+@per_type
+def naming_fields(cls: type[Record]) -> frozenset[str]:
+    """Name the fields of a record type that hold ids of others, hard references and keys alike."""
+    return frozenset(f.name for f in fields(cls) if "ref" in f.metadata or "key" in f.metadata)
+
+
+@per_type
+def _named_reader(cls: type[Record]) -> Callable[[Record], tuple[Any, ...]]:
+    read = attrgetter("id", *sorted(naming_fields(cls), key=names_of(cls).index))
     return lambda record: read(record)[1:]
 
 
@@ -138,7 +180,7 @@ def references_in(record: Record) -> list[tuple[str, tuple[str, ...]]]:
 def keys_in(record: Record) -> set[str]:
     """Collect every id that a record names, hard references and keys alike."""
     found: set[str] = set()
-    for value in _naming_fields(type(record))(record):
+    for value in _named_reader(type(record))(record):
         if isinstance(value, tuple):
             found.update(value)
         elif value:
