@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from statistics import median_low
 
 from app.layout.graph import Link
-from app.layout.ordering import Rows, Spot
+from app.layout.rows import Rows, Spot
 
 CELL_GAP = 28.0
 WAY_GAP = 18.0

@@ -1,4 +1,7 @@
-"""Which column each cell stands in: one further than all that leads to it, as close to its neighbours as it can be."""
+"""Which column each cell stands in: beyond all that leads to it, with links as short as can be (`ranking`).
+
+Cells without links stand side by side; parts that exchange messages are shifted towards one another.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from statistics import median_low
 
 from app.layout.graph import Link, parts_of
+from app.layout.ranking import ranked
 
 LONELY_ROW = 6
 
@@ -14,34 +18,15 @@ def columns_of(
     ids: Sequence[str], forward: Sequence[Link], ties: Sequence[tuple[str, str]] = (), backward: Sequence[Link] = ()
 ) -> dict[str, int]:
     """Give every cell a column, from 0. `ties` name cells that should share one (messages between parts)."""
-    before: dict[str, list[str]] = {i: [] for i in ids}
-    after: dict[str, list[str]] = {i: [] for i in ids}
-    for link in forward:
-        before[link.target].append(link.source)
-        after[link.source].append(link.target)
-    order = _in_order(ids, before, after)
-    column: dict[str, int] = {}
-    for i in order:
-        column[i] = max((column[b] + 1 for b in before[i]), default=0)
-    for i in reversed(order):
-        if after[i] and len(after[i]) > len(before[i]):
-            column[i] = min(column[a] for a in after[i]) - 1
+    number = {i: k for k, i in enumerate(ids)}
+    onward = [(number[link.source], number[link.target]) for link in forward]
+    back = [(number[link.target], number[link.source]) for link in backward]
+    ranks = ranked(len(ids), onward, back)
+    column = {i: ranks[k] - 1 for k, i in enumerate(ids)}
     parts = parts_of(ids, [*forward, *backward])
     _lay_lonely(ids, parts, column)
     _tie(column, parts, ties)
     return column
-
-
-def _in_order(ids: Sequence[str], before: Mapping[str, list[str]], after: Mapping[str, list[str]]) -> list[str]:
-    """Sort so that every link leads from an earlier to a later cell."""
-    open_ends = {i: len(before[i]) for i in ids}
-    ready = [i for i in ids if open_ends[i] == 0]
-    for i in ready:
-        for following in after[i]:
-            open_ends[following] -= 1
-            if open_ends[following] == 0:
-                ready.append(following)
-    return ready
 
 
 def _lay_lonely(ids: Sequence[str], parts: Mapping[str, int], column: dict[str, int]) -> None:

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from app.layout.alignment import Across, aligned
 from app.layout.columns import columns_of
 from app.layout.graph import Cell, Link, forward_links, parts_of
-from app.layout.ordering import Rows, ordered
+from app.layout.ordering import order
+from app.layout.rows import Rows, rows_of
 
 COLUMN_GAP = 60.0
 TRACK = 10.0
@@ -37,7 +38,8 @@ def layered(cells: Sequence[Cell], links: Sequence[Link], ties: Sequence[tuple[s
     ids = [cell.id for cell in cells]
     forward, backward = forward_links(ids, links)
     column = columns_of(ids, forward, ties, backward)
-    rows = ordered(cells, column, parts_of(ids, links), forward, backward)
+    rows = rows_of(cells, column, parts_of(ids, links), forward, backward)
+    order(rows)
     across = aligned(rows, ranks_of(ids, forward))
     along, length = _along(rows, across)
     return Layered(

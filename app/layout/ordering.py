@@ -1,148 +1,189 @@
 """The order of cells within each column: bands first, then connected parts, then as few crossings as can be had.
 
-Long links get a waypoint in every column they pass. Barycentre sweeps (Sugiyama, Tagawa, Toda 1981); the best is kept.
+Sweeps to and fro that sort by the middles of neighbours, exchanges of neighbours in a column (Gansner et al. 1993),
+and whole chains led anew; from up to three beginnings, the best is kept. The same input gives the same order.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_right, insort
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
-from app.layout.graph import Cell, Link
+from app.layout.chains import ChainsLed, chains_of
+from app.layout.crossings import Crossings
+from app.layout.rows import Rows
 
-SWEEPS = 12
-LONGEST = 40
-
-
-@dataclass(slots=True)
-class Spot:
-    """A place in a column: a cell, or a waypoint of a long link (`cell` is None)."""
-
-    cell: Cell | None
-    column: int
-    band: int
-    part: int
-    bias: int = 0
-    position: int = 0
+SWEEPS = 8
+PATIENCE = 2
+EXCHANGES = 4
+PASSES = 8
+MOST_WORK = 120_000
+MOST_TABLES = 4_000
+MANY_SPOTS = 2_500
 
 
-@dataclass(slots=True)
-class Rows:
-    """Spots by column, in order from the top, and the links between neighbouring columns as (left, right, link)."""
-
-    spots: list[Spot]
-    columns: list[list[int]]
-    joints: list[tuple[int, int, Link]]
-
-
-def ordered(
-    cells: Sequence[Cell],
-    column: Mapping[str, int],
-    part: Mapping[str, int],
-    forward: Sequence[Link],
-    backward: Sequence[Link],
-) -> Rows:
-    """Put the cells of every column in order, links that lead back above the others where there is a choice."""
-    rows = _rows(cells, column, part, {link.target for link in forward if link.aside})
-    index = {cell.id: i for i, cell in enumerate(cells)}
-    crowd = _crowd(cells, column)
-    for link in forward:
-        _join(rows, index[link.source], index[link.target], link, 1, crowd)
-    for link in backward:
-        _join(rows, index[link.target], index[link.source], link, -1, crowd)
-    for spots in rows.columns:
-        spots.sort(key=lambda i: (rows.spots[i].band, rows.spots[i].part, rows.spots[i].bias, i))
-        _number(rows, spots)
-    _sweep(rows)
-    return rows
+def order(rows: Rows) -> None:
+    """Put the spots of every column in order."""
+    sorting = _Sorting(rows)
+    sorting.improve()
+    for walk in (_from_the_left, _from_the_right):
+        if sorting.fewest and len(rows.spots) < MANY_SPOTS:
+            sorting.put(walk(sorting))
+            sorting.improve()
+    sorting.put(sorting.best)
 
 
-def _rows(cells: Sequence[Cell], column: Mapping[str, int], part: Mapping[str, int], aside: set[str]) -> Rows:
-    spots = [Spot(c, column[c.id], c.band, part[c.id], bias=2 * int(c.id in aside)) for c in cells]
-    columns: list[list[int]] = [[] for _ in range(max(column.values(), default=-1) + 1)]
-    for i, spot in enumerate(spots):
-        columns[spot.column].append(i)
-    return Rows(spots, columns, [])
+class _Sorting:
+    """The order as it stands, the best so far, and how much has been looked at."""
+
+    def __init__(self, rows: Rows) -> None:
+        self.rows = rows
+        self.before, self.after = rows.neighbours()
+        self.groups = [list(rows.groups(c)) for c in range(len(rows.columns))]
+        self.crossings = Crossings(rows)
+        self.best = [list(c) for c in rows.columns]
+        self.first = self.best
+        self.fewest = self.crossings.total
+        self.chains = chains_of(self.before, self.after)
+        self._work = 0
+
+    def improve(self) -> None:
+        """Sort, exchange and lead anew from the order as it stands."""
+        self._work = 0
+        self._sweep()
+        self._lead_chains()
+
+    def _sweep(self) -> None:
+        """Sort to and fro until it does not get better for a while."""
+        idle, fewest = 0, self.crossings.total
+        for turn in range(SWEEPS):
+            if self.fewest == 0 or idle >= PATIENCE or self._work > MOST_WORK:
+                return
+            onward = turn % 2 == 0
+            columns = range(len(self.rows.columns))
+            for column in columns if onward else reversed(columns):
+                self._sort(column, self.before if onward else self.after, turn // 2 % 2 == 0)
+            self.crossings.recount(columns)
+            self._exchange(turn % 4 > 1)
+            self._keep_if_better()
+            idle = 0 if self.crossings.total < fewest else idle + 1
+            fewest = min(fewest, self.crossings.total)
+
+    def _lead_chains(self) -> None:
+        """Lead chains that are crossed anew, and exchange neighbours again, as long as either helps."""
+        led = ChainsLed(self.rows, MOST_TABLES)
+        idle = 0
+        for _ in range(PASSES):
+            before = self.crossings.total
+            if before == 0 or idle > (len(self.rows.spots) < MANY_SPOTS):
+                return
+            for chain in led.most_crossed(self.chains):
+                led.lead(chain, also_equal=idle > 0)
+            self.crossings.recount(range(len(self.rows.columns)))
+            self._exchange(also_equal=False)
+            self._keep_if_better()
+            idle = 0 if self.crossings.total < before else idle + 1
+
+    def put(self, orders: Sequence[Sequence[int]]) -> None:
+        """Begin again from an order."""
+        for column, spots in enumerate(orders):
+            self.rows.columns[column][:] = spots
+            self.rows.number(column)
+        self.crossings.recount(range(len(orders)))
+        self._keep_if_better()
+
+    def _keep_if_better(self) -> None:
+        if self.crossings.total < self.fewest:
+            self.best, self.fewest = [list(c) for c in self.rows.columns], self.crossings.total
+
+    def _sort(self, column: int, near: Sequence[Sequence[int]], by_median: bool) -> None:
+        """Sort each group of a column by the middles of its neighbours; what has none keeps its place."""
+        here, spots = self.rows.columns[column], self.rows.spots
+        self._work += len(here)
+        for first, behind in self.groups[column]:
+            if behind - first < 2:
+                continue
+            keys: dict[int, tuple[float, int, int]] = {}
+            for i in here[first:behind]:
+                if near[i]:
+                    around = sorted(spots[n].position for n in near[i])
+                    middle = _median(around) if by_median else sum(around) / len(around)
+                    keys[i] = (middle, spots[i].bias, spots[i].position)
+            moving = iter(sorted(keys, key=keys.__getitem__))
+            here[first:behind] = [next(moving) if i in keys else i for i in here[first:behind]]
+        self.rows.number(column)
+
+    def _exchange(self, also_equal: bool) -> None:
+        """Exchange neighbours in columns as long as that takes crossings away; `also_equal` shakes plateaus once."""
+        for turn in range(EXCHANGES):
+            gained = 0
+            for column in range(len(self.rows.columns)):
+                if self.crossings.around(column):
+                    gained += self._exchange_in(column, also_equal and turn == 0)
+            if not gained or self._work > MOST_WORK:
+                return
+
+    def _exchange_in(self, column: int, also_equal: bool) -> int:
+        here, spots = self.rows.columns[column], self.rows.spots
+        gained = moved = 0
+        sides = [{i: sorted(spots[n].position for n in near[i]) for i in here} for near in (self.before, self.after)]
+        for first, behind in self.groups[column]:
+            self._work += behind - first
+            for k in range(first, behind - 1):
+                a, b = here[k], here[k + 1]
+                gain = sum(_inversions(side[a], side[b]) - _inversions(side[b], side[a]) for side in sides)
+                if gain > 0 or (also_equal and gain == 0):
+                    here[k], here[k + 1] = b, a
+                    gained += gain
+                    moved += 1
+        if moved:
+            self.rows.number(column)
+            self.crossings.recount((column,))
+        return gained
 
 
-def _crowd(cells: Sequence[Cell], column: Mapping[str, int]) -> dict[tuple[int, int], int]:
-    crowd: dict[tuple[int, int], int] = {}
-    for cell in cells:
-        key = (cell.band, column[cell.id])
-        crowd[key] = crowd.get(key, 0) + 1
-    return crowd
+def _from_the_left(sorting: _Sorting) -> list[list[int]]:
+    """Return the order in which a walk from the first cells on, looking back too, comes to the spots."""
+    return _walked(sorting, [i for column in sorting.first for i in column], sorting.before, sorting.after)
 
 
-def _join(rows: Rows, left: int, right: int, link: Link, bias: int, crowd: Mapping[tuple[int, int], int]) -> None:
-    """Join two spots, with a waypoint in every column between; in the emptier of the two bands."""
-    a, b = rows.spots[left], rows.spots[right]
-    if a.column == b.column:
-        return
-    if b.column - a.column > LONGEST:
-        return
-    between = range(a.column + 1, b.column)
-    used = [sum(crowd.get((band, c), 0) for c in between) for band in (a.band, b.band)]
-    band = a.band if used[0] < used[1] else b.band
-    here = left
-    for c in between:
-        rows.spots.append(Spot(None, c, band, b.part, bias))
-        there = len(rows.spots) - 1
-        rows.columns[c].append(there)
-        rows.joints.append((here, there, link))
-        here = there
-    rows.joints.append((here, right, link))
+def _from_the_right(sorting: _Sorting) -> list[list[int]]:
+    """Return the order in which a walk from the last cells back, looking onward too, comes to the spots."""
+    return _walked(sorting, [i for column in sorting.first[::-1] for i in column], sorting.after, sorting.before)
 
 
-def _number(rows: Rows, spots: Sequence[int]) -> None:
-    for position, i in enumerate(spots):
-        rows.spots[i].position = position
+def _walked(
+    sorting: _Sorting, roots: Sequence[int], later: Sequence[Sequence[int]], sooner: Sequence[Sequence[int]]
+) -> list[list[int]]:
+    """Return the order in which a walk, depth first, comes to the spots; `sooner` neighbours are gone to first."""
+    reached: dict[int, int] = {}
+    for root in roots:
+        pending = [root]
+        while pending:
+            here = pending.pop()
+            if here not in reached:
+                reached[here] = len(reached)
+                pending += [*later[here], *reversed(sooner[here])]
+    return [
+        [i for first, behind in groups for i in sorted(now[first:behind], key=reached.__getitem__)]
+        for now, groups in zip(sorting.first, sorting.groups)
+    ]
 
 
-def _sweep(rows: Rows) -> None:
-    """Sort columns by the middles of their neighbours, to and fro; keep the order with the fewest crossings."""
-    left: list[list[int]] = [[] for _ in rows.spots]
-    right: list[list[int]] = [[] for _ in rows.spots]
-    for a, b, _ in rows.joints:
-        right[a].append(b)
-        left[b].append(a)
-    best, fewest, idle = [list(c) for c in rows.columns], crossings(rows), 0
-    for turn in range(SWEEPS):
-        if fewest == 0 or idle > 3:
-            break
-        onward = turn % 2 == 0
-        order = rows.columns if onward else rows.columns[::-1]
-        for spots in order:
-            _sort(rows, spots, left if onward else right)
-        count = crossings(rows)
-        idle = 0 if count < fewest else idle + 1
-        if count < fewest:
-            best, fewest = [list(c) for c in rows.columns], count
-    for spots, kept in zip(rows.columns, best):
-        spots[:] = kept
-        _number(rows, spots)
+def _median(around: Sequence[int]) -> float:
+    """Return the weighted median: between the two in the middle, nearer to where neighbours lie close together."""
+    half = len(around) // 2
+    if len(around) % 2:
+        return float(around[half])
+    if len(around) == 2:
+        return (around[0] + around[1]) / 2
+    left, right = around[half - 1] - around[0], around[-1] - around[half]
+    if left + right == 0:
+        return (around[half - 1] + around[half]) / 2
+    return (around[half - 1] * right + around[half] * left) / (left + right)
 
 
-def _sort(rows: Rows, spots: list[int], near: Sequence[Sequence[int]]) -> None:
-    keys = {}
-    for i in spots:
-        spot = rows.spots[i]
-        around = [rows.spots[n].position for n in near[i]]
-        middle = sum(around) / len(around) if around else float(spot.position)
-        keys[i] = (spot.band, spot.part, middle, spot.bias, spot.position)
-    spots.sort(key=keys.__getitem__)
-    _number(rows, spots)
-
-
-def crossings(rows: Rows) -> int:
-    """Count the crossings between neighbouring columns."""
-    gaps: dict[int, list[tuple[int, int]]] = {}
-    for a, b, _ in rows.joints:
-        gaps.setdefault(rows.spots[a].column, []).append((rows.spots[a].position, rows.spots[b].position))
-    total = 0
-    for pairs in gaps.values():
-        seen: list[int] = []
-        for _, position in sorted(pairs):
-            total += len(seen) - bisect_right(seen, position)
-            insort(seen, position)
-    return total
+def _inversions(upper: Sequence[int], lower: Sequence[int]) -> int:
+    """Count the crossings of two spots' links when the first lies above the second."""
+    if len(upper) == 1 and len(lower) == 1:
+        return int(upper[0] > lower[0])
+    return sum(1 for a in upper for b in lower if a > b)
