@@ -86,7 +86,12 @@ MUTANTS: tuple[Mutant, ...] = (
     ),
     mutant("ratings may repeat", "model/integrity", "and unique_key(current) == unique:", "and False:"),
     mutant("records not validated", "model/integrity", "require_sound(change.after, change.before)", "pass"),
-    mutant("before not compared", "model/document", "if self._records.get(change.id) != change.before:", "if False:"),
+    mutant(
+        "before not compared",
+        "model/document",
+        "if there is not change.before and there != change.before:",
+        "if False:",
+    ),
     mutant(
         "graph keeps a removed flow",
         "model/document",
@@ -108,8 +113,8 @@ MUTANTS: tuple[Mutant, ...] = (
     mutant(
         "index keeps old references",
         "model/document",
-        "if old is not None:\n            self._forget_references(old)",
-        "pass",
+        "for target in named_before - named:",
+        "for target in ():",
     ),
     mutant("bridge keeps the wrong end", "model/operations/steps", "target=way_out.target, points=()", "points=()"),
     mutant(
@@ -223,8 +228,8 @@ MUTANTS: tuple[Mutant, ...] = (
     mutant(
         "changed fields not validated",
         "model/validation",
-        "if before is None or getattr(before, name) is not value else None",
-        "if before is None else None",
+        "asked = compress(asked, map(is_not, values, values_reader(cls)(before)))",
+        "asked = ()",
     ),
     mutant(
         "a note needs what is shown",
