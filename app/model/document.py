@@ -81,6 +81,10 @@ class Document:
         found = (self._records[i] for i in self._referrers.get(record_id, ()))
         return [record for record in found if isinstance(record, kind)]
 
+    def is_named_by(self, record_id: str, kinds: tuple[type[Record], ...]) -> bool:
+        """Answer whether a record of these kinds names this one, looking no further than the first."""
+        return any(isinstance(self._records[i], kinds) for i in self._referrers.get(record_id, ()))
+
     def attached_to(self, record_id: str) -> list[Record]:
         """List all records that cannot be without this one, directly or through others, flows included."""
         found: dict[str, Record] = {}
