@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from app.model.document import Document
-from app.model.kinds import GATEWAY, kind_of_step
+from app.model.kinds import ACTIVITY, GATEWAY, kind_of_step
 from app.model.numbering import step_numbers
 from app.model.placement import box_by_id
 from app.model.records import Box, DataObject, Finding, Flow, Group, Lane, Map, Note, Phase, Point, Pool, Step, TextNote
@@ -194,9 +194,15 @@ class _Composer:
             customer_notes=customer,
             verdict=self.verdicts.get(step.id, ""),
             fill=self.options.fills.get(step.id, ""),
-            ground=self.grounds.at(Point(step.x + step.width / 2, step.y + step.height + 6)),
+            ground=self._ground_below(step),
             blocked=tuple(self.on_edges.get(step.id, ())),
         )
+
+    def _ground_below(self, step: Step) -> str:
+        """Return the colour where a name stands that is not inside its shape, as those of activities are."""
+        if kind_of_step(step).family == ACTIVITY:
+            return ""
+        return self.grounds.at(Point(step.x + step.width / 2, step.y + step.height + 6))
 
     def _flow_style(self, flow: Flow) -> FlowStyle:
         source = self.document.find(Step, flow.source)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from math import inf
 
 from app.model.document import Document
 from app.model.records import Box, DataObject, Flow, Group, Lane, Map, Phase, Pool, Step, TextNote
@@ -75,11 +76,13 @@ class Drawing:
 
 def joined(boxes: Iterable[Box]) -> Box:
     """Return the smallest box around all of these; an empty one around none."""
-    listed = list(boxes)
-    if not listed:
-        return Box(0, 0, 0, 0)
-    left, top = min([b[0] for b in listed]), min([b[1] for b in listed])
-    return Box(left, top, max([b[0] + b[2] for b in listed]) - left, max([b[1] + b[3] for b in listed]) - top)
+    left = top = inf
+    right = bottom = -inf
+    for x, y, width, height in boxes:
+        left, top = x if x < left else left, y if y < top else top
+        right = x + width if x + width > right else right
+        bottom = y + height if y + height > bottom else bottom
+    return Box(left, top, right - left, bottom - top) if left <= right else Box(0, 0, 0, 0)
 
 
 def maps_in_order(document: Document) -> list[Map]:
