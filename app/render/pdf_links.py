@@ -1,30 +1,19 @@
-"""Finish a painted PDF: links, outline, page labels, language, title and dates, with pypdf. No Qt, no document."""
+"""Finish a painted PDF: links, outline, page labels, language, title and dates.
+
+The pages are not touched, whatever their number. No Qt, no document.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
-import io
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 from xml.sax.saxutils import escape
-
-from pypdf import PdfReader, PdfWriter
-from pypdf.generic import (
-    ArrayObject,
-    BooleanObject,
-    ByteStringObject,
-    DictionaryObject,
-    FloatObject,
-    NameObject,
-    NullObject,
-    NumberObject,
-    TextStringObject,
-)
 
 from app.model.records import Box
 from app.render.pdf_fonts import mend_fonts
+from app.render.pdf_objects import PdfObjects, text_string
+from app.render.pdf_outline import tree_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,111 +49,78 @@ class Finish:
 
 def finished(painted: bytes, finish: Finish) -> bytes:
     """Return a painted PDF with links, outline, labels and metadata; the same input gives the same bytes."""
-    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(painted)))
-    heights = [float(page.mediabox.height) for page in writer.pages]
-    pages = [page.indirect_reference for page in writer.pages]
-    _add_links(writer, finish.jumps, pages, heights)
-    _add_outline(writer, finish.outline, pages, heights)
-    _add_labels(writer, finish.labels)
-    _add_facts(writer, finish)
-    out = io.BytesIO()
-    writer.write(out)
-    return out.getvalue()
+    objects = PdfObjects(painted)
+    sheets = [_sheet(objects, number) for number in objects.pages()]
+    _add_links(objects, finish.jumps, sheets)
+    catalogue = [_outline(objects, finish.outline, sheets), _labels(finish.labels)]
+    catalogue.append(b"/Lang %b" % text_string(finish.language))
+    catalogue.append(b"/ViewerPreferences << /DisplayDocTitle true >>")
+    objects.extend(objects.root, b"\n".join(catalogue))
+    objects.put(objects.info, _facts(finish))
+    mend_fonts(objects)
+    return objects.written()
 
 
-def _goal(place: Place, pages: Sequence[Any], heights: Sequence[float]) -> ArrayObject:
-    top = heights[place.page] - place.top
-    where = [FloatObject(round(place.left, 2)), FloatObject(round(top, 2)), NullObject()]
-    return ArrayObject([pages[place.page], NameObject("/XYZ"), *where])
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """A page of the file: its number, that of its list of links, and its height in points."""
+
+    number: int
+    links: int
+    height: float
 
 
-def _add_links(writer: PdfWriter, jumps: Sequence[Jump], pages: Sequence[Any], heights: Sequence[float]) -> None:
-    on_page: dict[int, ArrayObject] = {}
+def _sheet(objects: PdfObjects, number: int) -> _Sheet:
+    _, _, _, top = map(float, objects.field(number, "/MediaBox").split())
+    return _Sheet(number, int(objects.field(number, "/Annots").split()[0]), top)
+
+
+def _goal(place: Place, sheets: Sequence[_Sheet]) -> bytes:
+    sheet = sheets[place.page]
+    return b"[%d 0 R /XYZ %.2f %.2f null]" % (sheet.number, place.left, sheet.height - place.top)
+
+
+def _add_links(objects: PdfObjects, jumps: Sequence[Jump], sheets: Sequence[_Sheet]) -> None:
+    on_page: dict[int, list[bytes]] = {}
     for jump in jumps:
-        high, box = heights[jump.page], jump.box
+        high, box = sheets[jump.page].height, jump.box
         corners = (box.x, high - box.bottom, box.right, high - box.y)
-        link = DictionaryObject(
-            {
-                NameObject("/Type"): NameObject("/Annot"),
-                NameObject("/Subtype"): NameObject("/Link"),
-                NameObject("/Rect"): ArrayObject([FloatObject(round(c, 2)) for c in corners]),
-                NameObject("/Border"): ArrayObject([NumberObject(0)] * 3),
-                NameObject("/F"): NumberObject(4),
-                NameObject("/Dest"): _goal(jump.goal, pages, heights),
-            }
-        )
-        on_page.setdefault(jump.page, ArrayObject()).append(link)
+        link = b"<< /Type /Annot /Subtype /Link /Rect [%.2f %.2f %.2f %.2f] /Border [0 0 0] /F 4 /Dest %b >>"
+        on_page.setdefault(jump.page, []).append(link % (*corners, _goal(jump.goal, sheets)))
     for page, links in on_page.items():
-        writer.pages[page][NameObject("/Annots")] = links
+        objects.put(sheets[page].links, b"[%b]" % b"\n".join(links))
 
 
-@dataclass(slots=True)
-class _Branch:
-    """An outline item while the tree is built: its own object, and the last item hung under it so far."""
-
-    level: int
-    item: DictionaryObject
-    reference: Any
-    last: _Branch | None = None
-
-
-def _add_outline(
-    writer: PdfWriter, outline: Sequence[tuple[int, str, Place]], pages: Sequence[Any], heights: Sequence[float]
-) -> None:
-    """Build the tree of outline items by hand; every item has its parent and its neighbours."""
-    root = DictionaryObject({NameObject("/Type"): NameObject("/Outlines")})
-    above = [_Branch(0, root, writer._add_object(root))]
-    for level, title, place in outline:
-        while above[-1].level >= level:
-            above.pop()
-        item = DictionaryObject(
-            {NameObject("/Title"): TextStringObject(title), NameObject("/Dest"): _goal(place, pages, heights)}
-        )
-        branch = _Branch(level, item, writer._add_object(item))
-        _hang(branch, above[-1])
-        above.append(branch)
-    if outline:
-        writer._root_object[NameObject("/Outlines")] = above[0].reference
-        writer._root_object[NameObject("/PageMode")] = NameObject("/UseOutlines")
+def _outline(objects: PdfObjects, outline: Sequence[tuple[int, str, Place]], sheets: Sequence[_Sheet]) -> bytes:
+    """Put the tree of outline items into the file; return the catalogue's entries for it."""
+    if not outline:
+        return b""
+    root = objects.reserve(1 + len(outline))
+    nodes = tree_of([level for level, _, _ in outline])
+    for order, node in enumerate(nodes):
+        entries = [b"%b %d 0 R" % (name, root + other) for name, other in node.links() if other is not None]
+        if node.count:
+            entries.append(b"/Count %d" % (-node.count if order else node.count))
+        if order:
+            _, title, place = outline[order - 1]
+            entries.append(b"/Title %b /Dest %b" % (text_string(title), _goal(place, sheets)))
+        objects.put(root + order, b"<< %b >>" % b" ".join(entries))
+    return b"/Outlines %d 0 R /PageMode /UseOutlines" % root
 
 
-def _hang(branch: _Branch, parent: _Branch) -> None:
-    """Enter an item as the last one under its parent; the count of a closed branch is negative (12.3.3)."""
-    branch.item[NameObject("/Parent")] = parent.reference
-    if parent.last is None:
-        parent.item[NameObject("/First")] = branch.reference
-    else:
-        parent.last.item[NameObject("/Next")] = branch.reference
-        branch.item[NameObject("/Prev")] = parent.last.reference
-    parent.item[NameObject("/Last")] = branch.reference
-    count = abs(int(parent.item.get("/Count", 0))) + 1
-    parent.item[NameObject("/Count")] = NumberObject(-count if parent.level else count)
-    parent.last = branch
+def _labels(labels: Sequence[str]) -> bytes:
+    entries = (b"%d << /P %b >>" % (number, text_string(label)) for number, label in enumerate(labels))
+    return b"/PageLabels << /Nums [%b] >>" % b" ".join(entries)
 
 
-def _add_labels(writer: PdfWriter, labels: Sequence[str]) -> None:
-    numbers = ArrayObject()
-    for i, label in enumerate(labels):
-        numbers.append(NumberObject(i))
-        numbers.append(DictionaryObject({NameObject("/P"): TextStringObject(label)}))
-    writer._root_object[NameObject("/PageLabels")] = DictionaryObject({NameObject("/Nums"): numbers})
-
-
-def _add_facts(writer: PdfWriter, finish: Finish) -> None:
-    """Set title, subject, dates, language and a file id that depends on the content only."""
-    day = finish.date.strftime("D:%Y%m%d000000Z")
-    root = writer._root_object
-    root[NameObject("/Lang")] = TextStringObject(finish.language)
-    root[NameObject("/ViewerPreferences")] = DictionaryObject({NameObject("/DisplayDocTitle"): BooleanObject(True)})
-    mend_fonts(writer)
-    facts = {"/Title": finish.title, "/Creator": "Klarweg", "/CreationDate": day, "/ModDate": day}
+def _facts(finish: Finish) -> bytes:
+    """Return title, subject and dates as the file's own facts; the day stands for the time."""
+    day = b"(%b)" % finish.date.strftime("D:%Y%m%d000000Z").encode()
+    facts = [(b"/Title", text_string(finish.title)), (b"/Creator", b"(Klarweg)")]
+    facts += [(b"/CreationDate", day), (b"/ModDate", day)]
     if finish.subject:
-        facts["/Subject"] = finish.subject
-    writer.add_metadata(facts)
-    contents = (page.get_contents() for page in writer.pages)
-    whole = b"".join(content.get_data() for content in contents if content is not None)
-    digest = ByteStringObject(hashlib.md5(whole, usedforsecurity=False).digest())
-    writer._ID = ArrayObject([digest, digest])
+        facts.append((b"/Subject", text_string(finish.subject)))
+    return b"<< %b >>" % b" ".join(b"%b %b" % fact for fact in facts)
 
 
 def metadata_packet(finish: Finish) -> bytes:
