@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from app.i18n import msg
 from app.model.checks.finding import CheckFinding
-from app.model.checks.ways import is_inside, may_stop, region_of, takes_part, ways_in, ways_out
+from app.model.checks.ways import is_inside, leads_nowhere, ways_in, ways_out
 from app.model.document import Document
 from app.model.kinds import GATEWAY, bpmn_type_of, is_activity, kind_of_step
 from app.model.records import DataObject, Department, Flow, Lane, Map, Pool, Record, Step
@@ -18,12 +18,11 @@ TOLERANCE = 1e-9
 Found = Iterator[CheckFinding]
 
 
-def of_record(document: Document, record: Record, has_end: Callable[[str], bool]) -> list[CheckFinding]:
-    """Check one element; silenced findings included. `has_end` says whether a region has an end."""
+def of_record(document: Document, record: Record) -> list[CheckFinding]:
+    """Check one element; silenced findings included."""
     match record:
         case Step():
-            others = (found for check in STEP_CHECKS for found in check(document, record))
-            return [*dead_end(document, record, has_end), *others]
+            return [found for check in STEP_CHECKS for found in check(document, record)]
         case Flow():
             return list(free_end(document, record))
         case Lane():
@@ -34,13 +33,15 @@ def of_record(document: Document, record: Record, has_end: Callable[[str], bool]
             return []
 
 
-def dead_end(document: Document, step: Step, has_end: Callable[[str], bool]) -> Found:
-    """Look whether the process goes on; the last step of a sub-process that draws no end is one."""
-    if ways_out(document, step) or may_stop(document, step) or not takes_part(document, step):
-        return
-    if not is_inside(document, step) or has_end(region_of(document, step)):
-        sentence = msg("“{name}” leads nowhere. Lead it on, or to an end.", name=shown_name(step))
-        yield CheckFinding(kind="dead_end", target=step.id, message=sentence)
+def dead_end(document: Document, step: Step) -> Found:
+    """Look whether the process goes on; inside a sub-process that depends on whether it draws an end (`whole`)."""
+    if leads_nowhere(document, step) and not is_inside(document, step):
+        yield dead_end_at(step)
+
+
+def dead_end_at(step: Step) -> CheckFinding:
+    sentence = msg("“{name}” leads nowhere. Lead it on, or to an end.", name=shown_name(step))
+    return CheckFinding(kind="dead_end", target=step.id, message=sentence)
 
 
 def unnamed_step(document: Document, step: Step) -> Found:
@@ -136,8 +137,7 @@ def free_end(document: Document, flow: Flow) -> Found:
 
 
 def empty_lane(document: Document, lane: Lane) -> Found:
-    named_by = [r for r in document.referrers(lane.id, Record) if isinstance(r, (Step, DataObject, Lane, Flow))]
-    if not named_by:
+    if not document.is_named_by(lane.id, (Step, DataObject, Lane, Flow)):
         sentence = msg("Nothing stands in the lane “{name}”.", name=shown_name(lane))
         yield CheckFinding(kind="empty_lane", target=lane.id, message=sentence)
 
@@ -155,6 +155,7 @@ def no_customer_lane(document: Document, drawn_on: Map) -> Found:
 
 
 STEP_CHECKS: tuple[Callable[[Document, Step], Found], ...] = (
+    dead_end,
     unnamed_step,
     decision,
     probabilities,

@@ -6,9 +6,6 @@ link events and what only exchanges messages behave as BPMN says, so that they g
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import cache
-
 from app.model.document import Document
 from app.model.kinds import EVENT, kind_of_step
 from app.model.records import Flow, Link, Map, Step
@@ -78,20 +75,14 @@ def may_stop(document: Document, step: Step) -> bool:
     return linked or (is_link_event(step) and not ways_out(document, step))
 
 
+def leads_nowhere(document: Document, step: Step) -> bool:
+    """Answer whether the process stops at a step that is no end of anything."""
+    return not (ways_out(document, step) or may_stop(document, step)) and takes_part(document, step)
+
+
 def is_link_event(step: Step) -> bool:
     """Answer whether an event stands for a jump to the event of the same name."""
     return kind_of_step(step).family == EVENT and defines(step, "link")
-
-
-def ends_of_regions(document: Document) -> Callable[[str], bool]:
-    """Return a question: does this region have an end? It looks through the document once, when first asked."""
-
-    @cache
-    def with_end() -> frozenset[str]:
-        ends = (step for step in document.all(Step) if kind_of_step(step).may_end)
-        return frozenset(region_of(document, step) for step in ends)
-
-    return lambda region: region in with_end()
 
 
 def defines(step: Step, word: str) -> bool:

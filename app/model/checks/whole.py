@@ -6,14 +6,17 @@ They run when nothing else does; what they say is true of the document they were
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import count
 
 from app.i18n import msg
 from app.model.checks.finding import CheckFinding
+from app.model.checks.local import dead_end_at
 from app.model.checks.ways import (
     defines,
     is_event_subprocess,
     is_inside,
     is_link_event,
+    leads_nowhere,
     may_begin,
     may_stop,
     region_of,
@@ -25,50 +28,58 @@ from app.model.document import Document
 from app.model.kinds import kind_of_step
 from app.model.records import Link, Map, Pool, Step
 from app.model.rules import shown_name
+from app.model.slices import SLICE, Slices
 
 Ways = dict[str, list[str]]
+Regions = dict[str, list[Step]]
 
 
-def of_document(document: Document) -> list[CheckFinding]:
+def of_document(document: Document) -> Slices[list[CheckFinding]]:
     """Check the whole graph; silenced findings included."""
-    regions = _regions(document)
-    ways = _ways(document)
-    return [
-        *_no_start_or_end(document, regions),
-        *_unreachable(document, regions, ways),
-        *_endless_loops(document, regions, ways),
-        *_no_after_sale(document),
-    ]
+    regions = yield from _regions(document)
+    ways = yield from _ways(document)
+    found = [*_no_start_or_end(document, regions), *_no_after_sale(document)]
+    found += yield from _unreachable(document, regions, ways)
+    found += yield from _dead_ends_inside(document, regions)
+    found += yield from _endless_loops(document, regions, ways)
+    return found
 
 
-def _regions(document: Document) -> dict[str, list[Step]]:
+def _regions(document: Document) -> Slices[Regions]:
     """Gather the steps whose order counts by what they run in."""
-    regions: dict[str, list[Step]] = {}
-    for step in document.all(Step):
+    regions: Regions = {}
+    for place, step in enumerate(document.all(Step)):
+        if place % SLICE == 0:
+            yield
         if takes_part(document, step):
             regions.setdefault(region_of(document, step), []).append(step)
     return regions
 
 
-def _ways(document: Document) -> Ways:
+def _ways(document: Document) -> Slices[Ways]:
     """List for every step where the process goes on: along flows, at events on its edge, through links."""
-    ways: Ways = {step.id: [flow.target or "" for flow in ways_out(document, step)] for step in document.all(Step)}
+    ways: Ways = {}
     catching: dict[tuple[str, str], list[str]] = {}
-    for step in document.all(Step):
-        if step.attached_to in ways:
-            ways[step.attached_to].append(step.id)
+    throwing: list[Step] = []
+    for place, step in enumerate(document.all(Step)):
+        if place % SLICE == 0:
+            yield
+        ways.setdefault(step.id, []).extend(flow.target or "" for flow in ways_out(document, step))
+        if step.attached_to is not None:
+            ways.setdefault(step.attached_to, []).append(step.id)
         if is_link_event(step) and not ways_in(document, step):
             catching.setdefault((step.map, step.name), []).append(step.id)
-    for step in document.all(Step):
         if is_link_event(step) and not ways_out(document, step):
-            ways[step.id].extend(catching.get((step.map, step.name), []))
+            throwing.append(step)
+    for step in throwing:
+        ways[step.id].extend(catching.get((step.map, step.name), []))
     for link in document.all(Link):
         if link.step in ways and link.target_step in ways:
             ways[link.step].append(link.target_step)
     return ways
 
 
-def _no_start_or_end(document: Document, regions: dict[str, list[Step]]) -> Iterator[CheckFinding]:
+def _no_start_or_end(document: Document, regions: Regions) -> Iterator[CheckFinding]:
     for region, steps in regions.items():
         if is_inside(document, steps[0]):
             continue
@@ -82,28 +93,55 @@ def _no_start_or_end(document: Document, regions: dict[str, list[Step]]) -> Iter
             yield CheckFinding(kind="no_end", target=region, message=sentence)
 
 
-def _unreachable(document: Document, regions: dict[str, list[Step]], ways: Ways) -> Iterator[CheckFinding]:
-    entries = [step.id for steps in regions.values() for step in _entries(document, steps)]
-    beside = [step.id for step in document.all(Step) if not takes_part(document, step)]
-    reached = _reached([*entries, *beside], ways)
+def _unreachable(document: Document, regions: Regions, ways: Ways) -> Slices[list[CheckFinding]]:
+    ordered = {step.id: step for steps in regions.values() for step in steps}
+    begin = [step_id for step_id in ways if step_id not in ordered]
     for steps in regions.values():
-        for step in steps:
-            if step.id not in reached:
-                sentence = msg("No way leads to “{name}” from a start.", name=shown_name(step))
-                yield CheckFinding(kind="unreachable", target=step.id, message=sentence)
+        begin += yield from _entries(document, steps)
+    reached = yield from _reached(begin, ways)
+    lost = [step for step_id, step in ordered.items() if step_id not in reached]
+    return [_unreachable_at(step) for step in lost]
 
 
-def _entries(document: Document, steps: list[Step]) -> list[Step]:
+def _unreachable_at(step: Step) -> CheckFinding:
+    sentence = msg("No way leads to “{name}” from a start.", name=shown_name(step))
+    return CheckFinding(kind="unreachable", target=step.id, message=sentence)
+
+
+def _dead_ends_inside(document: Document, regions: Regions) -> Slices[list[CheckFinding]]:
+    """Find where a sub-process that draws an end leads nowhere; of one that draws none, the last step is its end."""
+    found: list[CheckFinding] = []
+    for steps in regions.values():
+        if is_inside(document, steps[0]) and any(kind_of_step(step).may_end for step in steps):
+            for place, step in enumerate(steps):
+                if place % SLICE == 0:
+                    yield
+                if leads_nowhere(document, step):
+                    found.append(dead_end_at(step))
+    return found
+
+
+def _entries(document: Document, steps: list[Step]) -> Slices[list[str]]:
     """List where a region begins; without a start, everything nothing leads to, or all of it if it only goes round."""
-    explicit = [step for step in steps if may_begin(document, step)]
-    implicit = [step for step in steps if step.attached_to is None and not ways_in(document, step)]
-    return explicit or implicit or steps
+    explicit: list[str] = []
+    implicit: list[str] = []
+    for place, step in enumerate(steps):
+        if place % SLICE == 0:
+            yield
+        if may_begin(document, step):
+            explicit.append(step.id)
+        elif step.attached_to is None and not ways_in(document, step):
+            implicit.append(step.id)
+    return explicit or implicit or [step.id for step in steps]
 
 
-def _reached(begin: Iterable[str], ways: Ways) -> set[str]:
+def _reached(begin: Iterable[str], ways: Ways) -> Slices[set[str]]:
     reached = set(begin)
     pending = list(reached)
+    turns = count(1)
     while pending:
+        if next(turns) % SLICE == 0:
+            yield
         for following in ways[pending.pop()]:
             if following not in reached:
                 reached.add(following)
@@ -111,22 +149,26 @@ def _reached(begin: Iterable[str], ways: Ways) -> set[str]:
     return reached
 
 
-def _endless_loops(document: Document, regions: dict[str, list[Step]], ways: Ways) -> Iterator[CheckFinding]:
+def _endless_loops(document: Document, regions: Regions, ways: Ways) -> Slices[list[CheckFinding]]:
     """Find the loops that never lead to an end, and name one step of each."""
     back: Ways = {step_id: [] for step_id in ways}
-    for step_id, following in ways.items():
+    for place, (step_id, following) in enumerate(ways.items()):
+        if place % SLICE == 0:
+            yield
         for each in following:
             back[each].append(step_id)
+    yield
     stopping = [step.id for step in document.all(Step) if not ways[step.id] or kind_of_step(step).may_end]
     broken_off = _broken_off(document)
     interrupted = [step.id for region, steps in regions.items() if region in broken_off for step in steps]
-    leads_out = _reached([*stopping, *interrupted], back)
-    for step_id in _last_loops({i: following for i, following in ways.items() if i not in leads_out}):
-        sentence = msg(
-            "From “{name}” the process goes round for ever and never comes to an end.",
-            name=shown_name(document.records[step_id]),
-        )
-        yield CheckFinding(kind="endless_loop", target=step_id, message=sentence)
+    leads_out = yield from _reached([*stopping, *interrupted], back)
+    loops = _last_loops({i: following for i, following in ways.items() if i not in leads_out})
+    return [_endless_at(document.get(Step, step_id)) for step_id in loops]
+
+
+def _endless_at(step: Step) -> CheckFinding:
+    sentence = msg("From “{name}” the process goes round for ever and never comes to an end.", name=shown_name(step))
+    return CheckFinding(kind="endless_loop", target=step.id, message=sentence)
 
 
 def _broken_off(document: Document) -> set[str]:

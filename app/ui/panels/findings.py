@@ -1,32 +1,34 @@
 """The live checks: what does not fit together, with a jump to the place, and a way to silence it with a reason.
 
-Worked out when there is rest; for large documents off the GUI thread. They never block drawing.
+What concerns single elements is checked with every edit, the whole graph when there is rest (decisions 17). While the
+panel cannot be seen nothing is checked. Checks never block drawing.
 """
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QRunnable, QSize, Qt, QThreadPool, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
-from app.i18n import msg, ntr, text, tr
+from app.i18n import language, msg, ntr, text, tr
 from app.model.changes import ChangeSet
-from app.model.checks import CHECK_BY_KIND, CheckFinding, findings
-from app.model.document import Document
+from app.model.checks import CHECK_BY_KIND, ERROR, GRAVITIES, CheckFinding
+from app.model.checks.live import Due, LiveFindings
 from app.model.operations import Add, Remove
-from app.model.records import SilencedCheck, Step
+from app.model.records import SilencedCheck
 from app.ui.guard import guarded
 from app.ui.icons import icon
 from app.ui.kind_pictures import theme_for
 from app.ui.panels.base import Panel, bold, faint
 from app.ui.panels.inputs import LineField
 from app.ui.texts import plain_label, show_text
+from app.ui.work import Idle
 from app.ui.workplace import Workplace
 
 IDLE = 300
 """Milliseconds of rest before the checks run."""
-LARGE = 2_000
-"""Steps from which on the checks run off the GUI thread."""
+LISTED = 200
+"""So many findings are listed, the gravest first; how many there are is said above."""
 ICONS = {"error": "circle-x", "warning": "alert-triangle", "hint": "info-circle"}
 WORDS = {"error": msg("error"), "warning": msg("warning"), "hint": msg("hint")}
 KIND, TARGET = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
@@ -40,14 +42,14 @@ class FindingsPanel(Panel):
 
     def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(workplace, parent)
-        self._run = 0
-        self._is_due = True
-        self._found: list[CheckFinding] = []
-        self._idle = QTimer(self)
-        self._idle.setSingleShot(True)
-        self._idle.timeout.connect(self.check)
+        self._due = Due.EVERYTHING
+        self._live = LiveFindings()
+        self._idle = Idle(self)
+        self._show_soon = QTimer(self, singleShot=True, interval=0)
+        self._show_soon.timeout.connect(self._show)
         self._summary = bold(plain_label("", self))
         self._state = faint(plain_label("", self))
+        self._listed_part = faint(plain_label("", self))
         self.list = FindingList(self)
         self.reason = LineField(self)
         self.words.put(self.reason.setPlaceholderText, msg("Why this is all right"))
@@ -71,6 +73,7 @@ class FindingsPanel(Panel):
         column = QVBoxLayout(self)
         column.addWidget(self._summary)
         column.addWidget(self._state)
+        column.addWidget(self._listed_part)
         column.addWidget(self.list, 3)
         column.addLayout(row)
         column.addWidget(self._silent_title)
@@ -80,56 +83,56 @@ class FindingsPanel(Panel):
     # -- checking --------------------------------------------------------------------------------
 
     def refresh(self) -> None:
-        """Check again when there is rest."""
-        self._is_due = True
-        self._run += 1
-        show_text(self._state, tr("checking …"))
+        """Check everything again when there is rest."""
         self._enable()
-        if self.isVisible():
-            self._idle.start(IDLE)
+        self._check(Due.EVERYTHING)
 
     @guarded
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if self._is_due:
-            self._idle.start(0)
+        self._check(self._due, rest=0)
 
     def on_changed(self, changes: ChangeSet) -> None:
-        """Check again; an edit while checks are running makes their answer old."""
-        self.refresh()
+        """Check what changes concern; the graph again if they alter it, which makes a run that is under way void."""
+        if self.isVisible() and self._due < Due.EVERYTHING:
+            self._check(max(self._due, self._live.take(self.workplace.document, changes)))
+            self._show_soon.start()
+        else:
+            self._check(Due.EVERYTHING)
 
-    def check(self) -> None:
-        """Run the checks; for a large document in a thread of the pool, on a copy."""
-        document, run = self.workplace.document, self._run
-        if document.count(Step) <= LARGE:
-            self._take(run, findings(document))
-            return
-        work = _Work(run, document.copy())
-        work.told.done.connect(self._take)
-        QThreadPool.globalInstance().start(work)
+    def _check(self, due: Due, rest: int = IDLE) -> None:
+        """Check what is due when there is rest, if anybody looks."""
+        self._due = due
+        self._idle.stop()
+        if due and self.isVisible():
+            show_text(self._state, tr("checking …"))
+            self._idle.begin(self._live.check(self.workplace.document, due), self._take, rest)
 
-    def _take(self, run: int, found: list[CheckFinding]) -> None:
-        if run != self._run:
-            return
-        self._is_due = False
-        self._found = found
+    def _take(self, live: LiveFindings) -> None:
+        self._due, self._live = Due.NOTHING, live
         self._show()
         self.checked.emit()
 
     def _show(self) -> None:
-        self.list.show_findings(self._found, self)
+        self.list.show_findings(self._live.gravest(LISTED), self)
         silenced = self.workplace.document.all(SilencedCheck)
         self.silent.show_silenced(silenced)
         for widget in (self._silent_title, self.silent, self.hear_button):
             widget.setVisible(bool(silenced))
-        errors = sum(finding.severity == "error" for finding in self._found)
-        count = len(self._found)
+        count = sum(map(self._live.count, GRAVITIES))
+        self._listed_part.setVisible(count > LISTED)
+        show_text(self._listed_part, tr("The {n} gravest are listed.", n=LISTED))
         show_text(
             self._summary, ntr("{n} finding", "{n} findings", count) if count else tr("Nothing to find fault with")
         )
+        if not self._due:
+            self._show_state()
+        self._enable()
+
+    def _show_state(self) -> None:
+        errors = self._live.count(ERROR)
         grave = ntr("{n} keeps the process from working", "{n} keep the process from working", errors)
         show_text(self._state, grave if errors else tr("Checks never block drawing."))
-        self._enable()
 
     def retranslate(self) -> None:
         """Show all texts in the language in use."""
@@ -180,10 +183,15 @@ class FindingList(QListWidget):
         self.setIconSize(QSize(18, 18))
         self.setResizeMode(QListWidget.ResizeMode.Adjust)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._shown: object = None
 
     def show_findings(self, found: list[CheckFinding], panel: QWidget) -> None:
-        """Show findings, the gravest first."""
+        """Show findings, the gravest first; the list is made anew only if it would be another one."""
         self.setAccessibleName(tr("Findings"))
+        shown = (found, language(), panel.palette().cacheKey())
+        if shown == self._shown:
+            return
+        self._shown = shown
         colours = theme_for(panel.palette())
         tints = {"error": colours.cut.text, "warning": colours.changed.text, "hint": colours.muted}
         self.clear()
@@ -213,19 +221,3 @@ class FindingList(QListWidget):
             self.itemActivated.emit(self.currentItem())
         else:
             super().keyPressEvent(event)
-
-
-class _Told(QObject):
-    done = Signal(int, object)
-
-
-class _Work(QRunnable):
-    """The checks of one copy of a document."""
-
-    def __init__(self, run: int, document: Document) -> None:
-        super().__init__()
-        self.told = _Told()
-        self._run, self._document = run, document
-
-    def run(self) -> None:
-        self.told.done.emit(self._run, findings(self._document))

@@ -5,10 +5,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from app.model.checks import local
 from app.model.operations import edit
-from app.model.records import Flow, Map, SilencedCheck, Step
-from app.ui.panels.findings import LARGE, FindingsPanel
+from app.model.records import SilencedCheck, Step
+from app.ui.panels.findings import LISTED, FindingsPanel
 from app.ui.workplace import Workplace
+from tests.layout.maps import placed_map
 from tests.ui.fakes import a_line_of_steps, workplace_with
 from tests.ui.panels.hands import press, shown, write
 
@@ -88,14 +90,45 @@ def test_without_a_reason_nothing_is_silenced(panel: FindingsPanel) -> None:
     assert not panel.silence_button.isEnabled()
 
 
-def test_a_large_map_is_checked_beside_the_window(qtbot: QtBot) -> None:
-    steps = [Step(id=f"s{i}", map="map", name=f"Step {i}", x=float(i)) for i in range(LARGE + 1)]
-    flows = [Flow(id=f"f{i}", map="map", source=f"s{i}", target=f"s{i + 1}") for i in range(LARGE)]
-    panel = FindingsPanel(workplace_with([Map(id="map"), *steps, *flows]))
-    qtbot.addWidget(panel)
+def test_a_large_map_is_checked_in_slices_and_an_edit_makes_the_run_void(qtbot: QtBot) -> None:
+    place = workplace_with(placed_map(3_000))
+    panel = shown(qtbot, FindingsPanel(place))
+    runs: list[object] = []
+    panel.checked.connect(lambda: runs.append(place.document.get(Step, "s9").name))
 
-    panel.check()
+    qtbot.waitUntil(lambda: panel._idle.is_busy)
     at_once = panel.list.count()
-    qtbot.waitUntil(lambda: panel.list.count() > 0, timeout=20_000)
+    place.do(edit("s9", name=""))
+    qtbot.waitUntil(lambda: bool(runs), timeout=20_000)
 
     assert at_once == 0
+    assert runs == [""]
+    assert panel.list.count() == LISTED
+
+
+def test_while_it_cannot_be_seen_nothing_is_checked(
+    qtbot: QtBot, panel: FindingsPanel, place: Workplace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    panel.hide()
+    looked_at: list[str] = []
+    check = local.of_record
+    monkeypatch.setattr(local, "of_record", lambda d, r: [looked_at.append(r.id), *check(d, r)][1:])
+
+    place.do(edit("log", name=""))
+    hidden = list(looked_at)
+    with qtbot.waitSignal(panel.checked):
+        panel.show()
+
+    assert hidden == []
+    assert "log" in looked_at
+
+
+def test_the_list_is_made_anew_only_if_it_says_something_else(
+    qtbot: QtBot, panel: FindingsPanel, place: Workplace
+) -> None:
+    first = panel.list.item(0)
+
+    place.do(edit("ask", description="long", owner="Kim"))
+    qtbot.wait(1)
+
+    assert panel.list.item(0) is first
