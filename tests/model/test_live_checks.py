@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from app.model.changes import ChangeSet, added, changed
 from app.model.checks import CheckFinding, graph_findings, local, local_findings
 from app.model.checks.live import Due, LiveFindings
 from app.model.document import Document
@@ -17,12 +18,15 @@ from app.model.operations import Add, AddNote, Connect, Move, RemoveAll, edit
 from app.model.placement import Place
 from app.model.records import (
     Box,
+    DataObject,
     Department,
     Flow,
     Lane,
+    Link,
     Map,
     Note,
     Person,
+    Pool,
     Process,
     Record,
     SilencedCheck,
@@ -51,6 +55,26 @@ def all_of(document: Document) -> list[CheckFinding]:
 
 def moved(step_id: str) -> Move:
     return Move(places=(Place(id=step_id, box=Box(500, 500, 120, 60)),))
+
+
+class Given:
+    """A change of single fields, whatever operations there are for it."""
+
+    def __init__(self, record_id: str, **values: Any) -> None:
+        self.record_id, self.values = record_id, values
+
+    def plan(self, document: Document) -> ChangeSet:
+        return ChangeSet(changed(document.records[self.record_id], **self.values))
+
+
+class Added:
+    """A record more, whatever operation there is for it."""
+
+    def __init__(self, record: Record) -> None:
+        self.record = record
+
+    def plan(self, document: Document) -> ChangeSet:
+        return ChangeSet(added(self.record))
 
 
 def follow(session: Session, live: LiveFindings, operation: Any) -> Due:
@@ -113,6 +137,69 @@ def test_what_is_kept_up_is_what_checking_everything_finds(data: st.DataObject) 
         live = live if due == Due.NOTHING else finished(live.check(session.document, due))
         assert in_order(live.gravest(EVERYTHING)) == in_order(all_of(session.document))
         assert sum(map(live.count, ("error", "warning", "hint"))) == len(all_of(session.document))
+
+
+BOX = [step("box", "subprocess", expanded=True), *(r for r in whole_line("box") if r.id != "box")]
+OWNED = Department(id="dept", name="Sales")
+TURNS: dict[str, tuple[list[Record], Any]] = {
+    "a customer's note": (
+        [step("a", frontstage=True)], AddNote(note=Note(id="n", target="a", claim="slow", view="customer")),
+    ),
+    "a link leads on": (
+        [*whole_line("a"), step("b"), flow("a", "b")], Add(record=Link(id="l", step="b", target_step="a")),
+    ),
+    "a card in an empty lane": ([lane("office")], Add(record=DataObject(id="card", map="map", lane="office"))),
+    "a step in an empty lane": ([lane("office"), step("a")], Given("a", lane="office")),
+    "a lane gets a department": (
+        [OWNED, lane("office"), step("a", lane="office")], Given("office", department="dept"),
+    ),
+    "the lane around a sub-process gets a department": (
+        [OWNED, lane("office"), step("box", "subprocess", lane="office"), step("x", parent="box")],
+        Given("office", department="dept"),
+    ),
+    "the step that owns a map comes into a lane": (
+        [OWNED, lane("office", department="dept"), step("a"), Map(id="inside", owner="a"), step("x", map="inside")],
+        Given("a", lane="office"),
+    ),
+    "a sub-process becomes ad hoc": (
+        [*BOX, step("x", parent="box"), step("y", "end", parent="box")], Given("box", markers=("adhoc",)),
+    ),
+    "a map gets an owner": (
+        [*whole_line("a"), Map(id="second"), step("x", map="second")], Given("second", owner="a"),
+    ),
+    "the first lane": ([step("a")], Added(lane("office"))),
+    "a customer's department": ([OWNED, lane("office", department="dept")], Given("dept", kind="customer")),
+    "a customer's pool": (
+        [Department(id="c", name="Buyer", kind="customer"), lane("office")],
+        Add(record=Pool(id="pool", map="map", name="Buyer")),
+    ),
+    "the end of a flow goes": ([*whole_line("a", "b")], RemoveAll(ids=("a>b",))),
+    "another name beside a free end": ([step("a"), flow("a", None)], Given("a", name="Other")),
+    "a way out is silenced": (
+        [step("choice", "decision"), step("a"), step("b"), flow("choice", "a"), flow("choice", "b")],
+        Add(record=SilencedCheck(id="s", target="choice>a", check="unnamed_way")),
+    ),
+    "a step inside a sub-process becomes its end": (
+        [*BOX, step("x", parent="box"), step("y", parent="box")], Given("y", kind="end"),
+    ),
+    "the flow leads elsewhere": ([*whole_line("a", "b"), step("c")], Given("a>b", target="c")),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("turn", TURNS)
+def test_each_sort_of_change_is_followed_both_ways(turn: str) -> None:
+    records, operation = TURNS[turn]
+    document = document_of(*records)
+    live, before = live_on(document), all_of(document)
+    changes = operation.plan(document)
+
+    for step_of_changes in (changes, changes.inverse):
+        document.apply(step_of_changes)
+        live = finished(live.check(document, due)) if (due := live.take(document, step_of_changes)) else live
+        assert in_order(live.gravest(EVERYTHING)) == in_order(all_of(document))
+
+    document.apply(changes)
+    assert in_order(all_of(document)) != in_order(before)
 
 
 @pytest.mark.parametrize("steps", [300, 3_000])

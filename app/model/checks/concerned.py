@@ -36,13 +36,13 @@ NAMED_BY: Mapping[type[Record], tuple[str, ...]] = {
 }
 """Where a record names the elements that must be checked again when it changes."""
 AROUND: Mapping[type[Record], tuple[str, ...]] = {
-    Step: ("map", "lane", "parent", "attached_to", "markers"),
+    Step: ("map", "lane", "parent", "attached_to"),
     Lane: ("map", "parent", "pool", "department"),
     Map: ("owner",),
 }
 """The fields that decide what holds for everything inside a record."""
 GRAPH: Mapping[type[Record], tuple[str, ...]] = {
-    Step: (*AROUND[Step], "kind", "bpmn_type", "event_definitions", "name", "stage"),
+    Step: (*AROUND[Step], "markers", "kind", "bpmn_type", "event_definitions", "name", "stage"),
     Flow: ("kind", "source", "target"),
     Lane: ("map", "parent", "pool"),
     Pool: ("map", "name"),
