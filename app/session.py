@@ -141,11 +141,3 @@ def tell(listeners: Iterable[Listener], changes: ChangeSet) -> None:
             failures.append(error)
     if failures:
         raise failures[0]
-
-
-def replayed(document: Document, change_sets: Iterable[ChangeSet]) -> Document:
-    """Return a copy of a document after these change sets."""
-    copy = document.copy()
-    for changes in change_sets:
-        copy.apply(changes)
-    return copy

@@ -102,7 +102,7 @@ def _change(path: Path, act: Callable[[Editor], ChangeSet | None]) -> None:
         )  # fmt: skip
     opened = files.open_file(path)
     try:
-        act(Editor(opened.session, layouts))
+        act(Editor(opened.session, layouts.Board))
         opened.save()
     finally:
         opened.close(discard=True)

@@ -13,12 +13,15 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app import platform
 from app.files.sessions import About, known, take
 from app.settings import Folders, write_whole
-from app.storage.image import UID, hash_of
-from app.storage.journal import KeptJournal, journal_in
+from app.storage.identity import UID, hash_of
+
+if TYPE_CHECKING:
+    from app.storage.journal import KeptJournal
 
 VERSIONS_KEPT = 20
 DAYS_KEPT = 30
@@ -105,6 +108,8 @@ def kept_journal(where: Folders, uid: str, file_hash: str) -> KeptJournal | None
     database = where.journals / uid / f"{file_hash}.db"
     if not UID.fullmatch(uid) or not database.is_file():
         return None
+    from app.storage.journal import journal_in
+
     return journal_in(database)
 
 

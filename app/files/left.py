@@ -1,22 +1,25 @@
 """Sessions whose program has ended, and those in the trash: list them, open them again, put them aside.
 
-Nothing here asks a question; what was left is offered as it was.
+Nothing here asks a question; what was left is offered as it was. Every start looks here, so what reads databases is
+imported only once there is something left.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app.files import kept, sessions
-from app.files.open_file import OpenFile, require_not_open
 from app.files.publish import real_path
 from app.files.sessions import About, about_of
 from app.files.trouble import (
     session_gone,
 )
-from app.files.working import has_unsaved_acts, reopen
 from app.settings import Folders, folders
+
+if TYPE_CHECKING:
+    from app.files.opened import OpenFile
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,11 +44,13 @@ def recoverable(*, where: Folders | None = None) -> list[Left]:
     home = where or folders()
     kept.tidy(home)
     closed = [item for item in sessions.known(home.sessions) if not sessions.is_open(item[0])]
-    return [_left(folder, about, has_unsaved_acts(folder)) for folder, about in closed]
+    return [_left(folder, about, _is_ahead(folder)) for folder, about in closed]
 
 
 def recover(entry: Left, *, where: Folders | None = None) -> OpenFile:
     """Open a session as it was left, undo included; raise Trouble if it is damaged or open elsewhere."""
+    from app.files.working import reopen
+
     home = where or folders()
     with sessions.bookkeeping(home):
         held = sessions.take(entry.folder)
@@ -79,7 +84,7 @@ def take_back(entry: Left, *, where: Folders | None = None) -> OpenFile:
     home = where or folders()
     with sessions.bookkeeping(home):
         if entry.path is not None:
-            require_not_open(home, real_path(entry.path))
+            sessions.require_not_open(home, real_path(entry.path))
         held = sessions.take(entry.folder)
         if held is None:
             raise session_gone()
@@ -90,7 +95,13 @@ def take_back(entry: Left, *, where: Folders | None = None) -> OpenFile:
 def session_is_ahead(path: Path, *, where: Folders | None = None) -> bool:
     """Answer whether a window, or a session left by a crash, has acts that this file lacks."""
     home, target = where or folders(), real_path(path)
-    return any(has_unsaved_acts(folder) for folder, about in sessions.known(home.sessions) if about.path == str(target))
+    return any(_is_ahead(folder) for folder, about in sessions.known(home.sessions) if about.path == str(target))
+
+
+def _is_ahead(folder: Path) -> bool:
+    from app.files.working import has_unsaved_acts
+
+    return has_unsaved_acts(folder)
 
 
 def _left(folder: Path, about: About, ahead: bool) -> Left:

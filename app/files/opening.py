@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from app.files import sessions
-from app.files.open_file import OpenFile, ReadOnlyStore, require_not_open
+from app.files.opened import OpenFile, ReadOnlyStore
 from app.files.publish import ANYTHING, publish, real_path
 from app.files.reading import checked
 from app.files.trouble import (
@@ -22,7 +22,8 @@ from app.model.records import Record
 from app.session import Session
 from app.settings import Folders, folders
 from app.storage.connect import Bookkeeping
-from app.storage.image import Image, hash_of, image_bytes, new_uid
+from app.storage.identity import hash_of, new_uid
+from app.storage.image import Image, image_bytes
 
 NEVER_SAVED = "-"
 
@@ -85,7 +86,7 @@ def read_document(path: Path, *, where: Folders | None = None) -> Document:
 def write_new(document: Document, path: Path, *, replacing: bool = True, where: Folders | None = None) -> None:
     """Write a document as a new file without opening it. Unless `replacing`, a file that is there is kept."""
     target = real_path(path)
-    require_not_open(where or folders(), target)
+    sessions.require_not_open(where or folders(), target)
     data = image_bytes(document, new_uid())
     publish(data, target, new_uid(), ANYTHING if replacing else "", lambda previous: None)
 

@@ -23,7 +23,7 @@ from app.files.trouble import (
     writing_trouble,
 )
 from app.platform import Busy
-from app.storage.image import hash_of
+from app.storage.identity import hash_of
 
 ANYTHING = "*"
 """Expected hash of a target that may be replaced whatever it is; "" expects that there is none."""

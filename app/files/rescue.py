@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.files.open_file import OpenFile
+from app.files.opened import OpenFile
 from app.files.opening import create
 from app.files.reading import read_bytes
 from app.files.trouble import nothing_to_rescue

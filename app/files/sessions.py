@@ -15,10 +15,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from app import platform
-from app.files.trouble import home_trouble, session_gone
+from app.files.trouble import home_trouble, open_elsewhere, session_gone
 from app.platform import Busy
 from app.settings import Folders, read_table, write_whole
-from app.storage.image import new_uid
+from app.storage.identity import new_uid
 
 PATIENCE = 30.0
 
@@ -134,6 +134,13 @@ def is_open(folder: Path) -> bool:
         return folder.is_dir()
     held.release()
     return False
+
+
+def require_not_open(where: Folders, target: Path, apart_from: str = "") -> None:
+    """Raise Trouble if a window has this real path open."""
+    for folder, about in known(where.sessions):
+        if about.path == str(target) and folder.name != apart_from and is_open(folder):
+            raise open_elsewhere(target)
 
 
 def known(within: Path) -> list[tuple[Path, About]]:

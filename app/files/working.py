@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from app.files import kept, sessions
-from app.files.open_file import OpenFile, Working, settle
+from app.files.opened import OpenFile, Working, settle
 from app.files.publish import temporary_of
 from app.files.sessions import About, SessionFolder, about_of, now
 from app.files.trouble import (

@@ -6,12 +6,10 @@ with limits, after its structure was found to be a known one. It knows no paths.
 
 from __future__ import annotations
 
-import hashlib
 import re
 import sqlite3
 import struct
 import time
-import uuid
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -22,6 +20,7 @@ from app.model.integrity import require_joined
 from app.model.records import Record
 from app.model.records.base import names_of
 from app.storage.digest import digest, digest_of
+from app.storage.identity import UID, new_uid
 from app.storage.rows import Rows, records_of, rows_in, rows_of
 from app.storage.schema import (
     APPLICATION_ID,
@@ -38,7 +37,6 @@ MAGIC = b"SQLite format 3\x00"
 LARGEST_FILE = 512 * 1024 * 1024
 PATIENCE = 10.0
 """Seconds that a single statement on a file's content may take."""
-UID = re.compile("[0-9a-f]{32}")
 PLAIN_TYPES = {"table", "index"}
 
 
@@ -56,15 +54,6 @@ class Image:
     def is_newer(self) -> bool:
         """Answer whether a newer program wrote it; then it is shown and never written."""
         return self.number > SCHEMA
-
-
-def new_uid() -> str:
-    """Make the id of a new document, or of a new state of one."""
-    return uuid.uuid4().hex
-
-
-def hash_of(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()
 
 
 def image_bytes(document: Document, uid: str, revision: str = "", parent_revision: str = "") -> bytes:

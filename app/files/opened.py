@@ -15,12 +15,13 @@ from app.files.kept import EarlierVersion
 from app.files.publish import ANYTHING, publish, real_path
 from app.files.restore import RestoreState
 from app.files.sessions import SessionFolder, about_of
-from app.files.trouble import open_elsewhere, reading_trouble, without_name
+from app.files.trouble import reading_trouble, without_name
 from app.model.changes import ChangeSet
 from app.model.document import Document
 from app.session import Session
 from app.settings import Folders
-from app.storage.image import hash_of, image_bytes, new_uid, read_image
+from app.storage.identity import hash_of, new_uid
+from app.storage.image import image_bytes, read_image
 from app.storage.store import SqliteStore
 from app.storage.trouble import Trouble, read_only_document
 
@@ -120,7 +121,7 @@ class OpenFile:
         working = self._require_working()
         target = real_path(path)
         with sessions.bookkeeping(self._where):
-            require_not_open(self._where, target, apart_from=working.folder.id)
+            sessions.require_not_open(self._where, target, apart_from=working.folder.id)
             self._publish(working, path, ANYTHING if replacing else "")
             working.folder.tell(replace(about_of(working.folder.folder), uid=self.uid, path=str(target)))
         self.path = path.absolute()
@@ -128,7 +129,7 @@ class OpenFile:
     def save_copy(self, path: Path, *, replacing: bool = True) -> None:
         """Write what is on the screen to another file, and go on with this one. Works after the disk has failed."""
         target = real_path(path)
-        require_not_open(self._where, target)
+        sessions.require_not_open(self._where, target)
         data = image_bytes(self.session.document, self.uid)
         publish(data, target, new_uid(), ANYTHING if replacing else "", lambda previous: None)
 
@@ -256,13 +257,6 @@ def settle(store: SqliteStore, target: Path) -> bool:
     if books.publishing_hash:
         store.note(**(published if done else {}), **cleared)
     return done
-
-
-def require_not_open(where: Folders, target: Path, apart_from: str = "") -> None:
-    """Raise Trouble if a window has this real path open."""
-    for folder, about in sessions.known(where.sessions):
-        if about.path == str(target) and folder.name != apart_from and sessions.is_open(folder):
-            raise open_elsewhere(target)
 
 
 def _hash_at(path: Path) -> str:
