@@ -8,51 +8,35 @@ operation as data. It knows neither files nor Qt.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping
-from typing import Protocol
+from collections.abc import Callable
 
+from app.editor_boards import Board, Boards, MakeBoard, NoBoard
 from app.i18n import msg
 from app.model.changes import ChangeSet
 from app.model.document import Document
 from app.model.errors import Refused
 from app.model.operations import ApplyProposals, Drawn, Edit, NameAdded, NameLane, Operation, Propose, with_name
-from app.model.operations.routes import arranged
-from app.model.placement import Arrangement, Route, box_of
+from app.model.placement import Arrangement
 from app.model.proposals import Replay, items_of, marks_of, operation_of, replay
-from app.model.records import SNAPSHOT_TYPES, Box, Flow, Lane, Pool, Proposal, Record, Version
-from app.model.rules import map_of
+from app.model.records import PROCESS_ID, SNAPSHOT_TYPES, Proposal, Record, Version
 from app.model.versions import differences, document_of
-from app.session import Listener, Session, replayed, tell
+from app.session import Listener, Session, tell
 
-
-class Layout(Protocol):
-    """What the editor asks of app.layout."""
-
-    def route_flows(self, document: Document, flow_ids: Iterable[str]) -> tuple[Route, ...]: ...
-
-    def grown_frames(self, document: Document, map_id: str, boxes: Mapping[str, Box]) -> Arrangement: ...
-
-
-class NoLayout:
-    """A layout that answers nothing; flows stay without a route."""
-
-    def route_flows(self, document: Document, flow_ids: Iterable[str]) -> tuple[Route, ...]:
-        return ()
-
-    def grown_frames(self, document: Document, map_id: str, boxes: Mapping[str, Box]) -> Arrangement:
-        return Arrangement()
+NOTHING = ChangeSet()
 
 
 class Editor:
     """One open document as the views see it."""
 
-    def __init__(self, session: Session, layout: Layout | None = None) -> None:
+    def __init__(self, session: Session, make_board: MakeBoard = NoBoard) -> None:
         self.session = session
-        self._layout: Layout = layout if layout is not None else NoLayout()
+        self._make_board = make_board
         self._proposal_id: str | None = None
         self._version_id: str | None = None
         self._replay: Replay | None = None
+        self._proposed = ChangeSet()
         self._shown = session.document
+        self._boards = Boards(self._shown, make_board)
         self._listeners: list[Listener] = []
         self._leave = session.listen(self._on_session)
 
@@ -90,13 +74,16 @@ class Editor:
     @property
     def marks(self) -> dict[str, str]:
         """Say what the proposal in hand adds, cuts and changes, by id."""
-        return marks_of(self._replay.changes) if self._replay is not None else {}
+        return marks_of(self._proposed)
 
     @property
     def ghosts(self) -> list[Record]:
         """List what the proposal in hand cuts; it is drawn struck through where it was."""
-        changes = self._replay.changes if self._replay is not None else ()
-        return [change.before for change in changes if change.after is None and change.before is not None]
+        return [change.before for change in self._proposed if change.after is None and change.before is not None]
+
+    def board(self, map_id: str) -> Board:
+        """Return what the layout knows of a map as it is shown; it stays up to date."""
+        return self._boards.of(map_id)
 
     def take_proposal(self, proposal_id: str | None) -> None:
         """Take a proposal in hand, or none; what is shown changes accordingly."""
@@ -149,7 +136,7 @@ class Editor:
         adding = with_name(operation_of(last), *named)
         if adding is None:
             return None
-        before = replayed(self._shown, [self._replay.items[-1].changes.inverse]) if self._replay else self._shown
+        before = self._shown.ahead(self._replay.items[-1].changes.inverse) if self._replay else self._shown
         name = str(adding.label(before))
         return NameAdded(item_id=last.id, record_id=named[0], text=named[1], name=name)
 
@@ -196,14 +183,8 @@ class Editor:
 
     def arrangement_for(self, document: Document, changes: ChangeSet) -> Arrangement:
         """Ask the layout for the frames that must grow and the routes concerned when changes are made to a document."""
-        ahead = replayed(document, [changes])
-        boxes = {c.id: box for c in changes if (box := _moved_box(c.before, c.after)) is not None}
-        grown = _merged(self._layout.grown_frames(ahead, i, part) for i, part in _by_map(ahead, boxes).items())
-        settled = arranged(document, changes, grown)
-        boxes.update({place.id: place.box for place in grown.places})
-        concerned = flows_concerned(ahead, changes, boxes)
-        routes = self._layout.route_flows(replayed(document, [settled]), concerned) if concerned else ()
-        return Arrangement(places=grown.places, frames=grown.frames, routes=routes)
+        boards = self._boards if document is self._shown else Boards(document, self._make_board)
+        return boards.arrangement_for(changes)
 
     def _drawn(self, operation: Operation, changes: ChangeSet) -> Operation:
         arrangement = self.arrangement_for(self._shown, changes)
@@ -214,27 +195,33 @@ class Editor:
     def _on_session(self, changes: ChangeSet) -> None:
         if self._proposal_id is None and self._version_id is None:
             self._tell(changes)
+        elif self.version is not None and PROCESS_ID not in changes.ids:
+            self._tell(ChangeSet())
         else:
-            self._refresh()
+            self._refresh(changes)
 
-    def _refresh(self) -> None:
-        """Work out anew what is shown, and tell what has changed in it."""
-        before = self._shown
-        if before is self.process:
-            before = before.copy()
+    def _refresh(self, changes: ChangeSet = NOTHING) -> None:
+        """Work out anew what is shown after changes of the process, and tell what has changed in it."""
+        before, proposed = self._shown, self._proposed
+        was_version = before is not self.process and self._replay is None
         if self.proposal is None:
             self._proposal_id = None
         if self.version is None:
             self._version_id = None
         self._replay = replay(self.process, [self._proposal_id]) if self._proposal_id is not None else None
+        self._proposed = self._replay.changes if self._replay is not None else ChangeSet()
         version = self.version
         if version is not None:
             self._shown = document_of(version, self.process)
         else:
             self._shown = self._replay.document if self._replay is not None else self.process
-        self._tell(differences(before, self._shown))
+        if was_version or version is not None:
+            self._tell(differences(before, self._shown))
+        else:
+            self._tell(proposed.inverse.then(changes, self._proposed))
 
     def _tell(self, changes: ChangeSet) -> None:
+        self._boards.follow(self._shown, changes)
         tell(self._listeners, changes)
 
 
@@ -252,50 +239,3 @@ def named_by(operation: Operation) -> tuple[str, str] | None:
 def draws(changes: ChangeSet) -> bool:
     """Answer whether a change set changes the map, and not only what people say about it."""
     return any(isinstance(change.record, SNAPSHOT_TYPES) for change in changes)
-
-
-def flows_concerned(document: Document, changes: ChangeSet, boxes: Mapping[str, Box]) -> list[str]:
-    """List the flows that need a new route: without one, with an end that moved, or running through what moved."""
-    concerned = {f.id: None for c in changes if isinstance(f := c.after, Flow) and not f.points}
-    for element_id in boxes:
-        concerned.update({f.id: None for f in document.referrers(element_id, Flow)})
-    for map_id, part in _by_map(document, boxes).items():
-        obstacles = [box for i, box in part.items() if not isinstance(document.records[i], (Lane, Pool))]
-        crossing = (f for f in document.on_map(Flow, map_id) if any(runs_through(f, box) for box in obstacles))
-        concerned.update({f.id: None for f in crossing})
-    return [flow_id for flow_id in concerned if flow_id in document]
-
-
-def runs_through(flow: Flow, box: Box) -> bool:
-    """Answer whether a flow's route passes through the inside of a box."""
-    for a, b in zip(flow.points, flow.points[1:], strict=False):
-        segment = Box(min(a.x, b.x), min(a.y, b.y), abs(a.x - b.x), abs(a.y - b.y))
-        if segment.grown(0.5).meets(box.grown(-1)):
-            return True
-    return False
-
-
-def _moved_box(before: Record | None, after: Record | None) -> Box | None:
-    """Return the box of an element that is new or stands elsewhere, or has come into another lane."""
-    box = box_of(after)
-    if box is None or isinstance(after, (Lane, Pool)):
-        return None
-    unmoved = before is not None and box_of(before) == box and getattr(before, "lane", 0) == getattr(after, "lane", 0)
-    return None if unmoved else box
-
-
-def _by_map(document: Document, boxes: Mapping[str, Box]) -> dict[str, dict[str, Box]]:
-    parts: dict[str, dict[str, Box]] = {}
-    for element_id, box in boxes.items():
-        map_id = map_of(document.records[element_id])
-        if map_id is not None:
-            parts.setdefault(map_id, {})[element_id] = box
-    return parts
-
-
-def _merged(arrangements: Iterable[Arrangement]) -> Arrangement:
-    parts = list(arrangements)
-    return Arrangement(
-        places=tuple(place for part in parts for place in part.places),
-        frames=tuple(frame for part in parts for frame in part.frames),
-    )

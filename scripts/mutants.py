@@ -151,8 +151,8 @@ MUTANTS: tuple[Mutant, ...] = (
     mutant(
         "a late route taken over",
         "model/operations/routes",
-        "return changed(flow, points=route.points) if fits else []",
-        "return changed(flow, points=route.points)",
+        "return changed(flow, points=route.points, label_box=route.label) if fits else []",
+        "return changed(flow, points=route.points, label_box=route.label)",
     ),
     mutant(
         "paste keeps foreign references",
@@ -260,11 +260,11 @@ MUTANTS: tuple[Mutant, ...] = (
     mutant(
         "boundary events are unreachable",
         "model/checks/whole",
-        "ways[step.attached_to].append(step.id)",
+        "ways.setdefault(step.attached_to, []).append(step.id)",
         "pass",
         CHECKS,
     ),
-    mutant("silenced checks speak", "model/checks/__init__", "not in silenced]", "]", CHECKS),
+    mutant("silenced checks speak", "model/checks/__init__", "if not is_silenced(finding)]", "]", CHECKS),
     mutant(
         "layout counts as meaning",
         "model/comparison/rows",

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 import pytest
 
-from app.editor import Editor, NoLayout
+from app.editor import Editor
+from app.editor_boards import NoBoard
 from app.model.changes import ChangeSet
 from app.model.document import Document
 from app.model.errors import Refused
@@ -18,16 +19,16 @@ from app.model.records import Box, Flow, Note, Point, Proposal, Step
 from tests.fakes import NOW, flow, line_of, session_of, step
 
 
-class StraightLayout(NoLayout):
+class StraightBoard(NoBoard):
     """Leads every flow straight and remembers what it was asked."""
 
-    def __init__(self) -> None:
+    def __init__(self, document: Document, map_id: str) -> None:
         self.asked: list[str] = []
 
-    def route_flows(self, document: Document, flow_ids: Iterable[str]) -> tuple[Route, ...]:
-        flows = [document.get(Flow, i) for i in flow_ids]
+    def led(self, ahead: Document, changes: ChangeSet, flow_ids: Iterable[str]) -> tuple[Route, ...]:
+        flows = [ahead.get(Flow, i) for i in flow_ids]
         self.asked += [f.id for f in flows]
-        ends = [(box_by_id(document, f.source), box_by_id(document, f.target)) for f in flows]
+        ends = [(box_by_id(ahead, f.source), box_by_id(ahead, f.target)) for f in flows]
         return tuple(
             Route(flow=f.id, points=(a.centre, b.centre), source_box=a, target_box=b)
             for f, (a, b) in zip(flows, ends, strict=True)
@@ -38,7 +39,7 @@ class StraightLayout(NoLayout):
 def editor_of() -> tuple[Editor, list[ChangeSet]]:
     session = session_of(*line_of("a", "b", "c"))
     session.execute(OpenProposal(proposal=Proposal(id="p")))
-    editor = Editor(session, StraightLayout())
+    editor = Editor(session, StraightBoard)
     heard: list[ChangeSet] = []
     editor.listen(heard.append)
     return editor, heard
@@ -116,13 +117,16 @@ def test_a_listener_of_the_editor_that_fails_does_not_keep_the_others_from_heari
 
 
 def test_only_the_flows_concerned_are_routed_anew() -> None:
-    layout = StraightLayout()
     points = (Point(0, 0), Point(1, 1))
     session = session_of(*(step(i) for i in "abc"), flow("a", "b", points=points), flow("b", "c", points=points))
 
-    Editor(session, layout).edit(Move(places=(Place(id="c", box=Box(0, 900, 120, 60)),)))
+    editor = Editor(session, StraightBoard)
 
-    assert layout.asked == ["b>c"]
+    editor.edit(Move(places=(Place(id="c", box=Box(0, 900, 120, 60)),)))
+
+    board = editor.board("map")
+    assert isinstance(board, StraightBoard)
+    assert board.asked == ["b>c"]
 
 
 def test_notes_are_written_and_changed_while_a_version_is_shown() -> None:

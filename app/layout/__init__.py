@@ -6,13 +6,15 @@ Everything here reads a document and answers with data (`app.model.placement`); 
 from __future__ import annotations
 
 from app.layout.arranging import arrange
-from app.layout.frames import grown_frames, reordered_lanes
+from app.layout.board import Board
+from app.layout.growing import grown_frames
 from app.layout.guides import Guide, snapped
 from app.layout.imported import laid_out
 from app.layout.placing import lane_at, place_at, place_next
 from app.layout.router import Router, route_flows
 
 __all__ = [
+    "Board",
     "Guide",
     "Router",
     "arrange",
@@ -21,7 +23,6 @@ __all__ = [
     "lane_at",
     "place_at",
     "place_next",
-    "reordered_lanes",
     "route_flows",
     "snapped",
 ]

@@ -18,7 +18,6 @@ from app.layout.rows import Rows, Spot
 CELL_GAP = 28.0
 WAY_GAP = 18.0
 PART_GAP = 24.0
-WAYPOINT = 2.0
 PULLS = 6
 
 
@@ -123,7 +122,7 @@ def _stack(rows: Rows, row_of: Sequence[int], lines: Sequence[Row]) -> None:
         for upper, lower in itertools.pairwise(spots):
             one, other = rows.spots[upper], rows.spots[lower]
             if one.band == other.band:
-                distance = _below(one) + _gap(one, other) + _above(other)
+                distance = one.below + _gap(one, other) + other.above
                 lines[row_of[upper]].below.append((row_of[lower], distance))
                 lines[row_of[lower]].above.append((row_of[upper], distance))
 
@@ -134,23 +133,15 @@ def _gap(one: Spot, other: Spot) -> float:
     return CELL_GAP + (PART_GAP if one.part != other.part else 0.0)
 
 
-def _above(spot: Spot) -> float:
-    return spot.cell.above if spot.cell is not None else WAYPOINT
-
-
-def _below(spot: Spot) -> float:
-    return spot.cell.below if spot.cell is not None else WAYPOINT
-
-
 def _place(rows: Rows, lines: Sequence[Row], numbers: Sequence[int]) -> float:
     """Place the rows of one band and return its depth."""
     order = _top_down(lines, numbers)
     for n in order:
-        highest = max(_above(rows.spots[i]) for i in lines[n].spots)
+        highest = max(rows.spots[i].above for i in lines[n].spots)
         lines[n].first = max([highest, *(lines[a].first + d for a, d in lines[n].above)])
-    depth = max(lines[n].first + max(_below(rows.spots[i]) for i in lines[n].spots) for n in order)
+    depth = max(lines[n].first + max(rows.spots[i].below for i in lines[n].spots) for n in order)
     for n in reversed(order):
-        lowest = max(_below(rows.spots[i]) for i in lines[n].spots)
+        lowest = max(rows.spots[i].below for i in lines[n].spots)
         lines[n].last = min([depth - lowest, *(lines[b].last - d for b, d in lines[n].below)])
         lines[n].at = lines[n].first
     _pull(lines, order)

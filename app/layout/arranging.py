@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from itertools import pairwise
 
 from app.layout.bands import Band, bands_of, content_left, stacked
 from app.layout.fitting import fitted_places
-from app.layout.frames import grown_frames
-from app.layout.levels import Boxes, Levels
+from app.layout.growing import grown_frames
+from app.layout.levels import Boxes, Drawing, Levels
 from app.layout.obstacles import Obstacles
 from app.layout.placing import free_place
 from app.layout.router import Router
-from app.layout.shapes import span_of
-from app.layout.sheet import drawn_on
-from app.layout.shifting import frames_on
+from app.layout.shapes import Way, span_of
+from app.layout.sheet import drawn_on, frames_on
+from app.model.changes import ChangeSet
 from app.model.document import Document
-from app.model.placement import Arrangement, Frame, Place, box_by_id, box_of
+from app.model.operations.routes import arranged
+from app.model.placement import Arrangement, Frame, Place, Route, box_by_id, box_of
 from app.model.records import Box, DataObject, Flow, Group, Lane, Step, TextNote
 
 GROUP_MARGIN = 20.0
@@ -32,15 +33,44 @@ def arrange(document: Document, map_id: str, *, only: frozenset[str] | None = No
     pinned = any(step.pinned for step in document.on_map(Step, map_id))
     if only is None and pinned:
         only = frozenset(record.id for record in drawn_on(document, map_id) if not isinstance(record, Group))
-    boxes, frames = _whole(document, map_id) if only is None else _partly(document, map_id, only)
+    if only is not None:
+        return _fitted(document, map_id, only)
+    drawing, frames = _whole(document, map_id)
+    return _led(document, map_id, drawing, frames)
+
+
+def _fitted(document: Document, map_id: str, only: frozenset[str]) -> Arrangement:
+    """Fit some elements in among the others; frames follow, and the flows concerned are led anew."""
+    boxes = fitted_places(document, map_id, only)
+    frames = {frame.id: frame.box for frame in grown_frames(document, map_id, boxes).frames}
     moved = {**boxes, **frames}
-    router = Router(document, map_id)
     on_ways = Obstacles(boxes)
-    flows = [flow.id for flow in document.on_map(Flow, map_id) if only is None or _concerns(flow, moved, on_ways)]
+    flows = [flow.id for flow in document.on_map(Flow, map_id) if _concerns(flow, moved, on_ways)]
+    return _arrangement(boxes, frames, Router(document, map_id).routes(flows, moved))
+
+
+def _led(document: Document, map_id: str, drawing: Drawing, frames: Boxes) -> Arrangement:
+    """Lead the flows that the layout has not led itself around all that it has, and place the words of all."""
+    moved = {**drawing.boxes, **frames}
+    drawn = [_route(document.get(Flow, i), way, moved) for i, way in drawing.ways.items()]
+    ahead = document.ahead(arranged(document, ChangeSet(), _arrangement(drawing.boxes, frames, drawn)))
+    router = Router(ahead, map_id)
+    others = router.routes(f.id for f in ahead.on_map(Flow, map_id) if f.id not in drawing.ways)
+    changes = arranged(ahead, ChangeSet(), Arrangement(routes=others))
+    router.follow(ahead.ahead(changes), changes)
+    return _arrangement(drawing.boxes, frames, [*router.worded(drawing.ways), *others])
+
+
+def _route(flow: Flow, way: Way, moved: Boxes) -> Route:
+    source, target = moved[flow.source or ""], moved[flow.target or ""]
+    return Route(flow=flow.id, points=tuple(way), source_box=source, target_box=target)
+
+
+def _arrangement(boxes: Boxes, frames: Boxes, routes: Iterable[Route]) -> Arrangement:
     return Arrangement(
         places=tuple(Place(id=i, box=box) for i, box in boxes.items()),
         frames=tuple(Frame(id=i, box=box) for i, box in frames.items()),
-        routes=router.routes(flows, moved),
+        routes=tuple(sorted(routes, key=lambda route: route.flow)),
     )
 
 
@@ -51,25 +81,25 @@ def _concerns(flow: Flow, moved: Mapping[str, Box], on_ways: Obstacles) -> bool:
     return not all(on_ways.is_free(span_of(a, b)) for a, b in pairwise(flow.points))
 
 
-def _whole(document: Document, map_id: str) -> tuple[Boxes, Boxes]:
+def _whole(document: Document, map_id: str) -> tuple[Drawing, Boxes]:
     """Lay out everything; the drawing's top left corner stays where it was."""
     bands = bands_of(document, map_id)
     leaves = [leaf for band in bands for leaf in band.leaves()]
-    band = _band_of(document, leaves)
     levels = Levels(document, map_id)
-    level = levels.level(None, band)
+    level = levels.level(None, _band_of(document, leaves))
     depths = {leaf.id: level.layout.depth.get(k, 0.0) for k, leaf in enumerate(leaves)}
     stack = stacked(bands, depths, level.layout.length)
-    left = content_left(bands)
-    boxes = {i: b.moved(left, 0) for i, b in level.boxes(lambda k: stack.top[leaves[k].id]).items()}
-    placed = {i: levels.turned(box) for i, box in boxes.items()}
-    frames = {i: levels.turned(box) for i, box in stack.frames.items()}
-    dx, dy = _home(document, map_id, placed, frames)
-    placed = {i: box.moved(dx, dy) for i, box in placed.items()}
-    frames = {i: box.moved(dx, dy) for i, box in frames.items()}
-    placed.update(_groups(document, map_id, placed))
-    placed.update(_left_over(document, map_id, placed, frames))
-    return placed, frames
+    content = Drawing()
+    content.put(level.drawing(lambda k: stack.top[leaves[k].id]), content_left(bands), 0.0)
+    content = levels.turned_all(content)
+    framed = {i: levels.turned(box) for i, box in stack.frames.items()}
+    dx, dy = _home(document, map_id, content.boxes, framed)
+    drawing = Drawing()
+    drawing.put(content, dx, dy)
+    frames = {i: box.moved(dx, dy) for i, box in framed.items()}
+    drawing.boxes.update(_groups(document, map_id, drawing.boxes))
+    drawing.boxes.update(_left_over(document, map_id, drawing.boxes))
+    return drawing, frames
 
 
 def _band_of(document: Document, leaves: list[Band]) -> Callable[[Step], int]:
@@ -114,7 +144,7 @@ def _groups(document: Document, map_id: str, placed: Boxes) -> Boxes:
     return found
 
 
-def _left_over(document: Document, map_id: str, placed: Boxes, frames: Boxes) -> Boxes:
+def _left_over(document: Document, map_id: str, placed: Boxes) -> Boxes:
     """Keep text notes and documents that belong to no step where they are, or near there if a step has come there."""
     taken = Obstacles(placed)
     found: Boxes = {}
@@ -126,10 +156,3 @@ def _left_over(document: Document, map_id: str, placed: Boxes, frames: Boxes) ->
             if place != box:
                 found[record.id] = place
     return found
-
-
-def _partly(document: Document, map_id: str, only: frozenset[str]) -> tuple[Boxes, Boxes]:
-    """Fit some elements in among the others; frames follow."""
-    placed = fitted_places(document, map_id, only)
-    grown = grown_frames(document, map_id, placed)
-    return placed, {frame.id: frame.box for frame in grown.frames}

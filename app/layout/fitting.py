@@ -51,7 +51,7 @@ class _Fitting:
     def fit_level(self, parent: str | None) -> None:
         """Fit in the wanted steps that stand in one sub-process (None: on the map itself)."""
         level = self._levels.level(parent, lambda _: 0)
-        self._make_room(i for boxes in level.parts.values() for i in boxes)
+        self._make_room(i for part in level.parts.values() for i in part.boxes)
         if parent is not None:
             self._taken.take(parent)
         corner = self._corner(level)
@@ -59,7 +59,7 @@ class _Fitting:
             wish = self._wish(level, cell, corner)
             step = self._document.get(Step, cell.id)
             area = area_of(self._document, self._map, step)
-            self._settle(cell, level.parts[cell.id], free_place(self._taken, wish, area, vertical=self._vertical))
+            self._settle(cell, level.parts[cell.id].boxes, free_place(self._taken, wish, area, vertical=self._vertical))
 
     def fit_notes(self, wanted: Iterable[str]) -> None:
         """Fit in text notes and documents that hang on no wanted step: near the step they are linked to."""

@@ -1,224 +1,162 @@
-"""Lane and pool frames that follow their contents: grown when a step needs room, restacked in another order.
+"""The lane and pool frames of one map, which of them everything stands in, and how far that reaches.
 
-What was just placed stays where it is; lanes before and after it give way with all that stands in them.
+Made once, then kept up to date with the document at the cost of what changes. Decides nothing: see `growing`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 
-from app.layout.sheet import HEADER, is_vertical
-from app.layout.shifting import answer, elements_on, frames_on, home_of, innermost
+from app.layout.extents import Extent
+from app.layout.sheet import ELEMENTS, above_of, frames_on, innermost, is_vertical, lane_holding
+from app.model.changes import Change, ChangeSet
 from app.model.document import Document
-from app.model.placement import Arrangement
-from app.model.records import Box, Lane, Pool, Step
+from app.model.placement import box_of
+from app.model.records import Box, Lane, Map, Pool, Record, Step
 
-EDGE = 8.0
-ROOM = 20.0
-
-
-def grown_frames(document: Document, map_id: str, boxes: Mapping[str, Box]) -> Arrangement:
-    """Answer which frames grow so that every lane encloses its steps when these boxes are new or changed.
-
-    Steps in lanes that give way are among the places, and the flows of all that has moved among the routes.
-    """
-    sheet = _Sheet(document, map_id)
-    if not sheet.frames:
-        return answer(document, map_id, boxes, (), {})
-    homes = _homes(sheet, boxes)
-    growth = {leaf: _growth(sheet, leaf, homes, boxes) for leaf in sheet.leaves}
-    anchor = next((homes[i] for i in boxes if homes.get(i) in growth), sheet.leaves[0])
-    shift = _shifts(sheet.leaves, growth, anchor or sheet.leaves[0])
-    frames = _lengthened(sheet, homes, boxes, _deepened(sheet, growth, shift))
-    moved = dict(boxes)
-    places = []
-    for element_id, box in {**sheet.elements, **boxes}.items():
-        by = _shift_of(sheet, homes.get(element_id), box, growth, shift)
-        if by:
-            moved[element_id] = sheet.across(box, by)
-            places.append(element_id)
-    return answer(document, map_id, moved, places, frames)
+HOLDING = ("lane", "parent", "attached_to", "map")
 
 
-def reordered_lanes(document: Document, map_id: str, order: Sequence[str]) -> Arrangement:
-    """Answer how a map looks when sibling lanes lie in another order, each with its contents."""
-    sheet = _Sheet(document, map_id)
-    by: dict[str, float] = {}
-    for siblings in _siblings(document, map_id, sheet):
-        by.update(_restacked(sheet, siblings, order))
-    frames = {i: sheet.across(box, _inherited(document, i, by)) for i, box in sheet.frames.items()}
-    leaf_shift = {i: _inherited(document, i, by) for i in sheet.leaves}
-    moved: dict[str, Box] = {}
-    for element_id, box in sheet.elements.items():
-        home = home_of(document, element_id, box, sheet.leaf_frames)
-        if home is not None and leaf_shift[home]:
-            moved[element_id] = sheet.across(box, leaf_shift[home])
-    return answer(document, map_id, moved, moved, frames)
-
-
-class _Sheet:
-    """The frames and elements of a map, read along the way lanes are stacked."""
+class Frames:
+    """The frames of a map by id, and what stands in each innermost one (`leaves`, in the order they lie in)."""
 
     def __init__(self, document: Document, map_id: str) -> None:
         self.document = document
-        self.vertical = is_vertical(document, map_id)
-        self.frames = frames_on(document, map_id)
-        self.elements = elements_on(document, map_id)
-        around = {a for i in self.frames for a in (above_of(document, i),) if a is not None}
-        inner = [i for i in self.frames if i not in around or _is_peopled(document, i)]
-        self.leaves = sorted(inner, key=lambda i: (self.span(self.frames[i])[0], i))
-        self.leaf_frames = {i: self.frames[i] for i in self.leaves}
+        self.map_id = map_id
+        self._homes: dict[str, str | None] = {}
+        self._inside: dict[str | None, dict[str, Box]] = {}
+        self._extents: dict[str | None, Extent] = {}
+        self._loose: dict[str, None] = {}
+        self._take_frames()
+        for kind in ELEMENTS:
+            for record in document.on_map(kind, map_id):
+                self._enter(record.id)
+
+    # -- reading ---------------------------------------------------------------------------------
+
+    def home(self, element_id: str) -> str | None:
+        """Name the innermost frame that an element stands in."""
+        return self._homes.get(element_id)
+
+    def inside(self, frame_id: str | None) -> Mapping[str, Box]:
+        """Return what stands in an innermost frame; with None, what stands in none."""
+        return self._inside.get(frame_id, {})
+
+    def reach(self, frame_ids: Iterable[str]) -> Box | None:
+        """Return the box around all that stands in some innermost frames."""
+        found = (extent.whole for i in frame_ids if (extent := self._extents.get(i)) is not None)
+        return Extent(box for box in found if box is not None).whole
+
+    @contextmanager
+    def with_boxes(self, boxes: Mapping[str, Box]) -> Iterator[None]:
+        """Take elements as standing in these boxes for a while; one dropped into another lane belongs there."""
+        before = {i: self._inside[self._homes[i]][i] for i in boxes if i in self._homes}
+        homes = {i: self._homes[i] for i in before}
+        for element_id, box in boxes.items():
+            self._take(element_id)
+            self._put(element_id, box, innermost(self.leaf_frames, box.centre) or homes.get(element_id))
+        try:
+            yield
+        finally:
+            for element_id in boxes:
+                self._take(element_id)
+            for element_id, box in before.items():
+                self._put(element_id, box, homes[element_id])
+
+    # -- keeping up ------------------------------------------------------------------------------
+
+    def follow(self, document: Document, changes: ChangeSet) -> None:
+        """Take over a document that differs from the one known by these changes alone; costs what they change."""
+        self.document = document
+        if any(self._reframes(change) for change in changes):
+            self._take_frames()
+        for change in changes:
+            if isinstance(change.record, ELEMENTS):
+                self._enter(change.id)
+                if isinstance(change.record, Step) and _is_held_otherwise(change):
+                    for inner in _held_through(document, change.id):
+                        self._enter(inner)
+
+    def _reframes(self, change: Change) -> bool:
+        """Answer whether a change is one of the frames, or makes a lane around others one that steps stand in."""
+        if isinstance(change.record, (Lane, Pool, Map)):
+            return True
+        lanes = {getattr(record, "lane", None) for record in (change.before, change.after)}
+        return len(lanes) > 1 and not self._around.isdisjoint(lanes)
+
+    def _take_frames(self) -> None:
+        """Read the frames anew; only what belongs to no lane, or to one that is innermost no more, is placed anew."""
+        self.vertical = is_vertical(self.document, self.map_id)
+        self.boxes = frames_on(self.document, self.map_id)
+        self._around = {a for i in self.boxes for a in (above_of(self.document, i),) if a is not None}
+        inner = [i for i in self.boxes if i not in self._around or self._is_peopled(i)]
+        self.leaves = sorted(inner, key=lambda i: (self.span(self.boxes[i])[0], i))
+        self.leaf_frames = {i: self.boxes[i] for i in self.leaves}
+        former = [i for home in self._inside.keys() - self.leaf_frames.keys() for i in self._inside[home]]
+        for element_id in dict.fromkeys([*self._loose, *former]):
+            self._enter(element_id)
+
+    def _is_peopled(self, frame_id: str) -> bool:
+        return any(step.lane == frame_id for step in self.document.referrers(frame_id, Step))
+
+    def _enter(self, element_id: str) -> None:
+        """Enter an element where it stands now, in its lane or else the one around it; one that is gone is left out."""
+        self._take(element_id)
+        self._loose.pop(element_id, None)
+        record = self.document.records.get(element_id)
+        box = box_of(record)
+        if box is None or getattr(record, "map", None) != self.map_id:
+            return
+        lane = lane_holding(self.document, record)
+        if lane in self.leaf_frames:
+            self._put(element_id, box, lane)
+        else:
+            self._put(element_id, box, innermost(self.leaf_frames, box.centre))
+            self._loose[element_id] = None
+
+    def _put(self, element_id: str, box: Box, home: str | None) -> None:
+        self._homes[element_id] = home
+        self._inside.setdefault(home, {})[element_id] = box
+        self._extents.setdefault(home, Extent()).put(box)
+
+    def _take(self, element_id: str) -> None:
+        if element_id in self._homes:
+            home = self._homes.pop(element_id)
+            self._extents[home].take(self._inside[home].pop(element_id))
+
+    # -- along and across ------------------------------------------------------------------------
 
     def span(self, box: Box) -> tuple[float, float]:
         """Return from where to where a box reaches across the lanes."""
         return (box.x, box.right) if self.vertical else (box.y, box.bottom)
 
-    def reach(self, box: Box) -> tuple[float, float]:
+    def length(self, box: Box) -> tuple[float, float]:
         """Return from where to where a box reaches along the lanes."""
         return (box.y, box.bottom) if self.vertical else (box.x, box.right)
 
     def across(self, box: Box, by: float) -> Box:
         return box.moved(by, 0) if self.vertical else box.moved(0, by)
 
-    def box(self, reach: tuple[float, float], span: tuple[float, float]) -> Box:
-        (left, right), (top, bottom) = (span, reach) if self.vertical else (reach, span)
+    def box(self, length: tuple[float, float], span: tuple[float, float]) -> Box:
+        (left, right), (top, bottom) = (span, length) if self.vertical else (length, span)
         return Box(left, top, right - left, bottom - top)
 
 
-def above_of(document: Document, frame_id: str) -> str | None:
-    """Name the lane or pool that a lane lies in."""
-    lane = document.find(Lane, frame_id)
-    return None if lane is None else lane.parent or lane.pool
+def _is_held_otherwise(change: Change) -> bool:
+    return any(getattr(change.before, name, None) != getattr(change.after, name, None) for name in HOLDING)
 
 
-def _is_peopled(document: Document, frame_id: str) -> bool:
-    return any(step.lane == frame_id for step in document.referrers(frame_id, Step))
-
-
-def _chain(document: Document, frame_id: str | None) -> list[str]:
-    """List a frame and all that it lies in, from the inside out."""
-    found: list[str] = []
-    while frame_id is not None and frame_id not in found:
-        found.append(frame_id)
-        frame_id = above_of(document, frame_id)
-    return found
-
-
-def _homes(sheet: _Sheet, boxes: Mapping[str, Box]) -> dict[str, str | None]:
-    """Say to which frame every element belongs; one that is dropped into another lane belongs there."""
-    homes = {i: home_of(sheet.document, i, box, sheet.leaf_frames) for i, box in sheet.elements.items()}
-    for element_id, box in boxes.items():
-        homes[element_id] = innermost(sheet.leaf_frames, box.centre) or homes.get(element_id)
-    return homes
-
-
-@dataclass(frozen=True, slots=True)
-class _Growth:
-    top: float = 0.0
-    bottom: float = 0.0
-
-
-def _held(sheet: _Sheet, frames: Iterable[str], homes: Mapping[str, str | None], boxes: Mapping[str, Box]) -> list[Box]:
-    inside = set(frames)
-    return [box for i, box in {**sheet.elements, **boxes}.items() if homes.get(i) in inside]
-
-
-def _growth(sheet: _Sheet, leaf: str, homes: Mapping[str, str | None], boxes: Mapping[str, Box]) -> _Growth:
-    spans = [sheet.span(box) for box in _held(sheet, (leaf,), homes, boxes)]
-    if not spans:
-        return _Growth()
-    top, bottom = sheet.span(sheet.frames[leaf])
-    first, last = min(s[0] for s in spans), max(s[1] for s in spans)
-    return _Growth(
-        top=top - first + ROOM if first < top + EDGE else 0.0,
-        bottom=last - bottom + ROOM if last > bottom - EDGE else 0.0,
-    )
-
-
-def _shifts(leaves: Sequence[str], growth: Mapping[str, _Growth], anchor: str) -> dict[str, float]:
-    """Say by how much the content of each lane shifts, so that the anchor's stays."""
-    shift: dict[str, float] = {}
-    at = 0.0
-    for i, leaf in enumerate(leaves):
-        at += growth[leaf].top + (growth[leaves[i - 1]].bottom if i else 0.0)
-        shift[leaf] = at
-    return {leaf: by - shift[anchor] for leaf, by in shift.items()}
-
-
-def _deepened(sheet: _Sheet, growth: Mapping[str, _Growth], shift: Mapping[str, float]) -> dict[str, Box]:
-    """Return all frames as deep as they need to be, and where the shifts put them."""
-    inside: dict[str, list[str]] = {}
-    for leaf in sheet.leaves:
-        for frame in _chain(sheet.document, leaf):
-            inside.setdefault(frame, []).append(leaf)
-    frames: dict[str, Box] = {}
-    for frame_id, box in sheet.frames.items():
-        first, last = inside[frame_id][0], inside[frame_id][-1]
-        top, bottom = sheet.span(box)
-        span = (top + shift[first] - growth[first].top, bottom + shift[last] + growth[last].bottom)
-        frames[frame_id] = sheet.box(sheet.reach(box), span)
-    return frames
-
-
-def _lengthened(
-    sheet: _Sheet, homes: Mapping[str, str | None], boxes: Mapping[str, Box], frames: Mapping[str, Box]
-) -> dict[str, Box]:
-    """Return the frames as long as they need to be; all lanes of a pool (or outside pools) stay equally long."""
-    families: dict[str | None, list[str]] = {}
-    for frame_id in sheet.frames:
-        outermost = _chain(sheet.document, frame_id)[-1]
-        families.setdefault(outermost if sheet.document.find(Pool, outermost) else None, []).append(frame_id)
-    found: dict[str, Box] = {}
-    for family in families.values():
-        reaches = [sheet.reach(box) for box in _held(sheet, family, homes, boxes)]
-        lefts = [sheet.reach(frames[i])[0] for i in family]
-        rights = [sheet.reach(frames[i])[1] for i in family]
-        first, last = min((r[0] for r in reaches), default=0.0), max((r[1] for r in reaches), default=0.0)
-        inner = max(lefts) + HEADER
-        before = inner - first + ROOM if reaches and first < inner + EDGE else 0.0
-        after = last - min(rights) + ROOM if reaches and last > min(rights) - EDGE else 0.0
-        for i in family:
-            left, right = sheet.reach(frames[i])
-            found[i] = sheet.box((left - before, right + after), sheet.span(frames[i]))
-    return found
-
-
-def _shift_of(
-    sheet: _Sheet, home: str | None, box: Box, growth: Mapping[str, _Growth], shift: Mapping[str, float]
-) -> float:
-    """Say by how much an element shifts: with its lane, or with the first or last lane if it stands beyond them."""
-    if home is not None:
-        return shift[home]
-    first, last = sheet.leaves[0], sheet.leaves[-1]
-    if sheet.span(box)[1] <= sheet.span(sheet.frames[first])[0]:
-        return shift[first] - growth[first].top
-    if sheet.span(box)[0] >= sheet.span(sheet.frames[last])[1]:
-        return shift[last] + growth[last].bottom
-    return 0.0
-
-
-def _siblings(document: Document, map_id: str, sheet: _Sheet) -> list[list[str]]:
-    groups: dict[str | None, list[str]] = {}
-    for lane in document.lanes_of(map_id):
-        if lane.id in sheet.frames:
-            groups.setdefault(lane.parent or lane.pool, []).append(lane.id)
-    return list(groups.values())
-
-
-def _restacked(sheet: _Sheet, siblings: Sequence[str], order: Sequence[str]) -> dict[str, float]:
-    """Say by how much each of some sibling lanes shifts when those named lie in the new order."""
-    now = sorted(siblings, key=lambda i: (sheet.span(sheet.frames[i])[0], i))
-    wanted = iter([i for i in order if i in now])
-    named = set(order)
-    edge = sheet.span(sheet.frames[now[0]])[0]
-    by: dict[str, float] = {}
-    for lane_id in [next(wanted) if i in named else i for i in now]:
-        top, bottom = sheet.span(sheet.frames[lane_id])
-        by[lane_id] = edge - top
-        edge += bottom - top
-    return by
-
-
-def _inherited(document: Document, frame_id: str, by: Mapping[str, float]) -> float:
-    return sum(by.get(i, 0.0) for i in _chain(document, frame_id))
+def _held_through(document: Document, step_id: str) -> Iterator[str]:
+    """Go through what stands in a step or sits on its edge, and what stands in that."""
+    pending, seen = [step_id], {step_id}
+    while pending:
+        above = pending.pop()
+        for record in document.referrers(above, Record):
+            if (
+                above in (getattr(record, "parent", None), getattr(record, "attached_to", None))
+                and record.id not in seen
+            ):
+                seen.add(record.id)
+                pending.append(record.id)
+                yield record.id

@@ -11,7 +11,11 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
-    """A step as the layout sees it: how far it reaches from its centre, and the band it belongs to."""
+    """A step as the layout sees it: how far it reaches from its centre, and the band it belongs to.
+
+    `half_depth` is half of the step's own depth, without what hangs on it; flows touch one that `slides` anywhere
+    along its sides, others at their corners.
+    """
 
     id: str
     band: int = 0
@@ -19,13 +23,16 @@ class Cell:
     after: float = 60.0
     above: float = 30.0
     below: float = 30.0
+    half_depth: float = 30.0
+    slides: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
     """A flow between two cells; `share` is how many of the cases take it, `label` how long its text is.
 
-    One that begins at an event on a step's edge leads `aside`: never the main path, and below it.
+    One that begins at an event on a step's edge leads `aside`: never the main path, and below it. `flow` names the
+    flow if its ends are the cells themselves and nobody has placed it by hand.
     """
 
     source: str
@@ -33,6 +40,7 @@ class Link:
     share: float = 1.0
     label: float = 0.0
     aside: bool = False
+    flow: str | None = None
 
 
 def forward_links(ids: Sequence[str], links: Iterable[Link]) -> tuple[list[Link], list[Link]]:

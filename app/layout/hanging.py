@@ -6,14 +6,13 @@ Answers boxes relative to the step's centre. Knows nothing of lanes or columns.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
+from app.layout.naming import name_box
 from app.model.document import Document
-from app.model.kinds import ACTIVITY, kind_of_step
 from app.model.records import Box, DataObject, Flow, Step, TextNote
 
 SPACE = 20.0
-LABEL_DEPTH = 20.0
-SMALL = 56.0
 
 
 def events_on(document: Document, step: Step, size: Box) -> dict[str, Box]:
@@ -74,7 +73,6 @@ def _in_line(notes: Sequence[TextNote | DataObject], top: float) -> dict[str, Bo
     return placed
 
 
-def label_depth(step: Step) -> float:
-    """Return how far the name of a small event or gateway reaches below it."""
-    small = kind_of_step(step).family != ACTIVITY and max(step.width, step.height) <= SMALL
-    return LABEL_DEPTH if small and step.name else 0.0
+def name_below(step: Step, size: Box) -> Box | None:
+    """Return where a step's name stands if its shape cannot hold it, for the step in this box; None if it can."""
+    return name_box(replace(step, x=size.x, y=size.y, width=size.width, height=size.height, label_box=None))

@@ -1,6 +1,7 @@
 """The layered layout of one level: columns along the process, bands across it, straight rows within the bands.
 
-Takes cells and links, answers where cell centres stand (Sugiyama's method, with lanes as a constraint of the order).
+Takes cells and links, answers where cell centres stand (Sugiyama's method, with lanes as a constraint of the order)
+and how links run between them.
 """
 
 from __future__ import annotations
@@ -9,45 +10,59 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from app.layout.alignment import Across, aligned
+from app.layout.channels import Channel, channels_of
 from app.layout.columns import columns_of
 from app.layout.graph import Cell, Link, forward_links, parts_of
 from app.layout.ordering import order
+from app.layout.ports import Line, lines_of, share_ports
 from app.layout.rows import Rows, rows_of
-
-COLUMN_GAP = 60.0
-TRACK = 10.0
-FREE_TRACKS = 3
-LABEL_ROOM = 24.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Layered:
-    """Where cells stand: `along` from the left edge of the level, `across` from the top of their band."""
+    """Where cells stand: `along` from the left edge of the level, `across` from the top of their band.
+
+    `lines` are the links through the spots of `rows`, which stand at `at` in their bands; the room after column `c`,
+    with its `channels`, begins at `edges[c]`.
+    """
 
     along: dict[str, float]
     across: dict[str, float]
     column: dict[str, int]
     length: float
     depth: dict[int, float]
+    rows: Rows
+    at: list[float]
+    lines: list[Line]
+    channels: list[Channel]
+    edges: list[float]
 
 
 def layered(cells: Sequence[Cell], links: Sequence[Link], ties: Sequence[tuple[str, str]] = ()) -> Layered:
     """Lay out cells joined by links; cells named in a tie (messages) come to stand in one column if they can."""
-    if not cells:
-        return Layered(along={}, across={}, column={}, length=0.0, depth={})
     ids = [cell.id for cell in cells]
     forward, backward = forward_links(ids, links)
     column = columns_of(ids, forward, ties, backward)
     rows = rows_of(cells, column, parts_of(ids, links), forward, backward)
     order(rows)
     across = aligned(rows, ranks_of(ids, forward))
-    along, length = _along(rows, across)
+    tops = _tops(across)
+    levels = [tops[spot.band] + at for spot, at in zip(rows.spots, across.at)]
+    lines = lines_of(rows, {id(link) for link in backward})
+    share_ports(rows, lines, levels)
+    channels = channels_of(rows, lines, levels)
+    along, edges = _along(rows, channels)
     return Layered(
         along={cell.id: along[column[cell.id]] for cell in cells},
         across={cell.id: across.at[i] for i, cell in enumerate(cells)},
         column=column,
-        length=length,
+        length=edges[-1] if edges else 0.0,
         depth=across.depth,
+        rows=rows,
+        at=across.at,
+        lines=lines,
+        channels=channels,
+        edges=edges,
     )
 
 
@@ -61,7 +76,7 @@ def ranks_of(ids: Sequence[str], forward: Sequence[Link]) -> dict[int, int]:
         ahead[i] = max((ahead[link.target] + 1 for link in out[i]), default=0)
     best = {i: max(ls, key=lambda ln: (not ln.aside, ahead[ln.target], ln.share)) for i, ls in out.items() if ls}
     ranks = {id(link): 1 for link in best.values()}
-    here = max(ids, key=lambda i: ahead[i])
+    here = max(ids, key=lambda i: ahead[i], default="")
     while here in best:
         ranks[id(best[here])] = 0
         here = best[here].target
@@ -84,34 +99,17 @@ def _from_the_end(ids: Sequence[str], out: Mapping[str, list[Link]]) -> list[str
     return ready
 
 
-def _along(rows: Rows, across: Across) -> tuple[list[float], float]:
-    """Return where the columns' centres stand and how long all of it is."""
-    gaps = _gaps(rows, across)
+def _along(rows: Rows, channels: Sequence[Channel]) -> tuple[list[float], list[float]]:
+    """Return where the columns' centres stand, and where the room after each begins."""
     at: list[float] = []
+    edges: list[float] = []
     edge = 0.0
-    for number, spots in enumerate(rows.columns):
+    for spots, channel in zip(rows.columns, channels):
         cells = [cell for i in spots if (cell := rows.spots[i].cell) is not None]
         at.append(edge + max((cell.before for cell in cells), default=0.0))
-        edge = at[-1] + max((cell.after for cell in cells), default=0.0)
-        edge += gaps[number] if number < len(rows.columns) - 1 else 0.0
-    return at, edge
-
-
-def _gaps(rows: Rows, across: Across) -> list[float]:
-    """Return how wide the gap after each column is: room for labels and for the upright pieces of flows."""
-    gaps = [COLUMN_GAP] * len(rows.columns)
-    tops = _tops(across)
-    spans: dict[int, list[tuple[float, int]]] = {}
-    for a, b, link in rows.joints:
-        one, other = rows.spots[a], rows.spots[b]
-        if one.cell is not None and one.cell.id == link.source and link.label:
-            gaps[one.column] = max(gaps[one.column], link.label + LABEL_ROOM)
-        high, low = sorted((tops[one.band] + across.at[a], tops[other.band] + across.at[b]))
-        if low - high > 1:
-            spans.setdefault(one.column, []).extend(((high, 1), (low, -1)))
-    for column, ends in spans.items():
-        gaps[column] += TRACK * max(0, _most_at_once(ends) - FREE_TRACKS)
-    return gaps
+        edges.append(at[-1] + max((cell.after for cell in cells), default=0.0))
+        edge = edges[-1] + channel.width
+    return at, edges
 
 
 def _tops(across: Across) -> dict[int, float]:
@@ -121,11 +119,3 @@ def _tops(across: Across) -> dict[int, float]:
         tops[band] = top
         top += across.depth[band]
     return tops
-
-
-def _most_at_once(ends: list[tuple[float, int]]) -> int:
-    most = now = 0
-    for _, step in sorted(ends):
-        now += step
-        most = max(most, now)
-    return most

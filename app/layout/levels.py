@@ -6,15 +6,18 @@ are turned for vertical maps, so that everything below thinks from left to right
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from app.layout.graph import Cell, Link
-from app.layout.hanging import events_on, label_depth, notes_around, notes_by_step
+from app.layout.hanging import events_on, name_below, notes_around, notes_by_step
 from app.layout.layered import Layered, layered
+from app.layout.shapes import Way
 from app.layout.sheet import is_vertical
+from app.layout.tracing import traced_ways
 from app.model.document import Document
-from app.model.records import Box, DataObject, Flow, Step, TextNote
+from app.model.kinds import ACTIVITY, kind_of_step
+from app.model.records import Box, DataObject, Flow, Point, Step, TextNote
 
 FRAME_SIDE = 20.0
 FRAME_TOP = 36.0
@@ -24,20 +27,43 @@ LONGEST_LABEL = 110.0
 Boxes = dict[str, Box]
 
 
+@dataclass(slots=True)
+class Drawing:
+    """Boxes of elements and ways of flows, by id."""
+
+    boxes: Boxes = field(default_factory=dict)
+    ways: dict[str, Way] = field(default_factory=dict)
+
+    def put(self, other: Drawing, dx: float, dy: float) -> None:
+        """Take in another drawing, moved."""
+        self.boxes.update({i: box.moved(dx, dy) for i, box in other.boxes.items()})
+        self.ways.update({i: [Point(x + dx, y + dy) for x, y in way] for i, way in other.ways.items()})
+
+    def reach(self) -> tuple[float, float, float, float]:
+        """Return how far everything reaches: left, top, right, bottom."""
+        points = [point for way in self.ways.values() for point in way]
+        corners = [corner for box in self.boxes.values() for corner in ((box.x, box.y), (box.right, box.bottom))]
+        xs, ys = zip(*points, *corners)
+        return min(xs), min(ys), max(xs), max(ys)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Level:
-    """A level laid out: its cells with the boxes of all that belongs to each (around the cell's centre)."""
+    """A level laid out: its cells with all that belongs to each, drawn around the cell's centre."""
 
     cells: Sequence[Cell]
-    parts: Mapping[str, Boxes]
+    parts: Mapping[str, Drawing]
     layout: Layered
 
-    def boxes(self, top_of: Callable[[int], float]) -> Boxes:
-        """Place everything, given where each band begins (turned coordinates)."""
-        found: Boxes = {}
-        for cell in self.cells:
-            u, v = round(self.layout.along[cell.id]), round(top_of(cell.band) + self.layout.across[cell.id])
-            found.update({i: box.moved(u, v) for i, box in self.parts[cell.id].items()})
+    def drawing(self, top_of: Callable[[int], float]) -> Drawing:
+        """Draw everything, given where each band begins (turned coordinates)."""
+        levels = [
+            round(top_of(spot.band) + at) for spot, at in zip(self.layout.rows.spots, self.layout.at, strict=True)
+        ]
+        found = Drawing()
+        for cell, level in zip(self.cells, levels):
+            found.put(self.parts[cell.id], round(self.layout.along[cell.id]), level)
+        found.ways.update(traced_ways(self.layout, levels, found.boxes))
         return found
 
 
@@ -60,8 +86,8 @@ class Levels:
         """Lay out the steps with this parent; `band_of` says in which band each is, `whole` takes them all."""
         members = None if whole else self._members
         steps = [s for s in self._children.get(parent, ()) if members is None or s.id in members]
-        parts = {step.id: self._parts(step) for step in steps}
-        cells = [_cell(step, band_of(step), self._reaching(parts[step.id], step)) for step in steps]
+        parts = {step.id: self._part(step) for step in steps}
+        cells = [self._cell(step, band_of(step), parts[step.id].boxes) for step in steps]
         links, ties = self._links({s.id for s in steps})
         return Level(cells=cells, parts=parts, layout=layered(cells, links, ties))
 
@@ -69,46 +95,57 @@ class Levels:
         """Exchange x and y on a vertical map."""
         return Box(box.y, box.x, box.height, box.width) if self._vertical else box
 
-    def _parts(self, step: Step) -> Boxes:
+    def turned_all(self, drawing: Drawing) -> Drawing:
+        """Exchange x and y on a vertical map."""
+        if not self._vertical:
+            return drawing
+        return Drawing(
+            {i: self.turned(box) for i, box in drawing.boxes.items()},
+            {i: [Point(y, x) for x, y in way] for i, way in drawing.ways.items()},
+        )
+
+    def _part(self, step: Step) -> Drawing:
         """Place a step and all that goes with it around its centre."""
         inside, width, height = self._inside(step)
         size = Box(-width / 2, -height / 2, width, height)
-        parts = {step.id: self.turned(size)}
-        parts.update({i: self.turned(box.moved(size.x, size.y)) for i, box in inside.items()})
+        part = Drawing({step.id: size})
+        part.put(inside, size.x, size.y)
         events = events_on(self._document, step, size)
         lowest = max([size.bottom, *(box.bottom for box in events.values())])
         notes = [n for n in self._notes.get(step.id, ()) if self._takes(n)]
-        for boxes in (events, notes_around(notes, size, lowest)):
-            parts.update({i: self.turned(box) for i, box in boxes.items()})
-        return parts
+        part.boxes.update({**events, **notes_around(notes, size, lowest)})
+        return self.turned_all(part)
 
     def _takes(self, note: TextNote | DataObject) -> bool:
         return self._members is None or note.id in self._members
 
-    def _inside(self, step: Step) -> tuple[Boxes, float, float]:
+    def _inside(self, step: Step) -> tuple[Drawing, float, float]:
         """Lay out the inside of an expanded sub-process, and return the size it needs (not turned)."""
         children = self._children.get(step.id, [])
         if not children:
-            return {}, step.width, step.height
+            return Drawing(), step.width, step.height
         if not step.expanded:
-            return {c.id: c.box.moved(-step.x, -step.y) for c in children}, step.width, step.height
-        level = self.level(step.id, lambda _: 0, whole=True)
-        boxes = {i: self.turned(box) for i, box in level.boxes(lambda _: 0.0).items()}
-        left, top = min(b.x for b in boxes.values()), min(b.y for b in boxes.values())
-        moved = {i: box.moved(FRAME_SIDE - left, FRAME_TOP - top) for i, box in boxes.items()}
-        width = max(b.right for b in moved.values()) + FRAME_SIDE
-        height = max(b.bottom for b in moved.values()) + FRAME_SIDE
-        return moved, max(width, 120.0), max(height, 60.0)
+            return Drawing({c.id: c.box.moved(-step.x, -step.y) for c in children}), step.width, step.height
+        level = self.turned_all(self.level(step.id, lambda _: 0, whole=True).drawing(lambda _: 0.0))
+        left, top, right, bottom = level.reach()
+        moved = Drawing()
+        moved.put(level, FRAME_SIDE - left, FRAME_TOP - top)
+        return moved, max(right - left + 2 * FRAME_SIDE, 120.0), max(bottom - top + FRAME_TOP + FRAME_SIDE, 60.0)
 
-    def _reaching(self, parts: Boxes, step: Step) -> list[Box]:
-        own = parts[step.id]
-        depth = label_depth(step)
-        named = (
-            Box(own.x, own.y, own.width + depth, own.height)
-            if self._vertical
-            else own._replace(height=own.height + depth)
+    def _cell(self, step: Step, band: int, boxes: Boxes) -> Cell:
+        own = boxes[step.id]
+        name = name_below(step, self.turned(own))
+        reaching = [*boxes.values(), *((self.turned(name),) if name is not None else ())]
+        return Cell(
+            id=step.id,
+            band=band,
+            before=-min(b.x for b in reaching),
+            after=max(b.right for b in reaching),
+            above=-min(b.y for b in reaching),
+            below=max(b.bottom for b in reaching),
+            half_depth=own.height / 2,
+            slides=kind_of_step(step).family == ACTIVITY,
         )
-        return [named, *parts.values()]
 
     def _links(self, members: set[str]) -> tuple[list[Link], list[tuple[str, str]]]:
         links: list[Link] = []
@@ -120,8 +157,11 @@ class Levels:
             if flow.kind == "sequence":
                 share = flow.probability.value if flow.probability is not None else 0.5
                 label = 0.0 if self._vertical else min(LONGEST_LABEL, LETTER * len(flow.name))
-                aside = flow.source != source
-                links.append(Link(source=source, target=target, share=share, label=label, aside=aside))
+                own = (flow.source, flow.target) == (source, target) and not flow.by_hand
+                links.append(
+                    Link(source=source, target=target, share=share, label=label, aside=flow.source != source,
+                         flow=flow.id if own else None)
+                )  # fmt: skip
             elif flow.kind == "message":
                 ties.append((source, target))
         return links, ties
@@ -134,15 +174,3 @@ class Levels:
                 break
             step = self._document.find(Step, step.attached_to or step.parent)
         return step.id if step is not None and step.id in members else None
-
-
-def _cell(step: Step, band: int, boxes: Iterable[Box]) -> Cell:
-    every = list(boxes)
-    return Cell(
-        id=step.id,
-        band=band,
-        before=-min(b.x for b in every),
-        after=max(b.right for b in every),
-        above=-min(b.y for b in every),
-        below=max(b.bottom for b in every),
-    )

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from app.layout.obstacles import Obstacles
-from app.layout.sheet import HEADER, drawn_on, is_vertical, lane_holding
-from app.layout.shifting import frames_on, innermost
+from app.layout.sheet import ELEMENTS, HEADER, drawn_on, frames_on, innermost, is_shown, is_vertical, lane_holding
 from app.model.document import Document
 from app.model.placement import box_by_id, box_of
-from app.model.records import Box, Group, Lane, Point, Step
+from app.model.records import Box, Group, Lane, Point, Record, Step
 
 GRID = 10.0
 ASIDE = 60.0
@@ -20,26 +19,39 @@ REACH = 60
 NORMAL_SIZE = (120.0, 60.0)
 
 
+Size = tuple[float, float]
+
+
 def place_next(
-    document: Document, map_id: str, beside: str, direction: str = "right", size: tuple[float, float] = NORMAL_SIZE
+    document: Document,
+    map_id: str,
+    beside: str,
+    direction: str = "right",
+    size: Size = NORMAL_SIZE,
+    taken: Obstacles | None = None,
 ) -> Box:
     """Find a place for a new step beside another, clear of all else: "right", "left", "up" or "down" of it.
 
     Right and left (up and down on a vertical map) stay in the lane of the other; where the lane is full, further on.
+    `taken` is what stands on the map, if that is at hand.
     """
+    taken = taken if taken is not None else occupied(document, map_id)
     box = box_by_id(document, beside) or Box(0, 0, *NORMAL_SIZE)
     wish = _wish(box, direction, size)
     level = direction in ("right", "left")
     lane = lane_holding(document, document.records.get(beside)) or lane_at(document, map_id, box.centre)
     along = level != is_vertical(document, map_id)
     area = band_of(document, map_id, lane) if along else None
-    return free_place(occupied(document, map_id), wish, area, aside_first=level, vertical=is_vertical(document, map_id))
+    return free_place(taken, wish, area, aside_first=level, vertical=is_vertical(document, map_id))
 
 
-def place_at(document: Document, map_id: str, point: Point, size: tuple[float, float] = NORMAL_SIZE) -> Box:
-    """Find a free place with its centre at or near a point, on the grid."""
+def place_at(
+    document: Document, map_id: str, point: Point, size: Size = NORMAL_SIZE, taken: Obstacles | None = None
+) -> Box:
+    """Find a free place with its centre at or near a point, on the grid; `taken` as for `place_next`."""
     x, y = (round((at - length / 2) / GRID) * GRID for at, length in zip(point, size))
-    return free_place(occupied(document, map_id), Box(x, y, *size), None, clear=0.0)
+    taken = taken if taken is not None else occupied(document, map_id)
+    return free_place(taken, Box(x, y, *size), None, clear=0.0)
 
 
 def lane_at(document: Document, map_id: str, point: Point) -> str | None:
@@ -50,13 +62,16 @@ def lane_at(document: Document, map_id: str, point: Point) -> str | None:
 
 
 def occupied(document: Document, map_id: str) -> Obstacles:
-    """Index everything on a map that a new step must be clear of; groups and sub-process frames can be entered."""
-    boxes: dict[str, Box] = {}
-    for record in drawn_on(document, map_id):
-        box = box_of(record)
-        if box is not None and not isinstance(record, Group):
-            boxes[record.id] = box
-    return Obstacles(boxes)
+    """Index everything on a map that a new step must be clear of; groups can be entered."""
+    boxes = ((record.id, occupied_by(document, record)) for record in drawn_on(document, map_id))
+    return Obstacles({i: box for i, box in boxes if box is not None})
+
+
+def occupied_by(document: Document, record: Record | None) -> Box | None:
+    """Return the box that an element takes up; None for one that is not drawn or can be entered."""
+    if not isinstance(record, ELEMENTS) or isinstance(record, Group) or not is_shown(document, record):
+        return None
+    return box_of(record)
 
 
 def band_of(document: Document, map_id: str, lane_id: str | None) -> Box | None:

@@ -1,40 +1,40 @@
-"""Orthogonal ways for the flows of a map, around its steps: choose sides, share out ports, lead, move apart.
+"""Orthogonal ways for the flows of a map, around its steps: choose sides, share out ports, lead, move apart, word.
 
 The indexes of obstacles and ways are built once and follow the changes of the document; leading a flow again costs
 only that flow. The same input gives the same ways. Way by way: `leading`; pieces apart: `nudging`; placed by hand:
-`by_hand`.
+`by_hand`; where words stand: `labelling`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import replace
-from itertools import pairwise
 
-from app.layout.barriers import barriers_of, barriers_on, keys_of, touched
 from app.layout.by_hand import kept_way
+from app.layout.labelling import Ground, placed_words
 from app.layout.leading import Prices, best_lead, is_shared
 from app.layout.led import Led, by_length, count_use, sides_used, way_of
 from app.layout.nudging import nudged
-from app.layout.obstacles import Obstacles
+from app.layout.obstacles import MARK
 from app.layout.shapes import Way, span_of
 from app.layout.sharing import share_ports
-from app.layout.sheet import NOTHING_MOVED, box_in, is_vertical
+from app.layout.sheet import NOTHING_MOVED, box_in
 from app.layout.sides import End, end_of, offset_of, side_touched
 from app.layout.straight import cuts, middle_of, straight_line
+from app.layout.surroundings import Surroundings
 from app.layout.terrain import Terrain
-from app.layout.traffic import Traffic, entered
+from app.layout.traffic import Traffic
 from app.model.changes import ChangeSet
 from app.model.document import Document
-from app.model.operations.routes import in_box
+from app.model.kinds import GATEWAY, kind_of_step
 from app.model.placement import Route
-from app.model.records import Box, Flow, Point, Record
+from app.model.records import Box, Flow, Point, Step
 
 NEIGHBOURHOOD = 60.0
-INSIDE = 1.0
 ROUNDS = 2
 FEW = 300
+
+Ways = dict[str, tuple[Point, ...]]
 
 
 def route_flows(document: Document, flow_ids: Iterable[str]) -> tuple[Route, ...]:
@@ -53,80 +53,49 @@ class Router:
     """Leads the flows of one map as the document stands; boxes that move meanwhile are given with each question."""
 
     def __init__(self, document: Document, map_id: str) -> None:
-        self._document = document
-        self._map = map_id
-        self._vertical = is_vertical(document, map_id)
-        self._obstacles = Obstacles(dict(barriers_on(document, map_id)))
-        self._traffic = entered({flow.id: flow.points for flow in document.on_map(Flow, map_id)})
+        self._around = Surroundings(document, map_id)
+
+    @property
+    def _document(self) -> Document:
+        return self._around.document
 
     def follow(self, document: Document, changes: ChangeSet) -> None:
         """Take over a document that differs from the one known by these changes alone; costs what they change."""
-        self._document = document
-        self._vertical = is_vertical(document, self._map)
-        for record_id in touched(document, changes):
-            self._enter(record_id)
+        self._around.follow(document, changes)
 
     def flows_through(self, box: Box) -> list[str]:
         """List the flows that run through the inside of a box; costs what is near it."""
-        inner = box.grown(-INSIDE)
-        found = []
-        for flow_id in self._traffic.within(inner):
-            points = self._document.get(Flow, flow_id).points
-            if any(cuts(a, b, inner) for a, b in pairwise(points)):
-                found.append(flow_id)
-        return sorted(found)
+        return self._around.flows_through(box)
 
-    def _enter(self, record_id: str) -> None:
-        """Enter a record as it is now among the obstacles or ways; one that is gone is taken out."""
-        self._take_barriers(record_id)
-        self._traffic.take(record_id)
-        record = self._document.records.get(record_id)
-        if record is None or getattr(record, "map", None) != self._map:
-            return
-        if isinstance(record, Flow):
-            self._traffic.put(record_id, record.points)
-        self._put_barriers(record)
+    def flows_worded_in(self, box: Box) -> list[str]:
+        """List the flows whose words have a share in a box."""
+        return self._around.flows_worded_in(box)
 
     def route(self, flow_id: str, moved: Mapping[str, Box] = NOTHING_MOVED) -> Route | None:
         """Lead one flow while some elements stand elsewhere; None if it has no place to begin or end."""
         return next(iter(self.routes((flow_id,), moved)), None)
 
     def routes(self, flow_ids: Iterable[str], moved: Mapping[str, Box] = NOTHING_MOVED) -> tuple[Route, ...]:
-        """Lead several flows together, their ports shared out and their pieces moved apart."""
-        asked = (self._document.find(Flow, i) for i in dict.fromkeys(flow_ids))
-        flows = sorted((f for f in asked if f is not None), key=lambda f: f.id)
-        with self._as_moved(moved):
+        """Lead several flows together, their ports shared out, their pieces moved apart and their words placed."""
+        flows = self._asked(flow_ids)
+        with self._around.as_moved(moved):
             led = [one for flow in flows if (one := self._begun(flow, moved)) is not None]
             self._keep_those_by_hand(led)
             free = [one for one in led if one.way is None]
             self._share_ports(free, self._choose_sides(free))
             self._move_apart(led)
-            return self._answered(flows, led, moved)
+            return self._answered(flows, self._ways(flows, led, moved), moved)
 
-    @contextmanager
-    def _as_moved(self, moved: Mapping[str, Box]) -> Iterator[None]:
-        """Let some elements stand elsewhere for a while, with their names."""
-        found = ((self._document.records.get(i), box) for i, box in moved.items())
-        there = [(r, box) for r, box in found if r is not None and getattr(r, "map", None) == self._map]
-        before = [(k, old) for r, _ in there for k in keys_of(r.id) if (old := self._obstacles.box(k)) is not None]
-        for record, box in there:
-            self._take_barriers(record.id)
-            self._put_barriers(in_box(record, box))
-        try:
-            yield
-        finally:
-            for record, _ in there:
-                self._take_barriers(record.id)
-            for key, old in before:
-                self._obstacles.put(key, old)
+    def worded(self, flow_ids: Iterable[str]) -> tuple[Route, ...]:
+        """Place the words of flows anew where they cannot stay; the ways are those that the flows have."""
+        flows = [flow for flow in self._asked(flow_ids) if flow.points]
+        return self._answered(flows, {flow.id: flow.points for flow in flows}, NOTHING_MOVED)
 
-    def _put_barriers(self, record: Record) -> None:
-        for key, box in barriers_of(self._document, record):
-            self._obstacles.put(key, box)
+    def _asked(self, flow_ids: Iterable[str]) -> list[Flow]:
+        asked = (self._document.find(Flow, i) for i in dict.fromkeys(flow_ids))
+        return sorted((f for f in asked if f is not None), key=lambda f: f.id)
 
-    def _take_barriers(self, record_id: str) -> None:
-        for key in keys_of(record_id):
-            self._obstacles.take(key)
+    # -- what is to be led -----------------------------------------------------------------------
 
     def _begun(self, flow: Flow, moved: Mapping[str, Box]) -> Led | None:
         source, target = (self._end(flow, at_start, moved) for at_start in (True, False))
@@ -134,7 +103,7 @@ class Router:
             return None
         if _is_dotted(flow) and self._is_clear(flow, source, target):
             return None
-        return Led(flow, source, target, Terrain(self._obstacles, source, target))
+        return Led(flow, source, target, Terrain(self._around.obstacles, source, target))
 
     def _end(self, flow: Flow, at_start: bool, moved: Mapping[str, Box]) -> End | None:
         """Describe one end of a flow; a free end is where its line ended before."""
@@ -147,14 +116,14 @@ class Router:
             return end if host is None else replace(end, outward=side_touched(host, box.centre))
         if element_id is None and flow.points:
             point = flow.points[0 if at_start else -1]
-            return End(id=f"{flow.id}\x1f{at_start}", box=Box(point.x, point.y, 0, 0), slides=False)
+            return End(id=f"{flow.id}{MARK}{at_start}", box=Box(point.x, point.y, 0, 0), slides=False)
         return None
 
     def _is_clear(self, flow: Flow, source: End, target: End) -> bool:
         """Answer whether a straight line between two elements meets no third one."""
         records = [self._document.records.get(i or "") for i in (flow.source, flow.target)]
         a, b = straight_line(records[0], source.box, records[1], target.box)
-        near = self._obstacles.meeting(span_of(a, b), (source.id, target.id))
+        near = self._around.obstacles.meeting(span_of(a, b), (source.id, target.id))
         return not any(cuts(a, b, box) for _, box in near)
 
     def _ends_at_flow(self, flow: Flow) -> bool:
@@ -165,12 +134,14 @@ class Router:
             if one.flow.by_hand and one.flow.points:
                 one.way = kept_way(one.flow.points, one.source, one.target, one.terrain)
 
+    # -- sides and ports -------------------------------------------------------------------------
+
     def _choose_sides(self, led: Sequence[Led]) -> Traffic:
         """Choose sides for flows, short ones first, and few ones again if they cross others or share a corner."""
         use: dict[tuple[str, int, bool], int] = {}
         for end, side, going_out, _ in self._standing(led):
             count_use(use, (end.id, side, going_out), 1)
-        traffic = Traffic(self._traffic, {one.flow.id for one in led})
+        traffic = Traffic(self._around.ways, {one.flow.id for one in led})
         in_order = sorted(led, key=by_length)
         for one in in_order:
             self._choose(one, use, traffic)
@@ -187,7 +158,7 @@ class Router:
 
     def _choose(self, one: Led, use: dict[tuple[str, int, bool], int], traffic: Traffic) -> None:
         message = one.flow.kind == "message"
-        prices = Prices(vertical=self._vertical, message=message, use=use, traffic=traffic)
+        prices = Prices(vertical=self._around.vertical, message=message, use=use, traffic=traffic)
         one.lead = best_lead(one.source, one.target, one.terrain, prices)
         traffic.put(one.flow.id, one.lead.way)
         for key in sides_used(one):
@@ -221,40 +192,60 @@ class Router:
         stay = [way_of(one) for one in led if one.lead is None]
         asked = {one.flow.id for one in led}
         lines = [*stay, *self._lines_near(ways, asked)]
-        for one, way in zip(free, nudged(ways, self._obstacles, lines)):
+        for one, way in zip(free, nudged(ways, self._around.obstacles, lines)):
             one.way = way
 
     def _lines_near(self, ways: Sequence[Way], asked: set[str]) -> list[Way]:
-        near = {flow_id: None for way in ways for flow_id in self._traffic.near(way, NEIGHBOURHOOD)}
-        flows = (self._document.find(Flow, flow_id) for flow_id in near if flow_id not in asked)
+        near = {flow_id: None for way in ways for flow_id in self._around.ways.near(way, NEIGHBOURHOOD)}
+        flows = (self._document.find(Flow, flow_id) for flow_id in sorted(near) if flow_id not in asked)
         return [list(flow.points) for flow in flows if flow is not None]
 
-    def _answered(self, flows: Sequence[Flow], led: Sequence[Led], moved: Mapping[str, Box]) -> tuple[Route, ...]:
-        points = {one.flow.id: tuple(way_of(one)) for one in led}
+    # -- the answer ------------------------------------------------------------------------------
+
+    def _ways(self, flows: Sequence[Flow], led: Sequence[Led], moved: Mapping[str, Box]) -> Ways:
+        ways = {one.flow.id: tuple(way_of(one)) for one in led}
         for flow in flows:
-            if flow.id not in points:
-                line = self._line(flow, points, moved)
+            if flow.id not in ways:
+                line = self._line(flow, ways, moved)
                 if line is not None:
-                    points[flow.id] = line
+                    ways[flow.id] = line
+        return ways
+
+    def _answered(self, flows: Sequence[Flow], ways: Ways, moved: Mapping[str, Box]) -> tuple[Route, ...]:
+        labels = self._labels([flow for flow in flows if flow.id in ways], ways)
         return tuple(
             Route(
                 flow=flow.id,
-                points=points[flow.id],
+                points=ways[flow.id],
                 source_box=box_in(self._document, moved, flow.source),
                 target_box=box_in(self._document, moved, flow.target),
+                label=labels.get(flow.id),
             )
             for flow in flows
-            if flow.id in points
+            if flow.id in ways
         )
 
-    def _line(
-        self, flow: Flow, points: Mapping[str, tuple[Point, ...]], moved: Mapping[str, Box]
-    ) -> tuple[Point, ...] | None:
+    def _labels(self, flows: Sequence[Flow], ways: Ways) -> dict[str, Box]:
+        """Place the words of flows beside these ways of theirs."""
+        worded = {flow.id: ways[flow.id] for flow in flows}
+        traffic = Traffic(self._around.ways, worded)
+        for flow_id, way in worded.items():
+            traffic.put(flow_id, way)
+        with self._around.without_words(worded):
+            ground = Ground(self._around.obstacles, traffic, self._around.labels)
+            return placed_words([(flow, worded[flow.id], self._answers(flow)) for flow in flows], ground)
+
+    def _answers(self, flow: Flow) -> bool:
+        """Answer whether a flow leads out of a decision, so that its words are an answer to it."""
+        source = self._document.find(Step, flow.source)
+        return source is not None and kind_of_step(source).family == GATEWAY
+
+    def _line(self, flow: Flow, ways: Ways, moved: Mapping[str, Box]) -> tuple[Point, ...] | None:
         """Draw a dotted line, straight from outline to outline, or one that begins or ends at a flow's middle."""
         boxes = []
         for element_id, at_start in ((flow.source, True), (flow.target, False)):
             other = self._document.find(Flow, element_id)
-            line = points.get(other.id, other.points) if other is not None else ()
+            line = ways.get(other.id, other.points) if other is not None else ()
             end = self._end(flow, at_start, moved)
             if line:
                 middle = middle_of(line)

@@ -12,6 +12,7 @@ from itertools import groupby
 from app.layout.graph import Cell, Link
 
 MOST_WAYPOINTS = 40_000
+WAYPOINT = 2.0
 
 
 @dataclass(slots=True)
@@ -24,6 +25,23 @@ class Spot:
     part: int
     bias: int = 0
     position: int = 0
+
+    @property
+    def above(self) -> float:
+        return self.cell.above if self.cell is not None else WAYPOINT
+
+    @property
+    def below(self) -> float:
+        return self.cell.below if self.cell is not None else WAYPOINT
+
+    @property
+    def half_depth(self) -> float:
+        return self.cell.half_depth if self.cell is not None else 0.0
+
+    @property
+    def slides(self) -> bool:
+        """Answer whether lines may touch it all along its sides."""
+        return self.cell is not None and self.cell.slides
 
 
 @dataclass(slots=True)

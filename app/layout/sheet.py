@@ -10,12 +10,14 @@ from types import MappingProxyType
 
 from app.model.document import Document
 from app.model.placement import box_of
-from app.model.records import Box, DataObject, Flow, Group, Map, Record, Step, TextNote
+from app.model.records import Box, DataObject, Flow, Group, Lane, Map, Point, Pool, Record, Step, TextNote
 
 HEADER = 36.0
 NOTHING_MOVED: Mapping[str, Box] = MappingProxyType({})
 
 Drawn = Step | TextNote | DataObject | Group
+ELEMENTS: tuple[type[Drawn], ...] = (Step, TextNote, DataObject, Group)
+"""Everything that stands in lanes."""
 
 
 def is_vertical(document: Document, map_id: str) -> bool:
@@ -39,8 +41,7 @@ def is_shown(document: Document, record: Record) -> bool:
 
 def drawn_on(document: Document, map_id: str) -> Iterator[Drawn]:
     """Go through the elements that are drawn on a map: steps, text notes, data objects, groups."""
-    kinds: tuple[type[Drawn], ...] = (Step, TextNote, DataObject, Group)
-    for kind in kinds:
+    for kind in ELEMENTS:
         for record in document.on_map(kind, map_id):
             if is_shown(document, record):
                 yield record
@@ -75,3 +76,21 @@ def lane_holding(document: Document, record: Record | None) -> str | None:
         above = getattr(record, "parent", None) or getattr(record, "attached_to", None)
         record = document.find(Step, above)
     return None
+
+
+def frames_on(document: Document, map_id: str) -> dict[str, Box]:
+    """Return the frames of a map's lanes and pools, as far as they have one."""
+    framed: list[Lane | Pool] = [*document.on_map(Lane, map_id), *document.on_map(Pool, map_id)]
+    return {record.id: record.box for record in framed if record.box is not None}
+
+
+def above_of(document: Document, frame_id: str) -> str | None:
+    """Name the lane or pool that a lane lies in."""
+    lane = document.find(Lane, frame_id)
+    return None if lane is None else lane.parent or lane.pool
+
+
+def innermost(frames: Mapping[str, Box], point: Point) -> str | None:
+    """Name the smallest frame that a point lies in."""
+    found = [(box.width * box.height, i) for i, box in frames.items() if box.contains(point)]
+    return min(found)[1] if found else None

@@ -1,4 +1,4 @@
-"""The ways that are taken already: how often would a new one cross them.
+"""The ways that are taken already: how often would a new one cross them, and what runs near a place.
 
 Holds pieces of ways in a grid index. Knows nothing of steps.
 """
@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import islice, pairwise
 
-from app.layout.obstacles import Obstacles
+from app.layout.obstacles import MARK, Obstacles
 from app.layout.shapes import span_of
 from app.model.records import Box, Point
 
-MARK = "\x1f"
 MOST = 3
+SLANTED_PIECE = 40.0
 
 
 class Traffic:
@@ -27,9 +27,12 @@ class Traffic:
 
     def put(self, flow_id: str, way: Sequence[Point]) -> None:
         """Enter the way of a flow."""
-        for k, (a, b) in enumerate(pairwise(way)):
-            self._pieces.put(f"{flow_id}{MARK}{k}", span_of(a, b))
-        self._count[flow_id] = max(0, len(way) - 1)
+        count = 0
+        for a, b in pairwise(way):
+            for span in _spans(a, b):
+                self._pieces.put(f"{flow_id}{MARK}{count}", span)
+                count += 1
+        self._count[flow_id] = count
 
     def take(self, flow_id: str) -> None:
         """Take the way of a flow out."""
@@ -38,25 +41,35 @@ class Traffic:
 
     def crossings(self, way: Sequence[Point]) -> int:
         """Count how often a way crosses those entered, up to MOST; ways that run along one another do not cross."""
-        met = (flow_id for a, b in pairwise(way) for flow_id in self._met(a, b, 0.0))
+        met = (flow_id for a, b in pairwise(way) for flow_id in self._met(span_of(a, b)))
         return sum(1 for _ in islice(met, MOST))
 
-    def near(self, way: Sequence[Point], reach: float) -> dict[str, None]:
-        """Name the flows that run within reach of a way, in a fixed order."""
-        return {flow_id: None for a, b in pairwise(way) for flow_id in self._met(a, b, reach)}
+    def near(self, way: Sequence[Point], reach: float) -> set[str]:
+        """Name the flows that run within reach of a way."""
+        return {flow_id for a, b in pairwise(way) for flow_id in self._met(span_of(a, b).grown(reach))}
 
-    def within(self, area: Box) -> dict[str, None]:
-        """Name the flows of which a piece meets an area, in a fixed order."""
-        return {key.partition(MARK)[0]: None for key, _ in self._pieces.meeting(area)}
+    def met(self, area: Box) -> set[str]:
+        """Name the flows that run through an area."""
+        return set(self._met(area))
 
-    def _met(self, a: Point, b: Point, reach: float) -> Iterator[str]:
-        area = span_of(a, b).grown(reach) if reach else span_of(a, b)
+    def _met(self, area: Box) -> Iterator[str]:
         for key, _ in self._pieces.meeting(area):
             yield key.partition(MARK)[0]
         if self._standing is not None:
-            for flow_id in self._standing._met(a, b, reach):
+            for flow_id in self._standing._met(area):
                 if flow_id not in self._but:
                     yield flow_id
+
+
+def _spans(a: Point, b: Point) -> Iterator[Box]:
+    """Go through the boxes of a piece of way; a slanted one is cut up, so that its boxes are where it is."""
+    if a.x == b.x or a.y == b.y:
+        yield span_of(a, b)
+        return
+    count = 1 + int((abs(a.x - b.x) + abs(a.y - b.y)) // SLANTED_PIECE)
+    corners = [Point(a.x + (b.x - a.x) * k / count, a.y + (b.y - a.y) * k / count) for k in range(count + 1)]
+    for start, end in pairwise(corners):
+        yield span_of(start, end)
 
 
 def entered(ways: Mapping[str, Sequence[Point]]) -> Traffic:

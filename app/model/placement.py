@@ -29,12 +29,13 @@ class Frame:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Route:
-    """The way of a flow, both ends included, and the boxes of its ends for which it was computed."""
+    """The way of a flow, both ends included, the boxes of its ends for which it was computed, and its words' box."""
 
     flow: str
     points: tuple[Point, ...]
     source_box: Box | None = None
     target_box: Box | None = None
+    label: Box | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from app import layout
 from app.editor import Editor
+from app.layout import Board
 from app.model.document import Document
 from app.model.operations import (
     AddLane,
@@ -56,7 +56,7 @@ def _name_of(sample: Sample, item: list[Any]) -> str:
 
 def _led(shown: Document, operation: Operation) -> Operation:
     """Give an operation the frames and routes that follow from it."""
-    editor = Editor(Session(shown), layout)
+    editor = Editor(Session(shown), Board)
     arrangement = editor.arrangement_for(shown, operation.plan(shown))
     return operation if arrangement == Arrangement() else Drawn(operation=operation, arrangement=arrangement)
 

@@ -118,7 +118,7 @@ def records_asked(steps: int, monkeypatch: pytest.MonkeyPatch) -> int:
         return plain(document, record)
 
     plain = barriers.barriers_of
-    monkeypatch.setattr("app.layout.router.barriers_of", counted)
+    monkeypatch.setattr("app.layout.surroundings.barriers_of", counted)
     changes = ChangeSet(changed(step, y=step.y + 15))
     document.apply(changes)
     document.asked = 0

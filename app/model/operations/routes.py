@@ -104,7 +104,7 @@ def _routed(lookup: Lookup, route: Route) -> list[Change]:
     if not isinstance(flow, Flow):
         return []
     fits = box_of(lookup(flow.source)) == route.source_box and box_of(lookup(flow.target)) == route.target_box
-    return changed(flow, points=route.points) if fits else []
+    return changed(flow, points=route.points, label_box=route.label) if fits else []
 
 
 def in_box(record: Record, box: Box) -> Record:

@@ -1,0 +1,154 @@
+"""All that the layout knows of one map while people draw on it: frames, what stands where, and the router.
+
+Each part is made when it is first asked for and follows the document from then on, so that an answer costs what it is
+about, however large the map. A board changes no document.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from functools import cached_property
+from itertools import pairwise
+from typing import Protocol
+
+from app.layout.barriers import barriers_of, touched
+from app.layout.frames import Frames
+from app.layout.growing import grown, reordered_lanes
+from app.layout.guides import Guide, snapped
+from app.layout.obstacles import Obstacles
+from app.layout.placing import Size, occupied, occupied_by, place_at, place_next
+from app.layout.router import Router
+from app.layout.shapes import span_of
+from app.layout.sheet import NOTHING_MOVED
+from app.model.changes import ChangeSet
+from app.model.document import Document
+from app.model.placement import Arrangement, Route
+from app.model.records import Box, Point, Record, Step
+
+ALONG, ACROSS = 600.0, 400.0
+"""How far around a dragged box others are near enough to be in line with, map units."""
+
+
+class Follower(Protocol):
+    """What is kept up to date with a document."""
+
+    def follow(self, document: Document, changes: ChangeSet) -> None: ...
+
+
+class Board:
+    """One map of a document, ready to be asked about."""
+
+    def __init__(self, document: Document, map_id: str) -> None:
+        self.document = document
+        self.map_id = map_id
+
+    @cached_property
+    def router(self) -> Router:
+        return Router(self.document, self.map_id)
+
+    @cached_property
+    def frames(self) -> Frames:
+        return Frames(self.document, self.map_id)
+
+    @cached_property
+    def taken(self) -> Obstacles:
+        """What a new step must be clear of."""
+        return occupied(self.document, self.map_id)
+
+    def follow(self, document: Document, changes: ChangeSet) -> None:
+        """Take over a document that differs from the one known by these changes alone; costs what they change."""
+        self.document = document
+        for part in ("router", "frames"):
+            if part in self.__dict__:
+                self.__dict__[part].follow(document, changes)
+        if "taken" in self.__dict__:
+            self._retake(touched(document, changes))
+
+    def _retake(self, ids: Iterable[str]) -> None:
+        for element_id in ids:
+            self.taken.take(element_id)
+            record = self.document.records.get(element_id)
+            box = occupied_by(self.document, record)
+            if box is not None and getattr(record, "map", None) == self.map_id:
+                self.taken.put(element_id, box)
+
+    # -- what follows from changes ---------------------------------------------------------------
+
+    def grown(self, ahead: Document, changes: ChangeSet, boxes: Mapping[str, Box]) -> Arrangement:
+        """Answer which frames grow, and what gives way, when changes are made; `ahead` is the document with them.
+
+        `boxes` are those that are new or changed.
+        """
+        with self._looking_ahead(self.frames, ahead, changes):
+            return grown(self.frames, boxes)
+
+    def led(self, ahead: Document, changes: ChangeSet, flow_ids: Iterable[str]) -> tuple[Route, ...]:
+        """Lead flows as they run when changes are made; `ahead` is the document with them."""
+        with self._looking_ahead(self.router, ahead, changes):
+            return self.router.routes(flow_ids)
+
+    def worded(self, ahead: Document, changes: ChangeSet, flow_ids: Iterable[str]) -> tuple[Route, ...]:
+        """Place the words of flows as they stand when changes are made; the ways stay."""
+        with self._looking_ahead(self.router, ahead, changes):
+            return self.router.worded(flow_ids)
+
+    def flows_barred(self, ahead: Document, element_id: str) -> list[str]:
+        """List the flows that run through an element or its name, as it is ahead."""
+        boxes = (box for _, box in barriers_of(ahead, ahead.get(Record, element_id)))
+        return sorted({flow_id for box in boxes for flow_id in self.router.flows_through(box)})
+
+    def flows_covered(self, ahead: Document, element_id: str) -> list[str]:
+        """List the flows whose words an element or its name covers, as it is ahead."""
+        boxes = (box for _, box in barriers_of(ahead, ahead.get(Record, element_id)))
+        return sorted({flow_id for box in boxes for flow_id in self.router.flows_worded_in(box)})
+
+    def is_clear(self, points: Sequence[Point], but: Collection[str | None]) -> bool:
+        """Answer whether a way meets nothing that stands on the map, some elements left out."""
+        met = (i for a, b in pairwise(points) for i, _ in self.taken.meeting(span_of(a, b)) if i not in but)
+        return all(next(barriers_of(self.document, self.document.get(Record, i)), None) is None for i in met)
+
+    @contextmanager
+    def _looking_ahead(self, part: Follower, ahead: Document, changes: ChangeSet) -> Iterator[None]:
+        part.follow(ahead, changes)
+        try:
+            yield
+        finally:
+            part.follow(self.document, changes.inverse)
+
+    # -- while something is drawn or dragged -----------------------------------------------------
+
+    def routes(self, flow_ids: Iterable[str], moved: Mapping[str, Box] = NOTHING_MOVED) -> tuple[Route, ...]:
+        """Lead flows as they would run while some elements stand elsewhere."""
+        return self.router.routes(flow_ids, moved)
+
+    def reordered_lanes(self, order: Sequence[str]) -> Arrangement:
+        """Answer how the map looks when sibling lanes lie in another order."""
+        return reordered_lanes(self.frames, order)
+
+    def snapped(self, box: Box, but: Iterable[str], grid: float) -> tuple[Box, tuple[Guide, ...]]:
+        """Put a dragged box in line with the steps near it, or on the grid; say with guides to what."""
+        area = Box(box.x - ALONG, box.y - ACROSS, box.width + 2 * ALONG, box.height + 2 * ACROSS)
+        near = sorted(self.taken.meeting(area, frozenset(but)))
+        return snapped(box, [other for i, other in near if self.document.find(Step, i) is not None], grid)
+
+    def place_next(self, beside: str, direction: str, size: Size, also: Mapping[str, Box] = NOTHING_MOVED) -> Box:
+        """Find a place for a new step beside another, clear of everything and of some further boxes."""
+        with self._taken_too(also):
+            return place_next(self.document, self.map_id, beside, direction, size, self.taken)
+
+    def place_at(self, point: Point, size: Size, also: Mapping[str, Box] = NOTHING_MOVED) -> Box:
+        """Find a free place with its centre at or near a point, clear of some further boxes too."""
+        with self._taken_too(also):
+            return place_at(self.document, self.map_id, point, size, self.taken)
+
+    @contextmanager
+    def _taken_too(self, also: Mapping[str, Box]) -> Iterator[None]:
+        further = {i: box for i, box in also.items() if self.taken.box(i) is None}
+        for box_id, box in further.items():
+            self.taken.put(box_id, box)
+        try:
+            yield
+        finally:
+            for box_id in further:
+                self.taken.take(box_id)

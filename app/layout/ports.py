@@ -1,0 +1,140 @@
+"""Where links touch the cells of a layered layout: ahead, or above and below where nothing else stands on the way.
+
+Diamonds and circles have only their corners; steps share out a side, and the straight link keeps its middle.
+Knows columns and rows, and nothing of places along the process.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from app.layout.graph import Link
+from app.layout.rows import Rows
+
+ABOVE, AHEAD, BELOW = -1, 0, 1
+PORT_GAP = 14.0
+CORNER = 10.0
+CLEAR = 8.0
+STRAIGHT = 1.0
+
+
+@dataclass(slots=True)
+class Port:
+    """Where a line touches a cell: `offset` from the middle of the side it leaves ahead, or from above or below."""
+
+    side: int = AHEAD
+    offset: float = 0.0
+
+
+@dataclass(slots=True)
+class Line:
+    """A link drawn through its waypoints, from left to right; `back` if the link itself leads the other way."""
+
+    link: Link
+    spots: list[int]
+    back: bool
+    first: Port = field(default_factory=Port)
+    last: Port = field(default_factory=Port)
+
+    @property
+    def is_led(self) -> bool:
+        """Answer whether the line can be drawn as it is: one that leads back begins and ends above or below."""
+        if self.link.flow is None:
+            return False
+        return not self.back or (len(self.spots) > 2 and self.first.side != AHEAD and self.last.side != AHEAD)
+
+
+def lines_of(rows: Rows, back: set[int]) -> list[Line]:
+    """List the lines of all links that have waypoints in every column between; `back` names links by id(link)."""
+    lines = []
+    for _, joints in groupby(rows.joints, key=lambda joint: id(joint[2])):
+        pieces = list(joints)
+        spots = [pieces[0][0], *(b for _, b, _ in pieces)]
+        lines.append(Line(pieces[0][2], spots, id(pieces[0][2]) in back))
+    return lines
+
+
+def share_ports(rows: Rows, lines: Sequence[Line], at: Sequence[float]) -> None:
+    """Give every line its ports; `at` says where spots stand across, bands one below the other."""
+    sharing = _Sharing(rows, at)
+    onward = [line for line in lines if not line.back]
+    for at_first in (True, False):
+        for cell, ends in _by_cell(onward, at_first):
+            if rows.spots[cell].slides:
+                sharing.share_side(cell, ends, at_first)
+            elif len(ends) > 1:
+                for line in ends:
+                    sharing.try_corner(line, at_first)
+    for line in lines:
+        if line.back and len(line.spots) > 2:
+            sharing.try_corner(line, True)
+            sharing.try_corner(line, False)
+
+
+def _by_cell(lines: Sequence[Line], at_first: bool) -> list[tuple[int, list[Line]]]:
+    found: dict[int, list[Line]] = {}
+    for line in lines:
+        found.setdefault(line.spots[0 if at_first else -1], []).append(line)
+    return list(found.items())
+
+
+class _Sharing:
+    """Which corners are used by what, and how far the lines there reach up or down."""
+
+    def __init__(self, rows: Rows, at: Sequence[float]) -> None:
+        self._rows, self._at = rows, at
+        self._reach: dict[tuple[int, int], float] = {}
+        self._user: dict[tuple[int, int], tuple[bool, bool]] = {}
+
+    def share_side(self, cell: int, lines: Sequence[Line], at_first: bool) -> None:
+        """Share out a side of a step in the order of where lines lead; a straight one keeps the middle."""
+        ordered = sorted(lines, key=lambda line: self._at[_next(line, at_first)])
+        distances = [abs(self._at[_next(line, at_first)] - self._at[cell]) for line in ordered]
+        nearest = min(range(len(ordered)), key=distances.__getitem__)
+        middle = nearest if distances[nearest] < STRAIGHT else (len(ordered) - 1) // 2
+        room = max(0.0, self._rows.spots[cell].half_depth - CORNER)
+        furthest = max(middle, len(ordered) - 1 - middle)
+        gap = min(PORT_GAP, room // furthest) if furthest else 0.0
+        for number, line in enumerate(ordered):
+            _port(line, at_first).offset = (number - middle) * gap
+
+    def try_corner(self, line: Line, at_first: bool) -> None:
+        """Lead a line above or below its cell if it turns off there and nothing is in its way."""
+        cell, goal = line.spots[0 if at_first else -1], self._at[_next(line, at_first)]
+        side = ABOVE if goal < self._at[cell] else BELOW
+        user = (at_first, line.back)
+        spot = self._rows.spots[cell]
+        hanging = spot.above if side == ABOVE else spot.below
+        if hanging > spot.half_depth + STRAIGHT or abs(goal - self._at[cell]) < spot.half_depth + CLEAR:
+            return
+        if len(line.spots) == 2 and line.first.side != AHEAD:
+            return
+        if self._user.get((cell, side), user) != user or (line.back and (cell, side) in self._user):
+            return
+        if self._is_clear(cell, side, goal):
+            _port(line, at_first).side = side
+            self._user[cell, side] = user
+            known = self._reach.get((cell, side), goal)
+            self._reach[cell, side] = min(known, goal) if side == ABOVE else max(known, goal)
+
+    def _is_clear(self, cell: int, side: int, goal: float) -> bool:
+        """Answer whether the next spot above (below) stands beyond a goal, with all that comes from it."""
+        column = self._rows.columns[self._rows.spots[cell].column]
+        place = self._rows.spots[cell].position + side
+        if not 0 <= place < len(column):
+            return True
+        other = column[place]
+        spot = self._rows.spots[other]
+        if side == ABOVE:
+            return max(self._at[other] + spot.below, self._reach.get((other, BELOW), goal - 2 * CLEAR)) < goal - CLEAR
+        return min(self._at[other] - spot.above, self._reach.get((other, ABOVE), goal + 2 * CLEAR)) > goal + CLEAR
+
+
+def _next(line: Line, at_first: bool) -> int:
+    return line.spots[1 if at_first else -2]
+
+
+def _port(line: Line, at_first: bool) -> Port:
+    return line.first if at_first else line.last
