@@ -10,7 +10,7 @@ from app.render.labels import LARGEST, Fitted, TextBlock, block_at, fitted_freel
 from app.render.lettering import paint_ground
 from app.render.outlines import polygon, rect, rounded
 from app.render.step_labels import block_in_label_box, struck_lines
-from app.render.style import THIN, FrameStyle, Mark, marked_pen, pen, tint_of
+from app.render.style import HEADER_NAME, THIN, FrameStyle, Mark, marked_pen, pen, tint_of
 from app.render.symbols import EVENT_SIGNS, MARKER_SIGNS, placed
 from app.render.theme import Palette, contrast, qcolor, readable_on
 
@@ -56,7 +56,7 @@ def _paint_band(painter: QPainter, box: Box, horizontal: bool, name: str, fill: 
     _paint_frame(painter, header, tint, style)
     if name and style.label:
         painter.setPen(pen(readable_on(tint, _ink(style))))
-        _paint_header_name(painter, header, horizontal, name, style.mark is Mark.CUT)
+        _paint_header_name(painter, header, horizontal, name, style)
 
 
 def header_box(box: Box, horizontal: bool, header: float) -> Box:
@@ -70,8 +70,9 @@ def _ink(style: FrameStyle) -> str:
     return style.palette.ink if style.mark is None else tint_of(style.palette, style.mark).text
 
 
-def _paint_header_name(painter: QPainter, header: Box, horizontal: bool, name: str, struck: bool) -> None:
-    fit = header_name(name, header, horizontal)
+def _paint_header_name(painter: QPainter, header: Box, horizontal: bool, name: str, style: FrameStyle) -> None:
+    fit = header_name(name, header, horizontal, style.name_size)
+    struck = style.mark is Mark.CUT
     if not _is_sideways(header, horizontal):
         _paint_struck(painter, block_at(fit, header, bold=True), struck)
         return
@@ -87,10 +88,10 @@ def _is_sideways(header: Box, horizontal: bool) -> bool:
     return horizontal and header.width < SIDEWAYS_BELOW
 
 
-def header_name(name: str, header: Box, horizontal: bool) -> Fitted:
+def header_name(name: str, header: Box, horizontal: bool, largest: int = HEADER_NAME) -> Fitted:
     """Return a lane's or pool's name, wrapped and sized for its header."""
     long, high = (header.height, header.width) if _is_sideways(header, horizontal) else (header.width, header.height)
-    return fitted_in_rectangle(name, max(long - 8, 4), max(high - 4, 4), LARGEST - 1, True)
+    return fitted_in_rectangle(name, max(long - 8, 4), max(high - 4, 4), largest, True)
 
 
 def _paint_struck(painter: QPainter, block: TextBlock, struck: bool) -> None:

@@ -69,7 +69,7 @@ def stroke_of(step: Step, palette: Palette) -> str:
 
 def paint_step_body(painter: QPainter, step: Step, style: StepStyle) -> None:
     """Paint a step's shape with the signs of its type, without name and badges."""
-    painter.setPen(_outline_pen(step, style))
+    painter.setPen(outline_pen(step, style))
     painter.setBrush(qcolor(fill_of(step, style)))
     painter.drawPath(outline_of(step))
     colour = stroke_of(step, style.palette)
@@ -80,7 +80,8 @@ def paint_step_body(painter: QPainter, step: Step, style: StepStyle) -> None:
     _paint_type_signs(painter, step, colour, fill_of(step, style))
 
 
-def _outline_pen(step: Step, style: StepStyle) -> QPen:
+def outline_pen(step: Step, style: StepStyle) -> QPen:
+    """Return the pen of a step's outline: its own colour and dashes, or those of its mark."""
     thick = outline_name(step) == "pill_thick" or bpmn_type_of(step) == "callActivity"
     if style.mark is None:
         return pen(stroke_of(step, style.palette), THICK if thick else THIN, _event_line(step))

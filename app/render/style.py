@@ -38,6 +38,8 @@ MARK_LINE = {
 }
 THIN, MEDIUM, THICK = 1.3, 2.0, 3.0
 """Line widths in map units."""
+HEADER_NAME = 11
+"""The largest size of a lane's or pool's name, map units."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,12 +78,16 @@ class FlowStyle:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FrameStyle:
-    """How a lane, pool, group, remark or data object looks. `other` shades every second lane; `header` is its width."""
+    """How a lane, pool, group, remark or data object looks. `other` shades every second lane; `header` is its width.
+
+    `name_size` is the largest size of the name in a header.
+    """
 
     palette: Palette = LIGHT
     mark: Mark | None = None
     other: bool = False
     header: float = 36.0
+    name_size: int = HEADER_NAME
     ground: str = ""
     label: bool = True
 

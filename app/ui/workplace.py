@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from enum import StrEnum
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from PySide6.QtCore import QObject, Signal
 
-from app import layout
 from app.editor import Editor, draws
 from app.i18n import Message, msg
+from app.layout import Board
 from app.model.changes import ChangeSet
 from app.model.document import Document
 from app.model.errors import Refused
@@ -56,7 +56,7 @@ class Workplace(QObject):
     def __init__(self, file: OpenFile, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.file = file
-        self.editor = Editor(file.session, layout)
+        self.editor = Editor(file.session, Board)
         self.mode = Mode.DRAW
         self._selection: tuple[str, ...] = ()
         self._map_id = self._main_map_id()
@@ -89,6 +89,11 @@ class Workplace(QObject):
     def map_id(self) -> str:
         """The map that is shown."""
         return self._map_id
+
+    @property
+    def board(self) -> Board:
+        """What the layout knows of the map that is shown."""
+        return cast(Board, self.editor.board(self._map_id))
 
     @property
     def selection(self) -> tuple[str, ...]:

@@ -116,7 +116,7 @@ def test_the_sample_opens_in_every_mode(window: MainWindow) -> None:
         QApplication.processEvents()
 
     assert window.place.mode == Mode.PRINT
-    assert window.view.map_scene.item_count > 0
+    assert len(window.view.map_scene.album) > 0
 
 
 def test_saving_asks_for_a_name_once_and_then_no_more(

@@ -1,71 +1,183 @@
-"""Where things lie on a map, by grid cells, so that what is near a place is found without looking at everything."""
+"""Where things lie on a map: extents in an array, and a grid over them, so that what is near a place is found at once.
+
+A change is entered in constant time; the grid itself is made anew only after many changes. It knows no records.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from math import floor
+from collections.abc import Iterator, Sequence
 
+import numpy as np
+import numpy.typing as npt
 from PySide6.QtCore import QRectF
+
+Extents = npt.NDArray[np.float64]
+"""Rows of left, top, right, bottom in map units; not-a-number where nothing is."""
+Slots = npt.NDArray[np.int64]
+Extent = tuple[float, float, float, float]
+Cell = tuple[int, int]
 
 CELL = 512.0
 MANY = 400
 """Things that cover more cells than this are looked at always."""
+FRESH = 1000
+"""After this many changes the grid is made anew."""
 
 
 class GridIndex:
-    """Ids by the cells their bounds touch."""
+    """Ids by the grid cells that their extents touch."""
 
     def __init__(self) -> None:
-        self._cells: dict[tuple[int, int], set[str]] = {}
-        self._bounds: dict[str, QRectF] = {}
-        self._large: set[str] = set()
+        self._ids: list[str] = []
+        self._slots: dict[str, int] = {}
+        self._free: list[int] = []
+        self._extents: Extents = np.empty((0, 4))
+        self._whole: Extent | None = None
+        self._always: set[int] = set()
+        self._keys: Slots = np.empty(0, np.int64)
+        self._in_order: Slots = np.empty(0, np.int64)
+        self._first_column, self._columns = 0, 1
 
-    def put(self, item_id: str, bounds: QRectF) -> None:
-        """Enter an id, or move it."""
-        self.take(item_id)
-        self._bounds[item_id] = bounds
-        cells = self._covered(bounds)
-        if cells is None:
-            self._large.add(item_id)
-            return
-        for cell in cells:
-            self._cells.setdefault(cell, set()).add(item_id)
+    def fill(self, ids: Sequence[str], extents: Extents) -> None:
+        """Enter many things at once, in place of all that was there."""
+        self._ids = list(ids)
+        self._slots = {item_id: slot for slot, item_id in enumerate(self._ids)}
+        self._free = []
+        self._extents = np.array(extents, dtype=np.float64).reshape(-1, 4)
+        self._whole = None
+        self._sort_into_cells()
+
+    def put(self, item_id: str, extent: Extent) -> None:
+        """Enter a thing, or move it."""
+        slot = self._slots.get(item_id)
+        if slot is None:
+            slot = self._new_slot(item_id)
+        else:
+            self._forget_edge(slot)
+        self._extents[slot] = extent
+        if self._whole is not None:
+            left, top, right, bottom = self._whole
+            self._whole = min(left, extent[0]), min(top, extent[1]), max(right, extent[2]), max(bottom, extent[3])
+        self._always.add(slot)
+        if len(self._always) > FRESH:
+            self._sort_into_cells()
 
     def take(self, item_id: str) -> None:
-        """Take an id out, if it is there."""
-        bounds = self._bounds.pop(item_id, None)
-        if bounds is None:
-            return
-        self._large.discard(item_id)
-        for cell in self._covered(bounds) or ():
-            self._cells[cell].discard(item_id)
+        """Take a thing out, if it is there."""
+        slot = self._slots.pop(item_id, None)
+        if slot is not None:
+            self._forget_edge(slot)
+            self._extents[slot] = np.nan
+            self._free.append(slot)
 
-    def within(self, area: QRectF) -> set[str]:
-        """Return the ids whose bounds meet an area."""
-        cells = self._covered(area)
-        near = set(self._bounds) if cells is None else set(self._large)
-        for cell in cells or ():
-            near |= self._cells.get(cell, set())
-        return {i for i in near if self._bounds[i].intersects(area)}
+    def within(self, area: QRectF) -> list[str]:
+        """List the things whose extents meet an area, those entered first first."""
+        return [self._ids[slot] for slot in self._meeting(*_edges(area)).tolist()]
+
+    def cells_within(self, area: QRectF, size: float) -> list[Cell]:
+        """List the squares of a size that hold the middle of something whose extent meets an area."""
+        cells = np.floor(self._middles(self._meeting(*_edges(area))) / size).astype(np.int64)
+        if not len(cells):
+            return []
+        first = cells.min(axis=0)
+        columns = int(cells[:, 0].max() - first[0]) + 1
+        used = np.flatnonzero(np.bincount((cells[:, 1] - first[1]) * columns + cells[:, 0] - first[0]))
+        return [(int(first[0]) + key % columns, int(first[1]) + key // columns) for key in used.tolist()]
+
+    def centred_in(self, cell: Cell, size: float) -> list[str]:
+        """List the things whose middle lies in a square of a size."""
+        left, top = cell[0] * size, cell[1] * size
+        slots = self._meeting(left, top, left + size, top + size)
+        inside = (np.floor(self._middles(slots) / size) == cell).all(axis=1)
+        return [self._ids[slot] for slot in slots[inside].tolist()]
+
+    def extent_of(self, item_id: str) -> QRectF:
+        """Return where a thing lies; an empty area if it is not there."""
+        slot = self._slots.get(item_id)
+        return _rect(self._extents[slot].tolist()) if slot is not None else QRectF()
 
     @property
     def whole(self) -> QRectF:
         """The area that holds everything."""
-        area = QRectF()
-        for bounds in self._bounds.values():
-            area = area.united(bounds)
-        return area
+        if not self._slots:
+            return QRectF()
+        if self._whole is None:
+            low, high = np.nanmin(self._extents[:, :2], axis=0), np.nanmax(self._extents[:, 2:], axis=0)
+            self._whole = float(low[0]), float(low[1]), float(high[0]), float(high[1])
+        return _rect(self._whole)
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._bounds)
+        return iter(self._slots)
+
+    def __contains__(self, item_id: object) -> bool:
+        return item_id in self._slots
 
     def __len__(self) -> int:
-        return len(self._bounds)
+        return len(self._slots)
 
-    @staticmethod
-    def _covered(bounds: QRectF) -> list[tuple[int, int]] | None:
-        left, right = floor(bounds.left() / CELL), floor(bounds.right() / CELL)
-        top, bottom = floor(bounds.top() / CELL), floor(bounds.bottom() / CELL)
-        if (right - left + 1) * (bottom - top + 1) > MANY:
+    def _new_slot(self, item_id: str) -> int:
+        if self._free:
+            slot = self._free.pop()
+            self._ids[slot] = item_id
+        else:
+            slot = len(self._ids)
+            self._ids.append(item_id)
+            if slot >= len(self._extents):
+                room = np.full((max(64, len(self._extents)), 4), np.nan)
+                self._extents = np.concatenate([self._extents, room])
+        self._slots[item_id] = slot
+        return slot
+
+    def _forget_edge(self, slot: int) -> None:
+        """Forget the whole area if this thing reaches its edge and is about to go."""
+        if self._whole is not None and any(a == b for a, b in zip(self._extents[slot].tolist(), self._whole)):
+            self._whole = None
+
+    def _meeting(self, left: float, top: float, right: float, bottom: float) -> Slots:
+        """Return the slots whose extents meet an area, in order."""
+        slots = self._near(left, top, right, bottom)
+        near = self._extents if slots is None else self._extents[slots]
+        meets = (near[:, 0] < right) & (near[:, 2] > left) & (near[:, 1] < bottom) & (near[:, 3] > top)
+        return np.flatnonzero(meets) if slots is None else slots[meets]
+
+    def _middles(self, slots: Slots) -> npt.NDArray[np.float64]:
+        return (self._extents[slots, :2] + self._extents[slots, 2:]) / 2
+
+    def _near(self, left: float, top: float, right: float, bottom: float) -> Slots | None:
+        """Return the slots that may lie in an area, in order; None if all may."""
+        columns, rows = (right - left) / CELL + 1, (bottom - top) / CELL + 1
+        if not len(self._keys) or columns * rows > MANY:
             return None
-        return [(x, y) for x in range(left, right + 1) for y in range(top, bottom + 1)]
+        first = max(int(left // CELL) - self._first_column, 0)
+        last = min(int(right // CELL) - self._first_column, self._columns - 1)
+        lines = np.arange(int(top // CELL), int(bottom // CELL) + 1, dtype=np.int64) * self._columns
+        starts = np.searchsorted(self._keys, lines + first, side="left").tolist()
+        ends = np.searchsorted(self._keys, lines + last, side="right").tolist()
+        parts = [self._in_order[a:b] for a, b in zip(starts, ends)] if first <= last else []
+        return np.unique(np.concatenate([*parts, np.fromiter(self._always, np.int64, len(self._always))]))
+
+    def _sort_into_cells(self) -> None:
+        slots = np.fromiter(self._slots.values(), np.int64, len(self._slots))
+        cells = np.floor(self._extents[slots] / CELL).astype(np.int64)
+        wide, high = cells[:, 2] - cells[:, 0] + 1, cells[:, 3] - cells[:, 1] + 1
+        large = wide * high > MANY
+        self._always = set(slots[large].tolist())
+        slots, cells, wide, high = slots[~large], cells[~large], wide[~large], high[~large]
+        self._first_column = int(cells[:, 0].min()) if len(slots) else 0
+        self._columns = int(cells[:, 2].max()) - self._first_column + 1 if len(slots) else 1
+        counts = wide * high
+        owner = np.repeat(np.arange(len(slots)), counts)
+        nth = np.arange(int(counts.sum())) - np.repeat(np.cumsum(counts) - counts, counts)
+        column = cells[owner, 0] + nth % wide[owner] - self._first_column
+        keys = (cells[owner, 1] + nth // wide[owner]) * self._columns + column
+        order = np.argsort(keys, kind="stable")
+        self._keys, self._in_order = keys[order], slots[owner][order]
+
+
+def _rect(extent: Sequence[float]) -> QRectF:
+    left, top, right, bottom = extent
+    return QRectF(left, top, right - left, bottom - top)
+
+
+def _edges(area: QRectF) -> Extent:
+    return area.left(), area.top(), area.right(), area.bottom()

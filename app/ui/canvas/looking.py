@@ -12,6 +12,8 @@ LEAST_ZOOM, MOST_ZOOM = 0.05, 4.0
 STEP_ZOOM = 1.2
 READABLE = 0.5
 """Below this zoom names can no longer be read."""
+REST = 120
+"""So long after the last turn of the wheel zooming has come to rest, milliseconds."""
 
 
 class LookingView(QGraphicsView):
@@ -24,6 +26,9 @@ class LookingView(QGraphicsView):
         self._beginning_pending = False
         self._settle = QTimer(self, singleShot=True, interval=0)
         self._settle.timeout.connect(self._on_settled)
+        self.is_zooming = False
+        self._resting = QTimer(self, singleShot=True, interval=REST)
+        self._resting.timeout.connect(self._on_rest)
         self.setTransformationAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
         self.horizontalScrollBar().valueChanged.connect(self._scrolled)
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
@@ -54,6 +59,12 @@ class LookingView(QGraphicsView):
         self.verticalScrollBar().setValue(self.verticalScrollBar().value() + by.y())
         self._scrolled()
         self.zoom_changed.emit(zoom)
+
+    def zoom_towards(self, zoom: float, at: QPointF) -> None:
+        """Zoom as a wheel or fingers do, many times a second: coarsely at first, sharply as soon as it rests."""
+        self.is_zooming = True
+        self._resting.start()
+        self.set_zoom(zoom, at)
 
     def zoom_in(self) -> None:
         self.set_zoom(self.zoom * STEP_ZOOM)
@@ -108,7 +119,7 @@ class LookingView(QGraphicsView):
     def wheelEvent(self, event: QWheelEvent) -> None:
         by = event.angleDelta()
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.set_zoom(self.zoom * STEP_ZOOM ** (by.y() / 120), event.position())
+            self.zoom_towards(self.zoom * STEP_ZOOM ** (by.y() / 120), event.position())
         else:
             sideways = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier) and not by.x()
             dx, dy = (by.y(), 0) if sideways else (by.x(), by.y())
@@ -124,6 +135,11 @@ class LookingView(QGraphicsView):
     def _scrolled(self) -> None:
         self._settle.start()
         self.moved()
+
+    def _on_rest(self) -> None:
+        self.is_zooming = False
+        self.viewport().update()
+        self._settle.start()
 
     def _on_settled(self) -> None:
         if self._beginning_pending and self.isVisible():

@@ -1,17 +1,22 @@
-"""How each kind of record is painted on the canvas, and the area it needs. Uses the painters of app.render only."""
+"""How each kind of record is painted on the canvas, and what of it can be clicked. Uses the painters of app.render.
+
+A picture is made once for a record as it is, and painted many times: texts are shaped, ways and pens are ready.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
 
-from PySide6.QtCore import QRectF
-from PySide6.QtGui import QPainter, QPainterPath, QPainterPathStroker
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QPainter
 
 from app.model.placement import box_of
-from app.model.records import Box, DataObject, Flow, Group, Lane, Pool, Record, Step, TextNote
+from app.model.records import Box, DataObject, Flow, Group, Lane, Point, Pool, Record, Step, TextNote
+from app.render.badges import paint_badge, parts_of
 from app.render.flow_labels import flow_label, flow_words
-from app.render.flows import line_of, paint_flow, points_of
+from app.render.flows import flow_lettering, paint_strokes, points_of, strokes_of
 from app.render.frames import (
     data_label,
     group_label,
@@ -24,30 +29,35 @@ from app.render.frames import (
 )
 from app.render.labels import TextBlock, ink_box
 from app.render.outlines import outline_of, rect
-from app.render.paint import paint_step
+from app.render.paint import letterings_of
 from app.render.routes import box_around
-from app.render.step_labels import is_frame, label_of
+from app.render.step_labels import is_frame
 from app.render.style import FlowStyle, FrameStyle, StepStyle
+from app.ui.canvas.sprites import Sprites, body_key
+from app.ui.canvas.writing import Writing
 
 Style = StepStyle | FlowStyle | FrameStyle
+Paint = Callable[[QPainter, Sprites], None]
 MARGIN = 16.0
 """Room around a shape for its line, badges and number, map units."""
 REACH = 5.0
 """How near to a line a click must be, map units."""
 HEADER = 36.0
+RIM = 26.0
+"""The height of the clickable upper edge of a frame."""
 
 LAYER: dict[type[Record], float] = {Pool: 1, Lane: 2, Group: 3, Flow: 10, TextNote: 12, DataObject: 12, Step: 14}
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A record with its style, ready to paint: where it lies, what of it can be clicked, how it is painted."""
+    """A record ready to paint: where it lies, whether a click meets it, how it is painted."""
 
     record: Record
     bounds: QRectF
-    shape: QPainterPath
     layer: float
-    paint: Callable[[QPainter], None]
+    meets: Callable[[QPointF], bool]
+    paint: Paint
 
 
 def picture_of(record: Record, style: Style, closed: bool = False) -> Picture | None:
@@ -64,54 +74,81 @@ def picture_of(record: Record, style: Style, closed: bool = False) -> Picture | 
     return None
 
 
+def layer_of(record: Record) -> float:
+    """Return how far in front a record is drawn: events on an edge before steps, frames of sub-processes behind."""
+    if not isinstance(record, Step):
+        return LAYER[type(record)]
+    frame = is_frame(record)
+    return LAYER[Step] + (1 if record.attached_to else 0) - (9 if frame else 0) + (0.1 * record.x / 1e6 if frame else 0)
+
+
 def _step(step: Step, style: StepStyle) -> Picture:
-    shape = outline_of(step)
-    frame = is_frame(step)
-    layer = LAYER[Step] + (1 if step.attached_to else 0) - (9 if frame else 0) + (0.1 * step.x / 1e6 if frame else 0)
-    return Picture(
-        step,
-        _united(step.box, label_of(step, style)),
-        _rim(step.box) if frame else shape,
-        layer,
-        lambda painter: paint_step(painter, step, style),
-    )
+    parts = parts_of(step, style)
+    key = body_key(step, style)
+    writings = [Writing(lettering) for lettering in letterings_of(step, style, parts)]
+
+    def paint(painter: QPainter, sprites: Sprites) -> None:
+        sprites.paint_body(painter, step, style, key)
+        for writing in writings:
+            writing.paint(painter)
+        for badge in parts.badges:
+            paint_badge(painter, badge, style.palette)
+
+    meets = _on_rim(step.box) if is_frame(step) else outline_of(step).contains
+    return Picture(step, _united(step.box, parts.label), layer_of(step), meets, paint)
 
 
 def _flow(flow: Flow, style: FlowStyle) -> Picture:
     points = points_of(flow, style)
     label = flow_label(flow, points, flow_words(flow, style.probability)) if style.label else None
+    strokes = strokes_of(flow, style)
+    writing = Writing(flow_lettering(label, style)) if label is not None else None
+
+    def paint(painter: QPainter, sprites: Sprites) -> None:
+        paint_strokes(painter, strokes)
+        if writing is not None:
+            writing.paint(painter)
+
+    def meets(at: QPointF) -> bool:
+        near = Point(at.x(), at.y())
+        return any(_is_near(near, a, b) for a, b in pairwise(points)) or (
+            label is not None and ink_box(label).contains(near)
+        )
+
     bounds = _united(box_around(points), label) if points else QRectF()
-    stroker = QPainterPathStroker()
-    stroker.setWidth(2 * REACH)
-    shape = stroker.createStroke(line_of(flow, points)) if points else QPainterPath()
-    if label is not None:
-        shape.addRect(rect(ink_box(label)))
-    return Picture(flow, bounds, shape, LAYER[Flow], lambda painter: paint_flow(painter, flow, style, label))
+    return Picture(flow, bounds, LAYER[Flow], meets, paint)
+
+
+def _is_near(at: Point, a: Point, b: Point) -> bool:
+    """Answer whether a place is within reach of a straight piece."""
+    dx, dy = b.x - a.x, b.y - a.y
+    far = dx * dx + dy * dy
+    share = min(max(((at.x - a.x) * dx + (at.y - a.y) * dy) / far, 0.0), 1.0) if far else 0.0
+    return (a.x + share * dx - at.x) ** 2 + (a.y + share * dy - at.y) ** 2 <= REACH * REACH
 
 
 def _frame(record: Lane | Pool, box: Box, style: FrameStyle, closed: bool) -> Picture:
-    shape = QPainterPath()
-    head = box if closed else header_box(box, record.direction == "horizontal", style.header)
-    shape.addRect(rect(head))
+    head = rect(box if closed else header_box(box, record.direction == "horizontal", style.header))
     bounds = rect(box).adjusted(-2, -2, 2, 2)
     if isinstance(record, Lane):
-        return Picture(record, bounds, shape, LAYER[Lane], lambda painter: paint_lane(painter, record, style))
-    return Picture(record, bounds, shape, LAYER[Pool], lambda painter: paint_pool(painter, record, style, closed))
+        return Picture(record, bounds, LAYER[Lane], head.contains, lambda p, _: paint_lane(p, record, style))
+    return Picture(record, bounds, LAYER[Pool], head.contains, lambda p, _: paint_pool(p, record, style, closed))
 
 
 def _thing(record: TextNote | Group | DataObject, style: FrameStyle) -> Picture:
-    shape = QPainterPath()
-    shape.addRect(rect(record.box))
-    layer = LAYER[type(record)]
-    if isinstance(record, TextNote):
-        bounds = rect(record.box.grown(MARGIN))
-        return Picture(record, bounds, shape, layer, lambda painter: paint_text_note(painter, record, style))
-    if isinstance(record, Group):
-        bounds = _united(record.box, group_label(record))
-        rim = _rim(record.box)
-        return Picture(record, bounds, rim, layer, lambda painter: paint_group(painter, record, style))
-    bounds = _united(record.box, data_label(record))
-    return Picture(record, bounds, shape, layer, lambda painter: paint_data_object(painter, record, style))
+    layer, inside = LAYER[type(record)], rect(record.box).contains
+    match record:
+        case TextNote():
+            note = record
+            return Picture(note, _united(note.box, None), layer, inside, lambda p, _: paint_text_note(p, note, style))
+        case Group():
+            group = record
+            bounds = _united(group.box, group_label(group))
+            return Picture(group, bounds, layer, _on_rim(group.box), lambda p, _: paint_group(p, group, style))
+        case DataObject():
+            data = record
+            bounds = _united(data.box, data_label(data))
+            return Picture(data, bounds, layer, inside, lambda p, _: paint_data_object(p, data, style))
 
 
 def _united(box: Box, label: TextBlock | None) -> QRectF:
@@ -119,25 +156,18 @@ def _united(box: Box, label: TextBlock | None) -> QRectF:
     return area if label is None else area.united(rect(ink_box(label).grown(3)))
 
 
-def _rim(box: Box) -> QPainterPath:
-    """Return the clickable edge of a frame; clicks inside go to what stands there."""
-    path = QPainterPath()
-    path.addRect(rect(Box(box.x, box.y, box.width, min(26.0, box.height))))
-    stroker = QPainterPathStroker()
-    stroker.setWidth(2 * REACH)
-    outline = QPainterPath()
-    outline.addRect(rect(box))
-    return path.united(stroker.createStroke(outline))
+def _on_rim(box: Box) -> Callable[[QPointF], bool]:
+    """Return the test for the clickable edge of a frame; clicks inside go to what stands there."""
+    outer, inner = rect(box.grown(REACH)), rect(box.grown(-REACH))
+    inner.setTop(box.y + min(RIM, box.height))
+    return lambda at: outer.contains(at) and not inner.contains(at)
 
 
-def bounds_of(record: Record) -> QRectF:
-    """Return about where a record is drawn, without measuring texts; for the index."""
-    if isinstance(record, Flow):
-        points = record.points
-        return rect(box_around(points).grown(80)) if points else QRectF()
-    box = box_of(record)
+def lies_within(record: Record, area: QRectF) -> bool:
+    """Answer whether a record's shape or way lies wholly inside an area."""
+    points = record.points if isinstance(record, Flow) else ()
+    box = box_around(points) if points else box_of(record)
     if box is None:
-        return QRectF()
-    label = getattr(record, "label_box", None)
-    area = rect(box.grown(60))
-    return area.united(rect(label)) if label is not None else area
+        return False
+    across = area.left() <= box.x and box.right <= area.right()
+    return across and area.top() <= box.y and box.bottom <= area.bottom()

@@ -29,6 +29,6 @@ class Pinch(QObject):
         if event.type() != QEvent.Type.NativeGesture or not isinstance(event, QNativeGestureEvent):
             return False
         if event.gestureType() == Qt.NativeGestureType.ZoomNativeGesture:
-            self._view.set_zoom(self._view.zoom * (1 + event.value()), event.position())
+            self._view.zoom_towards(self._view.zoom * (1 + event.value()), event.position())
             return True
         return False

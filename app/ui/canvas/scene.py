@@ -1,40 +1,59 @@
-"""The scene: a window onto the shown map. Items exist only for what is near the visible area.
+"""The scene: a window onto the shown map. It knows where everything lies, and paints what is looked at.
 
-First display and later updates are the same method: showing a map is a change set in which everything is added.
+The map itself is painted, not made of items; an item is lifted out of it only for what a gesture moves. Pictures
+exist for what is near the visible area, and from far away only the shapes of whole squares of the map.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from PySide6.QtCore import QPointF, QRectF, Signal
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QGraphicsScene
 
-from app.model.changes import ChangeSet, added
-from app.model.records import Finding, Flow, Lane, Note, Pool, Record
+from app.model.changes import ChangeSet
+from app.model.records import Finding, Lane, Note, Pool, Record, Step
 from app.model.rules import map_of
 from app.render.theme import Palette, qcolor
+from app.ui.canvas.album import Album
+from app.ui.canvas.bands import paint_bands
+from app.ui.canvas.extents import extent_of, extents_of
 from app.ui.canvas.index import GridIndex
-from app.ui.canvas.items import PictureItem
-from app.ui.canvas.pictures import LAYER, Picture, bounds_of, picture_of
+from app.ui.canvas.items import ItemPool, PictureItem
+from app.ui.canvas.overview import Overview
+from app.ui.canvas.pictures import LAYER, REACH, Picture, lies_within
+from app.ui.canvas.sprites import Sprites
 from app.ui.canvas.styles import Styles
 from app.ui.workplace import Workplace
 
+NAMES = 0.4
+"""Below this zoom names cannot be read, and the map is painted as an overview."""
 GHOST_LAYER = -0.5
+MANY = 200
+"""More spoiled places than this are taken as everything."""
+EVERYTHING = QRectF(-1e7, -1e7, 2e7, 2e7)
 
 
 class MapScene(QGraphicsScene):
-    """Pictures of the records of one map."""
+    """The records of one map, painted."""
 
     area_changed = Signal()
+    spoiled = Signal(QRectF)
+    """An area of the map no longer looks as it was painted."""
 
     def __init__(self, workplace: Workplace) -> None:
         super().__init__()
         self.workplace = workplace
         self.styles = Styles(workplace)
         self.index = GridIndex()
-        self._items: dict[str, PictureItem] = {}
-        self._ghosts: dict[str, PictureItem] = {}
+        self.sprites = Sprites()
+        self.album = Album(self.styles)
+        self.pool = ItemPool(self, self.sprites)
+        self.overview = Overview(self.styles, self.index, self.pool.__contains__)
+        self._bands: dict[str, Lane | Pool] = {}
+        self._ghosts: dict[str, Picture] = {}
         self._window = QRectF()
         workplace.changed.connect(self.show_changes)
         workplace.map_changed.connect(self.show_map)
@@ -46,32 +65,27 @@ class MapScene(QGraphicsScene):
 
     def show_map(self) -> None:
         """Show the workplace's map from the beginning."""
-        self.clear()
-        self._items.clear()
-        self._ghosts.clear()
-        self.index = GridIndex()
+        document, map_id = self.workplace.document, self.workplace.map_id
+        records = [record for kind in LAYER for record in document.on_map(kind, map_id)]
+        self._forget_all()
+        self._bands = {r.id: r for r in records if isinstance(r, (Lane, Pool))}
+        self.index.fill(*extents_of(records, document))
         self.styles.refresh_numbers(())
         self.styles.refresh_marks()
-        records = [r for kind in LAYER for r in self.workplace.document.on_map(kind, self.workplace.map_id)]
-        self.show_changes(ChangeSet(added(*records)))
         self._show_ghosts()
+        self.spoiled.emit(EVERYTHING)
+        self.area_changed.emit()
 
     def show_changes(self, changes: ChangeSet) -> None:
-        """Bring index and items up to date with a change set."""
-        touched = {change.id for change in changes}
+        """Bring everything up to date with a change set."""
+        touched = {change.id for change in changes} | _neighbours(changes) | self.styles.refresh_marks()
+        spoiled = self._extents(touched)
         for change in changes:
             if type(change.record) in LAYER:
                 self._place(change.id, change.after)
-            elif isinstance(change.record, (Note, Finding)):
-                touched |= {
-                    getattr(r, "target", "") or getattr(r, "step", "") for r in (change.before, change.after) if r
-                }
-        touched |= self._neighbours(changes)
-        touched |= self.styles.refresh_marks()
-        for record_id in touched & self._items.keys():
-            self._redraw(record_id)
+        spoiled += self._extents(touched)
+        self._forget(touched, spoiled)
         self._show_ghosts()
-        self._fill_window()
         self.area_changed.emit()
 
     def set_palette(self, palette: Palette) -> None:
@@ -83,18 +97,31 @@ class MapScene(QGraphicsScene):
     def hide_label(self, record_id: str) -> None:
         """Draw one record without its label, because it is being edited; "" shows it again."""
         former, self.styles.hidden_label = self.styles.hidden_label, record_id
-        for each in {former, record_id} & self._items.keys():
-            self._redraw(each)
+        self.redraw({former, record_id})
 
-    def look_at(self, area: QRectF) -> None:
-        """Hold items for an area (and a margin), and let those far away go."""
-        if self._window.contains(area) and self._window.width() < 4 * area.width():
-            return
+    def look_at(self, area: QRectF, zoom: float) -> None:
+        """Hold pictures for an area (and a margin), and let those far away go."""
         self._window = area.adjusted(-area.width() / 2, -area.height() / 2, area.width() / 2, area.height() / 2)
-        wanted = self.index.within(self._window)
-        for record_id in self._items.keys() - wanted:
-            self.removeItem(self._items.pop(record_id))
-        self._fill_window()
+        self.album.keep(self.index.within(self._window) if zoom >= NAMES else [])
+
+    def paint(self, painter: QPainter, area: QRectF, zoom: float) -> None:
+        """Paint the map in an area, all but what is lifted; the painter is in map units."""
+        ghosts = [ghost for ghost in self._ghosts.values() if ghost.bounds.intersects(area)]
+        if zoom < NAMES:
+            near = (band for i in self.index.within(area) if (band := self._bands.get(i)) is not None)
+            paint_bands(painter, near, self.styles, zoom)
+            self.overview.paint(painter, area, zoom)
+            pictures = ghosts
+        else:
+            pictures = [*ghosts, *self._pictures(area)]
+        for picture in sorted(pictures, key=lambda picture: picture.layer):
+            picture.paint(painter, self.sprites)
+
+    def _pictures(self, area: QRectF) -> Iterable[Picture]:
+        for record_id in self.index.within(area):
+            picture = self.album.of(record_id)
+            if picture is not None and record_id not in self.pool and picture.bounds.intersects(area):
+                yield picture
 
     # -- looking things up -----------------------------------------------------------------------
 
@@ -104,7 +131,21 @@ class MapScene(QGraphicsScene):
         return self.index.whole
 
     def item(self, record_id: str) -> PictureItem | None:
-        return self._items.get(record_id)
+        """Lift a record out of the map into an item that can be moved; None if it is not near what is in view.
+
+        `redraw` puts it back.
+        """
+        item = self.pool.get(record_id)
+        extent = self.index.extent_of(record_id)
+        if item is not None or not extent.intersects(self._window):
+            return item
+        picture = self.album.of(record_id)
+        if picture is None:
+            return None
+        item = self.pool.lift(picture)
+        self.overview.spoil([extent])
+        self.spoiled.emit(picture.bounds)
+        return item
 
     @property
     def ghosts(self) -> Iterable[str]:
@@ -113,116 +154,106 @@ class MapScene(QGraphicsScene):
 
     @property
     def item_count(self) -> int:
-        """How many items are alive."""
-        return len(self._items)
+        """How many items are lifted out of the map."""
+        return len(self.pool)
 
     def record_at(self, point: QPointF, kinds: tuple[type[Record], ...] = ()) -> Record | None:
         """Return the topmost record (of these kinds) whose shape is under a point."""
-        for found in self.items(point):
-            if isinstance(found, PictureItem) and self._items.get(found.record_id) is found:
-                record = found.picture.record
-                if not kinds or isinstance(record, kinds):
-                    return record
+        near = QRectF(point.x() - REACH, point.y() - REACH, 2 * REACH, 2 * REACH)
+        pictures = [picture for i in self.index.within(near) if (picture := self.album.of(i)) is not None]
+        for picture in sorted(pictures, key=lambda picture: -picture.layer):
+            if (not kinds or isinstance(picture.record, kinds)) and picture.meets(point):
+                return picture.record
         return None
 
     def records_within(self, area: QRectF) -> list[Record]:
         """List what lies wholly inside an area, lanes and pools left out."""
-        found = []
-        for record_id in self.index.within(area):
-            record = self.workplace.document.records.get(record_id)
-            if record is None or isinstance(record, (Lane, Pool)):
-                continue
-            tight = bounds_of(record).adjusted(60, 60, -60, -60)
-            if isinstance(record, Flow):
-                tight = bounds_of(record).adjusted(80, 80, -80, -80)
-            if area.contains(tight):
-                found.append(record)
-        return found
+        records = (self.workplace.document.records.get(i) for i in self.index.within(area))
+        return [r for r in records if r is not None and not isinstance(r, (Lane, Pool)) and lies_within(r, area)]
 
-    def ids_near(self, area: QRectF) -> set[str]:
-        """Return the ids of everything whose bounds meet an area."""
+    def ids_near(self, area: QRectF) -> list[str]:
+        """Return the ids of everything whose extents meet an area."""
         return self.index.within(area)
+
+    def bounds_of(self, record_id: str) -> QRectF:
+        """Return where a record is drawn; an empty area if it is not."""
+        picture = self.album.of(record_id) if record_id in self.index else None
+        return picture.bounds if picture is not None else QRectF()
 
     # -- keeping up ------------------------------------------------------------------------------
 
-    def _place(self, record_id: str, record: Record | None) -> None:
-        if record is None or map_of(record) != self.workplace.map_id:
-            self.index.take(record_id)
-            item = self._items.pop(record_id, None)
-            if item is not None:
-                self.removeItem(item)
-        else:
-            self.index.put(record_id, self._bounds(record))
-
-    def _bounds(self, record: Record) -> QRectF:
-        bounds = bounds_of(record)
-        return bounds if not bounds.isEmpty() else self._fallback_bounds(record)
-
-    def _fallback_bounds(self, record: Record) -> QRectF:
-        """Return the area between a flow's ends while it has no route."""
-        if not isinstance(record, Flow):
-            return QRectF()
-        ends = [self.workplace.document.records.get(end or "") for end in (record.source, record.target)]
-        area = QRectF()
-        for end in ends:
-            if end is not None and not isinstance(end, Flow):
-                area = area.united(bounds_of(end))
-        return area
-
-    def _neighbours(self, changes: ChangeSet) -> set[str]:
-        """Find what is drawn differently because of a neighbour: pools with lanes, lanes of departments."""
-        return {lane.pool for c in changes for lane in (c.before, c.after) if isinstance(lane, Lane) and lane.pool}
-
-    def _fill_window(self) -> None:
-        for record_id in self.index.within(self._window) - self._items.keys():
-            self._add_item(record_id)
-
-    def _add_item(self, record_id: str) -> None:
-        record = self.workplace.document.records.get(record_id)
-        picture = self._picture(record) if record is not None else None
-        if picture is not None:
-            item = PictureItem(picture)
-            self._items[record_id] = item
-            self.addItem(item)
-
-    def _picture(self, record: Record) -> Picture | None:
-        return picture_of(record, self.styles.of(record), self.styles.is_closed(record))
-
-    def _redraw(self, record_id: str) -> None:
-        record = self.workplace.document.records.get(record_id)
-        picture = self._picture(record) if record is not None else None
-        if picture is not None:
-            self._items[record_id].show_picture(picture)
+    def redraw(self, ids: Iterable[str]) -> None:
+        """Show records as they are, after a preview has shown them otherwise."""
+        shown = [i for i in ids if i in self.index]
+        self._forget(shown, self._extents(shown))
 
     def redraw_all(self) -> None:
         """Draw everything anew: other colours, another language."""
-        for record_id in self._items:
-            self._redraw(record_id)
+        self._forget_all()
         self._show_ghosts()
+        self.spoiled.emit(EVERYTHING)
+
+    def _place(self, record_id: str, record: Record | None) -> None:
+        drawn = record is not None and map_of(record) == self.workplace.map_id
+        extent = extent_of(record, self.workplace.document) if drawn and record is not None else None
+        self._bands.pop(record_id, None)
+        if extent is None:
+            self.index.take(record_id)
+            return
+        self.index.put(record_id, extent)
+        if isinstance(record, (Lane, Pool)):
+            self._bands[record_id] = record
+
+    def _extents(self, ids: Iterable[str]) -> list[QRectF]:
+        return [self.index.extent_of(i) for i in ids if i in self.index]
+
+    def _forget(self, ids: Iterable[str], spoiled: list[QRectF]) -> None:
+        """Let go of what has been made for records, wherever they were and are."""
+        self.album.forget(ids)
+        self.overview.spoil(spoiled)
+        for record_id in ids:
+            item = self.pool.put_back(record_id)
+            if item is not None:
+                spoiled.append(item.mapRectToScene(item.rect()))
+        for area in spoiled if len(spoiled) <= MANY else [EVERYTHING]:
+            self.spoiled.emit(area)
+
+    def _forget_all(self) -> None:
+        self.pool.clear()
+        self.album.clear()
+        self.overview.clear()
 
     def _refresh_numbers(self) -> None:
-        self.redraw(self.styles.refresh_numbers(self._items))
+        self.redraw(self.styles.refresh_numbers(list(self.album.ids)))
 
     def _refresh_marks(self) -> None:
         self.redraw(self.styles.refresh_marks())
         self._show_ghosts()
 
-    def redraw(self, ids: Iterable[str]) -> None:
-        """Show records as they are, after a preview has shown them otherwise."""
-        for record_id in ids:
-            if record_id in self._items:
-                self._redraw(record_id)
-
     def _show_ghosts(self) -> None:
         """Draw what the proposal in hand cuts, struck through where it was."""
-        for item in self._ghosts.values():
-            self.removeItem(item)
-        self._ghosts.clear()
+        former = self._ghosts
+        self._ghosts = {}
         for record in self.workplace.editor.ghosts:
             if map_of(record) == self.workplace.map_id and type(record) in LAYER:
-                picture = self._picture(record)
+                picture = self.album.picture(record)
                 if picture is not None:
-                    item = PictureItem(picture)
-                    item.setZValue(picture.layer + GHOST_LAYER)
-                    self._ghosts[record.id] = item
-                    self.addItem(item)
+                    self._ghosts[record.id] = replace(picture, layer=picture.layer + GHOST_LAYER)
+        for picture in (*former.values(), *self._ghosts.values()):
+            self.spoiled.emit(picture.bounds)
+
+
+def _neighbours(changes: ChangeSet) -> set[str]:
+    """Find what is drawn differently because of a neighbour: pools with lanes, steps with notes and events."""
+    found: set[str] = set()
+    for record in (r for change in changes for r in (change.before, change.after)):
+        match record:
+            case Lane():
+                found.add(record.pool or "")
+            case Note():
+                found.add(record.target)
+            case Finding():
+                found.add(record.step)
+            case Step():
+                found.add(record.attached_to or "")
+    return found

@@ -21,9 +21,10 @@ from app.i18n import tr
 from app.model.placement import box_of
 from app.model.records import Flow, Lane, Point, Pool, Record, Step
 from app.render.outlines import rect
-from app.render.theme import Palette
+from app.render.theme import Palette, qcolor
 from app.ui.canvas import drawing, keys, labels
 from app.ui.canvas.add_box import AddStepBox
+from app.ui.canvas.frame import Frame
 from app.ui.canvas.gestures.base import Gesture, Pointer
 from app.ui.canvas.grid import paint_grid, paint_invitation
 from app.ui.canvas.label_editor import LabelEditor
@@ -53,6 +54,7 @@ class MapView(LookingView):
         self.workplace = workplace
         self.map_scene = MapScene(workplace)
         self.setScene(self.map_scene)
+        self.frame = Frame(self._paint_map)
         self.tool = Tool.SELECT
         self.show_grid = True
         self.gesture: Gesture | None = None
@@ -85,6 +87,7 @@ class MapView(LookingView):
         place.reveal_asked.connect(self.reveal)
         place.rename_asked.connect(self.edit_label)
         self.map_scene.area_changed.connect(self._fit_scene)
+        self.map_scene.spoiled.connect(self._on_spoiled)
         self.label_editor.done.connect(lambda _text: self._label_done())
         self.label_editor.next_asked.connect(lambda: keys.append_next(self))
         self._fit_scene()
@@ -95,9 +98,8 @@ class MapView(LookingView):
         """Show what is selected as large as is sensible."""
         area = QRectF()
         for record in self.workplace.selected(Record):
-            item = self.map_scene.item(record.id)
             box = box_of(record)
-            area = area.united(rect(box) if box is not None else item.picture.bounds if item is not None else QRectF())
+            area = area.united(rect(box) if box is not None else self.map_scene.bounds_of(record.id))
         if not area.isEmpty():
             self.fit_area(area.adjusted(-40, -40, 40, 40), 2.0)
 
@@ -121,7 +123,6 @@ class MapView(LookingView):
         self.selection_item.palette = palette
         self.map_scene.set_palette(palette)
         self.pad.retranslate()
-        self.viewport().update()
 
     def retranslate(self) -> None:
         """Take over the language."""
@@ -292,8 +293,28 @@ class MapView(LookingView):
 
     @guarded
     def drawBackground(self, painter: QPainter, area: QRectF | QRect) -> None:
+        painter.save()
+        painter.resetTransform()
+        if self.is_zooming:
+            painter.fillRect(self.viewport().rect(), qcolor(self.map_scene.styles.palette.ground))
+            self.frame.show_scaled(painter, self.zoom, self._origin())
+        else:
+            self.frame.show(painter, self.viewport().size(), self.devicePixelRatioF(), self.zoom, self._origin())
+        painter.restore()
+
+    def _origin(self) -> QPoint:
+        """Where the map's origin is in the viewport, pixels."""
+        transform = self.viewportTransform()
+        return QPoint(round(transform.dx()), round(transform.dy()))
+
+    def _paint_map(self, painter: QPainter, area: QRectF, zoom: float) -> None:
         palette = self.map_scene.styles.palette
-        paint_grid(painter, QRectF(area), palette, drawing.GRID, self.zoom if self.show_grid else 0.0)
+        paint_grid(painter, area, palette, drawing.GRID, zoom if self.show_grid else 0.0)
+        self.map_scene.paint(painter, area, zoom)
+
+    def _on_spoiled(self, area: QRectF) -> None:
+        self.frame.spoil(area)
+        self.viewport().update(self.frame.area_on_view(area))
 
     @guarded
     def drawForeground(self, painter: QPainter, area: QRectF | QRect) -> None:
@@ -324,4 +345,4 @@ class MapView(LookingView):
         self._place_pad()
 
     def settled(self) -> None:
-        self.map_scene.look_at(self.visible_area())
+        self.map_scene.look_at(self.visible_area(), self.zoom)

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QPen
 from PySide6.QtWidgets import QGraphicsLineItem
 
-from app import layout
 from app.model.operations import Drawn, ReorderLanes
 from app.model.records import Lane
 from app.render.theme import qcolor
@@ -54,7 +53,7 @@ class DragLane(Gesture):
         before = sum(i != self._lane.id for i in old[:at])
         order = [*rest[:before], self._lane.id, *rest[before:]]
         if moved and order != old:
-            arrangement = layout.reordered_lanes(self.place.document, self._lane.map, order)
+            arrangement = self.place.board.reordered_lanes(order)
             self.place.do(Drawn(operation=ReorderLanes(lane_ids=tuple(order)), arrangement=arrangement))
 
     def cancel(self) -> None:
