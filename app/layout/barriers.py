@@ -20,13 +20,6 @@ BARRING = (Step, TextNote, DataObject, Lane, Pool)
 HEADER_HEIGHT = 30.0
 
 
-def barriers_on(document: Document, map_id: str) -> Iterator[tuple[str, Box]]:
-    """Go through all that bars the way on a map, by key."""
-    for kind in BARRING:
-        for record in document.on_map(kind, map_id):
-            yield from barriers_of(document, record)
-
-
 def barriers_of(document: Document, record: Record) -> Iterator[tuple[str, Box]]:
     """Go through what one record bars, by key; nothing where it is not drawn or can be crossed.
 

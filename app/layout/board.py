@@ -1,14 +1,14 @@
 """All that the layout knows of one map while people draw on it: frames, what stands where, and the router.
 
-Each part is made when it is first asked for and follows the document from then on, so that an answer costs what it is
-about, however large the map. A board changes no document.
+It follows the document once it is made, so that an answer costs what it is about, however large the map. A board
+changes no document.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from functools import cached_property
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Protocol
 
@@ -17,14 +17,16 @@ from app.layout.frames import Frames
 from app.layout.growing import grown, reordered_lanes
 from app.layout.guides import Guide, snapped
 from app.layout.obstacles import Obstacles
-from app.layout.placing import Size, occupied, occupied_by, place_at, place_next
+from app.layout.placing import Size, occupied_by, place_at, place_next
 from app.layout.router import Router
 from app.layout.shapes import span_of
-from app.layout.sheet import NOTHING_MOVED
+from app.layout.sheet import ELEMENTS, NOTHING_MOVED
+from app.layout.surroundings import SURROUNDING
 from app.model.changes import ChangeSet
 from app.model.document import Document
 from app.model.placement import Arrangement, Route
 from app.model.records import Box, Point, Record, Step
+from app.model.slices import SLICE, Slices
 
 ALONG, ACROSS = 600.0, 400.0
 """How far around a dragged box others are near enough to be in line with, map units."""
@@ -36,42 +38,88 @@ class Follower(Protocol):
     def follow(self, document: Document, changes: ChangeSet) -> None: ...
 
 
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """What a board consists of."""
+
+    router: Router
+    frames: Frames
+    taken: Obstacles
+
+
 class Board:
-    """One map of a document, ready to be asked about."""
+    """One map of a document, ready to be asked about.
+
+    It is made when it is first asked something, or before that in slices, as somebody has time for it (`prepare`).
+    """
 
     def __init__(self, document: Document, map_id: str) -> None:
         self.document = document
         self.map_id = map_id
+        self._parts: _Parts | None = None
+        self._waiting: list[str] = []
 
-    @cached_property
-    def router(self) -> Router:
-        return Router(self.document, self.map_id)
-
-    @cached_property
-    def frames(self) -> Frames:
-        return Frames(self.document, self.map_id)
-
-    @cached_property
-    def taken(self) -> Obstacles:
-        """What a new step must be clear of."""
-        return occupied(self.document, self.map_id)
+    def prepare(self) -> Slices[None]:
+        """Make all that is asked for later; changes may come in between."""
+        self._begun()
+        while self._waiting:
+            self._enter(SLICE)
+            yield
 
     def follow(self, document: Document, changes: ChangeSet) -> None:
         """Take over a document that differs from the one known by these changes alone; costs what they change."""
         self.document = document
-        for part in ("router", "frames"):
-            if part in self.__dict__:
-                self.__dict__[part].follow(document, changes)
-        if "taken" in self.__dict__:
-            self._retake(touched(document, changes))
+        if self._parts is not None:
+            self._parts.router.follow(document, changes)
+            self._parts.frames.follow(document, changes)
+            for element_id in touched(document, changes):
+                self._retake(self._parts.taken, element_id)
 
-    def _retake(self, ids: Iterable[str]) -> None:
-        for element_id in ids:
-            self.taken.take(element_id)
-            record = self.document.records.get(element_id)
-            box = occupied_by(self.document, record)
-            if box is not None and getattr(record, "map", None) == self.map_id:
-                self.taken.put(element_id, box)
+    @property
+    def router(self) -> Router:
+        return self._ready().router
+
+    @property
+    def frames(self) -> Frames:
+        return self._ready().frames
+
+    @property
+    def taken(self) -> Obstacles:
+        """What a new step must be clear of."""
+        return self._ready().taken
+
+    def _begun(self) -> _Parts:
+        if self._parts is None:
+            document, map_id = self.document, self.map_id
+            self._parts = _Parts(
+                Router(document, map_id, empty=True), Frames(document, map_id, empty=True), Obstacles({})
+            )
+            kinds = dict.fromkeys((*SURROUNDING, *ELEMENTS))
+            self._waiting = [record.id for kind in kinds for record in document.on_map(kind, map_id)]
+        return self._parts
+
+    def _ready(self) -> _Parts:
+        parts = self._begun()
+        if self._waiting:
+            self._enter(len(self._waiting))
+        return parts
+
+    def _enter(self, count: int) -> None:
+        """Enter some of the records that are waiting, as they are now."""
+        parts = self._begun()
+        for record_id in self._waiting[-count:]:
+            parts.router.enter(record_id)
+            if isinstance(self.document.records.get(record_id), ELEMENTS):
+                parts.frames.enter(record_id)
+                self._retake(parts.taken, record_id)
+        del self._waiting[-count:]
+
+    def _retake(self, taken: Obstacles, element_id: str) -> None:
+        taken.take(element_id)
+        record = self.document.records.get(element_id)
+        box = occupied_by(self.document, record)
+        if box is not None and getattr(record, "map", None) == self.map_id:
+            taken.put(element_id, box)
 
     # -- what follows from changes ---------------------------------------------------------------
 

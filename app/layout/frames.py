@@ -19,9 +19,12 @@ HOLDING = ("lane", "parent", "attached_to", "map")
 
 
 class Frames:
-    """The frames of a map by id, and what stands in each innermost one (`leaves`, in the order they lie in)."""
+    """The frames of a map by id, and what stands in each innermost one (`leaves`, in the order they lie in).
 
-    def __init__(self, document: Document, map_id: str) -> None:
+    Begun `empty`, they hold what has been entered.
+    """
+
+    def __init__(self, document: Document, map_id: str, *, empty: bool = False) -> None:
         self.document = document
         self.map_id = map_id
         self._homes: dict[str, str | None] = {}
@@ -29,9 +32,9 @@ class Frames:
         self._extents: dict[str | None, Extent] = {}
         self._loose: dict[str, None] = {}
         self._take_frames()
-        for kind in ELEMENTS:
+        for kind in ELEMENTS if not empty else ():
             for record in document.on_map(kind, map_id):
-                self._enter(record.id)
+                self.enter(record.id)
 
     # -- reading ---------------------------------------------------------------------------------
 
@@ -73,10 +76,10 @@ class Frames:
             self._take_frames()
         for change in changes:
             if isinstance(change.record, ELEMENTS):
-                self._enter(change.id)
+                self.enter(change.id)
                 if isinstance(change.record, Step) and _is_held_otherwise(change):
                     for inner in _held_through(document, change.id):
-                        self._enter(inner)
+                        self.enter(inner)
 
     def _reframes(self, change: Change) -> bool:
         """Answer whether a change is one of the frames, or makes a lane around others one that steps stand in."""
@@ -95,12 +98,12 @@ class Frames:
         self.leaf_frames = {i: self.boxes[i] for i in self.leaves}
         former = [i for home in self._inside.keys() - self.leaf_frames.keys() for i in self._inside[home]]
         for element_id in dict.fromkeys([*self._loose, *former]):
-            self._enter(element_id)
+            self.enter(element_id)
 
     def _is_peopled(self, frame_id: str) -> bool:
         return any(step.lane == frame_id for step in self.document.referrers(frame_id, Step))
 
-    def _enter(self, element_id: str) -> None:
+    def enter(self, element_id: str) -> None:
         """Enter an element where it stands now, in its lane or else the one around it; one that is gone is left out."""
         self._take(element_id)
         self._loose.pop(element_id, None)

@@ -1,18 +1,19 @@
 """Alignment while dragging: a box snaps to edges and centres of others, to equal gaps, else to the grid.
 
-Pure arithmetic on boxes.
+Pure arithmetic on boxes. What lies in line sideways is found first; then everything is turned and found once more.
 """
 
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from app.model.records import Box, Point
 
 SNAP = 6.0
 GRID = 10.0
+SAME = 0.01
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,12 +31,10 @@ def snapped(box: Box, others: Iterable[Box], grid: float = GRID) -> tuple[Box, t
     `grid` 0 switches the grid off. Pass only the boxes in view: all of them are compared.
     """
     near = list(others)
-    dx = _shift(box, near, grid)
-    dy = _shift(_turn(box), [_turn(other) for other in near], grid)
-    settled = box.moved(dx, dy)
-    upright = _guides(settled, near)
-    level = [_turned(guide) for guide in _guides(_turn(settled), [_turn(other) for other in near])]
-    return settled, (*upright, *level)
+    turned = [_turn(other) for other in near]
+    settled = box.moved(_shift(box, near, grid), _shift(_turn(box), turned, grid))
+    level = (_turned(guide) for guide in _guides(_turn(settled), turned))
+    return settled, (*_guides(settled, near), *level)
 
 
 def _turn(box: Box) -> Box:
@@ -46,19 +45,18 @@ def _turned(guide: Guide) -> Guide:
     return Guide(kind=guide.kind, start=Point(*guide.start[::-1]), end=Point(*guide.end[::-1]))
 
 
-_EDGES: tuple[Callable[[Box], float], ...] = (lambda b: b.x, lambda b: b.x + b.width)
-
-
 def _middle(box: Box) -> float:
     return box.x + box.width / 2
 
 
 def _shift(box: Box, others: Sequence[Box], grid: float) -> float:
     """Return how far a box moves sideways to lie in line with others."""
-    shifts = [_middle(other) - _middle(box) for other in others]
-    shifts += [theirs(other) - mine(box) for other in others for mine in _EDGES for theirs in _EDGES]
-    shifts += [place - box.x for place in _even_places(box, others)]
-    near = [shift for shift in shifts if abs(shift) <= SNAP]
+    shifts = [place - box.x for place in _even_places(box, others)]
+    left, right = box.x, box.x + box.width
+    for x, _, width, _ in others:
+        end = x + width
+        shifts += ((x + end - left - right) / 2, x - left, x - right, end - left, end - right)
+    near = [shift for shift in shifts if -SNAP <= shift <= SNAP]
     if near:
         return min(near, key=lambda shift: (abs(shift), shift))
     return round(box.x / grid) * grid - box.x if grid > 0 else 0.0
@@ -66,7 +64,8 @@ def _shift(box: Box, others: Sequence[Box], grid: float) -> float:
 
 def _in_row(box: Box, others: Sequence[Box]) -> list[Box]:
     """List the boxes beside a box, from left to right."""
-    return sorted(other for other in others if other.y < box.bottom and box.y < other.bottom)
+    top, bottom = box.y, box.y + box.height
+    return sorted(other for other in others if other[1] < bottom and top < other[1] + other[3])
 
 
 def _even_places(box: Box, others: Sequence[Box]) -> list[float]:
@@ -88,11 +87,8 @@ def _guides(box: Box, others: Sequence[Box]) -> list[Guide]:
     """Draw an upright line for every place at which a box is in line with others, and one per equal gap."""
     found: dict[tuple[str, float], list[Box]] = {}
     for other in others:
-        if abs(_middle(other) - _middle(box)) < 0.01:
-            found.setdefault(("centre", _middle(box)), []).append(other)
-        for mine in _EDGES:
-            if any(abs(theirs(other) - mine(box)) < 0.01 for theirs in _EDGES):
-                found.setdefault(("edge", mine(box)), []).append(other)
+        for kind, x in _in_line(box, other):
+            found.setdefault((kind, x), []).append(other)
     guides = []
     for (kind, x), inline in found.items():
         top = min(b.y for b in [box, *inline])
@@ -101,8 +97,20 @@ def _guides(box: Box, others: Sequence[Box]) -> list[Guide]:
     return guides + _gap_guides(box, others)
 
 
+def _in_line(box: Box, other: Box) -> Iterator[tuple[str, float]]:
+    """Go through the places at which two boxes are in line."""
+    left, right = box[0], box[0] + box[2]
+    near, far = other[0], other[0] + other[2]
+    if abs(near + far - left - right) < 2 * SAME:
+        yield "centre", (left + right) / 2
+    if abs(near - left) < SAME or abs(far - left) < SAME:
+        yield "edge", left
+    if abs(near - right) < SAME or abs(far - right) < SAME:
+        yield "edge", right
+
+
 def _gap_guides(box: Box, others: Sequence[Box]) -> list[Guide]:
-    if not any(abs(place - box.x) < 0.01 for place in _even_places(box, others)):
+    if not any(abs(place - box.x) < SAME for place in _even_places(box, others)):
         return []
     row = sorted([box, *_in_row(box, others)])
     at = row.index(box)

@@ -50,10 +50,13 @@ def route_flows(document: Document, flow_ids: Iterable[str]) -> tuple[Route, ...
 
 
 class Router:
-    """Leads the flows of one map as the document stands; boxes that move meanwhile are given with each question."""
+    """Leads the flows of one map as the document stands; boxes that move meanwhile are given with each question.
 
-    def __init__(self, document: Document, map_id: str) -> None:
-        self._around = Surroundings(document, map_id)
+    One begun `empty` knows only what has been entered.
+    """
+
+    def __init__(self, document: Document, map_id: str, *, empty: bool = False) -> None:
+        self._around = Surroundings(document, map_id, empty=empty)
 
     @property
     def _document(self) -> Document:
@@ -62,6 +65,10 @@ class Router:
     def follow(self, document: Document, changes: ChangeSet) -> None:
         """Take over a document that differs from the one known by these changes alone; costs what they change."""
         self._around.follow(document, changes)
+
+    def enter(self, record_id: str) -> None:
+        """Enter a record as it is now; one that is gone is taken out."""
+        self._around.enter(record_id)
 
     def flows_through(self, box: Box) -> list[str]:
         """List the flows that run through the inside of a box; costs what is near it."""

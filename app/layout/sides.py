@@ -54,7 +54,7 @@ def end_of(record: Record, box: Box) -> End:
 
 def is_level(side: int) -> bool:
     """Answer whether a flow leaves this side horizontally."""
-    return side in (RIGHT, LEFT)
+    return side % 2 == 0
 
 
 def opposite(side: int) -> int:
@@ -71,13 +71,14 @@ def room_along(end: End, side: int) -> float:
 
 def port(end: End, side: int, offset: float = 0.0) -> Point:
     """Return the point of a side, `offset` map units right of or below its middle."""
-    box, centre = end.box, end.box.centre
-    offset = max(-room_along(end, side), min(room_along(end, side), offset))
+    x, y, width, height = end.box
+    room = room_along(end, side)
+    offset = max(-room, min(room, offset)) if room else 0.0
     if side == RIGHT:
-        return Point(box.right, centre.y + offset)
+        return Point(x + width, y + height / 2 + offset)
     if side == LEFT:
-        return Point(box.x, centre.y + offset)
-    return Point(centre.x + offset, box.bottom if side == DOWN else box.y)
+        return Point(x, y + height / 2 + offset)
+    return Point(x + width / 2 + offset, y + height if side == DOWN else y)
 
 
 def offset_of(end: End, side: int, point: Point) -> float:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from itertools import pairwise
 
-from app.layout.barriers import barriers_of, barriers_on, keys_of, touched
+from app.layout.barriers import BARRING, barriers_of, keys_of, touched
 from app.layout.obstacles import Obstacles
 from app.layout.sheet import is_vertical
 from app.layout.straight import cuts
@@ -22,25 +22,31 @@ from app.model.records import Box, Flow, Record
 INSIDE = 1.0
 
 
-class Surroundings:
-    """The indexes of one map of a document."""
+SURROUNDING: tuple[type[Record], ...] = (*BARRING, Flow)
+"""The kinds of records that stand or run on a map."""
 
-    def __init__(self, document: Document, map_id: str) -> None:
+
+class Surroundings:
+    """The indexes of one map of a document; begun `empty`, they hold what has been entered."""
+
+    def __init__(self, document: Document, map_id: str, *, empty: bool = False) -> None:
         self.document = document
         self.map = map_id
         self.vertical = is_vertical(document, map_id)
-        self.obstacles = Obstacles(dict(barriers_on(document, map_id)))
+        self.obstacles = Obstacles({})
         self.ways = Traffic()
         self.labels = Obstacles({})
-        for flow in document.on_map(Flow, map_id):
-            self._put_flow(flow)
+        if not empty:
+            for kind in SURROUNDING:
+                for record in document.on_map(kind, map_id):
+                    self._put(record)
 
     def follow(self, document: Document, changes: ChangeSet) -> None:
         """Take over a document that differs from the one known by these changes alone."""
         self.document = document
         self.vertical = is_vertical(document, self.map)
         for record_id in touched(document, changes):
-            self._enter(record_id)
+            self.enter(record_id)
 
     def flows_through(self, box: Box) -> list[str]:
         """List the flows that run through the inside of a box."""
@@ -88,17 +94,20 @@ class Surroundings:
             for flow_id, box in before:
                 self.labels.put(flow_id, box)
 
-    def _enter(self, record_id: str) -> None:
+    def enter(self, record_id: str) -> None:
         """Enter a record as it is now; one that is gone is taken out."""
         self._take_barriers(record_id)
         self.ways.take(record_id)
         self.labels.take(record_id)
         record = self.document.records.get(record_id)
-        if record is None or getattr(record, "map", None) != self.map:
-            return
+        if record is not None and getattr(record, "map", None) == self.map:
+            self._put(record)
+
+    def _put(self, record: Record) -> None:
         if isinstance(record, Flow):
             self._put_flow(record)
-        self._put_barriers(record)
+        else:
+            self._put_barriers(record)
 
     def _put_flow(self, flow: Flow) -> None:
         self.ways.put(flow.id, flow.points)

@@ -23,6 +23,8 @@ from app.render.theme import contrast, qcolor
 
 HEAD, HALF = 9.0, 3.8
 BEND = 4.0
+WITH_HEAD = ("sequence", "message")
+"""Kinds of flows that end in an arrow head."""
 NOTHING = QBrush(Qt.BrushStyle.NoBrush)
 DASHES = {"message": [6.0, 4.0], "association": [1.0, 3.0], "data": [1.0, 3.0]}
 
@@ -107,7 +109,7 @@ def line_of(flow: Flow, points: Sequence[Point]) -> QPainterPath:
 def add_line(path: QPainterPath, flow: Flow, points: Sequence[Point]) -> None:
     """Add a route to a path as `line_of` draws it."""
     ends = list(points)
-    if flow.kind in ("sequence", "message"):
+    if flow.kind in WITH_HEAD:
         ends[-1] = _shortened(ends[-1], ends[-2], HEAD - 1)
     if flow.kind == "message":
         ends[0] = _shortened(ends[0], ends[1], 6)

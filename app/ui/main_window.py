@@ -11,7 +11,9 @@ from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QVBoxLayout, Q
 from app.i18n import on_language_change, text, tr
 from app.model.records import Lane, Step
 from app.render.theme import Palette
+from app.ui import memory
 from app.ui.actions.table import MENUS, ActionSet
+from app.ui.arranging import Arranging
 from app.ui.canvas.view import MapView
 from app.ui.desk import Desk
 from app.ui.dialogs.bar import MessageBar
@@ -40,6 +42,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.application = application
         self.desk: Desk | None = None
+        self._arranging: Arranging | None = None
         self.files: FileWork = FileWork(self)
         self.bar = MessageBar(self)
         self.start_page = StartPage(self)
@@ -87,6 +90,11 @@ class MainWindow(QMainWindow):
         return self.desk.view
 
     @property
+    def arranging(self) -> Arranging:
+        assert self._arranging is not None
+        return self._arranging
+
+    @property
     def left(self) -> QWidget:
         return self.desk.left if self.desk is not None else self.start_page
 
@@ -101,6 +109,7 @@ class MainWindow(QMainWindow):
         self.desk = Desk(workplace, self)
         self.pages.addWidget(self.desk)
         self.pages.setCurrentWidget(self.desk)
+        self._arranging = Arranging(workplace, self.bar, self.desk.view.show_moving)
         workplace.said.connect(self.status.say)
         workplace.mode_changed.connect(self.refresh)
         workplace.selection_changed.connect(self.refresh)
@@ -119,6 +128,7 @@ class MainWindow(QMainWindow):
         self.status.show_workplace(workplace)
         self.refresh()
         self.desk.view.setFocus()
+        memory.hold()
 
     def _keep_author(self, name: str, department: str) -> None:
         self.application.settings.put("person", name)
@@ -134,6 +144,7 @@ class MainWindow(QMainWindow):
         desk.close_desk()
         self.status.show_workplace(None)
         self.refresh()
+        memory.let_go()
 
     def show_start_page(self) -> None:
         """Show the start page; an open document stays open behind it."""
@@ -155,11 +166,6 @@ class MainWindow(QMainWindow):
             self.desk.save_shown_pdf()
         else:
             self.files.ask_export("pdf")
-
-    def toggle_grid(self) -> None:
-        self.view.show_grid = not self.view.show_grid
-        self.view.viewport().update()
-        self.view.resetCachedContent()
 
     def toggle_panel(self, panel: QWidget) -> None:
         panel.setVisible(not panel.isVisible())

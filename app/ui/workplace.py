@@ -21,6 +21,7 @@ from app.model.operations import Operation
 from app.model.records import Map, Record, Step
 from app.model.rules import map_of
 from app.ui.numbering import Numbering
+from app.ui.work import Idle
 
 if TYPE_CHECKING:
     from app.files import OpenFile
@@ -66,12 +67,16 @@ class Workplace(QObject):
         self.changed.connect(self.numbering.hear)
         self.map_changed.connect(self.numbering.begin)
         self.numbering.begin()
+        self.preparing = Idle(self)
+        self.map_changed.connect(self._prepare)
+        self._prepare()
         self._leave = self.editor.listen(self._on_changes)
 
     def close(self) -> None:
         """Let go of the document; nothing is heard afterwards."""
         self.editor.close()
         self.numbering.close()
+        self.preparing.stop()
         self._leave()
 
     # -- reading ---------------------------------------------------------------------------------
@@ -248,6 +253,10 @@ class Workplace(QObject):
         self.mode_changed.emit()
 
     # -- keeping up ------------------------------------------------------------------------------
+
+    def _prepare(self) -> None:
+        """Have all at hand that the first act on this map will ask of the layout, before it is asked."""
+        self.preparing.begin(self.board.prepare(), lambda _none: None)
 
     def _main_map_id(self) -> str:
         main = self.document.main_map

@@ -75,7 +75,7 @@ VIEW_ACTIONS = (
     Action(id="fit_selection", text=msg("Fit the &selection"), menu="view", keys=("Ctrl+8",), group=1,
            enabled=with_selection, run=lambda w: w.view.fit_selection()),
     Action(id="grid", text=msg("&Grid"), menu="view", icon="grid-dots", group=2, enabled=with_document,
-           checked=lambda w: w.workplace is not None and w.view.show_grid, run=lambda w: w.toggle_grid()),
+           checked=lambda w: w.workplace is not None and w.view.show_grid, run=lambda w: w.view.toggle_grid()),
     Action(id="left_panel", text=msg("&Left panel"), menu="view", icon="layout-sidebar", keys=("F9",), group=2,
            enabled=with_document, checked=lambda w: w.left.isVisible(), run=lambda w: w.toggle_panel(w.left)),
     Action(id="right_panel", text=msg("Rig&ht panel"), menu="view", icon="layout-sidebar-right", keys=("Shift+F9",),
@@ -91,9 +91,9 @@ VIEW_ACTIONS = (
 
 PROCESS_ACTIONS = (
     Action(id="arrange", text=msg("&Arrange the map"), menu="process", icon="wand", keys=("Ctrl+Shift+L",),
-           enabled=may_draw, run=lambda w: ordering.arrange_all(w.place)),
+           enabled=may_draw, run=lambda w: w.arranging.arrange_all()),
     Action(id="arrange_selection", text=msg("Arrange the &selection"), menu="process", enabled=may_change_selection,
-           run=lambda w: ordering.arrange_selection(w.place)),
+           run=lambda w: w.arranging.arrange_selection()),
     Action(id="reset_routes", text=msg("&Reset the way"), menu="process", icon="route", enabled=selected_flow,
            run=lambda w: ordering.reset_routes(w.place)),
     Action(id="align_left", text=msg("Align &left"), menu="process", icon="layout-align-left", group=1,

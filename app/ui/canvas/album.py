@@ -11,9 +11,6 @@ from app.model.records import Record
 from app.ui.canvas.pictures import Picture, picture_of
 from app.ui.canvas.styles import Styles
 
-FEW = 400
-"""So many pictures are kept wherever they are."""
-
 
 class Album:
     """Pictures by id."""
@@ -41,11 +38,10 @@ class Album:
         for record_id in ids:
             self._pictures.pop(record_id, None)
 
-    def keep(self, ids: Collection[str]) -> None:
-        """Let go of all but these, if there are many."""
-        if len(self._pictures) > FEW + len(ids):
-            wanted = set(ids)
-            self._pictures = {i: picture for i, picture in self._pictures.items() if i in wanted}
+    def keep(self, ids: Iterable[str]) -> None:
+        """Let go of all but these."""
+        wanted = set(ids)
+        self._pictures = {i: picture for i, picture in self._pictures.items() if i in wanted}
 
     def clear(self) -> None:
         self._pictures.clear()

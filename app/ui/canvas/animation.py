@@ -29,7 +29,7 @@ class Stage(Protocol):
 
     def item(self, record_id: str) -> QGraphicsItem | None: ...
 
-    def redraw(self, ids: Iterable[str]) -> None: ...
+    def put_back(self, ids: Iterable[str]) -> None: ...
 
 
 class Glide(QObject):
@@ -82,7 +82,7 @@ class Glide(QObject):
                 item.setOpacity(1.0)
             self._ways, self._fading = {}, {}
             self._clock.stop()
-            self._stage.redraw(ids)
+            self._stage.put_back(ids)
 
     def _show(self, part: float) -> None:
         """Show how things stand when this part of the way is done, from 0 to 1."""

@@ -8,10 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
 from app.model.records import Lane, Pool
 from app.render.frames import paint_lane, paint_pool
+from app.render.outlines import rect
 from app.render.style import FrameStyle
 from app.ui.canvas.pictures import LAYER
 from app.ui.canvas.styles import Styles
@@ -22,9 +24,10 @@ LEAST = 0.16
 """Below this zoom no header can hold a name that could be read."""
 
 
-def paint_bands(painter: QPainter, bands: Iterable[Lane | Pool], styles: Styles, zoom: float) -> None:
-    """Paint lanes and pools, pools first; the painter is in map units."""
-    for band in sorted(bands, key=lambda band: LAYER[type(band)]):
+def paint_bands(painter: QPainter, bands: Iterable[Lane | Pool], area: QRectF, styles: Styles, zoom: float) -> None:
+    """Paint the lanes and pools that show in an area, pools first; the painter is in map units."""
+    seen = (band for band in bands if band.box is not None and rect(band.box).intersects(area))
+    for band in sorted(seen, key=lambda band: LAYER[type(band)]):
         style = styles.of(band)
         if isinstance(style, FrameStyle):
             style = replace(style, name_size=round(WANTED / zoom), label=style.label and zoom >= LEAST)

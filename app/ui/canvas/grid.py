@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from math import ceil
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+import numpy as np
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QGraphicsView
 
 from app.i18n import tr
 from app.render.fonts import font
 from app.render.theme import Palette, qcolor
+from app.ui.canvas.shapes import points_of
 
 DENSEST = 14.0
 """Dots never stand closer than this, pixels on screen."""
@@ -23,13 +25,12 @@ def paint_grid(painter: QPainter, area: QRectF, palette: Palette, grid: float, z
         return
     gap = grid * ceil(DENSEST / (grid * zoom))
     left, top = ceil(area.left() / gap) * gap, ceil(area.top() / gap) * gap
-    dots = [
-        QPointF(left + i * gap, top + j * gap)
-        for i in range(int(area.width() / gap) + 1)
-        for j in range(int(area.height() / gap) + 1)
-    ]
-    painter.setPen(QPen(qcolor(palette.lane_line), 1.2 / zoom, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
-    painter.drawPoints(dots)
+    columns, rows = np.arange(left, area.right(), gap), np.arange(top, area.bottom(), gap)
+    places = np.stack(np.meshgrid(columns, rows), axis=-1).reshape(-1, 2)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+    painter.setPen(QPen(qcolor(palette.lane_line), 1.2 / zoom))
+    painter.drawPoints(points_of(places))
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
 
 
 def paint_invitation(painter: QPainter, view: QGraphicsView, palette: Palette) -> None:

@@ -5,6 +5,7 @@ A change is entered in constant time; the grid itself is made anew only after ma
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 import numpy as np
@@ -18,6 +19,8 @@ Extent = tuple[float, float, float, float]
 Cell = tuple[int, int]
 
 CELL = 512.0
+SQUARE = 2048.0
+"""The side of the squares that a map is painted in from far away."""
 MANY = 400
 """Things that cover more cells than this are looked at always."""
 FRESH = 1000
@@ -25,17 +28,18 @@ FRESH = 1000
 
 
 class GridIndex:
-    """Ids by the grid cells that their extents touch."""
+    """Ids by the grid cells that their extents touch, and how far what has its middle in a square reaches."""
 
     def __init__(self) -> None:
+        self._reach: dict[Cell, Extent] = {}
         self._ids: list[str] = []
         self._slots: dict[str, int] = {}
         self._free: list[int] = []
         self._extents: Extents = np.empty((0, 4))
         self._whole: Extent | None = None
         self._always: set[int] = set()
-        self._keys: Slots = np.empty(0, np.int64)
-        self._in_order: Slots = np.empty(0, np.int64)
+        self._keys: list[int] = []
+        self._in_order: list[int] = []
         self._first_column, self._columns = 0, 1
 
     def fill(self, ids: Sequence[str], extents: Extents) -> None:
@@ -46,6 +50,7 @@ class GridIndex:
         self._extents = np.array(extents, dtype=np.float64).reshape(-1, 4)
         self._whole = None
         self._sort_into_cells()
+        self._gather_squares()
 
     def put(self, item_id: str, extent: Extent) -> None:
         """Enter a thing, or move it."""
@@ -56,8 +61,9 @@ class GridIndex:
             self._forget_edge(slot)
         self._extents[slot] = extent
         if self._whole is not None:
-            left, top, right, bottom = self._whole
-            self._whole = min(left, extent[0]), min(top, extent[1]), max(right, extent[2]), max(bottom, extent[3])
+            self._whole = _union(self._whole, extent)
+        square = _square_of(extent)
+        self._reach[square] = _union(self._reach.get(square, extent), extent)
         self._always.add(slot)
         if len(self._always) > FRESH:
             self._sort_into_cells()
@@ -74,21 +80,20 @@ class GridIndex:
         """List the things whose extents meet an area, those entered first first."""
         return [self._ids[slot] for slot in self._meeting(*_edges(area)).tolist()]
 
-    def cells_within(self, area: QRectF, size: float) -> list[Cell]:
-        """List the squares of a size that hold the middle of something whose extent meets an area."""
-        cells = np.floor(self._middles(self._meeting(*_edges(area))) / size).astype(np.int64)
-        if not len(cells):
-            return []
-        first = cells.min(axis=0)
-        columns = int(cells[:, 0].max() - first[0]) + 1
-        used = np.flatnonzero(np.bincount((cells[:, 1] - first[1]) * columns + cells[:, 0] - first[0]))
-        return [(int(first[0]) + key % columns, int(first[1]) + key // columns) for key in used.tolist()]
+    def squares_within(self, area: QRectF) -> list[Cell]:
+        """List the squares (of size SQUARE) that may hold the middle of something whose extent meets an area."""
+        left, top, right, bottom = _edges(area)
+        return [
+            square
+            for square, (first, upper, last, lower) in self._reach.items()
+            if first < right and last > left and upper < bottom and lower > top
+        ]
 
-    def centred_in(self, cell: Cell, size: float) -> list[str]:
-        """List the things whose middle lies in a square of a size."""
-        left, top = cell[0] * size, cell[1] * size
-        slots = self._meeting(left, top, left + size, top + size)
-        inside = (np.floor(self._middles(slots) / size) == cell).all(axis=1)
+    def centred_in(self, square: Cell) -> list[str]:
+        """List the things whose middle lies in a square."""
+        left, top = square[0] * SQUARE, square[1] * SQUARE
+        slots = self._meeting(left, top, left + SQUARE, top + SQUARE)
+        inside = (np.floor(self._middles(slots) / SQUARE) == square).all(axis=1)
         return [self._ids[slot] for slot in slots[inside].tolist()]
 
     def extent_of(self, item_id: str) -> QRectF:
@@ -146,15 +151,27 @@ class GridIndex:
     def _near(self, left: float, top: float, right: float, bottom: float) -> Slots | None:
         """Return the slots that may lie in an area, in order; None if all may."""
         columns, rows = (right - left) / CELL + 1, (bottom - top) / CELL + 1
-        if not len(self._keys) or columns * rows > MANY:
+        if not self._keys or columns * rows > MANY:
             return None
         first = max(int(left // CELL) - self._first_column, 0)
         last = min(int(right // CELL) - self._first_column, self._columns - 1)
-        lines = np.arange(int(top // CELL), int(bottom // CELL) + 1, dtype=np.int64) * self._columns
-        starts = np.searchsorted(self._keys, lines + first, side="left").tolist()
-        ends = np.searchsorted(self._keys, lines + last, side="right").tolist()
-        parts = [self._in_order[a:b] for a, b in zip(starts, ends)] if first <= last else []
-        return np.unique(np.concatenate([*parts, np.fromiter(self._always, np.int64, len(self._always))]))
+        found = set(self._always)
+        if first <= last:
+            for row in range(int(top // CELL), int(bottom // CELL) + 1):
+                line = row * self._columns
+                found.update(
+                    self._in_order[bisect_left(self._keys, line + first) : bisect_right(self._keys, line + last)]
+                )
+        return np.array(sorted(found), np.int64)
+
+    def _gather_squares(self) -> None:
+        """Find how far the things of each square reach. Between two fillings squares only grow."""
+        squares = np.floor(self._middles(np.arange(len(self._extents))) / SQUARE).astype(np.int64)
+        kinds, number = np.unique(squares, axis=0, return_inverse=True)
+        reach = np.concatenate([np.full((len(kinds), 2), np.inf), np.full((len(kinds), 2), -np.inf)], axis=1)
+        np.minimum.at(reach[:, :2], number.ravel(), self._extents[:, :2])
+        np.maximum.at(reach[:, 2:], number.ravel(), self._extents[:, 2:])
+        self._reach = {(x, y): tuple(row) for (x, y), row in zip(kinds.tolist(), reach.tolist())}
 
     def _sort_into_cells(self) -> None:
         slots = np.fromiter(self._slots.values(), np.int64, len(self._slots))
@@ -171,7 +188,15 @@ class GridIndex:
         column = cells[owner, 0] + nth % wide[owner] - self._first_column
         keys = (cells[owner, 1] + nth // wide[owner]) * self._columns + column
         order = np.argsort(keys, kind="stable")
-        self._keys, self._in_order = keys[order], slots[owner][order]
+        self._keys, self._in_order = keys[order].tolist(), slots[owner][order].tolist()
+
+
+def _union(one: Extent, other: Extent) -> Extent:
+    return min(one[0], other[0]), min(one[1], other[1]), max(one[2], other[2]), max(one[3], other[3])
+
+
+def _square_of(extent: Extent) -> Cell:
+    return int((extent[0] + extent[2]) / 2 // SQUARE), int((extent[1] + extent[3]) / 2 // SQUARE)
 
 
 def _rect(extent: Sequence[float]) -> QRectF:

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent, QWheelEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent, QWheelEvent
 from PySide6.QtWidgets import QGraphicsView, QWidget
 
 from app.ui.guard import guarded
 
-LEAST_ZOOM, MOST_ZOOM = 0.05, 4.0
+LEAST_ZOOM, MOST_ZOOM = 0.01, 4.0
 STEP_ZOOM = 1.2
 READABLE = 0.5
 """Below this zoom names can no longer be read."""
 REST = 120
-"""So long after the last turn of the wheel zooming has come to rest, milliseconds."""
+"""So long after the last turn of the wheel, or the last move, looking has come to rest, milliseconds."""
 
 
 class LookingView(QGraphicsView):
@@ -24,8 +24,8 @@ class LookingView(QGraphicsView):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._beginning_pending = False
-        self._settle = QTimer(self, singleShot=True, interval=0)
-        self._settle.timeout.connect(self._on_settled)
+        self._settle = QTimer(self, singleShot=True, interval=REST)
+        self._settle.timeout.connect(self.settled)
         self.is_zooming = False
         self._resting = QTimer(self, singleShot=True, interval=REST)
         self._resting.timeout.connect(self._on_rest)
@@ -92,7 +92,7 @@ class LookingView(QGraphicsView):
     def fit_when_shown(self) -> None:
         """Show the map from its beginning as soon as the view has its size."""
         self._beginning_pending = True
-        self._settle.start()
+        self._show_pending()
 
     def look_from(self, zoom: float, x: float, y: float) -> None:
         """Show the map as it was left: zoom, and the place in the middle."""
@@ -132,6 +132,11 @@ class LookingView(QGraphicsView):
         super().resizeEvent(event)
         self._scrolled()
 
+    @guarded
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._show_pending()
+
     def _scrolled(self) -> None:
         self._settle.start()
         self.moved()
@@ -139,10 +144,13 @@ class LookingView(QGraphicsView):
     def _on_rest(self) -> None:
         self.is_zooming = False
         self.viewport().update()
-        self._settle.start()
 
-    def _on_settled(self) -> None:
+    def _show_pending(self) -> None:
+        """Show the beginning, if that was asked for, once the view has been laid out."""
         if self._beginning_pending and self.isVisible():
+            QTimer.singleShot(0, self, self._show_asked)
+
+    def _show_asked(self) -> None:
+        if self._beginning_pending:
             self._beginning_pending = False
             self.show_beginning()
-        self.settled()

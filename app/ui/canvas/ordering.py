@@ -1,31 +1,12 @@
-"""Putting things in order: arrange, align, same size, reset ways. Each is one act."""
+"""Putting things in order: align, same size, reset ways. Each is one act. Arranging is in `app.ui.arranging`."""
 
 from __future__ import annotations
 
-from app import layout
 from app.i18n import msg
-from app.model.operations import Arrange, Move, ResetRoutes, Resize
+from app.model.operations import Move, ResetRoutes, Resize
 from app.model.placement import Place
 from app.model.records import Box, Flow, Step
 from app.ui.workplace import Workplace
-
-
-def arrange_all(place: Workplace) -> None:
-    """Lay the whole map out anew; pinned steps stay."""
-    _arrange(place, None)
-
-
-def arrange_selection(place: Workplace) -> None:
-    """Lay out what is selected; the rest stays."""
-    _arrange(place, frozenset(step.id for step in place.selected(Step)))
-
-
-def _arrange(place: Workplace, only: frozenset[str] | None) -> None:
-    if only is not None and not only:
-        return
-    changes = place.do(Arrange(arrangement=layout.arrange(place.document, place.map_id, only=only)))
-    if not changes:
-        place.say(msg("The map is in order already."))
 
 
 def reset_routes(place: Workplace) -> None:

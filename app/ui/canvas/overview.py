@@ -13,15 +13,14 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
 from app.model.records import DataObject, Flow, Group, Record, Step, TextNote
-from app.render.flows import colour_of, flow_pen, points_of
+from app.render.flows import WITH_HEAD, colour_of, flow_pen, points_of
 from app.render.paint import fill_of, outline_pen
 from app.render.step_labels import is_frame
 from app.render.style import FlowStyle, Mark, StepStyle, marked_pen, tint_of
-from app.ui.canvas.index import Cell, GridIndex
+from app.render.theme import qcolor
+from app.ui.canvas.index import SQUARE, Cell, GridIndex
 from app.ui.canvas.shapes import Bodies, Lines, Look, Square
 from app.ui.canvas.styles import Styles
-
-SQUARE = 2048.0
 
 
 class Overview:
@@ -46,7 +45,7 @@ class Overview:
 
     def paint(self, painter: QPainter, area: QRectF, zoom: float) -> None:
         """Paint all but lanes and pools in an area of the map."""
-        squares = [self._square(cell) for cell in self._index.cells_within(area, SQUARE)]
+        squares = [self._square(cell) for cell in self._index.squares_within(area)]
         for bodies in chain.from_iterable(square.behind.values() for square in squares):
             bodies.paint(painter, zoom)
         painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -67,7 +66,7 @@ class Overview:
     def _made(self, cell: Cell) -> Square:
         square = Square()
         records = self._styles.document.records
-        for record_id in self._index.centred_in(cell, SQUARE):
+        for record_id in self._index.centred_in(cell):
             if not self._left_out(record_id):
                 self._enter(square, records[record_id])
         return square
@@ -102,7 +101,8 @@ class Overview:
             return
         key = (colour_of(flow, style), flow.kind, mark)
         if key not in square.lines:
-            square.lines[key] = Lines(flow_pen(flow, style), has_head=flow.kind in ("sequence", "message"))
+            ground, has_head = qcolor(style.palette.ground), flow.kind in WITH_HEAD
+            square.lines[key] = Lines(flow_pen(flow, style), ground, has_head)
         square.lines[key].ways.append(points)
 
     def _mark(self, record: Record) -> Mark | None:

@@ -6,7 +6,7 @@ A picture is made once for a record as it is, and painted many times: texts are 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from PySide6.QtCore import QPointF, QRectF
@@ -128,11 +128,19 @@ def _is_near(at: Point, a: Point, b: Point) -> bool:
 
 
 def _frame(record: Lane | Pool, box: Box, style: FrameStyle, closed: bool) -> Picture:
+    """Return a lane's or pool's picture; its name is left out where its header is not in the part painted."""
     head = rect(box if closed else header_box(box, record.direction == "horizontal", style.header))
     bounds = rect(box).adjusted(-2, -2, 2, 2)
-    if isinstance(record, Lane):
-        return Picture(record, bounds, LAYER[Lane], head.contains, lambda p, _: paint_lane(p, record, style))
-    return Picture(record, bounds, LAYER[Pool], head.contains, lambda p, _: paint_pool(p, record, style, closed))
+    nameless = replace(style, label=False)
+
+    def paint(painter: QPainter, sprites: Sprites) -> None:
+        seen = style if not painter.hasClipping() or painter.clipBoundingRect().intersects(head) else nameless
+        if isinstance(record, Lane):
+            paint_lane(painter, record, seen)
+        else:
+            paint_pool(painter, record, seen, closed)
+
+    return Picture(record, bounds, LAYER[type(record)], head.contains, paint)
 
 
 def _thing(record: TextNote | Group | DataObject, style: FrameStyle) -> Picture:

@@ -14,7 +14,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QGraphicsScene
 
 from app.model.changes import ChangeSet
-from app.model.records import Finding, Lane, Note, Pool, Record, Step
+from app.model.records import Lane, Pool, Record
 from app.model.rules import map_of
 from app.render.theme import Palette, qcolor
 from app.ui.canvas.album import Album
@@ -25,14 +25,16 @@ from app.ui.canvas.items import ItemPool, PictureItem
 from app.ui.canvas.overview import Overview
 from app.ui.canvas.pictures import LAYER, REACH, Picture, lies_within
 from app.ui.canvas.sprites import Sprites
-from app.ui.canvas.styles import Styles
+from app.ui.canvas.styles import Styles, neighbours
 from app.ui.workplace import Workplace
 
 NAMES = 0.4
 """Below this zoom names cannot be read, and the map is painted as an overview."""
+FEW, CROWD = 400, 2000
+"""So many pictures are kept wherever they are; so many are never left over while one goes on moving."""
 GHOST_LAYER = -0.5
-MANY = 200
-"""More spoiled places than this are taken as everything."""
+MANY = 30
+"""More spoiled places than this are taken as one."""
 EVERYTHING = QRectF(-1e7, -1e7, 2e7, 2e7)
 
 
@@ -51,7 +53,8 @@ class MapScene(QGraphicsScene):
         self.sprites = Sprites()
         self.album = Album(self.styles)
         self.pool = ItemPool(self, self.sprites)
-        self.overview = Overview(self.styles, self.index, self.pool.__contains__)
+        self.overview = Overview(self.styles, self.index, self.is_out)
+        self._out: set[str] = set()
         self._bands: dict[str, Lane | Pool] = {}
         self._ghosts: dict[str, Picture] = {}
         self._window = QRectF()
@@ -78,7 +81,7 @@ class MapScene(QGraphicsScene):
 
     def show_changes(self, changes: ChangeSet) -> None:
         """Bring everything up to date with a change set."""
-        touched = {change.id for change in changes} | _neighbours(changes) | self.styles.refresh_marks()
+        touched = {change.id for change in changes} | neighbours(changes) | self.styles.refresh_marks()
         spoiled = self._extents(touched)
         for change in changes:
             if type(change.record) in LAYER:
@@ -100,16 +103,21 @@ class MapScene(QGraphicsScene):
         self.redraw({former, record_id})
 
     def look_at(self, area: QRectF, zoom: float) -> None:
-        """Hold pictures for an area (and a margin), and let those far away go."""
+        """Know what is in view; items are lifted for what lies there or near."""
         self._window = area.adjusted(-area.width() / 2, -area.height() / 2, area.width() / 2, area.height() / 2)
-        self.album.keep(self.index.within(self._window) if zoom >= NAMES else [])
+        if len(self.album) > CROWD:
+            self.tidy(zoom)
+
+    def tidy(self, zoom: float) -> None:
+        """Let go of the pictures of what is far away, if there are many."""
+        if len(self.album) > FEW:
+            self.album.keep(self.index.within(self._window) if zoom >= NAMES else [])
 
     def paint(self, painter: QPainter, area: QRectF, zoom: float) -> None:
         """Paint the map in an area, all but what is lifted; the painter is in map units."""
         ghosts = [ghost for ghost in self._ghosts.values() if ghost.bounds.intersects(area)]
         if zoom < NAMES:
-            near = (band for i in self.index.within(area) if (band := self._bands.get(i)) is not None)
-            paint_bands(painter, near, self.styles, zoom)
+            paint_bands(painter, self._bands.values(), area, self.styles, zoom)
             self.overview.paint(painter, area, zoom)
             pictures = ghosts
         else:
@@ -120,7 +128,7 @@ class MapScene(QGraphicsScene):
     def _pictures(self, area: QRectF) -> Iterable[Picture]:
         for record_id in self.index.within(area):
             picture = self.album.of(record_id)
-            if picture is not None and record_id not in self.pool and picture.bounds.intersects(area):
+            if picture is not None and not self.is_out(record_id) and picture.bounds.intersects(area):
                 yield picture
 
     # -- looking things up -----------------------------------------------------------------------
@@ -133,7 +141,7 @@ class MapScene(QGraphicsScene):
     def item(self, record_id: str) -> PictureItem | None:
         """Lift a record out of the map into an item that can be moved; None if it is not near what is in view.
 
-        `redraw` puts it back.
+        `put_back` takes it down again.
         """
         item = self.pool.get(record_id)
         extent = self.index.extent_of(record_id)
@@ -146,6 +154,21 @@ class MapScene(QGraphicsScene):
         self.overview.spoil([extent])
         self.spoiled.emit(picture.bounds)
         return item
+
+    def take_out(self, ids: Iterable[str]) -> list[Picture]:
+        """Leave records out of the map, and return the pictures of those in view or near; see `put_back`."""
+        wanted = [i for i in ids if i in self.index and not self.is_out(i)]
+        extents = self._extents(wanted)
+        self._out.update(wanted)
+        self.overview.spoil(extents)
+        near = [i for i, extent in zip(wanted, extents) if extent.intersects(self._window)]
+        pictures = [picture for i in near if (picture := self.album.of(i)) is not None]
+        self._spoil([picture.bounds for picture in pictures])
+        return pictures
+
+    def is_out(self, record_id: str) -> bool:
+        """Answer whether a record is shown by somebody else for the time being."""
+        return record_id in self._out or record_id in self.pool
 
     @property
     def ghosts(self) -> Iterable[str]:
@@ -183,9 +206,16 @@ class MapScene(QGraphicsScene):
     # -- keeping up ------------------------------------------------------------------------------
 
     def redraw(self, ids: Iterable[str]) -> None:
-        """Show records as they are, after a preview has shown them otherwise."""
+        """Draw records anew: with another style, or another label."""
         shown = [i for i in ids if i in self.index]
         self._forget(shown, self._extents(shown))
+
+    def put_back(self, ids: Iterable[str]) -> None:
+        """Show records where and as they are, after a gesture has shown them otherwise."""
+        shown = [i for i in ids if i in self.index and self.is_out(i)]
+        spoiled = self._extents(shown)
+        self.overview.spoil(spoiled)
+        self._spoil([*spoiled, *self._let_go(shown)])
 
     def redraw_all(self) -> None:
         """Draw everything anew: other colours, another language."""
@@ -211,15 +241,27 @@ class MapScene(QGraphicsScene):
         """Let go of what has been made for records, wherever they were and are."""
         self.album.forget(ids)
         self.overview.spoil(spoiled)
-        for record_id in ids:
-            item = self.pool.put_back(record_id)
-            if item is not None:
-                spoiled.append(item.mapRectToScene(item.rect()))
-        for area in spoiled if len(spoiled) <= MANY else [EVERYTHING]:
+        self._spoil([*spoiled, *self._let_go(ids)])
+
+    def _let_go(self, ids: Iterable[str]) -> list[QRectF]:
+        """Take records into the map again, and return where their items were."""
+        self._out.difference_update(ids)
+        items = [item for i in ids if (item := self.pool.put_back(i)) is not None]
+        return [item.mapRectToScene(item.rect()) for item in items]
+
+    def _spoil(self, areas: list[QRectF]) -> None:
+        """Tell which areas no longer look as they were painted; many are told as one."""
+        if len(areas) > MANY:
+            whole = QRectF()
+            for area in areas:
+                whole = whole.united(area)
+            areas = [whole]
+        for area in areas:
             self.spoiled.emit(area)
 
     def _forget_all(self) -> None:
         self.pool.clear()
+        self._out.clear()
         self.album.clear()
         self.overview.clear()
 
@@ -241,19 +283,3 @@ class MapScene(QGraphicsScene):
                     self._ghosts[record.id] = replace(picture, layer=picture.layer + GHOST_LAYER)
         for picture in (*former.values(), *self._ghosts.values()):
             self.spoiled.emit(picture.bounds)
-
-
-def _neighbours(changes: ChangeSet) -> set[str]:
-    """Find what is drawn differently because of a neighbour: pools with lanes, steps with notes and events."""
-    found: set[str] = set()
-    for record in (r for change in changes for r in (change.before, change.after)):
-        match record:
-            case Lane():
-                found.add(record.pool or "")
-            case Note():
-                found.add(record.target)
-            case Finding():
-                found.add(record.step)
-            case Step():
-                found.add(record.attached_to or "")
-    return found

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import chain
 
 import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import QByteArray, QDataStream, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
 
 from app.model.records import Box, Point, Step
 from app.render.flows import HALF, HEAD
@@ -25,6 +26,8 @@ FARTHEST = 0.08
 """Below this zoom a decision is a small square."""
 TONE, DEEPEST = 0.02, 0.35
 """From far away an outline goes into the colour of the whole shape: by this, divided by the zoom, at most by that."""
+PALE, PALEST = 5.0, 0.3
+"""A line thinner than a pixel keeps so much of its colour as it is wide, times this, and no less than that."""
 SQUARED = 0.146
 """By how much of its size a decision is less at each side as a square of the same area."""
 CORNER = np.dtype([("kind", ">i4"), ("x", ">f8"), ("y", ">f8")])
@@ -32,6 +35,7 @@ CORNER = np.dtype([("kind", ">i4"), ("x", ">f8"), ("y", ">f8")])
 number of the last beginning and the fill rule."""
 
 Corners = npt.NDArray[np.float64]
+Numbers = npt.NDArray[np.int64]
 Look = tuple[object, ...]
 
 
@@ -74,10 +78,7 @@ class Bodies:
 
     def _tone(self, zoom: float) -> QColor:
         """Mix the fill with as much of the outline as keeps a white step apart from a white ground."""
-        share = min(TONE / zoom, DEEPEST)
-        fill, line = qcolor(self.fill), self.pen.color()
-        mixed = (f + share * (o - f) for f, o in zip(fill.getRgb(), line.getRgb()))  # type: ignore[call-overload]
-        return QColor(*(round(part) for part in mixed))
+        return mixed(qcolor(self.fill), self.pen.color(), min(TONE / zoom, DEEPEST))
 
     def _outlined(self) -> QPainterPath:
         if self._outlines is None:
@@ -109,24 +110,28 @@ class Bodies:
 
 @dataclass(slots=True)
 class Lines:
-    """Ways of flows of one colour."""
+    """Ways of flows of one colour, on a ground."""
 
     pen: QPen
+    ground: QColor
     has_head: bool
     ways: list[Sequence[Point]] = field(default_factory=list)
     _path: QPainterPath | None = None
     _heads: QPainterPath | None = None
 
     def paint(self, painter: QPainter, zoom: float) -> None:
-        """Paint the lines; from far away without their dashes."""
+        """Paint the lines; from far away without dashes, and pale instead of thin."""
         if self._path is None:
             self._path = path_through(self.ways)
-        pen = self.pen
-        if zoom < FAR and pen.style() != Qt.PenStyle.SolidLine:
-            pen = QPen(pen)
-            pen.setStyle(Qt.PenStyle.SolidLine)
-        painter.setPen(pen)
+        if zoom >= FAR:
+            painter.setPen(self.pen)
+            painter.drawPath(self._path)
+            return
+        thin = min(max(self.pen.widthF() * zoom * PALE, PALEST), 1.0)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        painter.setPen(QPen(mixed(self.ground, self.pen.color(), thin), 0))
         painter.drawPath(self._path)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
 
     def paint_heads(self, painter: QPainter, zoom: float) -> None:
         """Paint the arrow heads where they can be seen."""
@@ -139,27 +144,56 @@ class Lines:
         painter.drawPath(self._heads)
 
 
+def mixed(one: QColor, other: QColor, share: float) -> QColor:
+    """Return a colour with a share of another in it."""
+    return _mixed(one.rgba(), other.rgba(), share)
+
+
+@lru_cache(maxsize=200)
+def _mixed(one: int, other: int, share: float) -> QColor:
+    parts = zip(one.to_bytes(4), other.to_bytes(4))
+    alpha, red, green, blue = (round(a + share * (b - a)) for a, b in parts)
+    return QColor(red, green, blue, alpha)
+
+
 def path_through(ways: Sequence[Sequence[Point]]) -> QPainterPath:
     """Return one path along many ways."""
-    counts = np.fromiter(map(len, ways), np.int64, len(ways))
-    numbers = chain.from_iterable(chain.from_iterable(ways))
-    corners = np.fromiter(numbers, np.float64, 2 * int(counts.sum())).reshape(-1, 2)
-    return _path(corners, np.cumsum(counts) - counts)
+    return path_of(*corners_of(ways))
 
 
 def heads_at(ends: Sequence[Sequence[Point]]) -> QPainterPath:
     """Return the arrow heads at the ends of last pieces, as triangles."""
-    numbers = chain.from_iterable(chain.from_iterable(ends))
-    pieces = np.fromiter(numbers, np.float64, 4 * len(ends)).reshape(-1, 2, 2)
-    tips, back = pieces[:, 1], pieces[:, 0] - pieces[:, 1]
+    pieces, _ = corners_of(ends)
+    return heads_of(pieces[1::2], pieces[0::2])
+
+
+def corners_of(ways: Sequence[Sequence[Point]]) -> tuple[Corners, Numbers]:
+    """Return the points of many ways in one array, and where in it each begins."""
+    counts = np.fromiter(map(len, ways), np.int64, len(ways))
+    numbers = chain.from_iterable(chain.from_iterable(ways))
+    corners = np.fromiter(numbers, np.float64, 2 * int(counts.sum())).reshape(-1, 2)
+    return corners, np.cumsum(counts) - counts
+
+
+def heads_of(tips: Corners, before: Corners) -> QPainterPath:
+    """Return arrow heads at points, each reached from the point before."""
+    back = before - tips
     back /= np.maximum(np.hypot(back[:, 0], back[:, 1]), 1e-6)[:, None]
     aside = np.stack([-back[:, 1], back[:, 0]], axis=1) * HALF
     base = tips + back * HEAD
     triangles = np.stack([tips, base + aside, base - aside, tips], axis=1)
-    return _path(triangles.reshape(-1, 2), np.arange(len(ends)) * 4)
+    return path_of(triangles.reshape(-1, 2), np.arange(len(tips)) * 4)
 
 
-def _path(corners: Corners, starts: npt.NDArray[np.int64]) -> QPainterPath:
+def points_of(places: Corners) -> QPolygonF:
+    """Return places as points to draw."""
+    points = QPolygonF()
+    count = np.array([len(places)], ">u4").tobytes()
+    QDataStream(QByteArray(count + places.astype(">f8").tobytes())) >> points
+    return points
+
+
+def path_of(corners: Corners, starts: Numbers) -> QPainterPath:
     """Return a path through corners, a new line at each start."""
     path = QPainterPath()
     if not len(corners):

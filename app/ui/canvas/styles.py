@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from app.model.changes import ChangeSet
 from app.model.document import Document
 from app.model.kinds import GATEWAY, kind_of_step
 from app.model.placement import box_by_id
-from app.model.records import Finding, Flow, Lane, Point, Pool, Record, Step
+from app.model.records import Finding, Flow, Lane, Note, Point, Pool, Record, Step
 from app.render.routes import simple_route
 from app.render.style import FlowStyle, FrameStyle, Mark, StepStyle
 from app.render.theme import LIGHT, Palette
@@ -105,3 +106,19 @@ class Styles:
             ground=self.palette.ground,
             label=flow.id != self.hidden_label,
         )
+
+
+def neighbours(changes: ChangeSet) -> set[str]:
+    """Find what is drawn differently because of a neighbour: pools with lanes, steps with notes and events."""
+    found: set[str] = set()
+    for record in (r for change in changes for r in (change.before, change.after)):
+        match record:
+            case Lane():
+                found.add(record.pool or "")
+            case Note():
+                found.add(record.target)
+            case Finding():
+                found.add(record.step)
+            case Step():
+                found.add(record.attached_to or "")
+    return found

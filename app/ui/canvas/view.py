@@ -13,50 +13,42 @@ from PySide6.QtGui import (
     QDropEvent,
     QKeyEvent,
     QMouseEvent,
-    QPainter,
 )
-from PySide6.QtWidgets import QGraphicsView, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.i18n import tr
+from app.model.changes import ChangeSet
 from app.model.placement import box_of
 from app.model.records import Flow, Lane, Point, Pool, Record, Step
 from app.render.outlines import rect
-from app.render.theme import Palette, qcolor
+from app.render.theme import Palette
 from app.ui.canvas import drawing, keys, labels
 from app.ui.canvas.add_box import AddStepBox
-from app.ui.canvas.frame import Frame
+from app.ui.canvas.animation import Glide
 from app.ui.canvas.gestures.base import Gesture, Pointer
-from app.ui.canvas.grid import paint_grid, paint_invitation
 from app.ui.canvas.label_editor import LabelEditor
-from app.ui.canvas.looking import LookingView
 from app.ui.canvas.pad import Pad
+from app.ui.canvas.painted import PaintedView
 from app.ui.canvas.pictures import HEADER
 from app.ui.canvas.pinch import Pinch
 from app.ui.canvas.press import gesture_for
-from app.ui.canvas.scene import MapScene
 from app.ui.canvas.selection_item import SelectionItem
 from app.ui.canvas.tools import Tool
 from app.ui.guard import guarded
 from app.ui.workplace import Workplace
 
 KIND_MIME = "application/x-klarweg-kind"
-ROOM = 400.0
 
 
-class MapView(LookingView):
+class MapView(PaintedView):
     """The drawing area of one workplace."""
 
     tool_changed = Signal()
     menu_asked = Signal(QPoint)
 
     def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.workplace = workplace
-        self.map_scene = MapScene(workplace)
-        self.setScene(self.map_scene)
-        self.frame = Frame(self._paint_map)
+        super().__init__(workplace, parent)
         self.tool = Tool.SELECT
-        self.show_grid = True
         self.gesture: Gesture | None = None
         self.space_held = False
         self.selection_item = SelectionItem()
@@ -64,13 +56,12 @@ class MapView(LookingView):
         self.label_editor = LabelEditor(self.viewport())
         self.add_box = AddStepBox(self)
         self.pad = Pad(self.viewport(), self._pad_pressed)
+        self._glide = Glide(workplace, self.map_scene, self)
         self._set_up()
         self._listen()
+        self.fit_scene()
 
     def _set_up(self) -> None:
-        self.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
-        self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.MinimalViewportUpdate)
-        self.setFrameShape(QGraphicsView.Shape.NoFrame)
         self.setMouseTracking(True)
         self.setAcceptDrops(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -86,11 +77,8 @@ class MapView(LookingView):
         place.changed.connect(lambda _changes: self.refresh_selection())
         place.reveal_asked.connect(self.reveal)
         place.rename_asked.connect(self.edit_label)
-        self.map_scene.area_changed.connect(self._fit_scene)
-        self.map_scene.spoiled.connect(self._on_spoiled)
         self.label_editor.done.connect(lambda _text: self._label_done())
         self.label_editor.next_asked.connect(lambda: keys.append_next(self))
-        self._fit_scene()
 
     # -- looking ------------------------------------------------------------------------------------
 
@@ -114,6 +102,10 @@ class MapView(LookingView):
         elif isinstance(record, Flow) and record.points:
             middle = record.points[len(record.points) // 2]
             self.ensureVisible(QRectF(middle.x - 40, middle.y - 40, 80, 80), 80, 80)
+
+    def show_moving(self, changes: ChangeSet) -> None:
+        """Let what an act has moved glide to its place, if the system lets things move."""
+        self._glide.begin(changes, self.visible_area())
 
     def pointer_at(self, position: QPoint, held: Qt.KeyboardModifier) -> Pointer:
         return Pointer(self.mapToScene(position), held)
@@ -163,6 +155,10 @@ class MapView(LookingView):
         within = self.mapToScene(area).boundingRect()
         near = (self.workplace.document.records.get(i) for i in self.map_scene.ids_near(within))
         return any(isinstance(record, Step) and rect(record.box).intersects(within) for record in near)
+
+    @property
+    def is_asking(self) -> bool:
+        return self.add_box.isVisible()
 
     def ask_for_step(self, at: QPointF, beside: str = "") -> None:
         """Open the "add step" box at a place of the map."""
@@ -291,58 +287,12 @@ class MapView(LookingView):
         """Add a building block where it was let go; on a flow it is put between."""
         keys.drop_kind(self, key, at)
 
-    @guarded
-    def drawBackground(self, painter: QPainter, area: QRectF | QRect) -> None:
-        painter.save()
-        painter.resetTransform()
-        if self.is_zooming:
-            painter.fillRect(self.viewport().rect(), qcolor(self.map_scene.styles.palette.ground))
-            self.frame.show_scaled(painter, self.zoom, self._origin())
-        else:
-            self.frame.show(painter, self.viewport().size(), self.devicePixelRatioF(), self.zoom, self._origin())
-        painter.restore()
-
-    def _origin(self) -> QPoint:
-        """Where the map's origin is in the viewport, pixels."""
-        transform = self.viewportTransform()
-        return QPoint(round(transform.dx()), round(transform.dy()))
-
-    def _paint_map(self, painter: QPainter, area: QRectF, zoom: float) -> None:
-        palette = self.map_scene.styles.palette
-        paint_grid(painter, area, palette, drawing.GRID, zoom if self.show_grid else 0.0)
-        self.map_scene.paint(painter, area, zoom)
-
-    def _on_spoiled(self, area: QRectF) -> None:
-        self.frame.spoil(area)
-        self.viewport().update(self.frame.area_on_view(area))
-
-    @guarded
-    def drawForeground(self, painter: QPainter, area: QRectF | QRect) -> None:
-        if not len(self.map_scene.index) and self.workplace.may_draw and not self.add_box.isVisible():
-            paint_invitation(painter, self, self.map_scene.styles.palette)
-
     # -- keeping up ------------------------------------------------------------------------------
 
     def _on_map(self) -> None:
         self.map_scene.addItem(self.selection_item)
         self.fit()
 
-    def _fit_scene(self) -> None:
-        """Let the scroll bars reach the whole map and some room around it."""
-        if len(self.map_scene.index) <= 1:
-            self.viewport().update()
-        area = self.map_scene.drawn_area
-        room = self.visible_area() if self.isVisible() else QRectF()
-        self.setSceneRect(
-            area.united(QRectF(-ROOM, -ROOM, 2 * ROOM, 2 * ROOM)).adjusted(-ROOM, -ROOM, ROOM, ROOM).united(room)
-        )
-        self._settle.start()
-
-    def whole_area(self) -> QRectF:
-        return self.map_scene.drawn_area
-
     def moved(self) -> None:
+        super().moved()
         self._place_pad()
-
-    def settled(self) -> None:
-        self.map_scene.look_at(self.visible_area(), self.zoom)

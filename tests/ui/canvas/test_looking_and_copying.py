@@ -125,18 +125,6 @@ def test_duplicate_puts_a_copy_beside_and_selects_it(hands_on: HandsOn) -> None:
     assert (copy.x, copy.y) != (robot.step("A").x, robot.step("A").y) or copy is not robot.step("A")
 
 
-def test_arranging_is_one_act_and_undo_is_exact(hands_on: HandsOn) -> None:
-    robot = hands_on(a_line_of_steps("A", "B", "C"))
-    before = robot.place.document.copy()
-
-    ordering.arrange_all(robot.place)
-    arranged = robot.place.document.copy()
-    robot.place.undo()
-
-    assert arranged != before
-    assert robot.place.document == before
-
-
 def test_align_brings_middles_to_one_height(hands_on: HandsOn) -> None:
     robot = hands_on(a_line_of_steps("A", "B"))
     robot.drag_by("B", 0, 20)

@@ -38,7 +38,7 @@ class BendFlow(Gesture):
             self.place.do(Bend(flow_id=self._flow.id, points=points))
 
     def cancel(self) -> None:
-        self.view.map_scene.redraw([self._flow.id])
+        self.view.map_scene.put_back([self._flow.id])
         self.view.refresh_selection()
 
     def _bent(self, pointer: Pointer) -> tuple[Point, ...]:

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import compress
+from operator import not_
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPen
 from PySide6.QtWidgets import QGraphicsLineItem
 
@@ -22,13 +23,14 @@ from app.model.records import Box, Flow, Record, Step
 from app.render.theme import qcolor
 from app.ui.canvas import drawing
 from app.ui.canvas.gestures.base import Gesture, Pointer
-from app.ui.canvas.pictures import picture_of
+from app.ui.canvas.gestures.moving import Moved, Moving, moving
 
 if TYPE_CHECKING:
     from app.ui.canvas.view import MapView
 
-LIVE_FLOWS = 60
-"""With more flows than this concerned, they are routed at the drop only."""
+
+SLACK = 4.0
+"""How far the mouse may tremble, in pixels, before a click becomes a drag."""
 
 
 class DragElements(Gesture):
@@ -37,23 +39,22 @@ class DragElements(Gesture):
     def __init__(self, view: MapView, start: Pointer) -> None:
         super().__init__(view, start)
         self._boxes = self._moved_boxes()
-        self._flows = self._flows_concerned()
-        self._router = layout.Router(self.place.document, self.place.map_id) if self._flows else None
         self._guides: list[QGraphicsLineItem] = []
         self._target_flow: str | None = None
+        self._flows = self._flows_at_boxes()
+        self._moving: Moving | None = None
 
     def move(self, pointer: Pointer) -> None:
-        dx, dy = self._distance(pointer)
-        for record_id in self._boxes:
-            item = self.view.map_scene.item(record_id)
-            if item is not None:
-                item.setPos(dx, dy)
-        self._route_live(dx, dy)
+        if self._moving is None:
+            if (pointer.at - self.start.at).manhattanLength() * self.view.zoom < SLACK:
+                return
+            self._moving = moving(self.view, self._moved())
+        self._moving.show(*self._distance(pointer))
         self._light_up(pointer)
         self.view.hide_pad()
 
     def finish(self, pointer: Pointer) -> None:
-        dx, dy = self._distance(pointer)
+        dx, dy = self._distance(pointer) if self._moving is not None else (0.0, 0.0)
         flow_id = self._target_flow
         self.cancel()
         if not dx and not dy:
@@ -70,7 +71,9 @@ class DragElements(Gesture):
     def cancel(self) -> None:
         self._clear_guides()
         self.view.selection_item.show_target(None)
-        self.view.map_scene.redraw([*self._boxes, *self._flows])
+        if self._moving is not None:
+            self._moving.end()
+            self._moving = None
 
     # -- what moves ------------------------------------------------------------------------------
 
@@ -84,9 +87,14 @@ class DragElements(Gesture):
                     chosen.setdefault(other.id, box)
         return chosen
 
-    def _flows_concerned(self) -> list[str]:
-        found = {f.id for i in self._boxes for f in self.place.document.referrers(i, Flow)}
-        return sorted(found) if len(found) <= LIVE_FLOWS else []
+    def _flows_at_boxes(self) -> list[Flow]:
+        """List the flows that begin or end at what moves, in a fixed order."""
+        found = {f.id: f for i in self._boxes for f in self.place.document.referrers(i, Flow)}
+        return [found[i] for i in sorted(found) if found[i].map == self.place.map_id]
+
+    def _moved(self) -> Moved:
+        within = [flow.source in self._boxes and flow.target in self._boxes for flow in self._flows]
+        return Moved(self._boxes, tuple(compress(self._flows, map(not_, within))), tuple(compress(self._flows, within)))
 
     def _distance(self, pointer: Pointer) -> tuple[float, float]:
         """Return how far things move: on the grid, to guides unless Alt is held, along one axis with Shift."""
@@ -98,34 +106,12 @@ class DragElements(Gesture):
         first = next(iter(self._boxes.values()), None)
         if first is None or pointer.alt:
             return round(dx), round(dy)
-        snapped, guides = layout.snapped(first.moved(dx, dy), self._others(first.moved(dx, dy)), drawing.GRID)
+        snapped, guides = self.place.board.snapped(first.moved(dx, dy), self._boxes, drawing.GRID)
         self._show_guides(guides)
         sx, sy = snapped.x - first.x, snapped.y - first.y
         return (sx if dx else 0.0), (sy if dy else 0.0)
 
-    def _others(self, near: Box) -> list[Box]:
-        """List the steps that are near enough to align with."""
-        area = QRectF(near.x - 600, near.y - 400, near.width + 1200, near.height + 800)
-        records = (self.place.document.records.get(i) for i in self.view.map_scene.ids_near(area))
-        return [r.box for r in records if isinstance(r, Step) and r.id not in self._boxes]
-
     # -- preview ---------------------------------------------------------------------------------
-
-    def _route_live(self, dx: float, dy: float) -> None:
-        if self._router is None:
-            return
-        moved = {i: box.moved(dx, dy) for i, box in self._boxes.items()}
-        for flow_id in self._flows:
-            item = self.view.map_scene.item(flow_id)
-            flow = self.place.document.find(Flow, flow_id)
-            if item is None or flow is None:
-                continue
-            route = self._router.route(flow_id, moved)
-            if route is not None:
-                shown = replace(flow, points=route.points, label_box=None)
-                picture = picture_of(shown, self.view.map_scene.styles.of(flow))
-                if picture is not None:
-                    item.show_picture(picture)
 
     def _light_up(self, pointer: Pointer) -> None:
         """Show the flow that a single new step would be put onto."""

@@ -43,7 +43,7 @@ class ResizeElement(Gesture):
             self.place.do(Resize(places=(Place(id=self._record.id, box=box),)))
 
     def cancel(self) -> None:
-        self.view.map_scene.redraw([self._record.id])
+        self.view.map_scene.put_back([self._record.id])
         self.view.refresh_selection()
 
     def _resized(self, pointer: Pointer) -> Box:

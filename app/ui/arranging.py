@@ -1,0 +1,112 @@
+"""Arranging a map in the window: a small one at once, a large one in a thread, while one can go on looking and drawing.
+
+Whatever is changed meanwhile makes the answer void. What comes of it is one act.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QTimer
+
+from app import layout
+from app.i18n import Message, msg, text
+from app.model.changes import ChangeSet
+from app.model.operations import Arrange
+from app.model.placement import Arrangement
+from app.model.records import Step
+from app.ui.dialogs.bar import MessageBar
+from app.ui.work import Work
+from app.ui.workplace import Workplace
+
+LARGE = 150
+"""Steps from which on a map is arranged in a thread."""
+PATIENCE = 500
+"""Milliseconds after which the bar says what is going on, and offers to give it up."""
+
+
+class Arranging(QObject):
+    """Arranges the shown map of one workplace; `moved` hears what has come of it."""
+
+    def __init__(self, place: Workplace, bar: MessageBar, moved: Callable[[ChangeSet], object]) -> None:
+        super().__init__(place)
+        self._place = place
+        self._bar = bar
+        self._moved = moved
+        self._work: Work | None = None
+        self._voided: set[Work] = set()
+        self._waiting = QTimer(self, singleShot=True, interval=PATIENCE)
+        self._waiting.timeout.connect(self._say_so)
+        place.changed.connect(self._void)
+        place.map_changed.connect(self._void)
+
+    @property
+    def is_busy(self) -> bool:
+        """Answer whether an arrangement is being worked out."""
+        return self._work is not None
+
+    def arrange_all(self) -> None:
+        """Lay the whole map out anew; pinned steps stay."""
+        self._arrange(None)
+
+    def arrange_selection(self) -> None:
+        """Lay out what is selected; the rest stays."""
+        selected = frozenset(step.id for step in self._place.selected(Step))
+        if selected:
+            self._arrange(selected)
+
+    def cancel(self) -> None:
+        """Give up; what the thread still works out is not asked for."""
+        if self._work is not None:
+            self._voided.add(self._work)
+            self._work = None
+        self._waiting.stop()
+        if self._bar.sentence == text(ARRANGING):
+            self._bar.clear()
+
+    def _arrange(self, only: frozenset[str] | None) -> None:
+        self.cancel()
+        document, map_id = self._place.document, self._place.map_id
+        if len(document.on_map(Step, map_id)) <= LARGE:
+            self._take(layout.arrange(document, map_id, only=only))
+            return
+        copy = document.copy()
+        work = Work(lambda: layout.arrange(copy, map_id, only=only))
+        work.told.done.connect(lambda answer, _seconds: self._heard(work, answer))
+        work.told.failed.connect(lambda message: self._heard(work, message))
+        self._work = work
+        self._waiting.start()
+        work.start()
+
+    def _heard(self, work: Work, answer: object) -> None:
+        """Take an answer that is still asked for."""
+        self._voided.discard(work)
+        if work is not self._work:
+            return
+        self.cancel()
+        if isinstance(answer, Arrangement):
+            self._take(answer)
+        elif isinstance(answer, Message):
+            self._place.say(answer)
+
+    def _take(self, arrangement: Arrangement) -> None:
+        refused: list[str] = []
+        listening = self._place.said.connect(refused.append)
+        changes = self._place.do(Arrange(arrangement=arrangement))
+        self._place.said.disconnect(listening)
+        if changes:
+            self._moved(changes)
+        elif not refused:
+            self._place.say(msg("The map is in order already."))
+
+    def _void(self) -> None:
+        """Give up because the map is no longer the one that is being arranged."""
+        if self._work is not None:
+            self.cancel()
+            self._place.say(msg("The map has been changed meanwhile, so it was not arranged."))
+
+    def _say_so(self) -> None:
+        self._bar.tell(ARRANGING, (msg("Give up"), self.cancel), keep=True)
+
+
+ARRANGING = msg("The map is being arranged. A change now would stop this.")

@@ -1,0 +1,137 @@
+"""Arranging a map in the window: one act, off the GUI thread for large maps, void once something has changed."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtWidgets import QStyle
+from pytestqt.qtbot import QtBot
+
+from app.model.operations import edit
+from app.model.records import Step
+from app.ui.arranging import LARGE, Arranging
+from app.ui.canvas import animation
+from app.ui.dialogs.bar import MessageBar
+from tests.layout.maps import big_map, placed_map
+from tests.ui.canvas.conftest import HandsOn
+from tests.ui.fakes import a_line_of_steps
+from tests.ui.robot import Robot
+
+
+def arranging_of(robot: Robot, qtbot: QtBot) -> tuple[Arranging, MessageBar]:
+    bar = MessageBar()
+    qtbot.addWidget(bar)
+    return Arranging(robot.place, bar, robot.view.show_moving), bar
+
+
+def test_arranging_is_one_act_and_undo_is_exact(hands_on: HandsOn, qtbot: QtBot) -> None:
+    robot = hands_on(a_line_of_steps("A", "B", "C"))
+    before = robot.place.document.copy()
+    arranging, _ = arranging_of(robot, qtbot)
+
+    arranging.arrange_all()
+    arranged = robot.place.document.copy()
+    robot.place.undo()
+
+    assert arranged != before
+    assert robot.place.document == before
+
+
+def test_arranging_what_is_selected_moves_nothing_else(hands_on: HandsOn, qtbot: QtBot) -> None:
+    robot = hands_on(a_line_of_steps("A", "B", "C"))
+    robot.drag_by("B", 400, 0)
+    still = robot.step("A").box, robot.step("C").box
+    arranging, _ = arranging_of(robot, qtbot)
+
+    robot.place.select(["b"])
+    arranging.arrange_selection()
+
+    assert (robot.step("A").box, robot.step("C").box) == still
+    assert robot.step("B").box.right <= robot.step("C").box.x
+
+
+def test_a_large_map_is_arranged_beside_the_window(hands_on: HandsOn, qtbot: QtBot) -> None:
+    robot = hands_on(big_map(2 * LARGE))
+    arranging, _ = arranging_of(robot, qtbot)
+
+    with qtbot.waitSignal(robot.place.changed, timeout=20_000):
+        arranging.arrange_all()
+        busy = arranging.is_busy
+
+    assert busy
+    assert not arranging.is_busy
+    assert robot.place.editor.session.history.position == 1
+
+
+def test_a_change_meanwhile_makes_the_arrangement_void(hands_on: HandsOn, qtbot: QtBot) -> None:
+    robot = hands_on(big_map(2 * LARGE))
+    arranging, _ = arranging_of(robot, qtbot)
+    step = robot.place.document.all(Step)[3]
+
+    arranging.arrange_all()
+    robot.place.do(edit(step.id, name="Changed meanwhile"))
+
+    assert not arranging.is_busy
+    assert robot.place.editor.session.history.position == 1
+    assert any("not arranged" in sentence for sentence in robot.said)
+
+
+def test_one_can_give_it_up(hands_on: HandsOn, qtbot: QtBot) -> None:
+    robot = hands_on(placed_map(LARGE + 30))
+    arranging, bar = arranging_of(robot, qtbot)
+    before = robot.place.document.copy()
+
+    arranging.arrange_all()
+    arranging._say_so()
+    bar.buttons[0].click()
+
+    assert not arranging.is_busy
+    assert not bar.sentence
+    assert robot.place.document == before
+
+
+def test_steps_glide_to_their_new_places_and_arrive(
+    hands_on: HandsOn, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    robot = hands_on(a_line_of_steps("A", "B", "C"))
+    monkeypatch.setattr(animation, "wants_motion", lambda _widget: True)
+    arranging, _ = arranging_of(robot, qtbot)
+
+    arranging.arrange_all()
+    under_way = robot.view.map_scene.item_count
+    with qtbot.waitSignal(robot.view._glide._clock.finished, timeout=5_000):
+        pass
+
+    assert under_way > 0
+    assert robot.view.map_scene.item_count == 0
+
+
+def test_nothing_glides_where_the_system_asks_for_less_motion(
+    hands_on: HandsOn, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    robot = hands_on(a_line_of_steps("A", "B", "C"))
+    monkeypatch.setattr(animation, "wants_motion", lambda _widget: False)
+    arranging, _ = arranging_of(robot, qtbot)
+
+    arranging.arrange_all()
+
+    assert robot.view.map_scene.item_count == 0
+
+
+def test_whether_things_may_move_is_asked_of_the_system(hands_on: HandsOn, monkeypatch: pytest.MonkeyPatch) -> None:
+    view = hands_on(a_line_of_steps("A", "B")).view
+    asked: list[QStyle.StyleHint] = []
+    monkeypatch.setattr(type(view.style()), "styleHint", lambda _style, hint, *_rest: asked.append(hint) or 0)
+
+    assert not animation.wants_motion(view)
+    assert asked == [QStyle.StyleHint.SH_Widget_Animation_Duration]
+
+
+def test_an_edit_ends_the_movement_at_once(hands_on: HandsOn, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    robot = hands_on(a_line_of_steps("A", "B", "C"))
+    monkeypatch.setattr(animation, "wants_motion", lambda _widget: True)
+    arranging, _ = arranging_of(robot, qtbot)
+
+    arranging.arrange_all()
+    robot.place.do(edit("a", name="Renamed"))
+
+    assert robot.view.map_scene.item_count == 0
