@@ -18,6 +18,7 @@ from app.layout.rows import Rows, Spot
 CELL_GAP = 28.0
 WAY_GAP = 18.0
 PART_GAP = 24.0
+CORNER_CLEAR = 12.0
 PULLS = 6
 
 
@@ -118,13 +119,27 @@ def _link(rows: Rows, ranks: Mapping[int, int], row_of: Sequence[int], lines: Se
 
 def _stack(rows: Rows, row_of: Sequence[int], lines: Sequence[Row]) -> None:
     """Note for every two spots that follow one another in a column how far apart their rows must be."""
+    corners = _corners(rows, row_of)
     for spots in rows.columns:
         for upper, lower in itertools.pairwise(spots):
             one, other = rows.spots[upper], rows.spots[lower]
             if one.band == other.band:
-                distance = one.below + _gap(one, other) + other.above
+                beyond = max(corners.get((upper, row_of[lower]), 0.0), corners.get((lower, row_of[upper]), 0.0))
+                distance = max(one.below + _gap(one, other) + other.above, beyond)
                 lines[row_of[upper]].below.append((row_of[lower], distance))
                 lines[row_of[lower]].above.append((row_of[upper], distance))
+
+
+def _corners(rows: Rows, row_of: Sequence[int]) -> dict[tuple[int, int], float]:
+    """Say how far a spot must be from the row of a diamond or circle it is linked to, to be led from its corner."""
+    found: dict[tuple[int, int], float] = {}
+    for a, b, _ in rows.joints:
+        for here, there in ((a, b), (b, a)):
+            spot = rows.spots[here]
+            if spot.cell is not None and not spot.slides and row_of[here] != row_of[there]:
+                key = there, row_of[here]
+                found[key] = max(found.get(key, 0.0), spot.half_depth + CORNER_CLEAR)
+    return found
 
 
 def _gap(one: Spot, other: Spot) -> float:

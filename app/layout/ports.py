@@ -59,18 +59,16 @@ def lines_of(rows: Rows, back: set[int]) -> list[Line]:
 def share_ports(rows: Rows, lines: Sequence[Line], at: Sequence[float]) -> None:
     """Give every line its ports; `at` says where spots stand across, bands one below the other."""
     sharing = _Sharing(rows, at)
+    for line in lines:
+        if line.back:
+            sharing.lead_back(line)
     onward = [line for line in lines if not line.back]
     for at_first in (True, False):
         for cell, ends in _by_cell(onward, at_first):
             if rows.spots[cell].slides:
                 sharing.share_side(cell, ends, at_first)
             elif len(ends) > 1:
-                for line in ends:
-                    sharing.try_corner(line, at_first)
-    for line in lines:
-        if line.back and len(line.spots) > 2:
-            sharing.try_corner(line, True)
-            sharing.try_corner(line, False)
+                sharing.share_corners(cell, ends, at_first)
 
 
 def _by_cell(lines: Sequence[Line], at_first: bool) -> list[tuple[int, list[Line]]]:
@@ -81,12 +79,25 @@ def _by_cell(lines: Sequence[Line], at_first: bool) -> list[tuple[int, list[Line
 
 
 class _Sharing:
-    """Which corners are used by what, and how far the lines there reach up or down."""
+    """Which corners are used by what, and how far the lines there reach up or down.
+
+    `vacant` are the waypoints of lines that are led by somebody else; nothing runs there.
+    """
 
     def __init__(self, rows: Rows, at: Sequence[float]) -> None:
         self._rows, self._at = rows, at
         self._reach: dict[tuple[int, int], float] = {}
         self._user: dict[tuple[int, int], tuple[bool, bool]] = {}
+        self._vacant: set[int] = set()
+
+    def lead_back(self, line: Line) -> None:
+        """Lead a line back above or below both its cells, or leave it to somebody else."""
+        sides = [self._corner(line, at_first) for at_first in (True, False)]
+        if len(line.spots) > 2 and None not in sides:
+            for at_first, side in zip((True, False), sides):
+                self._take(line, at_first, side or AHEAD)
+        else:
+            self._vacant.update(line.spots[1:-1])
 
     def share_side(self, cell: int, lines: Sequence[Line], at_first: bool) -> None:
         """Share out a side of a step in the order of where lines lead; a straight one keeps the middle."""
@@ -100,29 +111,50 @@ class _Sharing:
         for number, line in enumerate(ordered):
             _port(line, at_first).offset = (number - middle) * gap
 
+    def share_corners(self, cell: int, lines: Sequence[Line], at_first: bool) -> None:
+        """Share out the corners of a diamond or circle: of several that turn off alike, the nearest goes ahead."""
+        far = sorted(lines, key=lambda line: -abs(self._at[_next(line, at_first)] - self._at[cell]))
+        ahead_is_free = abs(self._at[_next(far[-1], at_first)] - self._at[cell]) >= STRAIGHT
+        for above in (True, False):
+            turning = [line for line in far if (self._at[_next(line, at_first)] < self._at[cell]) == above]
+            if len(turning) > 1 and ahead_is_free:
+                ahead_is_free = False
+                turning.pop()
+            for line in turning:
+                self.try_corner(line, at_first)
+
     def try_corner(self, line: Line, at_first: bool) -> None:
         """Lead a line above or below its cell if it turns off there and nothing is in its way."""
+        side = self._corner(line, at_first)
+        if side is not None and (len(line.spots) > 2 or line.first.side == AHEAD):
+            self._take(line, at_first, side)
+
+    def _corner(self, line: Line, at_first: bool) -> int | None:
+        """Say on which side of its cell a line turns off; None if it cannot be led from there."""
         cell, goal = line.spots[0 if at_first else -1], self._at[_next(line, at_first)]
         side = ABOVE if goal < self._at[cell] else BELOW
         user = (at_first, line.back)
         spot = self._rows.spots[cell]
         hanging = spot.above if side == ABOVE else spot.below
         if hanging > spot.half_depth + STRAIGHT or abs(goal - self._at[cell]) < spot.half_depth + CLEAR:
-            return
-        if len(line.spots) == 2 and line.first.side != AHEAD:
-            return
+            return None
         if self._user.get((cell, side), user) != user or (line.back and (cell, side) in self._user):
-            return
-        if self._is_clear(cell, side, goal):
-            _port(line, at_first).side = side
-            self._user[cell, side] = user
-            known = self._reach.get((cell, side), goal)
-            self._reach[cell, side] = min(known, goal) if side == ABOVE else max(known, goal)
+            return None
+        return side if self._is_clear(cell, side, goal) else None
+
+    def _take(self, line: Line, at_first: bool, side: int) -> None:
+        cell, goal = line.spots[0 if at_first else -1], self._at[_next(line, at_first)]
+        _port(line, at_first).side = side
+        self._user[cell, side] = (at_first, line.back)
+        known = self._reach.get((cell, side), goal)
+        self._reach[cell, side] = min(known, goal) if side == ABOVE else max(known, goal)
 
     def _is_clear(self, cell: int, side: int, goal: float) -> bool:
         """Answer whether the next spot above (below) stands beyond a goal, with all that comes from it."""
         column = self._rows.columns[self._rows.spots[cell].column]
         place = self._rows.spots[cell].position + side
+        while 0 <= place < len(column) and column[place] in self._vacant:
+            place += side
         if not 0 <= place < len(column):
             return True
         other = column[place]
