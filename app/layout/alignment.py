@@ -24,13 +24,16 @@ PULLS = 6
 
 @dataclass(slots=True)
 class Row:
-    """Spots in one straight line, what must be above and below it (row, distance), and what it is linked to."""
+    """Spots in one straight line, what must be above and below it (row, distance), and what it is linked to.
+
+    Of what it is linked to it would stand so much below (`linked`: row, distance).
+    """
 
     spots: list[int]
     weight: int = 0
     above: list[tuple[int, float]] = field(default_factory=list)
     below: list[tuple[int, float]] = field(default_factory=list)
-    linked: list[int] = field(default_factory=list)
+    linked: list[tuple[int, float]] = field(default_factory=list)
     first: float = 0.0
     last: float = 0.0
     at: float = 0.0
@@ -67,11 +70,12 @@ def _straight_rows(rows: Rows, ranks: Mapping[int, int]) -> tuple[list[int], lis
     taken: dict[tuple[int, int], list[tuple[int, int]]] = {}
     for a, b, _ in sorted(rows.joints, key=lambda joint: _rank(rows, joint, ranks)):
         one, other = rows.spots[a], rows.spots[b]
-        if one.band != other.band or a in follows or b in led:
+        if one.band != other.band or a in follows or b in led or _turns_back(one, other):
             continue
         pairs = taken.setdefault((one.column, one.band), [])
-        if _fits(pairs, (one.position, other.position)):
-            insort(pairs, (one.position, other.position))
+        pair = rows.position[a], rows.position[b]
+        if _fits(pairs, pair):
+            insort(pairs, pair)
             follows[a] = b
             led.add(b)
     row_of = [-1] * len(rows.spots)
@@ -83,6 +87,11 @@ def _straight_rows(rows: Rows, ranks: Mapping[int, int]) -> tuple[list[int], lis
                 row_of[spot] = len(lines) - 1
     _link(rows, ranks, row_of, lines)
     return row_of, lines
+
+
+def _turns_back(one: Spot, other: Spot) -> bool:
+    """Answer whether a link that leads back begins or ends between two spots: it comes to its cell from above."""
+    return (one.cell is None) != (other.cell is None) and (one if one.cell is None else other).leads_back
 
 
 def _rank(rows: Rows, joint: tuple[int, int, Link], ranks: Mapping[int, int]) -> tuple[int, int, int]:
@@ -110,9 +119,14 @@ def _link(rows: Rows, ranks: Mapping[int, int], row_of: Sequence[int], lines: Se
         one, other = row_of[a], row_of[b]
         if one == other:
             lines[one].weight += 100 if ranks.get(id(link), 3) == 0 else 1
-        elif rows.spots[a].band == rows.spots[b].band:
-            lines[one].linked.append(other)
-            lines[other].linked.append(one)
+        elif rows.spots[a].band != rows.spots[b].band:
+            continue
+        elif _turns_back(rows.spots[a], rows.spots[b]):
+            cell, way = (a, other) if rows.spots[a].cell is not None else (b, one)
+            lines[way].linked.append((row_of[cell], -rows.spots[cell].half_depth - CORNER_CLEAR))
+        else:
+            lines[one].linked.append((other, 0.0))
+            lines[other].linked.append((one, 0.0))
     for line in lines:
         line.weight += sum(1 for i in line.spots if rows.spots[i].cell is not None)
 
@@ -181,7 +195,7 @@ def _pull(lines: Sequence[Row], order: Sequence[int]) -> None:
         upward = turn % 2 == 0
         for n in reversed(order) if upward else order:
             line = lines[n]
-            wish = median_low([lines[m].at for m in line.linked]) if line.linked else lines[axis].at
+            wish = median_low([lines[m].at + by for m, by in line.linked]) if line.linked else lines[axis].at
             if n == axis:
                 wish = line.at if turn else (line.first + line.last) / 2
             low = max([line.first, *(lines[a].at + d for a, d in line.above)]) if not upward else line.first

@@ -54,7 +54,7 @@ class ChainsLed:
     def __init__(self, rows: Rows, most: int) -> None:
         self._rows = rows
         self._left_to_do = most
-        self._at = np.array([spot.position for spot in rows.spots], dtype=np.int64)
+        self._at = np.array(rows.position, dtype=np.int64)
         self._bounds: dict[int, tuple[int, int]] = {}
         for column, here in enumerate(rows.columns):
             for first, behind in rows.groups(column):
@@ -66,7 +66,7 @@ class ChainsLed:
 
     def most_crossed(self, chains: Sequence[Chain]) -> list[Chain]:
         """List the chains that are crossed as the order stands, those with most crossings for their length first."""
-        self._at = np.array([spot.position for spot in self._rows.spots], dtype=np.int64)
+        self._at = np.array(self._rows.position, dtype=np.int64)
         crossed = np.zeros(len(self._at), dtype=np.int64)
         for joints in self._joints:
             if len(joints) > MOST_JOINTS:

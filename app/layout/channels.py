@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from app.layout.ports import AHEAD, Line
+from app.layout.ports import AHEAD, ASIDE, BEHIND, Line
 from app.layout.rows import Rows
 
 TRACK = 12.0
@@ -20,11 +20,16 @@ LEVEL = 0.5
 MANY = 80
 ROUNDS = 4
 OVERLAP = 20
+BEFORE = -1
+"""The piece of a line, by number, that stands before its first column."""
 
 
 @dataclass(slots=True)
 class Upright:
-    """One upright piece: the levels at which lines come to it from the left, and leave it to the right."""
+    """One upright piece: the levels at which lines come to it from the left, and leave it to the right.
+
+    One of these is empty where a line turns around.
+    """
 
     left: list[float]
     right: list[float]
@@ -32,11 +37,11 @@ class Upright:
 
     @property
     def top(self) -> float:
-        return min(*self.left, *self.right)
+        return min([*self.left, *self.right])
 
     @property
     def bottom(self) -> float:
-        return max(*self.left, *self.right)
+        return max([*self.left, *self.right])
 
 
 @dataclass(slots=True)
@@ -83,6 +88,7 @@ def channels_of(rows: Rows, lines: Sequence[Line], at: Sequence[float]) -> list[
                 upright.left.append(left)
                 upright.right.append(right)
             channels[column].of[number, piece] = upright
+        _turn_around(rows, number, line, levels, at, channels)
         if line.link.label and not line.back:
             first = channels[rows.spots[line.spots[0]].column]
             first.label = max(first.label, line.link.label)
@@ -91,10 +97,29 @@ def channels_of(rows: Rows, lines: Sequence[Line], at: Sequence[float]) -> list[
     return channels
 
 
+def _turn_around(
+    rows: Rows,
+    number: int,
+    line: Line,
+    levels: Sequence[tuple[float, float]],
+    at: Sequence[float],
+    channels: Sequence[Channel],
+) -> None:
+    """Put the upright pieces of a line that turns around behind its cells where they belong: BEFORE, and after it."""
+    if line.first.side == BEHIND:
+        before = channels[rows.spots[line.spots[0]].column - 1]
+        before.of[number, BEFORE] = Upright([], [at[line.spots[0]] + line.first.offset, levels[0][0]])
+        before.uprights.append(before.of[number, BEFORE])
+    if line.last.side == BEHIND:
+        after = channels[rows.spots[line.spots[-1]].column]
+        after.of[number, len(levels)] = Upright([at[line.spots[-1]] + line.last.offset, levels[-1][1]], [])
+        after.uprights.append(after.of[number, len(levels)])
+
+
 def levels_of(line: Line, at: Sequence[float]) -> list[tuple[float, float]]:
     """Return for every piece of a line between columns at which levels it begins and ends."""
-    first = at[line.spots[0]] + line.first.offset if line.first.side == AHEAD else None
-    last = at[line.spots[-1]] + line.last.offset if line.last.side == AHEAD else None
+    first = at[line.spots[0]] + line.first.offset if line.first.side in (AHEAD, ASIDE) else None
+    last = at[line.spots[-1]] + line.last.offset if line.last.side in (AHEAD, ASIDE) else None
     inner = [at[i] for i in line.spots[1:-1]]
     return list(pairwise([_known(first, *inner, last), *inner, _known(last, *inner[::-1], first)]))
 
@@ -117,9 +142,7 @@ def _corner(rows: Rows, line: Line, piece: int, left: float, right: float) -> tu
 def _assign_tracks(channel: Channel) -> None:
     """Order the upright pieces of a channel so that few are crossed, and number their tracks from the left."""
     pieces = channel.uprights
-    pieces.sort(
-        key=lambda one: (one.left[0] > one.right[0], -one.left[0] if one.left[0] < one.right[0] else one.left[0])
-    )
+    pieces.sort(key=_falling_first)
     if len(pieces) <= MANY:
         _exchange(pieces)
     for k, one in enumerate(pieces):
@@ -127,10 +150,15 @@ def _assign_tracks(channel: Channel) -> None:
         one.track = max(before, default=0)
 
 
-def _falling_first(piece: Upright) -> tuple[bool, float]:
-    """Sort those that lead down by where they begin, the lowest first, then those that lead up, the highest first."""
+def _falling_first(piece: Upright) -> tuple[int, float]:
+    """Sort lines that turn around from the left first, and those that lead down by where they begin, the lowest first.
+
+    Then come those that lead up, the highest first, and those that turn around from the right.
+    """
+    if not piece.left or not piece.right:
+        return (0 if not piece.right else 3), piece.top
     left, right = piece.left[0], piece.right[0]
-    return left > right, -left if left < right else left
+    return (1, -left) if left < right else (2, left)
 
 
 def _exchange(pieces: list[Upright]) -> None:

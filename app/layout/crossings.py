@@ -25,9 +25,9 @@ class Crossings:
 
     def recount(self, columns: Iterable[int]) -> None:
         """Count again around columns whose order has changed."""
-        spots = self._rows.spots
+        position = self._rows.position
         for c in sorted({gap for column in columns for gap in (column - 1, column) if gap >= 0}):
-            self.after[c] = crossing([(spots[a].position, spots[b].position) for a, b in self._joints[c]])
+            self.after[c] = crossing([(position[a], position[b]) for a, b in self._joints[c]])
 
     def around(self, column: int) -> int:
         """Count the crossings on both sides of a column."""
@@ -41,6 +41,8 @@ def crossings(rows: Rows) -> int:
 
 def crossing(pairs: Sequence[tuple[int, int]]) -> int:
     """Count how many of these straight lines, each from a position to a position, cross one another."""
+    if len(pairs) < 2:
+        return 0
     total = 0
     seen: list[int] = []
     for _, position in sorted(pairs):

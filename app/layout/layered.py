@@ -56,7 +56,7 @@ def layered(cells: Sequence[Cell], links: Sequence[Link], ties: Sequence[tuple[s
         along={cell.id: along[column[cell.id]] for cell in cells},
         across={cell.id: across.at[i] for i, cell in enumerate(cells)},
         column=column,
-        length=edges[-1] if edges else 0.0,
+        length=edges[-1] + (channels[-1].width if channels[-1].uprights else 0.0) if edges else 0.0,
         depth=across.depth,
         rows=rows,
         at=across.at,

@@ -97,7 +97,7 @@ class _Sorting:
 
     def _sort(self, column: int, near: Sequence[Sequence[int]], by_median: bool) -> None:
         """Sort each group of a column by the middles of its neighbours; what has none keeps its place."""
-        here, spots = self.rows.columns[column], self.rows.spots
+        here, spots, position = self.rows.columns[column], self.rows.spots, self.rows.position
         self._work += len(here)
         for first, behind in self.groups[column]:
             if behind - first < 2:
@@ -105,9 +105,9 @@ class _Sorting:
             keys: dict[int, tuple[float, int, int]] = {}
             for i in here[first:behind]:
                 if near[i]:
-                    around = sorted(spots[n].position for n in near[i])
+                    around = _around(near[i], position)
                     middle = _median(around) if by_median else sum(around) / len(around)
-                    keys[i] = (middle, spots[i].bias, spots[i].position)
+                    keys[i] = (middle, spots[i].bias, position[i])
             moving = iter(sorted(keys, key=keys.__getitem__))
             here[first:behind] = [next(moving) if i in keys else i for i in here[first:behind]]
         self.rows.number(column)
@@ -123,16 +123,19 @@ class _Sorting:
                 return
 
     def _exchange_in(self, column: int, also_equal: bool) -> int:
-        here, spots = self.rows.columns[column], self.rows.spots
+        here, position = self.rows.columns[column], self.rows.position
         gained = moved = 0
-        sides = [{i: sorted(spots[n].position for n in near[i]) for i in here} for near in (self.before, self.after)]
         for first, behind in self.groups[column]:
+            if behind - first < 2:
+                continue
             self._work += behind - first
-            for k in range(first, behind - 1):
-                a, b = here[k], here[k + 1]
-                gain = sum(_inversions(side[a], side[b]) - _inversions(side[b], side[a]) for side in sides)
+            sides = [(_around(self.before[i], position), _around(self.after[i], position)) for i in here[first:behind]]
+            for k in range(behind - first - 1):
+                one, other = sides[k], sides[k + 1]
+                gain = _gain(one[0], other[0]) + _gain(one[1], other[1])
                 if gain > 0 or (also_equal and gain == 0):
-                    here[k], here[k + 1] = b, a
+                    sides[k], sides[k + 1] = other, one
+                    here[first + k], here[first + k + 1] = here[first + k + 1], here[first + k]
                     gained += gain
                     moved += 1
         if moved:
@@ -182,8 +185,16 @@ def _median(around: Sequence[int]) -> float:
     return (around[half - 1] * right + around[half] * left) / (left + right)
 
 
-def _inversions(upper: Sequence[int], lower: Sequence[int]) -> int:
-    """Count the crossings of two spots' links when the first lies above the second."""
+def _around(near: Sequence[int], position: Sequence[int]) -> list[int]:
+    """Return the positions of some neighbours in order."""
+    found = [position[i] for i in near]
+    if len(found) > 1:
+        found.sort()
+    return found
+
+
+def _gain(upper: Sequence[int], lower: Sequence[int]) -> int:
+    """Count by how much fewer crossings two spots' links have when the lower of two is put above the upper."""
     if len(upper) == 1 and len(lower) == 1:
-        return int(upper[0] > lower[0])
-    return sum(1 for a in upper for b in lower if a > b)
+        return (upper[0] > lower[0]) - (lower[0] > upper[0])
+    return sum((a > b) - (b > a) for a in upper for b in lower)

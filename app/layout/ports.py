@@ -1,7 +1,8 @@
 """Where links touch the cells of a layered layout: ahead, or above and below where nothing else stands on the way.
 
-Diamonds and circles have only their corners; steps share out a side, and the straight link keeps its middle.
-Knows columns and rows, and nothing of places along the process.
+A link that leads back and finds no such place goes around behind its cell, if it can pass there. Diamonds and circles
+have only their corners; steps share out a side, and the straight link keeps its middle. Knows columns and rows, and
+nothing of places along the process.
 """
 
 from __future__ import annotations
@@ -13,7 +14,8 @@ from itertools import groupby
 from app.layout.graph import Link
 from app.layout.rows import Rows
 
-ABOVE, AHEAD, BELOW = -1, 0, 1
+ABOVE, AHEAD, BELOW, BEHIND, ASIDE = -1, 0, 1, 2, 3
+"""Where a line leaves its cell; ASIDE is ahead, but against the usual direction, apart from what leads on there."""
 PORT_GAP = 14.0
 CORNER = 10.0
 CLEAR = 8.0
@@ -22,7 +24,7 @@ STRAIGHT = 1.0
 
 @dataclass(slots=True)
 class Port:
-    """Where a line touches a cell: `offset` from the middle of the side it leaves ahead, or from above or below."""
+    """Where a line touches a cell: `offset` from the middle of the side it leaves ahead or behind; above, below: 0."""
 
     side: int = AHEAD
     offset: float = 0.0
@@ -40,7 +42,7 @@ class Line:
 
     @property
     def is_led(self) -> bool:
-        """Answer whether the line can be drawn as it is: one that leads back begins and ends above or below."""
+        """Answer whether the line can be drawn as it is: one that leads back neither begins nor ends ahead."""
         if self.link.flow is None:
             return False
         return not self.back or (len(self.spots) > 2 and self.first.side != AHEAD and self.last.side != AHEAD)
@@ -59,9 +61,9 @@ def lines_of(rows: Rows, back: set[int]) -> list[Line]:
 def share_ports(rows: Rows, lines: Sequence[Line], at: Sequence[float]) -> None:
     """Give every line its ports; `at` says where spots stand across, bands one below the other."""
     sharing = _Sharing(rows, at)
-    for line in lines:
-        if line.back:
-            sharing.lead_back(line)
+    back = [line for line in lines if line.back]
+    for line in back:
+        sharing.lead_back(line)
     onward = [line for line in lines if not line.back]
     for at_first in (True, False):
         for cell, ends in _by_cell(onward, at_first):
@@ -69,6 +71,7 @@ def share_ports(rows: Rows, lines: Sequence[Line], at: Sequence[float]) -> None:
                 sharing.share_side(cell, ends, at_first)
             elif len(ends) > 1:
                 sharing.share_corners(cell, ends, at_first)
+    sharing.set_aside(back, onward)
 
 
 def _by_cell(lines: Sequence[Line], at_first: bool) -> list[tuple[int, list[Line]]]:
@@ -91,13 +94,61 @@ class _Sharing:
         self._vacant: set[int] = set()
 
     def lead_back(self, line: Line) -> None:
-        """Lead a line back above or below both its cells, or leave it to somebody else."""
-        sides = [self._corner(line, at_first) for at_first in (True, False)]
-        if len(line.spots) > 2 and None not in sides:
-            for at_first, side in zip((True, False), sides):
-                self._take(line, at_first, side or AHEAD)
-        else:
+        """Lead a line back from above, below or behind both its cells, or leave it to somebody else."""
+        sides = [self._way_back(line, at_first) for at_first in (True, False)] if len(line.spots) > 2 else [None]
+        if None in sides:
             self._vacant.update(line.spots[1:-1])
+            return
+        for at_first, side in zip((True, False), sides):
+            if side in (BEHIND, ASIDE):
+                _port(line, at_first).side = side
+            elif side is not None:
+                self._take(line, at_first, side)
+
+    def _way_back(self, line: Line, at_first: bool) -> int | None:
+        cell, goal = line.spots[0 if at_first else -1], self._at[_next(line, at_first)]
+        spot = self._rows.spots[cell]
+        side = self._corner(line, at_first)
+        if side is None and self._passes(cell, goal, at_first):
+            return BEHIND
+        if side is None and spot.slides and abs(goal - self._at[cell]) < spot.half_depth + CLEAR:
+            return ASIDE
+        return side
+
+    def _passes(self, cell: int, level: float, at_first: bool) -> bool:
+        """Answer whether a line can pass a cell's column at a level, and turn around behind it."""
+        column = self._rows.spots[cell].column
+        if at_first and column == 0:
+            return False
+        for other in self._rows.columns[column]:
+            spot, at = self._rows.spots[other], self._at[other]
+            if at - spot.above - CLEAR < level < at + spot.below + CLEAR and other not in self._vacant:
+                return False
+        return True
+
+    def set_aside(self, back: Sequence[Line], onward: Sequence[Line]) -> None:
+        """Keep lines that lead back from a side of a step apart from those that lead on there."""
+        used: dict[tuple[int, bool], list[float]] = {}
+        for line in onward:
+            for at_first in (True, False):
+                if _port(line, at_first).side == AHEAD:
+                    key = line.spots[0 if at_first else -1], at_first
+                    used.setdefault(key, []).append(_port(line, at_first).offset)
+        for line in back:
+            for at_first in (True, False):
+                cell, side = line.spots[0 if at_first else -1], _port(line, at_first).side
+                if side in (BEHIND, ASIDE) and self._rows.spots[cell].slides:
+                    on_right = at_first == (side == ASIDE)
+                    self._set_aside(line, cell, at_first, used.setdefault((cell, on_right), []))
+
+    def _set_aside(self, line: Line, cell: int, at_first: bool, used: list[float]) -> None:
+        room = max(0.0, self._rows.spots[cell].half_depth - CORNER)
+        if self._at[_next(line, at_first)] < self._at[cell]:
+            offset = max(-room, min([0.0, *used], default=0.0) - (PORT_GAP if used else 0.0))
+        else:
+            offset = min(room, max([0.0, *used], default=0.0) + (PORT_GAP if used else 0.0))
+        _port(line, at_first).offset = offset
+        used.append(offset)
 
     def share_side(self, cell: int, lines: Sequence[Line], at_first: bool) -> None:
         """Share out a side of a step in the order of where lines lead; a straight one keeps the middle."""
@@ -152,7 +203,7 @@ class _Sharing:
     def _is_clear(self, cell: int, side: int, goal: float) -> bool:
         """Answer whether the next spot above (below) stands beyond a goal, with all that comes from it."""
         column = self._rows.columns[self._rows.spots[cell].column]
-        place = self._rows.spots[cell].position + side
+        place = self._rows.position[cell] + side
         while 0 <= place < len(column) and column[place] in self._vacant:
             place += side
         if not 0 <= place < len(column):

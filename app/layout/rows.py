@@ -24,7 +24,11 @@ class Spot:
     band: int
     part: int
     bias: int = 0
-    position: int = 0
+
+    @property
+    def leads_back(self) -> bool:
+        """Answer whether it is a waypoint of a link that leads back."""
+        return self.cell is None and self.bias < 0
 
     @property
     def above(self) -> float:
@@ -46,16 +50,20 @@ class Spot:
 
 @dataclass(slots=True)
 class Rows:
-    """Spots by column, in order from the top, and the links between neighbouring columns as (left, right, link)."""
+    """Spots by column, in order from the top, and the links between neighbouring columns as (left, right, link).
+
+    `position` says for every spot how many stand above it in its column.
+    """
 
     spots: list[Spot]
     columns: list[list[int]]
     joints: list[tuple[int, int, Link]] = field(default_factory=list)
+    position: list[int] = field(default_factory=list)
 
     def number(self, column: int) -> None:
-        """Tell the spots of a column their positions."""
+        """Note the positions of the spots of a column."""
         for position, i in enumerate(self.columns[column]):
-            self.spots[i].position = position
+            self.position[i] = position
 
     def groups(self, column: int) -> Iterator[tuple[int, int]]:
         """Go through the stretches of a column that are sorted within themselves, as (first, behind the last)."""
@@ -100,6 +108,7 @@ def rows_of(
         room -= max(0, spots[b].column - spots[a].column - 1)
         if spots[a].column < spots[b].column and room >= 0:
             _join(rows, a, b, link, bias, crowd)
+    rows.position = [0] * len(spots)
     for number, here in enumerate(rows.columns):
         here.sort(key=lambda i: (spots[i].band, spots[i].part, spots[i].bias, i))
         rows.number(number)

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from app.layout.channels import levels_of
+from app.layout.channels import BEFORE, levels_of
 from app.layout.layered import Layered
-from app.layout.ports import AHEAD, Line, Port
+from app.layout.ports import ABOVE, BEHIND, BELOW, Line, Port
 from app.layout.shapes import Way, without_needless
 from app.model.records import Box, Point
 
@@ -29,22 +29,29 @@ def traced_ways(layout: Layered, levels: Sequence[float], boxes: Mapping[str, Bo
 def _way(layout: Layered, number: int, line: Line, levels: Sequence[float], boxes: Mapping[str, Box]) -> Way:
     """Lead a line from left to right; one that leads back is turned around at the end."""
     first, last = (_box_at(layout, line.spots[k], boxes) for k in (0, -1))
-    start, end = _port(first, line.first, first.right), _port(last, line.last, last.x)
     pieces = levels_of(line, levels)
-    points = [start, Point(start.x, pieces[0][0])]
+    start, end = _port(first, line.first, True), _port(last, line.last, False)
+    points = [start, *_turned(layout, number, line, BEFORE, start, pieces[0][0])]
     for piece, (left, right) in enumerate(pieces):
         x = _upright_at(layout, number, line, piece)
         if x is not None and left != right:
             points += [Point(x, left), Point(x, right)]
-    way = without_needless([*points, Point(end.x, pieces[-1][1]), end])
+    way = without_needless([*points, *_turned(layout, number, line, len(pieces), end, pieces[-1][1])[::-1], end])
     return way[::-1] if line.back else way
 
 
+def _turned(layout: Layered, number: int, line: Line, piece: int, port: Point, level: float) -> Way:
+    """Lead a line from a port to the level that it runs on: around behind the cell, or straight above or below it."""
+    x = _upright_at(layout, number, line, piece)
+    return [Point(port.x, level)] if x is None else [Point(x, port.y), Point(x, level)]
+
+
 def _upright_at(layout: Layered, number: int, line: Line, piece: int) -> float | None:
-    """Return where the upright piece between two columns stands; None if the line runs straight there."""
-    column = layout.rows.spots[line.spots[piece]].column
+    """Return where an upright piece of a line stands; None if the line runs straight there."""
+    spot = layout.rows.spots[line.spots[min(max(piece, 0), len(line.spots) - 1)]]
+    column = spot.column + min(piece, 0)
     channel = layout.channels[column]
-    upright = channel.of.get((number, piece))
+    upright = channel.of.get((number, piece)) if column >= 0 else None
     return None if upright is None else float(round(layout.edges[column] + channel.at(upright)))
 
 
@@ -54,8 +61,9 @@ def _box_at(layout: Layered, spot: int, boxes: Mapping[str, Box]) -> Box:
     return boxes[cell.id]
 
 
-def _port(box: Box, port: Port, ahead: float) -> Point:
-    """Return where a line touches a cell's shape; `ahead` is the side that looks along the line."""
-    if port.side == AHEAD:
-        return Point(ahead, box.centre.y + port.offset)
-    return Point(box.centre.x, box.y if port.side < AHEAD else box.bottom)
+def _port(box: Box, port: Port, is_first: bool) -> Point:
+    """Return where a line touches the shape of its first (or last) cell."""
+    if port.side in (ABOVE, BELOW):
+        return Point(box.centre.x, box.y if port.side == ABOVE else box.bottom)
+    right = is_first != (port.side == BEHIND)
+    return Point(box.right if right else box.x, box.centre.y + port.offset)

@@ -1,0 +1,39 @@
+"""How often drawn ways cross one another: pieces that run through one another, whoever drew them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+
+import numpy as np
+import numpy.typing as npt
+
+Ways = Mapping[str, Sequence[tuple[float, float]]]
+Floats = npt.NDArray[np.float64]
+
+
+def crossings_drawn(ways: Ways) -> int:
+    """Count the places at which pieces of different ways cross; touching, joining, lying on one another do not."""
+    owner = [number for number, way in enumerate(ways.values()) for _ in pairwise(way)]
+    pieces = np.array([(*a, *b) for way in ways.values() for a, b in pairwise(way)], dtype=np.float64).reshape(-1, 4)
+    owners = np.array(owner)
+    total = 0
+    for k in range(len(pieces)):
+        others = pieces[k + 1 :][owners[k + 1 :] != owners[k]]
+        total += int(np.count_nonzero(_cross(pieces[k], others)))
+    return total
+
+
+def _cross(piece: Floats, others: Floats) -> npt.NDArray[np.bool_]:
+    """Answer for each of some pieces whether it and another one run through one another."""
+    a, b, c, d = piece[:2], piece[2:], others[:, :2], others[:, 2:]
+    first, second = _side(a, b, c) * _side(a, b, d), _side(c, d, a) * _side(c, d, b)
+    return (first < 0) & (second < 0)
+
+
+def _side(a: Floats, b: Floats, at: Floats) -> Floats:
+    """Say on which side of a line a point lies; 0 on it."""
+    ab, to = b - a, at - a
+    turned: Floats = ab[..., 0] * to[..., 1] - ab[..., 1] * to[..., 0]
+    reach = np.abs(ab).max(axis=-1) * np.abs(to).max(axis=-1)
+    return np.where(np.abs(turned) <= 1e-9 * reach, 0.0, np.sign(turned))
