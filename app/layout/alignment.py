@@ -6,6 +6,7 @@ then stacked as tightly as their sizes allow and drawn towards what they are lin
 
 from __future__ import annotations
 
+import heapq
 import itertools
 from bisect import bisect_left, insort
 from collections.abc import Mapping, Sequence
@@ -26,7 +27,8 @@ PULLS = 6
 class Row:
     """Spots in one straight line, what must be above and below it (row, distance), and what it is linked to.
 
-    Of what it is linked to it would stand so much below (`linked`: row, distance).
+    Of what it is linked to it would stand so much below (`linked`: row, distance). `returns` are the rows of cells
+    that a way back begins or ends at, and how far from them it must pass.
     """
 
     spots: list[int]
@@ -34,6 +36,7 @@ class Row:
     above: list[tuple[int, float]] = field(default_factory=list)
     below: list[tuple[int, float]] = field(default_factory=list)
     linked: list[tuple[int, float]] = field(default_factory=list)
+    returns: list[tuple[int, float]] = field(default_factory=list)
     first: float = 0.0
     last: float = 0.0
     at: float = 0.0
@@ -123,7 +126,7 @@ def _link(rows: Rows, ranks: Mapping[int, int], row_of: Sequence[int], lines: Se
             continue
         elif _turns_back(rows.spots[a], rows.spots[b]):
             cell, way = (a, other) if rows.spots[a].cell is not None else (b, one)
-            lines[way].linked.append((row_of[cell], -rows.spots[cell].half_depth - CORNER_CLEAR))
+            lines[way].returns.append((row_of[cell], rows.spots[cell].half_depth + CORNER_CLEAR))
         else:
             lines[one].linked.append((other, 0.0))
             lines[other].linked.append((one, 0.0))
@@ -165,6 +168,7 @@ def _gap(one: Spot, other: Spot) -> float:
 def _place(rows: Rows, lines: Sequence[Row], numbers: Sequence[int]) -> float:
     """Place the rows of one band and return its depth."""
     order = _top_down(lines, numbers)
+    _keep_ways_back_clear(lines, order)
     for n in order:
         highest = max(rows.spots[i].above for i in lines[n].spots)
         lines[n].first = max([highest, *(lines[a].first + d for a, d in lines[n].above)])
@@ -178,14 +182,30 @@ def _place(rows: Rows, lines: Sequence[Row], numbers: Sequence[int]) -> float:
 
 
 def _top_down(lines: Sequence[Row], numbers: Sequence[int]) -> list[int]:
+    """Sort rows so that each comes after all above it; ways back as soon as they can."""
     waiting = {n: len(lines[n].above) for n in numbers}
-    ready = [n for n in numbers if waiting[n] == 0]
-    for n in ready:
+    ready = [(not lines[n].returns, n) for n in numbers if waiting[n] == 0]
+    heapq.heapify(ready)
+    order: list[int] = []
+    while ready:
+        _, n = heapq.heappop(ready)
+        order.append(n)
         for below, _ in lines[n].below:
             waiting[below] -= 1
             if waiting[below] == 0:
-                ready.append(below)
-    return ready
+                heapq.heappush(ready, (not lines[below].returns, below))
+    return order
+
+
+def _keep_ways_back_clear(lines: Sequence[Row], order: Sequence[int]) -> None:
+    """Have ways back pass above the cells they join, or below where they must; the order of the rows stays valid."""
+    place = {n: k for k, n in enumerate(order)}
+    for n in order:
+        for cell, distance in lines[n].returns:
+            upper, lower = (n, cell) if place[n] < place[cell] else (cell, n)
+            lines[upper].below.append((lower, distance))
+            lines[lower].above.append((upper, distance))
+            lines[n].linked.append((cell, -distance if upper == n else distance))
 
 
 def _pull(lines: Sequence[Row], order: Sequence[int]) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from app.layout.naming import name_box
+from app.layout.naming import data_name_box, name_box
 from app.layout.obstacles import MARK
 from app.layout.sheet import HEADER, is_shown
 from app.model.changes import ChangeSet
@@ -39,6 +39,9 @@ def barriers_of(document: Document, record: Record) -> Iterator[tuple[str, Box]]
             box = box_of(record)
             if box is not None and (record.parent is None or is_shown(document, record)):
                 yield record.id, box
+                words = data_name_box(record) if isinstance(record, DataObject) else None
+                if words is not None:
+                    yield sign_of(record.id), words
 
 
 def sign_of(record_id: str) -> str:

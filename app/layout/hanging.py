@@ -5,10 +5,10 @@ Answers boxes relative to the step's centre. Knows nothing of lanes or columns.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from app.layout.naming import name_box
+from app.layout.naming import data_name_box, name_box
 from app.model.document import Document
 from app.model.records import Box, DataObject, Flow, Step, TextNote
 
@@ -71,6 +71,13 @@ def _in_line(notes: Sequence[TextNote | DataObject], top: float) -> dict[str, Bo
         placed[note.id] = Box(left, top, note.box.width, note.box.height)
         left += note.box.width + SPACE
     return placed
+
+
+def words_below(notes: Sequence[TextNote | DataObject], placed: Mapping[str, Box]) -> list[Box]:
+    """Return where the names of documents stand, for those in these boxes."""
+    documents = (note for note in notes if isinstance(note, DataObject))
+    found = (data_name_box(replace(note, box=placed[note.id], label_box=None)) for note in documents)
+    return [box for box in found if box is not None]
 
 
 def name_below(step: Step, size: Box) -> Box | None:

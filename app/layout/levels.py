@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from app.layout.graph import Cell, Link
-from app.layout.hanging import events_on, name_below, notes_around, notes_by_step
+from app.layout.hanging import events_on, name_below, notes_around, notes_by_step, words_below
 from app.layout.layered import Layered, layered
 from app.layout.shapes import Way
 from app.layout.sheet import is_vertical
@@ -111,7 +111,8 @@ class Levels:
         part = Drawing({step.id: size})
         part.put(inside, size.x, size.y)
         events = events_on(self._document, step, size)
-        lowest = max([size.bottom, *(box.bottom for box in events.values())])
+        name = name_below(step, size)
+        lowest = max(box.bottom for box in (size, *events.values(), *((name,) if name is not None else ())))
         notes = [n for n in self._notes.get(step.id, ()) if self._takes(n)]
         part.boxes.update({**events, **notes_around(notes, size, lowest)})
         return self.turned_all(part)
@@ -135,7 +136,9 @@ class Levels:
     def _cell(self, step: Step, band: int, boxes: Boxes) -> Cell:
         own = boxes[step.id]
         name = name_below(step, self.turned(own))
-        reaching = [*boxes.values(), *((self.turned(name),) if name is not None else ())]
+        placed = {i: self.turned(box) for i, box in boxes.items()}
+        words = words_below([n for n in self._notes.get(step.id, ()) if n.id in placed], placed)
+        reaching = [*boxes.values(), *map(self.turned, words if name is None else [*words, name])]
         return Cell(
             id=step.id,
             band=band,

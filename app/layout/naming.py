@@ -1,4 +1,4 @@
-"""Where the name of a decision or event stands that its shape cannot hold: below it, or where an author put it.
+"""Where names stand that shapes cannot hold (decisions, events, documents): below them, or where an author put them.
 
 An estimate for flows and labels that keep clear of names; the painter decides by the letters themselves.
 """
@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from app.layout.lettering import LINE, longest_word, size_of
 from app.model.kinds import ACTIVITY, GATEWAY, kind_of_step
-from app.model.records import Box, Step
+from app.model.records import Box, DataObject, Step
 
 SIZE, SMALLEST = 11.0, 8.0
 GAP, LEAST, WIDEST, TALLEST = 4.0, 90.0, 160.0, 64.0
 STRAY = 400.0
 DIAMOND_SHARE, PILL_ENDS = 0.96, 0.55
 LEAST_DIAMOND = 80.0
+DATA_SIZE, LEAST_BELOW, BELOW_DATA = 10.0, 80.0, 3.0
 ROUND_BELOW = 1.6
 PILLS = ("pill", "pill_thick")
 
@@ -31,6 +32,15 @@ def name_box(step: Step) -> Box | None:
     width, height = size_of(name, widest, SIZE)
     width, height = min(width, WIDEST), min(height, TALLEST)
     return Box(step.box.centre.x - width / 2, step.box.bottom + GAP, width, height)
+
+
+def data_name_box(data: DataObject) -> Box | None:
+    """Return the box of a data object's name and state, below it; None if it has none."""
+    words = (data.name.strip() + (f" [{data.state}]" if data.state else "")).strip()
+    if not words or data.label_box is not None:
+        return data.label_box if words else None
+    width, height = size_of(words, max(data.box.width, LEAST_BELOW), DATA_SIZE)
+    return Box(data.box.centre.x - width / 2, data.box.bottom + BELOW_DATA, width, height)
 
 
 def _is_inside(step: Step, name: str) -> bool:
