@@ -17,8 +17,8 @@ test: setup
 	$(BIN)/mypy
 	$(OFFSCREEN) $(BIN)/pytest -q
 
-bench: setup  ## the figures of the budgets on this machine
-	for script in scripts/bench*.py; do $(OFFSCREEN) $(BIN)/python $$script || exit 1; done
+bench: setup  ## the figures of the budgets on this machine; ARGS="--rows P3,P4 --peers" for some, beside other programs
+	$(OFFSCREEN) $(BIN)/python -m scripts.bench $(ARGS)
 
 crash: setup  ## a thousand kills in the middle of the work; nothing acknowledged may be missing
 	KLARWEG_KILLS=1000 $(OFFSCREEN) $(BIN)/pytest -q tests/reliability

@@ -15,6 +15,7 @@ from app.layout.router import Router
 from app.layout.shapes import Way, span_of
 from app.layout.sheet import drawn_on, frames_on
 from app.model.changes import ChangeSet
+from app.model.collector import without_collecting
 from app.model.document import Document
 from app.model.operations.routes import arranged
 from app.model.placement import Arrangement, Frame, Place, Route, box_by_id, box_of
@@ -33,10 +34,11 @@ def arrange(document: Document, map_id: str, *, only: frozenset[str] | None = No
     pinned = any(step.pinned for step in document.on_map(Step, map_id))
     if only is None and pinned:
         only = frozenset(record.id for record in drawn_on(document, map_id) if not isinstance(record, Group))
-    if only is not None:
-        return _fitted(document, map_id, only)
-    drawing, frames = _whole(document, map_id)
-    return _led(document, map_id, drawing, frames)
+    with without_collecting():
+        if only is not None:
+            return _fitted(document, map_id, only)
+        drawing, frames = _whole(document, map_id)
+        return _led(document, map_id, drawing, frames)
 
 
 def _fitted(document: Document, map_id: str, only: frozenset[str]) -> Arrangement:

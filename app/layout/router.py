@@ -25,6 +25,7 @@ from app.layout.surroundings import Surroundings
 from app.layout.terrain import Terrain
 from app.layout.traffic import Traffic
 from app.model.changes import ChangeSet
+from app.model.collector import without_collecting
 from app.model.document import Document
 from app.model.kinds import GATEWAY, kind_of_step
 from app.model.placement import Route
@@ -45,7 +46,8 @@ def route_flows(document: Document, flow_ids: Iterable[str]) -> tuple[Route, ...
         flow = document.find(Flow, flow_id)
         if flow is not None:
             by_map.setdefault(flow.map, []).append(flow_id)
-    found = {r.flow: r for map_id, ids in by_map.items() for r in Router(document, map_id).routes(ids)}
+    with without_collecting():
+        found = {r.flow: r for map_id, ids in by_map.items() for r in Router(document, map_id).routes(ids)}
     return tuple(found[flow_id] for flow_id in wanted if flow_id in found)
 
 

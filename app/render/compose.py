@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from app.model.collector import without_collecting
 from app.model.document import Document
 from app.model.kinds import ACTIVITY, GATEWAY, kind_of_step
 from app.model.numbering import step_numbers
 from app.model.placement import box_by_id
 from app.model.records import Box, DataObject, Finding, Flow, Group, Lane, Map, Note, Phase, Point, Pool, Step, TextNote
 from app.render.badges import parts_of
-from app.render.collector import without_collecting
 from app.render.drawing import LINE_REACH, Drawing, DrawingOptions, Piece, joined
 from app.render.flow_labels import flow_label, flow_words
 from app.render.flows import points_of

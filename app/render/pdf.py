@@ -13,10 +13,10 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QSizeF
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter, QPdfWriter
 
 from app.i18n import language, msg, tr
+from app.model.collector import without_collecting
 from app.model.document import Document
 from app.model.errors import Refused
 from app.model.records import Box, Map
-from app.render.collector import without_collecting
 from app.render.compose import drawing_of
 from app.render.drawing import Drawing, DrawingOptions, maps_in_order
 from app.render.fonts import load_fonts

@@ -19,9 +19,14 @@ from scripts.bench.cases import Line, Plan, measured
 from scripts.bench.table import legend, summary, table
 
 ROWS = {
-    "P1": "canvas_rows", "P2": "canvas_rows", "P3": "canvas_rows", "P4": "drag_rows", "P5": "drag_rows",
-    "P6": "canvas_rows", "P7": "opening_rows", "P8": "opening_rows", "P9": "opening_rows", "P10": "storage_rows",
-}  # fmt: skip
+    **dict.fromkeys(("P1", "P2", "P3", "P6"), "canvas_rows"),
+    **dict.fromkeys(("P4", "P5"), "drag_rows"),
+    **dict.fromkeys(("P7", "P8", "P9"), "opening_rows"),
+    "P10": "storage_rows",
+    **dict.fromkeys(("P11", "P12"), "layout_rows"),
+    **dict.fromkeys(("P13", "P14"), "paper_rows"),
+}
+"""Where each row is measured."""
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -40,7 +45,12 @@ def main(arguments: Sequence[str]) -> int:
 
 def parsed(arguments: Sequence[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="scripts.bench", description="Measure the rows of the budgets.")
-    parser.add_argument("--rows", type=rows_named, default=list(ROWS), help="such as P3,P4; all without it")
+    parser.add_argument(
+        "--rows",
+        type=rows_named,
+        default=sorted(ROWS, key=lambda row: int(row[1:])),
+        help="such as P3,P4; all without it",
+    )
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--peers", action="store_true", help="bpmn-js, elkjs, dagre and dot beside ours")
     parser.add_argument("--shrink", type=int, default=1, help="divide all sizes by this, to try the benchmark itself")

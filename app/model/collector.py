@@ -1,6 +1,7 @@
 """Hold back Python's search for circles of garbage while very many small things without circles are made.
 
-It would look through the whole document again and again, and took a third of the time of drawing 10,000 steps.
+It would look through the whole document again and again, and takes up to a third of the time of drawing, reading or
+laying out thousands of steps.
 """
 
 from __future__ import annotations
