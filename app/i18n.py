@@ -7,6 +7,7 @@ switched while the program runs.
 
 from __future__ import annotations
 
+import datetime as dt
 import gettext
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -97,3 +98,12 @@ def number(value: float, digits: int = 1) -> str:
     """Write a number as the language in use does (decimal comma in German)."""
     plain = f"{value:,.{digits}f}"
     return plain.translate(str.maketrans(",.", ".,")) if _language.code == "de" else plain
+
+
+def day_words(day: str | dt.date) -> str:
+    """Write a day as the language does; what is not an ISO date stays as it is."""
+    try:
+        parsed = day if isinstance(day, dt.date) else dt.date.fromisoformat(day[:10])
+    except ValueError:
+        return str(day)
+    return parsed.strftime("%d.%m.%Y") if language() == "de" else parsed.isoformat()

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QApplication  # noqa: E402  # the platform is chos
 from app.model.records import Proposal  # noqa: E402
 from app.ui.application import Application  # noqa: E402
 from app.ui.main_window import MainWindow  # noqa: E402
-from app.ui.workplace import Mode  # noqa: E402
+from app.ui.modes import Mode  # noqa: E402
 
 SIZE = (1600, 960)
 

@@ -14,8 +14,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from app import i18n
-from app.cli.looking import on_one_line
-from app.cli.parser import COMMANDS, made_parser
+from app.cli.speech import COMMANDS, on_one_line
 from app.model.errors import Refused
 
 
@@ -26,6 +25,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     i18n.use_language(_wanted_language(given))
     if not given or (given[0] not in COMMANDS and not given[0].startswith("-")):
         return _open_window(given)
+    from app.cli.parser import made_parser
+
     options = made_parser().parse_args(given)
     try:
         return int(options.run(options))
@@ -46,6 +47,8 @@ def _print_what_the_terminal_lacks_as_codes() -> None:
 
 def _open_window(given: list[str]) -> int:
     if len(given) > 1:
+        from app.cli.parser import made_parser
+
         made_parser().error(i18n.tr("“{name}” is no command of this program.", name=given[0]))
     if sys.platform.startswith("linux") and not any(
         os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")

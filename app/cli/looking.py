@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import argparse
 import json
-import re
 import sys
 from pathlib import Path
 
 from app import files
+from app.cli.speech import on_one_line
 from app.i18n import msg, ntr, text, tr
 from app.model.checks import ERROR, findings
 from app.model.codec import Unreadable
@@ -19,13 +19,6 @@ from app.model.kinds import is_activity
 from app.model.records import Flow, Note, Proposal, Step, Version
 from app.model.rules import shown_name
 from app.model.versions import document_of
-
-_COMMANDING = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
-
-
-def on_one_line(words: object) -> str:
-    """Return words without what a terminal would obey: a name in a stranger's file may hold such signs."""
-    return _COMMANDING.sub(" ", str(words))
 
 
 def read(path: Path) -> Document:

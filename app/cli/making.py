@@ -11,7 +11,8 @@ from pathlib import Path
 
 from app import files
 from app import layout as layouts
-from app.cli.looking import on_one_line, proposal_of, read, version_of
+from app.cli.looking import proposal_of, read, version_of
+from app.cli.speech import on_one_line
 from app.editor import Editor
 from app.exchange import Warning_, import_file
 from app.i18n import language, msg, ntr, text, tr

@@ -9,8 +9,6 @@ from app import __version__
 from app.cli import looking, making
 from app.i18n import LANGUAGES, tr
 
-COMMANDS = ("new", "import", "export", "check", "layout", "diff", "apply", "verify")
-
 
 def made_parser() -> argparse.ArgumentParser:
     """Make the parser, in the language in use."""

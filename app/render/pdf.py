@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QSizeF
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter, QPdfWriter
 
-from app.i18n import language, msg, tr
+from app.i18n import day_words, language, msg, tr
 from app.model.collector import without_collecting
 from app.model.document import Document
 from app.model.errors import Refused
@@ -39,7 +39,6 @@ from app.render.sheets import (
     paint_text_page,
 )
 from app.render.typeset import Typeset, typeset
-from app.render.words import day_words
 
 RESOLUTION = 1200
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
-from app.i18n import language, ntr, number, tr
+from app.i18n import day_words, ntr, number, tr
 from app.model.document import Document
 from app.model.records import Estimate, Flow, Note, Step
 from app.model.versions import latest, snapshot
@@ -75,15 +73,6 @@ def status_words(status: str) -> str:
         "withdrawn": tr("withdrawn"),
     }
     return known.get(status, status)
-
-
-def day_words(day: str | dt.date) -> str:
-    """Write a day as the language does; what is not an ISO date stays as it is."""
-    try:
-        parsed = day if isinstance(day, dt.date) else dt.date.fromisoformat(day[:10])
-    except ValueError:
-        return str(day)
-    return parsed.strftime("%d.%m.%Y") if language() == "de" else parsed.isoformat()
 
 
 def period_words(period: str) -> str:

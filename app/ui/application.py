@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
@@ -11,10 +12,15 @@ from PySide6.QtWidgets import QApplication
 from app import files, i18n
 from app.render.theme import LIGHT, Palette
 from app.settings import Settings
-from app.ui.canvas import clipboard
 from app.ui.crash import CrashReporter
+from app.ui.late import late
 from app.ui.look import apply_look
 from app.ui.main_window import MainWindow
+
+if TYPE_CHECKING:
+    from app.ui.canvas import clipboard
+else:
+    clipboard = late("app.ui.canvas.clipboard")
 
 
 class Application:
@@ -26,7 +32,7 @@ class Application:
         self.palette: Palette = LIGHT
         self.windows: list[MainWindow] = []
         self._translator: QTranslator | None = None
-        qt.aboutToQuit.connect(clipboard.let_go)
+        qt.aboutToQuit.connect(lambda: clipboard.let_go())
         self._take_language(self.settings.get("language") or system_language())
         self._take_look()
 

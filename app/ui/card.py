@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from app.ui.icons import icon
-from app.ui.panels.base import bold
+from app.ui.parts import bold
 from app.ui.texts import plain_label, show_text
 
 ICON = 32

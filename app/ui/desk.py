@@ -12,6 +12,7 @@ from app.i18n import tr
 from app.render.theme import Palette
 from app.ui.breadcrumb import Breadcrumb
 from app.ui.canvas.view import MapView
+from app.ui.modes import Mode
 from app.ui.panels.findings import FindingsPanel
 from app.ui.panels.notes import NotesPanel
 from app.ui.panels.outline import OutlinePanel
@@ -20,7 +21,7 @@ from app.ui.panels.proposals import ProposalsPanel
 from app.ui.panels.step_form import StepForm
 from app.ui.panels.versions import VersionsPanel
 from app.ui.print_page import PrintPage
-from app.ui.workplace import Mode, Workplace
+from app.ui.workplace import Workplace
 
 SIDES = [340, 800, 340]
 """The first widths of left panel, canvas and right panel, pixels."""

@@ -11,10 +11,8 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QRunnable, QSize, QThreadPool, Signal
 from PySide6.QtGui import QImage
 
-from app.files import read_document
 from app.model.errors import Refused
 from app.platform import make_private_folder
-from app.render.image import thumbnail
 from app.settings import folders
 
 KEPT = 200
@@ -65,6 +63,9 @@ def picture_of(path: Path, kept: Path, size: QSize) -> QImage:
     image = QImage(str(kept)) if kept.exists() else QImage()
     if not image.isNull():
         return image
+    from app.files import read_document
+    from app.render.image import thumbnail
+
     try:
         image = thumbnail(read_document(path), size.width(), size.height())
         make_private_folder(kept.parent)

@@ -6,21 +6,24 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app import files, layout
-from app.exchange import Imported, import_file
-from app.files import Left, OpenFile, Trouble
+from app import files
 from app.i18n import Message, language, msg, nmsg, tr
-from app.model.document import Document
 from app.model.errors import Refused
-from app.model.records import Record
 from app.ui.dialogs.bar import Way
 from app.ui.dialogs.paths import ask_path_to_open, ask_path_to_save
-from app.ui.dialogs.questions import ask_before_closing
+from app.ui.late import late
 from app.ui.work import Work
 
 if TYPE_CHECKING:
+    from app import exchange, layout
+    from app.exchange import Imported
+    from app.files import Left, OpenFile
+    from app.model.document import Document
+    from app.model.records import Record
     from app.ui.main_window import MainWindow
     from app.ui.start_page import StartPage
+else:
+    exchange, layout = map(late, ("app.exchange", "app.layout"))
 
 SUFFIX = ".klarweg"
 
@@ -60,6 +63,7 @@ class FileWork:
 
     def new_from_lines(self, typed: str) -> None:
         """Make a process from typed steps, one a line."""
+        from app.model.document import Document
         from app.model.typed_steps import records_from_lines
 
         typed_records = records_from_lines(typed, language())
@@ -91,8 +95,10 @@ class FileWork:
     def import_file(self, path: Path) -> None:
         """Make a new document from a file of another tool, off the GUI thread, and say what was not understood."""
 
+        from app.model.document import Document
+
         def read() -> tuple[Document, Imported]:
-            imported = import_file(path)
+            imported = exchange.import_file(path)
             return layout.laid_out(Document(imported.records), imported.needs_layout), imported
 
         self._window.status.say(tr("Reading “{name}” …", name=path.name))
@@ -200,6 +206,8 @@ class FileWork:
             return True
         opened = self._window.place.file
         if opened.is_ahead:
+            from app.ui.dialogs.questions import ask_before_closing
+
             match ask_before_closing(self._window, self._name()):
                 case "save":
                     if not self.save():
@@ -248,7 +256,7 @@ class FileWork:
         """Do something with files; trouble is a sentence in the bar, with the ways out. Answer whether it went well."""
         try:
             act()
-        except Trouble as trouble:
+        except files.Trouble as trouble:
             if trouble.what == "missing" and path is not None:
                 self._window.application.settings.forget(path)
             self._tell(trouble.message, [ways[way] for way in trouble.ways if way in ways])

@@ -9,25 +9,25 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from app.i18n import on_language_change, text, tr
-from app.model.records import Lane, Step
 from app.render.theme import Palette
 from app.ui import memory
 from app.ui.actions.table import MENUS, ActionSet
-from app.ui.arranging import Arranging
-from app.ui.canvas.view import MapView
-from app.ui.desk import Desk
 from app.ui.dialogs.bar import MessageBar
-from app.ui.dialogs.questions import ask_about_lane, show_about
 from app.ui.file_work import FileWork
 from app.ui.guard import guarded
 from app.ui.mode_bar import ModeBar
+from app.ui.modes import Mode
 from app.ui.start_page import StartPage
 from app.ui.status_bar import StatusBar
-from app.ui.workplace import Mode, Workplace
 
 if TYPE_CHECKING:
     from app.files import OpenFile
+    from app.model.records import Lane
     from app.ui.application import Application
+    from app.ui.arranging import Arranging
+    from app.ui.canvas.view import MapView
+    from app.ui.desk import Desk
+    from app.ui.workplace import Workplace
 
 NARROW = 1600
 """Below this width the left panel starts collapsed (ux.md) …"""
@@ -104,6 +104,11 @@ class MainWindow(QMainWindow):
 
     def show_file(self, file: OpenFile) -> None:
         """Show an open document in this window, in place of the one before."""
+        from app.model.records import Step
+        from app.ui.arranging import Arranging
+        from app.ui.desk import Desk
+        from app.ui.workplace import Workplace
+
         self.put_away()
         workplace = Workplace(file, self)
         self.desk = Desk(workplace, self)
@@ -185,10 +190,14 @@ class MainWindow(QMainWindow):
         self.desk.find_step()
 
     def selected_lane(self) -> Lane | None:
+        from app.model.records import Lane
+
         lanes = self.place.selected(Lane) if self.workplace is not None else []
         return lanes[0] if len(lanes) == 1 else None
 
     def remove_lane(self) -> None:
+        from app.ui.dialogs.questions import ask_about_lane
+
         lane = self.selected_lane()
         operation = ask_about_lane(self, self.place.document, lane) if lane is not None else None
         if operation is not None:
@@ -221,6 +230,8 @@ class MainWindow(QMainWindow):
         KeySheet(self).show()
 
     def show_about(self) -> None:
+        from app.ui.dialogs.questions import show_about
+
         show_about(self)
 
     def quit(self) -> None:

@@ -21,7 +21,8 @@ from app.render.output import save_aside
 from app.ui.dialogs.bar import MessageBar
 from app.ui.dialogs.paths import ask_path_to_save
 from app.ui.guard import guarded
-from app.ui.panels.base import Panel, bold, bold_button, faint, scrolling
+from app.ui.panels.base import Panel
+from app.ui.parts import bold, bold_button, faint, scrolling
 from app.ui.pdf_view import PdfView
 from app.ui.print_choices import Printed, printed, readable_choices
 from app.ui.print_settings import PrintSettings

@@ -22,19 +22,18 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.i18n import Message, msg, tr
-from app.render.words import day_words
+from app.i18n import Message, day_words, msg, tr
 from app.ui.card import Card
 from app.ui.file_pictures import FilePictures
 from app.ui.guard import guarded
 from app.ui.icons import icon
-from app.ui.panels.base import TARGET, bold, faint
+from app.ui.parts import TARGET, bold, faint
 from app.ui.texts import plain_label
-from app.ui.typing_page import TypingPage
 from app.ui.words import Words
 
 if TYPE_CHECKING:
     from app.files import Left
+    from app.ui.typing_page import TypingPage
 
 PATH = Qt.ItemDataRole.UserRole
 PICTURE = QSize(112, 60)
@@ -79,17 +78,26 @@ class StartPage(QWidget):
         self.recent.itemClicked.connect(self._open_item)
         self._recovery = QVBoxLayout()
         self._recovery_buttons: list[QPushButton] = []
-        self.typing = TypingPage(self)
-        self.typing.taken_over.connect(self._on_typed)
-        self.typing.left.connect(self.show_cards)
+        self._typing: TypingPage | None = None
         self._stack = QStackedWidget(self)
         self._front = self._made_front()
         self._stack.addWidget(self._front)
-        self._stack.addWidget(self.typing)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._stack)
         self._show_recent()
+
+    @property
+    def typing(self) -> TypingPage:
+        """The page on which steps are typed, made when it is first wanted."""
+        if self._typing is None:
+            from app.ui.typing_page import TypingPage
+
+            self._typing = TypingPage(self)
+            self._typing.taken_over.connect(self._on_typed)
+            self._typing.left.connect(self.show_cards)
+            self._stack.addWidget(self._typing)
+        return self._typing
 
     def _made_front(self) -> QWidget:
         front = QWidget(self)
@@ -160,13 +168,14 @@ class StartPage(QWidget):
         self.words.again()
         for key, _, _, sign in CARDS:
             self.cards[key].show_sign(sign)
-        self.typing.retranslate()
+        if self._typing is not None:
+            self._typing.retranslate()
         self._show_recent()
         self._show_recovery()
 
     @guarded
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self._stack.currentWidget() is self.typing:
+        if event.key() == Qt.Key.Key_Escape and self._stack.currentWidget() is self._typing:
             self.show_cards()
         else:
             super().keyPressEvent(event)

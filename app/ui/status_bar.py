@@ -4,19 +4,25 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QSlider, QStatusBar, QWidget
 
 from app.i18n import ntr, tr
-from app.model.changes import ChangeSet
-from app.model.document import Document
-from app.model.kinds import is_activity
-from app.model.records import Note, Proposal, Step
 from app.ui.guard import guarded
+from app.ui.late import late
+from app.ui.modes import Mode
 from app.ui.texts import plain_label, show_text, show_tooltip
-from app.ui.workplace import Mode, Workplace
+
+if TYPE_CHECKING:
+    from app.model import kinds, records
+    from app.model.changes import ChangeSet
+    from app.model.document import Document
+    from app.ui.workplace import Workplace
+else:
+    kinds, records = map(late, ("app.model.kinds", "app.model.records"))
 
 SAID_FOR = 9000
 ROOM_FOR_COUNTS = 1400
@@ -89,7 +95,7 @@ class StatusBar(QStatusBar):
         self._leave = lambda: None
         self._workplace = workplace
         if workplace is not None:
-            self._activities = sum(is_activity(step) for step in workplace.process.all(Step))
+            self._activities = sum(kinds.is_activity(step) for step in workplace.process.all(records.Step))
             self._leave = workplace.editor.session.listen(self._count)
         self._right.setVisible(workplace is not None)
         self.refresh()
@@ -121,17 +127,17 @@ class StatusBar(QStatusBar):
     def _show_counts(self, process: Document) -> None:
         counts = (
             ntr("{n} step", "{n} steps", self._activities),
-            ntr("{n} note", "{n} notes", process.count(Note)),
-            ntr("{n} proposal", "{n} proposals", process.count(Proposal)),
+            ntr("{n} note", "{n} notes", process.count(records.Note)),
+            ntr("{n} proposal", "{n} proposals", process.count(records.Proposal)),
         )
         self._counts.setVisible(self.window().width() >= ROOM_FOR_COUNTS)
         show_text(self._counts, " · ".join(counts))
 
     def _count(self, changes: ChangeSet) -> None:
         """Count the activities that come and go."""
-        for change in changes.of(Step):
+        for change in changes.of(records.Step):
             for record, by in ((change.before, -1), (change.after, +1)):
-                self._activities += by if isinstance(record, Step) and is_activity(record) else 0
+                self._activities += by if isinstance(record, records.Step) and kinds.is_activity(record) else 0
         if self._workplace is not None:
             self._show_counts(self._workplace.process)
 

@@ -14,7 +14,7 @@ from app.model.typed_steps import MAP_ID, records_from_lines, typed_steps
 from app.render.image import thumbnail
 from app.ui.guard import guarded
 from app.ui.icons import icon
-from app.ui.panels.base import TARGET, bold, faint
+from app.ui.parts import TARGET, bold, faint
 from app.ui.texts import plain_label, show_text
 from app.ui.words import Words
 

@@ -6,7 +6,6 @@ It turns what cannot be done into sentences. Nothing here is saved in the proces
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from enum import StrEnum
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from PySide6.QtCore import QObject, Signal
@@ -20,6 +19,7 @@ from app.model.errors import Refused
 from app.model.operations import Operation
 from app.model.records import Map, Record, Step
 from app.model.rules import map_of
+from app.ui.modes import Mode
 from app.ui.numbering import Numbering
 from app.ui.work import Idle
 
@@ -27,16 +27,6 @@ if TYPE_CHECKING:
     from app.files import OpenFile
 
 R = TypeVar("R", bound=Record)
-
-
-class Mode(StrEnum):
-    """The five modes of the window, in the order of their keys."""
-
-    DRAW = "draw"
-    REVIEW = "review"
-    CHANGE = "change"
-    COMPARE = "compare"
-    PRINT = "print"
 
 
 class Workplace(QObject):

@@ -225,7 +225,7 @@ def test_a_reading_command_says_that_a_window_has_more(sample: Path, capsys: Pri
 
 
 def test_help_is_there_for_every_command_in_both_languages(capsys: Printed) -> None:
-    from app.cli.parser import COMMANDS
+    from app.cli.speech import COMMANDS
 
     for command in COMMANDS:
         for lang in ("de", "en"):

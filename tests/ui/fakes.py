@@ -11,7 +11,8 @@ from app.model.document import Document
 from app.model.records import PROCESS_ID, Department, Flow, Lane, Map, Process, Record, Step
 from app.model.records.base import Box
 from app.session import Clock, Session
-from app.ui.workplace import Mode, Workplace
+from app.ui.modes import Mode
+from app.ui.workplace import Workplace
 
 NOW = "2026-11-23T10:00:00+00:00"
 

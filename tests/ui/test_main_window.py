@@ -21,7 +21,7 @@ from app.ui.actions.base import sequences
 from app.ui.actions.table import ACTIONS, MENUS
 from app.ui.application import Application
 from app.ui.main_window import MainWindow
-from app.ui.workplace import Mode
+from app.ui.modes import Mode
 
 
 @pytest.fixture
@@ -148,9 +148,9 @@ def test_closing_can_be_cancelled_and_discarding_can_be_taken_back(
 ) -> None:
     window.files.new()
     add_a_step(window)
-    monkeypatch.setattr("app.ui.file_work.ask_before_closing", lambda *_: "cancel")
+    monkeypatch.setattr("app.ui.dialogs.questions.ask_before_closing", lambda *_: "cancel")
     stayed = not window.files.close()
-    monkeypatch.setattr("app.ui.file_work.ask_before_closing", lambda *_: "discard")
+    monkeypatch.setattr("app.ui.dialogs.questions.ask_before_closing", lambda *_: "discard")
 
     gone = window.files.close()
     (left,) = files.discarded()

@@ -8,9 +8,10 @@ from pytestqt.qtbot import QtBot
 
 from app.model.operations import CutStep, OpenProposal, Propose, edit
 from app.model.records import Map, Proposal
+from app.ui.modes import Mode
 from app.ui.print_choices import PrintChoices, setup_of
 from app.ui.print_page import PrintPage
-from app.ui.workplace import Mode, Workplace
+from app.ui.workplace import Workplace
 from tests.ui.fakes import a_line_of_steps, workplace_with
 from tests.ui.panels.hands import shown
 

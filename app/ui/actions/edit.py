@@ -7,20 +7,23 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QKeySequence
 
 from app.i18n import Message, msg, text
-from app.model.records import Step
 from app.ui.actions.base import Action, may_change_selection, may_draw, with_document, with_selection
-from app.ui.canvas import clipboard, drawing
 from app.ui.canvas.tools import Tool
+from app.ui.late import late
 
 if TYPE_CHECKING:
+    from app.model import records
+    from app.ui.canvas import clipboard, drawing
     from app.ui.main_window import MainWindow
+else:
+    records, clipboard, drawing = map(late, ("app.model.records", "app.ui.canvas.clipboard", "app.ui.canvas.drawing"))
 
 Key = QKeySequence.StandardKey
 LONGEST_LABEL = 60
 
 
 def one_step(window: MainWindow) -> bool:
-    return may_draw(window) and window.place.selected_one is not None and bool(window.place.selected(Step))
+    return may_draw(window) and window.place.selected_one is not None and bool(window.place.selected(records.Step))
 
 
 def can_undo(window: MainWindow) -> bool:

@@ -7,13 +7,16 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QKeySequence
 
 from app.i18n import LANGUAGES, Message, language, msg
-from app.model.records import Flow
 from app.ui.actions.base import Action, may_change_selection, may_draw, with_document, with_selection
-from app.ui.canvas import ordering
-from app.ui.workplace import Mode
+from app.ui.late import late
+from app.ui.modes import Mode
 
 if TYPE_CHECKING:
+    from app.model import records
+    from app.ui.canvas import ordering
     from app.ui.main_window import MainWindow
+else:
+    records, ordering = map(late, ("app.model.records", "app.ui.canvas.ordering"))
 
 Key = QKeySequence.StandardKey
 
@@ -57,7 +60,7 @@ def text_size_action(size: int, name: Message) -> Action:
 
 
 def selected_flow(window: MainWindow) -> bool:
-    return may_draw(window) and bool(window.place.selected(Flow))
+    return may_draw(window) and bool(window.place.selected(records.Flow))
 
 
 MODE_ACTIONS = tuple(mode_action(*entry, f"Ctrl+{i}") for i, entry in enumerate(MODES, start=1))

@@ -14,7 +14,8 @@ from app.render.routes import simple_route
 from app.render.style import FlowStyle, FrameStyle, Mark, StepStyle
 from app.render.theme import LIGHT, Palette
 from app.ui.canvas.pictures import Style
-from app.ui.workplace import Mode, Workplace
+from app.ui.modes import Mode
+from app.ui.workplace import Workplace
 
 BADGE_MODES = (Mode.REVIEW, Mode.CHANGE, Mode.DRAW)
 

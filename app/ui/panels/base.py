@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
-from PySide6.QtGui import QFont, QShowEvent
+from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
-    QFrame,
-    QHBoxLayout,
     QLabel,
     QPushButton,
-    QScrollArea,
-    QSizePolicy,
     QToolButton,
     QWidget,
 )
@@ -24,12 +20,10 @@ from app.model.errors import Refused
 from app.model.operations import Operation
 from app.ui.guard import guarded
 from app.ui.icons import icon
+from app.ui.parts import TARGET, bold, name_by
 from app.ui.texts import plain_label
 from app.ui.words import Words
 from app.ui.workplace import Workplace
-
-TARGET = 26
-"""The least height of what can be clicked, in pixels."""
 
 
 class Panel(QWidget):
@@ -158,78 +152,3 @@ class LazyPanel(Panel):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.refresh()
-
-
-def name_by(words: Words, label: QLabel, buddy: QWidget, message: Message) -> None:
-    """Name a field by its label, for screen readers as well."""
-    label.setBuddy(buddy)
-    words.put(lambda said: buddy.setAccessibleName(said.replace("&", "").rstrip(":")), message)
-
-
-def bold(label: QLabel, larger: float = 0.0) -> QLabel:
-    """Make a label's text bold, and larger by some points."""
-    font = QFont(label.font())
-    font.setBold(True)
-    font.setPointSizeF(font.pointSizeF() + larger)
-    label.setFont(font)
-    return label
-
-
-def faint(label: QLabel) -> QLabel:
-    """Make a label's text quieter than the rest, still readable."""
-    label.setForegroundRole(label.palette().ColorRole.PlaceholderText)
-    return label
-
-
-class Column(QScrollArea):
-    """A column that scrolls up and down and is never narrower than what stands in it."""
-
-    def __init__(self, content: QWidget, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setWidget(content)
-        content.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.MinimumExpanding)
-        content.installEventFilter(self)
-
-    def minimumSizeHint(self) -> QSize:
-        content = self.widget()
-        width = content.minimumSizeHint().width() if content is not None else 0
-        return QSize(width + self.verticalScrollBar().sizeHint().width(), 80)
-
-    @guarded
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self.widget() and event.type() == QEvent.Type.LayoutRequest:
-            self.updateGeometry()
-        return super().eventFilter(watched, event)
-
-
-def scrolling(content: QWidget, parent: QWidget) -> Column:
-    """Put a widget into an area that scrolls only up and down."""
-    return Column(content, parent)
-
-
-def row_of(*widgets: QWidget | None) -> QHBoxLayout:
-    """Put widgets beside one another; None is the gap that grows."""
-    row = QHBoxLayout()
-    for widget in widgets:
-        row.addStretch(1) if widget is None else row.addWidget(widget)
-    return row
-
-
-def line(parent: QWidget) -> QFrame:
-    """Make a line between two parts of a panel."""
-    drawn = QFrame(parent)
-    drawn.setFrameShape(QFrame.Shape.HLine)
-    drawn.setFrameShadow(QFrame.Shadow.Sunken)
-    return drawn
-
-
-def bold_button(button: QPushButton) -> QPushButton:
-    """Make a button stand out as the way on."""
-    font = button.font()
-    font.setBold(True)
-    button.setFont(font)
-    return button

@@ -19,8 +19,9 @@ from app.model.records import SilencedCheck
 from app.ui.guard import guarded
 from app.ui.icons import icon
 from app.ui.kind_pictures import theme_for
-from app.ui.panels.base import Panel, bold, faint
+from app.ui.panels.base import Panel
 from app.ui.panels.inputs import LineField
+from app.ui.parts import bold, faint
 from app.ui.texts import plain_label, show_text
 from app.ui.work import Idle
 from app.ui.workplace import Workplace

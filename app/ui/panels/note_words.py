@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from app.i18n import Message, msg, text, tr
+from app.i18n import Message, day_words, msg, text, tr
 from app.model.document import Document
 from app.model.records import Department, Finding, Note, Person
-from app.render.words import day_words, severity_words
+from app.render.words import severity_words
 
 VIEWS: dict[str, Message] = {"company": msg("Company view"), "customer": msg("Customer view")}
 DIRECTIONS: dict[str, Message] = {"weakness": msg("Weakness"), "strength": msg("Strength")}

@@ -19,11 +19,12 @@ from app.model.operations.notes import why_fixed
 from app.model.records import Department, Finding, Flow, Lane, Map, Note, Record, Step
 from app.model.rules import shown_name
 from app.ui.guard import guarded
-from app.ui.panels.base import Panel, bold, faint, line, row_of, scrolling
+from app.ui.panels.base import Panel
 from app.ui.panels.note_form import NoteForm
 from app.ui.panels.note_list import NoteList
 from app.ui.panels.note_words import VIEWS, finding_on
 from app.ui.panels.verdict_box import VerdictBox
+from app.ui.parts import bold, faint, line, row_of, scrolling
 from app.ui.texts import plain_label, show_text
 from app.ui.workplace import Workplace
 

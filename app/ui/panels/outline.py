@@ -29,12 +29,13 @@ from app.model.changes import ChangeSet
 from app.model.operations import RemoveAll
 from app.model.records import Step
 from app.ui.guard import guarded
-from app.ui.panels.base import TARGET, Panel
+from app.ui.panels.base import Panel
 from app.ui.panels.form_edits import lane_choices
 from app.ui.panels.next_step import step_after
 from app.ui.panels.outline_model import ID_ROLE, Index, OutlineModel
 from app.ui.panels.outline_rows import spans
 from app.ui.panels.outline_words import LANE, NAME, NOTES, NUMBER
+from app.ui.parts import TARGET
 from app.ui.workplace import Workplace
 
 

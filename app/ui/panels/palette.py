@@ -11,7 +11,8 @@ from app.model.changes import ChangeSet
 from app.model.kinds import PALETTE
 from app.ui.guard import guarded
 from app.ui.kind_pictures import LANE, PICTURE, TEXT_NOTE, picture_of
-from app.ui.panels.base import Panel, scrolling
+from app.ui.panels.base import Panel
+from app.ui.parts import scrolling
 from app.ui.workplace import Workplace
 
 KIND_MIME = "application/x-klarweg-kind"

@@ -12,10 +12,10 @@ from app.i18n import Message, msg, text, tr
 from app.model.proposals import NEEDS_A_LOOK, Replay, items_of, replay
 from app.model.records import Proposal
 from app.model.rules import shown_name
-from app.ui.panels.base import bold, bold_button, faint, row_of, scrolling
 from app.ui.panels.proposal_acts import ProposalActs
 from app.ui.panels.proposal_list import proposal_number
 from app.ui.panels.proposal_words import NEXT, WAYS, ShownItem, consequences, recorded_items, shown_items
+from app.ui.parts import bold, bold_button, faint, row_of, scrolling
 from app.ui.texts import plain_label, show_text
 from app.ui.workplace import Workplace
 

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFormLayout, QLabel, QSizePolicy, QToolButton, QVB
 
 from app.i18n import Message
 from app.ui.icons import icon
-from app.ui.panels.base import TARGET
+from app.ui.parts import TARGET
 from app.ui.texts import plain_label
 from app.ui.words import Words
 

@@ -15,10 +15,11 @@ from app.model.changes import ChangeSet
 from app.model.operations import ResetRoutes
 from app.model.records import Department, Flow, Lane, Pool, Process, Record, Step
 from app.model.rules import shown_name
-from app.ui.panels.base import Panel, bold, faint, scrolling
+from app.ui.panels.base import Panel
 from app.ui.panels.form_edits import operation_for, title_of
 from app.ui.panels.form_fields import FORMS, FieldSpec, common_form
 from app.ui.panels.form_view import FormView
+from app.ui.parts import bold, faint, scrolling
 from app.ui.texts import plain_label, show_text
 from app.ui.workplace import Workplace
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
-from app.i18n import Message, msg, text, tr
+from app.i18n import Message, day_words, msg, text, tr
 from app.model.codec import Unreadable
 from app.model.comparison import compare, sentences
 from app.model.document import Document
@@ -15,7 +15,6 @@ from app.model.errors import Refused
 from app.model.operations import AdoptVersion, Operation, RemoveVersion, RestoreVersion, TakeVersion
 from app.model.records import Proposal, Version
 from app.model.versions import document_of
-from app.render.words import day_words
 from app.ui.dialogs.bar import MessageBar
 from app.ui.icons import icon
 from app.ui.panels.base import LazyPanel

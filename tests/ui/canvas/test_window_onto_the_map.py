@@ -7,7 +7,7 @@ from PySide6.QtCore import QPointF
 from app.model.operations import AddNote, CutStep, OpenProposal, edit
 from app.model.records import Flow, Map, Note, Process, Proposal, Step
 from app.ui.canvas.scene import CROWD
-from app.ui.workplace import Mode
+from app.ui.modes import Mode
 from tests.ui.canvas.conftest import HandsOn
 from tests.ui.fakes import a_line_of_steps
 

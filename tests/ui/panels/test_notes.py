@@ -9,9 +9,10 @@ from pytestqt.qtbot import QtBot
 
 from app.model.operations import AddNote, CutStep
 from app.model.records import Finding, Note, Proposal
+from app.ui.modes import Mode
 from app.ui.panels.note_words import lacks
 from app.ui.panels.notes import NotesPanel
-from app.ui.workplace import Mode, Workplace
+from app.ui.workplace import Workplace
 from tests.ui.fakes import a_line_of_steps, workplace_with
 from tests.ui.panels.hands import heard_by, press, shown, write
 

@@ -6,8 +6,9 @@ from pytestqt.qtbot import QtBot
 
 from app.model.operations import AddNote, AddStep, CutStep, OpenProposal, Propose, SetStatus, edit
 from app.model.records import Note, Proposal, ProposalItem, Step, Version
+from app.ui.modes import Mode
 from app.ui.panels.proposals import ProposalsPanel
-from app.ui.workplace import Mode, Workplace
+from app.ui.workplace import Workplace
 from tests.ui.fakes import a_line_of_steps, workplace_with
 from tests.ui.panels.hands import enter, press, shown, write
 

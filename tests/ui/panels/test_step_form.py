@@ -10,9 +10,10 @@ from pytestqt.qtbot import QtBot
 from app import i18n
 from app.model.operations import edit
 from app.model.records import Department, Estimate, Lane, Process, Record, Step
+from app.ui.modes import Mode
 from app.ui.panels.numbers import parsed
 from app.ui.panels.step_form import StepForm
-from app.ui.workplace import Mode, Workplace
+from app.ui.workplace import Workplace
 from tests.ui.fakes import a_line_of_steps, workplace_with
 from tests.ui.panels.hands import enter, heard_by, shown, write
 

@@ -5,8 +5,9 @@ from pytestqt.qtbot import QtBot
 
 from app.model.operations import CutStep, TakeVersion
 from app.model.records import Version
+from app.ui.modes import Mode
 from app.ui.panels.versions import VersionsPanel
-from app.ui.workplace import Mode, Workplace
+from app.ui.workplace import Workplace
 from tests.ui.fakes import NOW, a_line_of_steps, workplace_with
 from tests.ui.panels.hands import enter, press, shown
 
