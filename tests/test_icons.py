@@ -7,8 +7,11 @@ from pathlib import Path
 
 import pytest
 from lxml import etree
+from PySide6.QtGui import QColor, QIcon, QPalette
+from PySide6.QtWidgets import QApplication
 
 from app.model.kinds import STEP_KINDS
+from app.ui.icons import icon
 
 ICONS = Path(__file__).resolve().parent.parent / "resources" / "icons"
 DRAWN = {"svg", "path", "circle", "rect", "line", "polyline", "polygon", "ellipse", "g"}
@@ -57,3 +60,26 @@ def test_the_licence_of_the_icons_is_with_them() -> None:
 
     assert licence.startswith("MIT License")
     assert "Paweł Kuna" in licence
+
+
+def test_an_icon_takes_the_colours_of_the_moment_and_is_sharp_in_any_size(qapp: QApplication) -> None:
+    before = QApplication.palette()
+    made = icon("trash")
+    light = made.pixmap(24, 24).toImage()
+    dark = QPalette(before)
+    dark.setColor(QPalette.ColorRole.ButtonText, QColor("#ff0000"))
+    QApplication.setPalette(dark)
+    try:
+        red = made.pixmap(24, 24).toImage()
+    finally:
+        QApplication.setPalette(before)
+
+    assert light != red
+    assert any(red.pixelColor(x, 12).name() == "#ff0000" for x in range(24))
+    assert made.pixmap(200, 200).toImage().width() == 200
+
+
+def test_an_icon_that_cannot_be_used_is_faded(qapp: QApplication) -> None:
+    made = icon("trash")
+
+    assert made.pixmap(24, 24, QIcon.Mode.Disabled).toImage() != made.pixmap(24, 24).toImage()

@@ -15,15 +15,27 @@ from app.storage.trouble import Trouble
 
 if TYPE_CHECKING:
     from app.files.opened import OpenFile
-    from app.files.opening import create, open_copy, open_file, read_document, write_new
-    from app.files.reading import earlier_versions_at
+    from app.files.opening import (
+        CheckedFile,
+        checking_file,
+        create,
+        only_shown,
+        open_checked,
+        open_copy,
+        open_file,
+        read_document,
+        reading_document,
+        write_new,
+    )
+    from app.files.reading import earlier_versions_at, glance_at
     from app.files.rescue import Rescued, salvage
 
 _LATE = {
-    **dict.fromkeys(("create", "open_copy", "open_file", "read_document", "write_new"), "opening"),
+    **dict.fromkeys(("CheckedFile", "checking_file", "create", "open_checked", "open_copy"), "opening"),
+    **dict.fromkeys(("only_shown", "open_file", "read_document", "reading_document", "write_new"), "opening"),
+    **dict.fromkeys(("earlier_versions_at", "glance_at"), "reading"),
     "OpenFile": "opened",
     "Rescued": "rescue",
-    "earlier_versions_at": "reading",
     "salvage": "rescue",
 }
 """Where the names are that come when they are asked for."""
@@ -36,17 +48,23 @@ def __getattr__(name: str) -> Any:
 
 
 __all__ = [
+    "CheckedFile",
     "EarlierVersion",
     "Left",
     "OpenFile",
     "Rescued",
     "Trouble",
+    "checking_file",
     "create",
     "discarded",
     "earlier_versions_at",
+    "glance_at",
+    "only_shown",
+    "open_checked",
     "open_copy",
     "open_file",
     "read_document",
+    "reading_document",
     "recover",
     "recoverable",
     "salvage",

@@ -7,18 +7,20 @@ session of its own, found by (document, real path).
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
 from app.files import sessions
 from app.files.opened import OpenFile, ReadOnlyStore
 from app.files.publish import ANYTHING, publish, real_path
-from app.files.reading import checked
+from app.files.reading import checking
 from app.files.trouble import (
     open_elsewhere,
 )
 from app.files.working import reopen, start
 from app.model.document import Document
 from app.model.records import Record
+from app.model.slices import Slices, finished
 from app.session import Session
 from app.settings import Folders, folders
 from app.storage.connect import Bookkeeping
@@ -48,15 +50,35 @@ def create(
     return made
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckedFile:
+    """A file that was read and found to be sound, and is not open yet."""
+
+    path: Path
+    data: bytes
+    image: Image
+
+
+def checking_file(path: Path, *, where: Folders | None = None) -> Slices[CheckedFile]:
+    """Read a file and check it, opening nothing; raise Trouble with a sentence and the ways out."""
+    data, image = yield from checking(where or folders(), path)
+    return CheckedFile(path=path, data=data, image=image)
+
+
 def open_file(path: Path, read_only: bool = False, *, where: Folders | None = None) -> OpenFile:
     """Open a file; raise Trouble with a sentence and the ways out. A session left by a crash is taken up again.
 
     A file that a newer program saved, and that we may read, opens for reading only.
     """
-    home, target = where or folders(), real_path(path)
-    data, image = checked(home, path)
+    return open_checked(finished(checking_file(path, where=where)), read_only, where=where)
+
+
+def open_checked(file: CheckedFile, read_only: bool = False, *, where: Folders | None = None) -> OpenFile:
+    """Open a file that has been checked, as `open_file` does."""
+    home, path, data, image = where or folders(), file.path, file.data, file.image
+    target = real_path(path)
     if read_only or image.is_newer:
-        return _looked_at(home, image, path)
+        return only_shown(image.document, image.uid, path, where=home)
     with sessions.bookkeeping(home):
         for folder in _sessions_of(home, image.uid, target):
             held = sessions.take(folder)
@@ -74,13 +96,18 @@ def open_file(path: Path, read_only: bool = False, *, where: Folders | None = No
 def open_copy(path: Path, *, where: Folders | None = None) -> OpenFile:
     """Open what a file holds as a new document without a name; the file is not touched."""
     home = where or folders()
-    document = checked(home, path)[1].document
+    document = finished(checking(home, path))[1].document
     return create(document, where=home)
 
 
 def read_document(path: Path, *, where: Folders | None = None) -> Document:
     """Read a published file for looking at; nothing is opened, locked or left behind. Raise Trouble."""
-    return checked(where or folders(), path)[1].document
+    return finished(reading_document(path, where=where))
+
+
+def reading_document(path: Path, *, where: Folders | None = None) -> Slices[Document]:
+    """Do what `read_document` does, in slices."""
+    return (yield from checking(where or folders(), path))[1].document
 
 
 def write_new(document: Document, path: Path, *, replacing: bool = True, where: Folders | None = None) -> None:
@@ -91,8 +118,9 @@ def write_new(document: Document, path: Path, *, replacing: bool = True, where: 
     publish(data, target, new_uid(), ANYTHING if replacing else "", lambda previous: None)
 
 
-def _looked_at(home: Folders, image: Image, path: Path) -> OpenFile:
-    return OpenFile(Session(image.document, ReadOnlyStore()), image.uid, home, path.absolute())
+def only_shown(document: Document, uid: str, path: Path, *, where: Folders | None = None) -> OpenFile:
+    """Open what was read of a file for looking at; no act can be done on it."""
+    return OpenFile(Session(document, ReadOnlyStore()), uid, where or folders(), path.absolute())
 
 
 def _sessions_of(home: Folders, uid: str, target: Path) -> list[Path]:

@@ -6,6 +6,7 @@ When a file cannot be opened, the ways out name what is kept of it on this compu
 from __future__ import annotations
 
 import stat
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 from app.files import kept, sessions
@@ -17,8 +18,10 @@ from app.files.trouble import (
     reading_trouble,
     too_large,
 )
+from app.model.slices import Slices
 from app.settings import Folders, folders
-from app.storage.image import LARGEST_FILE, Image, read_image
+from app.storage.glance import Glance, glancing
+from app.storage.image import LARGEST_FILE, Image, reading_image
 from app.storage.trouble import EARLIER, RECOVER, Trouble
 
 
@@ -39,13 +42,19 @@ def read_bytes(path: Path) -> bytes:
         raise reading_trouble(path, error) from error
 
 
-def checked(home: Folders, path: Path) -> tuple[bytes, Image]:
+def checking(home: Folders, path: Path) -> Slices[tuple[bytes, Image]]:
+    """Read and check a file; raise Trouble with a sentence and the ways out."""
     try:
         data = read_bytes(path)
-        return data, read_image(data)
+        return data, (yield from reading_image(data))
     except Trouble as trouble:
         _offer_what_is_kept(home, path, trouble)
         raise
+
+
+def glance_at(path: Path) -> AbstractContextManager[Glance]:
+    """Look into a file without checking all of it, for what is shown until `check_file` has; raise Trouble."""
+    return glancing(read_bytes(path))
 
 
 def _offer_what_is_kept(home: Folders, path: Path, trouble: Trouble) -> None:
@@ -62,3 +71,6 @@ def _offer_what_is_kept(home: Folders, path: Path, trouble: Trouble) -> None:
 def earlier_versions_at(path: Path, *, where: Folders | None = None) -> list[kept.EarlierVersion]:
     """List the kept states of the document that was saved at this path; for a file that cannot be opened any more."""
     return kept.versions_at(where or folders(), real_path(path))
+
+
+__all__ = ["Glance", "checking", "earlier_versions_at", "glance_at", "read_bytes"]

@@ -12,26 +12,36 @@ import sqlite3
 from collections.abc import Mapping, Sequence
 from operator import itemgetter
 
-from app.storage.rows import Row, Rows, rows_in
+from sqlalchemy import Table
+
+from app.storage.rows import Row, rows_of_kind
 from app.storage.tables import tables_in_order
 
 _encode = json.JSONEncoder(ensure_ascii=True, separators=(",", ":")).encode
 
 
+class Digest:
+    """A digest in the making. Tables are added in the order of `tables_in_order`, their rows in any."""
+
+    def __init__(self, meta: Mapping[str, str]) -> None:
+        self._summed = hashlib.sha256()
+        self._add("meta", [item for item in meta.items() if item[0] != "digest"])
+
+    def add(self, table: Table, rows: Sequence[Row]) -> None:
+        """Add all rows of a table."""
+        self._add(table.name, rows)
+
+    def told(self) -> str:
+        """Return the digest of what was added."""
+        return self._summed.hexdigest()
+
+    def _add(self, name: str, rows: Sequence[Row]) -> None:
+        self._summed.update(f"{name}\n{_encode(sorted(rows, key=itemgetter(0)))}\n".encode())
+
+
 def digest(connection: sqlite3.Connection, prefix: str = "main") -> str:
     """Compute the digest of a database's rows."""
-    meta = dict(connection.execute(f"SELECT key, value FROM {prefix}.meta"))
-    return digest_of(meta, rows_in(connection, prefix))
-
-
-def digest_of(meta: Mapping[str, str], rows: Rows) -> str:
-    """Compute the digest of rows that have been read, in whatever order."""
-    summed = hashlib.sha256()
-    _add(summed, "meta", [item for item in meta.items() if item[0] != "digest"])
+    summed = Digest(dict(connection.execute(f"SELECT key, value FROM {prefix}.meta")))
     for cls, table in tables_in_order():
-        _add(summed, table.name, rows[cls])
-    return summed.hexdigest()
-
-
-def _add(summed: hashlib._Hash, name: str, rows: Sequence[Row]) -> None:
-    summed.update(f"{name}\n{_encode(sorted(rows, key=itemgetter(0)))}\n".encode())
+        summed.add(table, rows_of_kind(connection, cls, prefix))
+    return summed.told()

@@ -10,18 +10,21 @@ import re
 import sqlite3
 import struct
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+
+from sqlalchemy import Table
 
 from app.model.document import Document
 from app.model.errors import Broken
 from app.model.integrity import require_joined
 from app.model.records import Record
 from app.model.records.base import names_of
-from app.storage.digest import digest, digest_of
+from app.model.slices import Slices, finished
+from app.storage.digest import Digest, digest
 from app.storage.identity import UID, new_uid
-from app.storage.rows import Rows, records_of, rows_in, rows_of
+from app.storage.rows import Row, reading, rows_of
 from app.storage.schema import (
     APPLICATION_ID,
     MIN_READER,
@@ -36,7 +39,7 @@ from app.storage.trouble import DATABASE_ERRORS, altered, damaged, foreign, newe
 MAGIC = b"SQLite format 3\x00"
 LARGEST_FILE = 512 * 1024 * 1024
 PATIENCE = 10.0
-"""Seconds that a single statement on a file's content may take."""
+"""Seconds that reading one table of a file may take."""
 PLAIN_TYPES = {"table", "index"}
 
 
@@ -96,17 +99,22 @@ def seal(connection: sqlite3.Connection, uid: str, revision: str, parent_revisio
 
 def read_image(data: bytes) -> Image:
     """Check the bytes of a file and read them; raise Trouble with a sentence if they are not a sound file."""
+    return finished(reading_image(data))
+
+
+def reading_image(data: bytes) -> Slices[Image]:
+    """Do what `read_image` does, in slices."""
     require_header(data)
     with opened(data) as connection:
         try:
-            return _read(connection, data)
+            return (yield from _reading(connection, data))
         except DATABASE_ERRORS as error:
             raise damaged(type(error).__name__) from error
         except (Broken, ValueError, TypeError, ArithmeticError, LookupError, AttributeError, RecursionError) as error:
             raise damaged("a record is not sound") from error
 
 
-def _read(connection: sqlite3.Connection, data: bytes) -> Image:
+def _reading(connection: sqlite3.Connection, data: bytes) -> Slices[Image]:
     (number,) = connection.execute("PRAGMA user_version").fetchone()
     if number > SCHEMA:
         _require_readable_newer(connection)
@@ -114,11 +122,13 @@ def _read(connection: sqlite3.Connection, data: bytes) -> Image:
         require_known_structure(connection, number)
     _require_sound_pages(connection)
     meta = dict(connection.execute("SELECT key, value FROM meta"))
-    rows = _rows_as_saved(connection, number, meta)
+    yield
+    records = yield from _reading_as_saved(connection, number, meta)
     if not UID.fullmatch(meta.get("document", "")):
         raise damaged("document id")
+    yield
     return Image(
-        document=document_of(rows),
+        document=document_of(records),
         uid=meta["document"],
         revision=meta.get("revision", ""),
         number=number,
@@ -126,15 +136,21 @@ def _read(connection: sqlite3.Connection, data: bytes) -> Image:
     )
 
 
-def _rows_as_saved(connection: sqlite3.Connection, number: int, meta: Mapping[str, str]) -> Rows:
-    """Read all rows in today's structure; raise Trouble unless they are those that were saved."""
+def _reading_as_saved(connection: sqlite3.Connection, number: int, meta: Mapping[str, str]) -> Slices[list[Record]]:
+    """Read all records in today's structure; raise Trouble unless their rows are those that were saved."""
     if number < SCHEMA:
         _require_digest(meta, digest(connection))
         migrate(connection, number)
-    rows = rows_in(connection)
+    summed = Digest(meta)
+
+    def hear(table: Table, rows: Sequence[Row]) -> None:
+        _give_up_after(connection, PATIENCE)
+        summed.add(table, rows)
+
+    records = yield from reading(connection, hear)
     if number == SCHEMA:
-        _require_digest(meta, digest_of(meta, rows))
-    return rows
+        _require_digest(meta, summed.told())
+    return records
 
 
 def _require_digest(meta: Mapping[str, str], summed: str) -> None:
@@ -142,10 +158,10 @@ def _require_digest(meta: Mapping[str, str], summed: str) -> None:
         raise damaged("digest")
 
 
-def document_of(rows: Rows) -> Document:
-    """Make the document that rows hold; raise Broken or ValueError if a record or a reference is not sound."""
-    document = Document(records_of(rows))
-    if len(document) != sum(map(len, rows.values())):
+def document_of(records: list[Record]) -> Document:
+    """Make the document of all records of a file; raise Broken if two have one id or a reference is not sound."""
+    document = Document(records)
+    if len(document) != len(records):
         raise Broken("two records have one id")
     require_joined(document)
     return document

@@ -15,15 +15,18 @@ from itertools import repeat
 from operator import attrgetter
 from typing import Any
 
+from sqlalchemy import Table
+
 from app.model.codec import from_json, to_json
 from app.model.records import Box, Estimate, Point, Record
 from app.model.records.base import names_of, per_type
+from app.model.slices import Slices, finished
 from app.model.validation import require_sound_values
-from app.storage.tables import TABLES, shape_of
+from app.storage.tables import TABLES, shape_of, tables_in_order
 
 Convert = Callable[[Any], Any]
 Row = tuple[Any, ...]
-Rows = dict[type[Record], list[Row]]
+Hear = Callable[[Table, list[Row]], object]
 BLOCK = 1000
 """How many records are filled column by column at a time: few enough to stay in the processor's cache."""
 
@@ -67,20 +70,34 @@ def _loads(text: str) -> Any:
     return value
 
 
-def rows_in(connection: sqlite3.Connection, prefix: str = "main") -> Rows:
-    """Read all rows of a database, each kind in the order in which its records came."""
-    return {cls: connection.execute(select_all(cls, prefix=prefix)).fetchall() for cls in TABLES}
+def rows_of_kind(connection: sqlite3.Connection, cls: type[Record], prefix: str = "main") -> list[Row]:
+    """Read all rows of one kind, in the order in which their records came."""
+    return connection.execute(select_all(cls, prefix=prefix)).fetchall()
+
+
+def reading(connection: sqlite3.Connection, hear: Hear | None = None) -> Slices[list[Record]]:
+    """Read all records; raise Broken or ValueError if one holds what it must not.
+
+    The rows of a table are let go before the next is read; `hear` is given them first, in the order of the digest.
+    """
+    texts: dict[str, str] = {}
+    found: dict[type[Record], list[Record]] = {}
+    for cls, table in tables_in_order():
+        rows: list[Row] = []
+        cursor = connection.execute(select_all(cls))
+        while block := cursor.fetchmany(BLOCK):
+            rows += block
+            yield
+        if hear is not None:
+            hear(table, rows)
+            yield
+        found[cls] = yield from _building(cls, rows, texts)
+    return [record for cls in TABLES for record in found[cls]]
 
 
 def records_in(connection: sqlite3.Connection) -> list[Record]:
-    """Read all records; raise Broken or ValueError if one holds what it must not."""
-    return records_of(rows_in(connection))
-
-
-def records_of(rows: Rows) -> list[Record]:
-    """Build the records of all kinds from their rows."""
-    texts: dict[str, str] = {}
-    return [record for cls, of_kind in rows.items() for record in records_from(cls, of_kind, texts)]
+    """Read all records at once; raise Broken or ValueError if one holds what it must not."""
+    return finished(reading(connection))
 
 
 def select_all(cls: type[Record], suffix: str = "ORDER BY rowid", prefix: str = "main") -> str:
@@ -94,8 +111,11 @@ def records_from(cls: type[Record], rows: Sequence[Row], texts: dict[str, str] |
 
     Raise Broken or ValueError if a cell holds what it must not.
     """
-    known: dict[str, str] = {} if texts is None else texts
-    columns = [_Column(cls, name, known) for name in names_of(cls)]
+    return finished(_building(cls, rows, {} if texts is None else texts))
+
+
+def _building(cls: type[Record], rows: Sequence[Row], texts: dict[str, str]) -> Slices[list[Record]]:
+    columns = [_Column(cls, name, texts) for name in names_of(cls)]
     records: list[Record] = []
     for start in range(0, len(rows), BLOCK):
         block = rows[start : start + BLOCK]
@@ -103,6 +123,7 @@ def records_from(cls: type[Record], rows: Sequence[Row], texts: dict[str, str] |
         for column, cells in zip(columns, zip(*block)):
             column.fill(made, cells)
         records += made
+        yield
     return records
 
 

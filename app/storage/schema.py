@@ -34,8 +34,13 @@ EARLIER_HASHES: Mapping[int, str] = {}
 """By number: the hash of each earlier published schema."""
 
 
-def statements(metadata: MetaData, prefix: str = "") -> Iterator[str]:
+@cache
+def statements(metadata: MetaData, prefix: str = "") -> tuple[str, ...]:
     """Write the statements that make a schema's tables and indexes, in an attached database if one is named."""
+    return tuple(_written(metadata, prefix))
+
+
+def _written(metadata: MetaData, prefix: str) -> Iterator[str]:
     for table in metadata.tables.values():
         yield _placed(str(CreateTable(table).compile(dialect=dialect.dialect())), "CREATE TABLE ", prefix)
         for index in sorted(table.indexes, key=lambda i: str(i.name)):

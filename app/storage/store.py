@@ -22,7 +22,7 @@ from app.model.history import Entry, History
 from app.storage.connect import DAMAGE, Bookkeeping, connected, lay_ballast
 from app.storage.image import document_of, seal
 from app.storage.journal import SELECT, history_from, row_of_entry
-from app.storage.rows import rows_in
+from app.storage.rows import records_in
 from app.storage.schema import make_tables
 from app.storage.tables import BOOKKEEPING, FILE_SCHEMA, JOURNAL
 from app.storage.trouble import DATABASE_ERRORS, Trouble, damaged, full, primary_code, write_trouble
@@ -88,7 +88,7 @@ class SqliteStore:
     def document(self) -> Document:
         """Read and check the whole document; raise Trouble if the session itself is damaged."""
         try:
-            return document_of(rows_in(self._raw))
+            return document_of(records_in(self._raw))
         except (*DAMAGE, Broken, ValueError, TypeError) as error:
             raise damaged(type(error).__name__) from error
 

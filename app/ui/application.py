@@ -16,6 +16,7 @@ from app.ui.crash import CrashReporter
 from app.ui.late import late
 from app.ui.look import apply_look
 from app.ui.main_window import MainWindow
+from app.ui.warming import warm_up
 
 if TYPE_CHECKING:
     from app.ui.canvas import clipboard
@@ -105,4 +106,5 @@ def run(path: Path | None = None) -> int:
     reporter = CrashReporter(application)
     reporter.install()
     application.start(path)
+    warm_up(qt)
     return qt.exec()

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
 from app.i18n import tr
 from app.render.theme import Palette
 from app.ui.breadcrumb import Breadcrumb
 from app.ui.canvas.view import MapView
+from app.ui.map_page import MapPage
 from app.ui.modes import Mode
 from app.ui.panels.findings import FindingsPanel
 from app.ui.panels.notes import NotesPanel
@@ -22,10 +23,6 @@ from app.ui.panels.step_form import StepForm
 from app.ui.panels.versions import VersionsPanel
 from app.ui.print_page import PrintPage
 from app.ui.workplace import Workplace
-
-SIDES = [340, 800, 340]
-"""The first widths of left panel, canvas and right panel, pixels."""
-LEAST_LEFT = 260
 
 
 class Desk(QWidget):
@@ -60,7 +57,7 @@ class Desk(QWidget):
         self.versions = VersionsPanel(place)
         self.blocks.add_asked.connect(self.view.add_kind)
 
-    def _made_map_page(self) -> QSplitter:
+    def _made_map_page(self) -> MapPage:
         self.left = QSplitter(Qt.Orientation.Vertical)
         self.left.addWidget(self.outline)
         self.left.addWidget(self.blocks)
@@ -80,16 +77,7 @@ class Desk(QWidget):
         self.breadcrumb = Breadcrumb(self.workplace)
         column.addWidget(self.breadcrumb)
         column.addWidget(self.view)
-        page = QSplitter(Qt.Orientation.Horizontal)
-        for widget in (self.left, middle, self.right):
-            page.addWidget(widget)
-        page.setStretchFactor(0, 0)
-        page.setStretchFactor(1, 1)
-        page.setStretchFactor(2, 0)
-        page.setCollapsible(1, False)
-        page.setSizes(SIDES)
-        self.left.setMinimumWidth(LEAST_LEFT)
-        return page
+        return MapPage(self.left, middle, self.right)
 
     def _on_mode(self) -> None:
         mode = self.workplace.mode
@@ -163,27 +151,28 @@ class Desk(QWidget):
             "zoom": self.view.zoom,
             "x": middle.x(),
             "y": middle.y(),
-            "panels": bytes(self._map_page.saveState().toBase64().data()).decode(),
-            "left": self.left.isVisibleTo(self),
-            "right": self.right.isVisibleTo(self),
+            **self._map_page.state(),
         }
 
-    def restore(self, state: Mapping[str, Any], *, collapse_left: bool) -> None:
-        """Look at the document as the last time; the first time, show the whole map."""
-        self.left.setVisible(bool(state.get("left", not collapse_left)))
-        self.right.setVisible(bool(state.get("right", True)))
-        panels = state.get("panels")
-        if isinstance(panels, str):
-            self._map_page.restoreState(QByteArray.fromBase64(panels.encode()))
+    def restore_panels(self, state: Mapping[str, Any], *, collapse_left: bool) -> None:
+        """Open the panels and the map of the last time."""
+        self._map_page.restore(state, collapse_left=collapse_left)
         self.workplace.show_map(str(state.get("map", "")))
-        numbers = [state.get(name) for name in ("zoom", "x", "y")]
-        if all(isinstance(value, (int, float)) for value in numbers):
-            zoom, x, y = (float(value) for value in numbers if value is not None)
-            self.view.look_from(zoom, x, y)
-        else:
-            self.view.fit_when_shown()
+
+    def restore_look(self, state: Mapping[str, Any]) -> None:
+        """Look at the map as the last time; the first time, from its beginning."""
+        self.view.look_when_shown(look_in(state))
 
     def close_desk(self) -> None:
         """Let go of the document; nothing listens afterwards."""
         self.workplace.close()
         self.deleteLater()
+
+
+def look_in(state: Mapping[str, Any]) -> tuple[float, float, float] | None:
+    """Return the zoom and the middle of a view that was kept; None if there is none."""
+    numbers = [state.get(name) for name in ("zoom", "x", "y")]
+    if not all(isinstance(value, (int, float)) for value in numbers):
+        return None
+    zoom, x, y = (float(value) for value in numbers if value is not None)
+    return zoom, x, y

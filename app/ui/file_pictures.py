@@ -6,15 +6,20 @@ A picture belongs to a path and the moment it was changed; what cannot be read h
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar, cast
 
 from PySide6.QtCore import QObject, QRunnable, QSize, QThreadPool, Signal
 from PySide6.QtGui import QImage
 
+from app import files
 from app.model.errors import Refused
+from app.model.slices import Slices, finished
 from app.platform import make_private_folder
 from app.settings import folders
 
+T = TypeVar("T")
 KEPT = 200
 """The most pictures that are kept; the oldest go first."""
 
@@ -43,6 +48,17 @@ class FilePictures(QObject):
         self._pending[path] = drawing
         self._pool.start(drawing)
 
+    def stop(self) -> None:
+        """Draw no more; what is being drawn is given up. To be called before this is deleted.
+
+        The destructor of a pool waits for its thread with the interpreter in hand, which the thread waits for.
+        """
+        self._pool.clear()
+        for drawing in self._pending.values():
+            drawing.is_wanted = False
+        self._pool.waitForDone()
+        self._pending.clear()
+
     def _take(self, path: Path, image: object) -> None:
         self._pending.pop(path, None)
         if isinstance(image, QImage) and not image.isNull():
@@ -58,22 +74,38 @@ def kept_at(folder: Path, path: Path) -> Path | None:
     return folder / (hashlib.sha256(f"{path.absolute()}\0{changed}".encode()).hexdigest()[:32] + ".png")
 
 
-def picture_of(path: Path, kept: Path, size: QSize) -> QImage:
-    """Return a file's picture, drawing and keeping it if there is none; an empty one if it cannot be read."""
+def picture_of(path: Path, kept: Path, size: QSize, is_wanted: Callable[[], bool] = lambda: True) -> QImage:
+    """Return a file's picture, drawing and keeping it if there is none; an empty one if it cannot be read.
+
+    It is given up as soon as it is not wanted any more.
+    """
     image = QImage(str(kept)) if kept.exists() else QImage()
     if not image.isNull():
         return image
-    from app.files import read_document
     from app.render.image import thumbnail
 
     try:
-        image = thumbnail(read_document(path), size.width(), size.height())
+        document = finished(_while_wanted(files.reading_document(path), is_wanted))
+        if document is None:
+            return QImage()
+        image = thumbnail(document, size.width(), size.height())
         make_private_folder(kept.parent)
     except (Refused, OSError):
         return QImage()
     if image.save(str(kept)):
         _tidy(kept.parent)
     return image
+
+
+def _while_wanted(work: Slices[T], is_wanted: Callable[[], bool]) -> Slices[T | None]:
+    """Do some work as long as its answer is wanted; None if it is not."""
+    while is_wanted():
+        try:
+            next(work)
+        except StopIteration as end:
+            return cast(T, end.value)
+        yield
+    return None
 
 
 def _tidy(folder: Path) -> None:
@@ -95,5 +127,9 @@ class _Drawing(QRunnable):
         self.told = _Told()
         self._path, self._kept, self._size = path, kept, size
 
+        self.is_wanted = True
+
     def run(self) -> None:
-        self.told.done.emit(self._path, picture_of(self._path, self._kept, self._size))
+        image = picture_of(self._path, self._kept, self._size, lambda: self.is_wanted)
+        if self.is_wanted:
+            self.told.done.emit(self._path, image)

@@ -11,21 +11,22 @@ from app.i18n import Message, language, msg, nmsg, tr
 from app.model.errors import Refused
 from app.ui.dialogs.bar import Way
 from app.ui.dialogs.paths import ask_path_to_open, ask_path_to_save
+from app.ui.file_kinds import SUFFIX, export_filter, foreign_suffixes, import_filter, is_large, open_filter
 from app.ui.late import late
 from app.ui.work import Work
 
 if TYPE_CHECKING:
     from app import exchange, layout
     from app.exchange import Imported
-    from app.files import Left, OpenFile
+    from app.files import CheckedFile, Left, OpenFile
     from app.model.document import Document
     from app.model.records import Record
+    from app.ui.canvas.looking import Look
     from app.ui.main_window import MainWindow
+    from app.ui.opening import Opening
     from app.ui.start_page import StartPage
 else:
     exchange, layout = map(late, ("app.exchange", "app.layout"))
-
-SUFFIX = ".klarweg"
 
 
 class FileWork:
@@ -34,6 +35,7 @@ class FileWork:
     def __init__(self, window: MainWindow) -> None:
         self._window = window
         self._work: Work | None = None
+        self._opening: Opening | None = None
 
     def listen_to(self, page: StartPage) -> None:
         """Do what the start page asks."""
@@ -71,16 +73,44 @@ class FileWork:
         self._create(list(layout.laid_out(Document(typed_records), everything)))
 
     def ask_open(self) -> None:
-        path = ask_path_to_open(self._window, tr("Open"), _open_filter())
+        path = ask_path_to_open(self._window, tr("Open"), open_filter())
         if path is not None:
             self.open(path)
 
     def open(self, path: Path) -> None:
         """Open a file of ours, or import one of another tool."""
-        if path.suffix.lower() != SUFFIX and path.suffix.lower() in _foreign_suffixes():
+        if path.suffix.lower() != SUFFIX and path.suffix.lower() in foreign_suffixes():
             self.import_file(path)
             return
-        self._try(lambda: self._show(files.open_file(path)), path, self._ways_to_open(path))
+        if is_large(path):
+            self._open_large(path)
+        else:
+            self._try(lambda: self._show(files.open_file(path)), path, self._ways_to_open(path))
+
+    def _open_large(self, path: Path) -> None:
+        """Show what is seen of a file first, and open it when it has been checked."""
+        from app.ui.opening import Opening
+
+        self._give_up_opening()
+        self._opening = Opening(path, lambda checked: self._take_checked(path, checked))
+        if self._window.workplace is None:
+            self._opening.look(self._window)
+        self._window.status.say(tr("“{name}” is being checked. It can be edited in a moment.", name=path.name))
+        self._opening.begin()
+
+    def _take_checked(self, path: Path, checked: Callable[[], CheckedFile]) -> None:
+        look = self._opening.look_now if self._opening is not None else None
+        self._window.status.say("")
+        self._try(lambda: self._show(files.open_checked(checked()), look), path, self._ways_to_open(path))
+        self._give_up_opening()
+
+    def _give_up_opening(self) -> None:
+        """Let go of the file that is being opened, if there is one."""
+        opening, self._opening = self._opening, None
+        if opening is not None:
+            opening.stop()
+            if self._window.workplace is None:
+                self._window.show_start_page()
 
     def recover(self, left: Left) -> None:
         """Go on with what a crash, or "don't save", left behind."""
@@ -88,7 +118,7 @@ class FileWork:
         self._try(lambda: self._show(take(left)), left.path, {})
 
     def ask_import(self) -> None:
-        path = ask_path_to_open(self._window, tr("Import"), _import_filter())
+        path = ask_path_to_open(self._window, tr("Import"), import_filter())
         if path is not None:
             self.import_file(path)
 
@@ -125,13 +155,15 @@ class FileWork:
     def _create(self, records: list[Record], *, ahead: bool = False) -> None:
         self._try(lambda: self._show(files.create(records, ahead=ahead)), None, {})
 
-    def _show(self, opened: OpenFile) -> None:
+    def _show(self, opened: OpenFile, look: Look | None = None) -> None:
         if not self.close():
             opened.close()
             return
         if opened.path is not None:
             self._window.application.settings.remember(opened.path)
         self._window.show_file(opened)
+        if look is not None:
+            self._window.view.look_when_shown(look)
         if opened.recovered:
             self._window.bar.tell(msg("This document was recovered as it was; undo goes back as before."))
 
@@ -178,7 +210,7 @@ class FileWork:
 
     def ask_export(self, kind: str) -> None:
         """Ask where to, and write the document in another format (by the name's ending)."""
-        path = self._asked_path(f".{kind}" if kind else ".svg", _export_filter(kind))
+        path = self._asked_path(f".{kind}" if kind else ".svg", export_filter(kind))
         if path is not None:
             self.export(path)
 
@@ -202,6 +234,7 @@ class FileWork:
 
     def close(self) -> bool:
         """Close the document, asking what becomes of what its file lacks. Answer whether it is closed."""
+        self._give_up_opening()
         if self._window.workplace is None:
             return True
         opened = self._window.place.file
@@ -268,24 +301,3 @@ class FileWork:
 
     def _tell(self, message: Message, ways: list[Way]) -> None:
         self._window.bar.tell(message, *ways)
-
-
-def _foreign_suffixes() -> tuple[str, ...]:
-    from app.exchange.formats import readable
-
-    return tuple(suffix for each in readable() for suffix in each.suffixes)
-
-
-def _open_filter() -> str:
-    stars = " ".join(f"*{suffix}" for suffix in (SUFFIX, *_foreign_suffixes()))
-    return f"{tr('Processes')} ({stars})"
-
-
-def _import_filter() -> str:
-    return tr("Files of other tools") + " (" + " ".join(f"*{suffix}" for suffix in _foreign_suffixes()) + ")"
-
-
-def _export_filter(kind: str) -> str:
-    if kind == "pdf":
-        return "PDF (*.pdf)"
-    return ";;".join(("SVG (*.svg)", "PNG (*.png)", "BPMN 2.0 (*.bpmn)", "JSON (*.json)", "PDF (*.pdf)"))

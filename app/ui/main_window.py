@@ -15,6 +15,7 @@ from app.ui.actions.table import MENUS, ActionSet
 from app.ui.dialogs.bar import MessageBar
 from app.ui.file_work import FileWork
 from app.ui.guard import guarded
+from app.ui.map_page import NARROW
 from app.ui.mode_bar import ModeBar
 from app.ui.modes import Mode
 from app.ui.start_page import StartPage
@@ -29,10 +30,8 @@ if TYPE_CHECKING:
     from app.ui.desk import Desk
     from app.ui.workplace import Workplace
 
-NARROW = 1600
-"""Below this width the left panel starts collapsed (ux.md) …"""
 ROOM_FOR_BLOCKS = 1400
-"""… unless the map is empty and there is room to show its building blocks."""
+"""From this width on an empty map shows its building blocks, whatever is collapsed elsewhere."""
 
 
 class MainWindow(QMainWindow):
@@ -112,8 +111,6 @@ class MainWindow(QMainWindow):
         self.put_away()
         workplace = Workplace(file, self)
         self.desk = Desk(workplace, self)
-        self.pages.addWidget(self.desk)
-        self.pages.setCurrentWidget(self.desk)
         self._arranging = Arranging(workplace, self.bar, self.desk.view.show_moving)
         workplace.said.connect(self.status.say)
         workplace.mode_changed.connect(self.refresh)
@@ -128,8 +125,11 @@ class MainWindow(QMainWindow):
         self.desk.notes.author_changed.connect(self._keep_author)
         self.desk.set_palette(self.application.palette)
         empty = not workplace.document.count(Step) and self.width() >= ROOM_FOR_BLOCKS
-        collapse = self.width() < NARROW and not empty
-        self.desk.restore(self.application.settings.view(file.uid), collapse_left=collapse)
+        state = settings.view(file.uid)
+        self.desk.restore_panels(state, collapse_left=self.width() < NARROW and not empty)
+        self.pages.addWidget(self.desk)
+        self.pages.setCurrentWidget(self.desk)
+        self.desk.restore_look(state)
         self.status.show_workplace(workplace)
         self.refresh()
         self.desk.view.setFocus()
@@ -292,6 +292,7 @@ class MainWindow(QMainWindow):
         self.application.settings.put("window", state)
         self._forget_language()
         self._forget_language = lambda: None
+        self.start_page.stop()
         self.application.windows.remove(self)
         event.accept()
 

@@ -140,6 +140,10 @@ class StartPage(QWidget):
 
     # -- what is shown ---------------------------------------------------------------------------
 
+    def stop(self) -> None:
+        """Do nothing more in the background, because the window goes."""
+        self._drawing.stop()
+
     def show_files(self, recent: Sequence[Path], recoverable: Sequence[Left], discarded: Sequence[Left]) -> None:
         """List the files used last, what a crash left behind, and what was closed without saving."""
         self._recent = list(recent)

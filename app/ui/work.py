@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from math import inf
 from time import perf_counter
 from typing import Any, TypeVar
@@ -55,9 +56,14 @@ class Work(QRunnable):
         try:
             answer = self._job()
         except Refused as refused:
-            self.told.failed.emit(refused.message)
+            self._tell(self.told.failed.emit, refused.message)
             return
-        self.told.done.emit(answer, perf_counter() - begun)
+        self._tell(self.told.done.emit, answer, perf_counter() - begun)
+
+    def _tell(self, emit: Callable[..., object], *news: object) -> None:
+        """Tell, unless the program has ended meanwhile and nobody is there."""
+        with suppress(RuntimeError):
+            emit(*news)
 
 
 class Idle(QObject):

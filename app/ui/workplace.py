@@ -44,7 +44,8 @@ class Workplace(QObject):
     rename_asked = Signal(str)
     note_asked = Signal(str)
 
-    def __init__(self, file: OpenFile, parent: QObject | None = None) -> None:
+    def __init__(self, file: OpenFile, parent: QObject | None = None, *, whole: bool = True) -> None:
+        """Work on an open file. Unless it is the `whole` document, nothing is numbered or prepared."""
         super().__init__(parent)
         self.file = file
         self.editor = Editor(file.session, Board)
@@ -54,12 +55,13 @@ class Workplace(QObject):
         self._last_proposal: str | None = None
         self._way_back: list[tuple[str, tuple[str, ...]]] = []
         self.numbering = Numbering(lambda: (self.document, self._map_id), self)
-        self.changed.connect(self.numbering.hear)
-        self.map_changed.connect(self.numbering.begin)
-        self.numbering.begin()
         self.preparing = Idle(self)
-        self.map_changed.connect(self._prepare)
-        self._prepare()
+        if whole:
+            self.changed.connect(self.numbering.hear)
+            self.map_changed.connect(self.numbering.begin)
+            self.map_changed.connect(self._prepare)
+            self.numbering.begin()
+            self._prepare()
         self._leave = self.editor.listen(self._on_changes)
 
     def close(self) -> None:

@@ -93,19 +93,25 @@ def opened(path: Path) -> dict[str, float]:
     """Open a file in the running program: until its first picture, until it may be edited, and the memory it takes."""
     from PySide6.QtWidgets import QApplication
 
+    from app.ui import warming
     from app.ui.application import Application
+    from app.ui.canvas.painted import PaintedView
     from scripts.bench.window import HEIGHT, WIDTH, rest
 
     application = Application(QApplication(["klarweg"]))
     window = application.open_window()
     window.resize(WIDTH, HEIGHT)
     rest()
+    for _ in warming.imports():
+        rest()
     before, begin = megabytes(), cpu_now()
     window.files.open(path)
-    _until(lambda: window.desk is not None)
-    _until_painted(window.view.viewport())
+    _until(lambda: window.findChild(PaintedView) is not None)
+    if window.desk is not None:
+        _until_painted(window.view.viewport())
     first = cpu_now() - begin
-    _until(lambda: window.place.may_draw)
+    _until(lambda: window.desk is not None and window.place.may_draw)
+    _until_painted(window.view.viewport())
     ready = cpu_now() - begin
     rest()
     return {"first": first, "all": ready, "mb": megabytes() - before}

@@ -68,6 +68,7 @@ class Robot:
 
     def double_click_at(self, at: QPoint) -> None:
         QTest.mouseDClick(self.view.viewport(), LEFT, NONE, at)
+        QTest.mouseRelease(self.view.viewport(), LEFT, NONE, at)
         self.settle()
 
     def drag(self, start: QPoint, end: QPoint, *, keys: Qt.KeyboardModifier = NONE, let_go: bool = True) -> None:

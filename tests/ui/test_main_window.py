@@ -282,3 +282,20 @@ def test_after_closing_the_bar_keys_go_to_the_map_again(window: MainWindow) -> N
     window.bar.closed.emit()
 
     assert window.focusWidget() is window.view
+
+
+def test_a_map_is_looked_at_again_as_it_was_left(window: MainWindow, tmp_path: Path) -> None:
+    path = tmp_path / "map.klarweg"
+    window.files.open_sample()
+    window.place.file.save_as(path)
+    QApplication.processEvents()
+    window.view.look_from(0.9, 640.0, 240.0)
+    window.files.close()
+
+    for _ in range(2):
+        window.files.open(path)
+        QApplication.processEvents()
+        seen = window.view.zoom, *window.view.visible_area().center().toTuple()
+        window.files.close()
+
+    assert seen == pytest.approx((0.9, 640.0, 240.0), abs=3.0)

@@ -12,9 +12,10 @@ from pytestqt.qtbot import QtBot
 from app import files, i18n
 from app.model.document import Document
 from app.model.records import Step
-from app.ui.file_pictures import picture_of
+from app.ui.file_pictures import FilePictures, picture_of
 from app.ui.start_page import StartPage
 from app.ui.typing_page import drawn
+from tests.layout.maps import placed_map
 from tests.ui.fakes import a_line_of_steps
 from tests.ui.panels.hands import press, shown
 
@@ -148,3 +149,17 @@ def test_a_file_that_cannot_be_read_has_no_picture(tmp_path: Path) -> None:
 
     assert image.isNull()
     assert not (tmp_path / "kept.png").exists()
+
+
+def test_a_window_does_not_wait_for_a_picture_that_is_being_drawn(qtbot: QtBot, tmp_path: Path) -> None:
+    path = tmp_path / "large.klarweg"
+    files.write_new(placed_map(1_500), path)
+    pictures = FilePictures(QSize(80, 40), folder=tmp_path / "pictures")
+    drawn: list[object] = []
+    pictures.drawn.connect(lambda *told: drawn.append(told))
+
+    pictures.ask(path)
+    pictures.stop()
+
+    assert not (tmp_path / "pictures").exists()
+    assert drawn == []

@@ -5,7 +5,6 @@ A change is entered in constant time; the grid itself is made anew only after ma
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 import numpy as np
@@ -15,6 +14,7 @@ from PySide6.QtCore import QRectF
 Extents = npt.NDArray[np.float64]
 """Rows of left, top, right, bottom in map units; not-a-number where nothing is."""
 Slots = npt.NDArray[np.int64]
+NOTHING: Slots = np.empty(0, np.int64)
 Extent = tuple[float, float, float, float]
 Cell = tuple[int, int]
 
@@ -38,8 +38,7 @@ class GridIndex:
         self._extents: Extents = np.empty((0, 4))
         self._whole: Extent | None = None
         self._always: set[int] = set()
-        self._keys: list[int] = []
-        self._in_order: list[int] = []
+        self._keys = self._in_order = NOTHING
         self._first_column, self._columns = 0, 1
 
     def fill(self, ids: Sequence[str], extents: Extents) -> None:
@@ -151,18 +150,17 @@ class GridIndex:
     def _near(self, left: float, top: float, right: float, bottom: float) -> Slots | None:
         """Return the slots that may lie in an area, in order; None if all may."""
         columns, rows = (right - left) / CELL + 1, (bottom - top) / CELL + 1
-        if not self._keys or columns * rows > MANY:
+        if not len(self._keys) or columns * rows > MANY:
             return None
         first = max(int(left // CELL) - self._first_column, 0)
         last = min(int(right // CELL) - self._first_column, self._columns - 1)
-        found = set(self._always)
+        found = [np.fromiter(self._always, np.int64, len(self._always))]
         if first <= last:
-            for row in range(int(top // CELL), int(bottom // CELL) + 1):
-                line = row * self._columns
-                found.update(
-                    self._in_order[bisect_left(self._keys, line + first) : bisect_right(self._keys, line + last)]
-                )
-        return np.array(sorted(found), np.int64)
+            lines = np.arange(int(top // CELL), int(bottom // CELL) + 1) * self._columns
+            starts = np.searchsorted(self._keys, lines + first, "left").tolist()
+            ends = np.searchsorted(self._keys, lines + last, "right").tolist()
+            found += [self._in_order[start:end] for start, end in zip(starts, ends)]
+        return np.unique(np.concatenate(found))
 
     def _gather_squares(self) -> None:
         """Find how far the things of each square reach. Between two fillings squares only grow."""
@@ -188,7 +186,7 @@ class GridIndex:
         column = cells[owner, 0] + nth % wide[owner] - self._first_column
         keys = (cells[owner, 1] + nth // wide[owner]) * self._columns + column
         order = np.argsort(keys, kind="stable")
-        self._keys, self._in_order = keys[order].tolist(), slots[owner][order].tolist()
+        self._keys, self._in_order = keys[order], slots[owner][order]
 
 
 def _union(one: Extent, other: Extent) -> Extent:

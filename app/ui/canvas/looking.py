@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent, QWheelEvent
 from PySide6.QtWidgets import QGraphicsView, QWidget
 
 from app.ui.guard import guarded
 
+Look = tuple[float, float, float]
+"""A zoom, and the place of the map in the middle of the view."""
 LEAST_ZOOM, MOST_ZOOM = 0.01, 4.0
 STEP_ZOOM = 1.2
 READABLE = 0.5
@@ -23,7 +25,8 @@ class LookingView(QGraphicsView):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._beginning_pending = False
+        self._wanted: Look | None = None
+        self._is_wanted = False
         self._settle = QTimer(self, singleShot=True, interval=REST)
         self._settle.timeout.connect(self.settled)
         self.is_zooming = False
@@ -78,25 +81,21 @@ class LookingView(QGraphicsView):
 
     def show_beginning(self) -> None:
         """Show the whole map, or as much of it from its beginning as can still be read."""
-        area = self.whole_area()
-        room = self.viewport().size()
-        if area.isEmpty() or min(room.width() / area.width(), room.height() / area.height()) >= READABLE:
+        look = beginning(self.whole_area(), QSizeF(self.viewport().size()))
+        if look is None:
             self.fit()
-            return
-        self.set_zoom(min(max(room.width() / area.width(), room.height() / area.height(), READABLE), 1.0) * 0.96)
-        at = QPointF(area.left() - 10 + room.width() / self.zoom / 2, area.top() - 10 + room.height() / self.zoom / 2)
-        self.centerOn(
-            max(at.x(), area.left()), area.center().y() if area.height() * self.zoom < room.height() else at.y()
-        )
+        else:
+            self.look_from(*look)
 
-    def fit_when_shown(self) -> None:
-        """Show the map from its beginning as soon as the view has its size."""
-        self._beginning_pending = True
-        self._show_pending()
+    def look_when_shown(self, look: Look | None) -> None:
+        """Show the map in this way, or from its beginning, as soon as the view has its size."""
+        self._wanted, self._is_wanted = look, True
+        if self.isVisible():
+            self._look_as_wanted()
 
     def look_from(self, zoom: float, x: float, y: float) -> None:
         """Show the map as it was left: zoom, and the place in the middle."""
-        self._beginning_pending = False
+        self._is_wanted = False
         self.set_zoom(zoom)
         self.centerOn(QPointF(x, y))
 
@@ -135,7 +134,8 @@ class LookingView(QGraphicsView):
     @guarded
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._show_pending()
+        if self._is_wanted:
+            QTimer.singleShot(0, self, self._look_as_wanted)
 
     def _scrolled(self) -> None:
         self._settle.start()
@@ -145,12 +145,20 @@ class LookingView(QGraphicsView):
         self.is_zooming = False
         self.viewport().update()
 
-    def _show_pending(self) -> None:
-        """Show the beginning, if that was asked for, once the view has been laid out."""
-        if self._beginning_pending and self.isVisible():
-            QTimer.singleShot(0, self, self._show_asked)
-
-    def _show_asked(self) -> None:
-        if self._beginning_pending:
-            self._beginning_pending = False
+    def _look_as_wanted(self) -> None:
+        if self._is_wanted and self._wanted is not None:
+            self.look_from(*self._wanted)
+        elif self._is_wanted:
+            self._is_wanted = False
             self.show_beginning()
+
+
+def beginning(area: QRectF, room: QSizeF) -> Look | None:
+    """Return the look at the beginning of an area that is too large to be read as a whole; None if it is not."""
+    across, down = room.width() / max(area.width(), 1.0), room.height() / max(area.height(), 1.0)
+    if area.isEmpty() or min(across, down) >= READABLE:
+        return None
+    zoom = min(max(across, down, READABLE), 1.0) * 0.96
+    x = area.left() - 10 + room.width() / zoom / 2
+    y = area.top() - 10 + room.height() / zoom / 2
+    return zoom, x, area.center().y() if area.height() * zoom < room.height() else y

@@ -91,7 +91,7 @@ class PaintedView(LookingView):
         """Let the scroll bars reach the whole map and some room around it."""
         if len(self.map_scene.index) <= 1:
             self.viewport().update()
-        area = self.map_scene.drawn_area.united(QRectF(-ROOM, -ROOM, 2 * ROOM, 2 * ROOM))
+        area = self.whole_area().united(QRectF(-ROOM, -ROOM, 2 * ROOM, 2 * ROOM))
         room = self.visible_area() if self.isVisible() else QRectF()
         self.setSceneRect(area.adjusted(-ROOM, -ROOM, ROOM, ROOM).united(room))
         self.moved()

@@ -1,0 +1,40 @@
+"""What kinds of files the program reads and writes, as file dialogs ask for it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from app.i18n import tr
+
+SUFFIX = ".klarweg"
+LARGE = 700_000
+"""Bytes from which on one would wait for a file of ours."""
+
+
+def is_large(path: Path) -> bool:
+    """Answer whether a file takes so long to read that something of it should be shown at once."""
+    try:
+        return path.stat().st_size >= LARGE
+    except OSError:
+        return False
+
+
+def foreign_suffixes() -> tuple[str, ...]:
+    from app.exchange.formats import readable
+
+    return tuple(suffix for each in readable() for suffix in each.suffixes)
+
+
+def open_filter() -> str:
+    stars = " ".join(f"*{suffix}" for suffix in (SUFFIX, *foreign_suffixes()))
+    return f"{tr('Processes')} ({stars})"
+
+
+def import_filter() -> str:
+    return tr("Files of other tools") + " (" + " ".join(f"*{suffix}" for suffix in foreign_suffixes()) + ")"
+
+
+def export_filter(kind: str) -> str:
+    if kind == "pdf":
+        return "PDF (*.pdf)"
+    return ";;".join(("SVG (*.svg)", "PNG (*.png)", "BPMN 2.0 (*.bpmn)", "JSON (*.json)", "PDF (*.pdf)"))

@@ -1,0 +1,155 @@
+"""A large file shows itself before it is checked, and opens where it was shown; what is wrong with it is told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from app import files
+from app.model.records import Step
+from app.ui.application import Application
+from app.ui.main_window import MainWindow
+from app.ui.opening import OpeningPage
+from tests.layout.maps import placed_map
+
+STEPS = 1_500
+
+
+@pytest.fixture
+def window(qapp: QApplication, qtbot: QtBot) -> Iterator[MainWindow]:
+    application = Application(qapp)
+    application.use_language("en")
+    made = application.open_window()
+    made.resize(1200, 800)
+    qtbot.waitExposed(made)
+    yield made
+    if made in application.windows:
+        made.files.close()
+        made.close()
+    made.deleteLater()
+
+
+@pytest.fixture
+def path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A file that counts as large."""
+    monkeypatch.setattr("app.ui.file_kinds.LARGE", 1)
+    target = tmp_path / "large.klarweg"
+    files.write_new(placed_map(STEPS), target)
+    return target
+
+
+def page_of(window: MainWindow) -> OpeningPage:
+    page = window.pages.currentWidget()
+    assert isinstance(page, OpeningPage)
+    return page
+
+
+def test_what_is_seen_first_is_there_at_once_and_nothing_else(window: MainWindow, path: Path) -> None:
+    window.files.open(path)
+
+    page = page_of(window)
+    shown = page.view.workplace.document.all(Step)
+    seen = page.view.visible_area()
+    assert any(seen.contains(step.x, step.y) for step in shown)
+    assert len(shown) < STEPS / 2
+    assert page.view.frame.pixels_painted > 0
+
+
+def test_nothing_can_be_done_until_the_file_is_checked(window: MainWindow, path: Path, qtbot: QtBot) -> None:
+    window.files.open(path)
+    locked = window.actions_by_id.by_id["save"].isEnabled()
+    said = window.status._hint.text()
+
+    qtbot.waitUntil(lambda: window.desk is not None)
+
+    assert (locked, window.actions_by_id.by_id["save"].isEnabled()) == (False, True)
+    assert said == "“large.klarweg” is being checked. It can be edited in a moment."
+    assert window.place.document.count(Step) >= STEPS * 0.9
+    assert window.place.may_draw
+
+
+def test_the_map_stays_where_it_was_shown(window: MainWindow, path: Path, qtbot: QtBot) -> None:
+    window.files.open(path)
+    first = page_of(window).look
+
+    qtbot.waitUntil(lambda: window.desk is not None)
+
+    middle = window.view.visible_area().center()
+    assert (window.view.zoom, middle.x(), middle.y()) == pytest.approx(first, abs=2.0)
+
+
+def test_it_is_shown_as_it_was_left(window: MainWindow, path: Path, qtbot: QtBot) -> None:
+    window.files.open(path)
+    qtbot.waitUntil(lambda: window.desk is not None)
+    window.view.look_from(0.8, 1500.0, 700.0)
+    window.files.close()
+
+    window.files.open(path)
+
+    assert page_of(window).look == pytest.approx((0.8, 1500.0, 700.0), abs=2.0)
+    assert "large.klarweg" in window.status._hint.text()
+
+
+def test_a_file_that_is_not_sound_is_told_and_the_start_page_comes_back(
+    window: MainWindow, path: Path, qtbot: QtBot
+) -> None:
+    data = bytearray(path.read_bytes())
+    at = data.rindex(b"Check the order 700")
+    data[at : at + 5] = b"Trick"
+    path.write_bytes(bytes(data))
+
+    window.files.open(path)
+    shown = isinstance(window.pages.currentWidget(), OpeningPage)
+    qtbot.waitUntil(window.bar.isVisible)
+
+    assert shown
+    assert window.desk is None
+    assert window.pages.currentWidget() is window.start_page
+
+
+def test_a_file_that_is_not_ours_shows_nothing(window: MainWindow, path: Path, qtbot: QtBot) -> None:
+    path.write_bytes(b"something else entirely " * 100)
+
+    window.files.open(path)
+    at_first = window.pages.currentWidget()
+    qtbot.waitUntil(window.bar.isVisible)
+
+    assert at_first is window.start_page
+
+
+def test_a_new_process_comes_first_if_it_was_asked_for_meanwhile(window: MainWindow, path: Path, qtbot: QtBot) -> None:
+    window.files.open(path)
+    opening = window.files._opening
+    assert opening is not None
+
+    window.files.new()
+
+    assert window.place.file.path is None
+    assert not opening._idle.is_busy
+
+
+def test_a_window_can_be_closed_meanwhile(window: MainWindow, path: Path) -> None:
+    window.files.open(path)
+    opening = window.files._opening
+    assert opening is not None
+
+    window.close()
+
+    assert window.desk is None
+    assert not opening._idle.is_busy
+    assert not files.recoverable()
+
+
+def test_an_open_document_stays_until_the_other_is_checked(window: MainWindow, path: Path, qtbot: QtBot) -> None:
+    window.files.new()
+
+    window.files.open(path)
+    meanwhile = window.place.file.path
+    qtbot.waitUntil(lambda: window.place.file.path is not None)
+
+    assert meanwhile is None
+    assert window.place.file.path == path
