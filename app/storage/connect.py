@@ -15,8 +15,9 @@ from typing import cast
 from sqlalchemy import Connection, Engine, StaticPool, create_engine, event
 from sqlalchemy.exc import DBAPIError
 
+from app.storage.faults import DATABASE_ERRORS, primary_code, write_trouble
 from app.storage.schema import make_journal_tables, schema_hash, session_hash
-from app.storage.trouble import DATABASE_ERRORS, Trouble, damaged, primary_code, write_trouble
+from app.storage.trouble import Trouble, damaged
 
 PRAGMAS = (
     ("locking_mode", "EXCLUSIVE"),

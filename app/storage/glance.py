@@ -30,10 +30,11 @@ from app.model.records import (
     Step,
     TextNote,
 )
+from app.storage.faults import DATABASE_ERRORS
 from app.storage.image import opened, require_header
 from app.storage.rows import records_from, select_all
 from app.storage.schema import SCHEMA, require_known_structure
-from app.storage.trouble import DATABASE_ERRORS, damaged, newer
+from app.storage.trouble import damaged, newer
 
 WHOLE: tuple[type[Record], ...] = (Process, Map, Department)
 BOXED: tuple[type[Record], ...] = (TextNote, DataObject, Group)

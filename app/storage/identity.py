@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import hashlib
+import os
 import re
-import uuid
 
 UID = re.compile("[0-9a-f]{32}")
 
 
 def new_uid() -> str:
-    """Make the id of a new document, or of a new state of one."""
-    return uuid.uuid4().hex
+    """Make the id of a new document, or of a new state of one: 128 random bits."""
+    return os.urandom(16).hex()
 
 
 def hash_of(data: bytes) -> str:
+    import hashlib
+
     return hashlib.sha256(data).hexdigest()

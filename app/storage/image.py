@@ -23,6 +23,7 @@ from app.model.records import Record
 from app.model.records.base import names_of
 from app.model.slices import Slices, finished
 from app.storage.digest import Digest, digest
+from app.storage.faults import DATABASE_ERRORS
 from app.storage.identity import UID, new_uid
 from app.storage.rows import Row, reading, rows_of
 from app.storage.schema import (
@@ -34,7 +35,7 @@ from app.storage.schema import (
     require_known_structure,
 )
 from app.storage.tables import TABLES
-from app.storage.trouble import DATABASE_ERRORS, altered, damaged, foreign, newer
+from app.storage.trouble import altered, damaged, foreign, newer
 
 MAGIC = b"SQLite format 3\x00"
 LARGEST_FILE = 512 * 1024 * 1024

@@ -15,11 +15,12 @@ from app.model.integrity import unique_key
 from app.model.records import PROCESS_ID, Process, Record
 from app.model.records.base import references_in
 from app.model.validation import faults
+from app.storage.faults import DATABASE_ERRORS
 from app.storage.image import opened
 from app.storage.rows import records_from, select_all
 from app.storage.schema import PAGE_SIZE, make_tables
 from app.storage.tables import TABLES
-from app.storage.trouble import DATABASE_ERRORS, Trouble
+from app.storage.trouble import Trouble
 
 PROBES = 50_000
 """How many row numbers of one table are tried one by one between what the two ends gave."""

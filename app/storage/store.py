@@ -20,12 +20,13 @@ from app.model.document import Document
 from app.model.errors import Broken
 from app.model.history import Entry, History
 from app.storage.connect import DAMAGE, Bookkeeping, connected, lay_ballast
+from app.storage.faults import DATABASE_ERRORS, primary_code, write_trouble
 from app.storage.image import document_of, seal
 from app.storage.journal import SELECT, history_from, row_of_entry
 from app.storage.rows import records_in
 from app.storage.schema import make_tables
 from app.storage.tables import BOOKKEEPING, FILE_SCHEMA, JOURNAL
-from app.storage.trouble import DATABASE_ERRORS, Trouble, damaged, full, primary_code, write_trouble
+from app.storage.trouble import Trouble, damaged, full
 from app.storage.write import ChangeWriter, sql_of
 
 _DROP_LATER = sql_of(delete(JOURNAL).where(JOURNAL.c.position >= bindparam("first")))

@@ -1,20 +1,15 @@
 """Storage trouble as sentences: what happened, what is safe, and the ways out as data.
 
-SQLite's errors are translated here and nowhere else; views show the sentence and offer the ways.
+Views show the sentence and offer the ways. What SQLite raises is told apart in app.storage.faults.
 """
 
 from __future__ import annotations
-
-import sqlite3
 
 from app.i18n import Message, msg
 from app.model.errors import Refused
 
 READ_ONLY, COPY, SAVE_AS, OVERWRITE = "read_only", "copy", "save_as", "overwrite"
 EARLIER, SALVAGE, RECOVER, RETRY, SAVE_COPY = "earlier_version", "salvage", "recover", "retry", "save_copy"
-
-DATABASE_ERRORS = (sqlite3.Error, UnicodeDecodeError, OverflowError)
-"""What SQLite raises on damaged data; text that is not UTF-8 is no sqlite3.Error."""
 
 
 class Trouble(Refused):
@@ -24,23 +19,6 @@ class Trouble(Refused):
         super().__init__(message)
         self.what = what
         self.ways = ways
-
-
-def primary_code(error: BaseException) -> int:
-    """Return SQLite's primary result code of an error, 0 if it has none."""
-    return int(getattr(error, "sqlite_errorcode", 0) or 0) & 0xFF
-
-
-def write_trouble(error: BaseException) -> Trouble:
-    """Say why an act could not be stored."""
-    if primary_code(error) == sqlite3.SQLITE_FULL:
-        return full()
-    if isinstance(error, UnicodeEncodeError):
-        return Trouble(
-            msg("The text contains a character that cannot be stored. Nothing was changed; please type it again."),
-            what="text",
-        )
-    return broken()
 
 
 def full() -> Trouble:

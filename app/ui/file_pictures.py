@@ -5,7 +5,6 @@ A picture belongs to a path and the moment it was changed; what cannot be read h
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar, cast
@@ -67,6 +66,8 @@ class FilePictures(QObject):
 
 def kept_at(folder: Path, path: Path) -> Path | None:
     """Return where the picture of a file, as it is now, is kept; None if the file is not there."""
+    import hashlib
+
     try:
         changed = path.stat().st_mtime_ns
     except OSError:
