@@ -31,6 +31,7 @@ class Document:
         self._by_kind: dict[type[Record], MutableMapping[str, Record]] = {}
         self._referrers: MutableMapping[str, MutableMapping[str, None]] = {}
         self._graph: networkx.MultiDiGraph[str] | None = None
+        self._checked: ChangeSet | None = None
         self._take_in(list(records))
 
     # -- reading ---------------------------------------------------------------------------------
@@ -168,6 +169,7 @@ class Document:
     def apply(self, changes: ChangeSet) -> None:
         """Carry out a change set whole, or raise Broken and leave everything as it was."""
         self.check(changes)
+        self._checked = None
         for change in changes:
             if change.after is None:
                 self._take(change.id)
@@ -175,10 +177,13 @@ class Document:
                 self._put(change.after)
 
     def check(self, changes: ChangeSet) -> None:
-        """Raise Broken if a change set cannot be applied; change nothing."""
+        """Raise Broken if a change set cannot be applied; change nothing. One that has just been checked is known."""
+        if changes is self._checked:
+            return
         for change in changes:
             self._require_before(change)
         require_whole(self, changes)
+        self._checked = changes
 
     def _require_before(self, change: Change) -> None:
         there = self._records.get(change.id)

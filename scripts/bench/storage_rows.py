@@ -12,6 +12,7 @@ from app.model.operations.places import Move
 from app.model.placement import Place
 from app.model.records import Box
 from app.storage.connect import PRAGMAS
+from app.ui import memory
 from scripts.bench.cases import FLOOR, OURS, Case, Goal, Plan, Side
 from scripts.bench.window import cpu, wall
 from tests.layout.maps import placed_map
@@ -55,12 +56,14 @@ def _acts(plan: Plan, folder: Path) -> Iterator[Case]:
 def _moving(plan: Plan, folder: Path) -> Iterator[Case]:
     count = plan.size(10_000)
     file = create(placed_map(count), folder / "moving.klarweg")
+    memory.hold()
     raw = Raw(file, folder / "moving.db")
     turns = Turns(file, raw, tuple(f"s{n}" for n in range(count)), 1)
     yield Case(
         row="P10", what="moving every step, wall", n=count, sides=(Side(OURS, turns.ours), Side(FLOOR, turns.floor)),
         goals=(Goal(most=2.5, of=FLOOR),), floor="one executemany and 100 letters of log for each step",
     )  # fmt: skip
+    memory.let_go()
     file.close(discard=True)
     raw.close()
 
