@@ -26,6 +26,7 @@ DEFAULTS: Mapping[str, Any] = {
     "department": "",
     "recent": [],
     "grid": True,
+    "minimap": True,
     "snap": True,
     "guides": True,
     "confirm_links": True,

@@ -10,7 +10,7 @@ from app.layout.board import Board
 from app.layout.growing import grown_frames
 from app.layout.guides import Guide, snapped
 from app.layout.imported import laid_out
-from app.layout.placing import lane_at, place_at, place_next
+from app.layout.placing import lane_at
 from app.layout.router import Router, route_flows
 
 __all__ = [
@@ -21,8 +21,6 @@ __all__ = [
     "grown_frames",
     "laid_out",
     "lane_at",
-    "place_at",
-    "place_next",
     "route_flows",
     "snapped",
 ]

@@ -17,7 +17,7 @@ from app.layout.frames import Frames
 from app.layout.growing import grown, reordered_lanes
 from app.layout.guides import Guide, snapped
 from app.layout.obstacles import Obstacles
-from app.layout.placing import Size, occupied_by, place_at, place_next
+from app.layout.placing import NORMAL_SIZE, Size, occupied_by, place_at, place_next
 from app.layout.router import Router
 from app.layout.shapes import span_of
 from app.layout.sheet import ELEMENTS, NOTHING_MOVED
@@ -180,15 +180,17 @@ class Board:
         near = sorted(self.taken.meeting(area, frozenset(but)))
         return snapped(box, [other for i, other in near if self.document.find(Step, i) is not None], grid)
 
-    def place_next(self, beside: str, direction: str, size: Size, also: Mapping[str, Box] = NOTHING_MOVED) -> Box:
+    def place_next(
+        self, beside: str, direction: str, size: Size = NORMAL_SIZE, also: Mapping[str, Box] = NOTHING_MOVED
+    ) -> Box:
         """Find a place for a new step beside another, clear of everything and of some further boxes."""
         with self._taken_too(also):
             return place_next(self.document, self.map_id, beside, direction, size, self.taken)
 
-    def place_at(self, point: Point, size: Size, also: Mapping[str, Box] = NOTHING_MOVED) -> Box:
+    def place_at(self, point: Point, size: Size = NORMAL_SIZE, also: Mapping[str, Box] = NOTHING_MOVED) -> Box:
         """Find a free place with its centre at or near a point, clear of some further boxes too."""
         with self._taken_too(also):
-            return place_at(self.document, self.map_id, point, size, self.taken)
+            return place_at(point, size, self.taken)
 
     @contextmanager
     def _taken_too(self, also: Mapping[str, Box]) -> Iterator[None]:

@@ -22,20 +22,12 @@ NORMAL_SIZE = (120.0, 60.0)
 Size = tuple[float, float]
 
 
-def place_next(
-    document: Document,
-    map_id: str,
-    beside: str,
-    direction: str = "right",
-    size: Size = NORMAL_SIZE,
-    taken: Obstacles | None = None,
-) -> Box:
+def place_next(document: Document, map_id: str, beside: str, direction: str, size: Size, taken: Obstacles) -> Box:
     """Find a place for a new step beside another, clear of all else: "right", "left", "up" or "down" of it.
 
     Right and left (up and down on a vertical map) stay in the lane of the other; where the lane is full, further on.
-    `taken` is what stands on the map, if that is at hand.
+    `taken` is what stands on the map.
     """
-    taken = taken if taken is not None else occupied(document, map_id)
     box = box_by_id(document, beside) or Box(0, 0, *NORMAL_SIZE)
     wish = _wish(box, direction, size)
     level = direction in ("right", "left")
@@ -45,12 +37,9 @@ def place_next(
     return free_place(taken, wish, area, aside_first=level, vertical=is_vertical(document, map_id))
 
 
-def place_at(
-    document: Document, map_id: str, point: Point, size: Size = NORMAL_SIZE, taken: Obstacles | None = None
-) -> Box:
+def place_at(point: Point, size: Size, taken: Obstacles) -> Box:
     """Find a free place with its centre at or near a point, on the grid; `taken` as for `place_next`."""
     x, y = (round((at - length / 2) / GRID) * GRID for at, length in zip(point, size))
-    taken = taken if taken is not None else occupied(document, map_id)
     return free_place(taken, Box(x, y, *size), None, clear=0.0)
 
 

@@ -11,19 +11,18 @@ from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QVBoxLayout, Q
 from app.i18n import on_language_change, text, tr
 from app.render.theme import Palette
 from app.ui import memory
+from app.ui.actions import acts
 from app.ui.actions.table import MENUS, ActionSet
 from app.ui.dialogs.bar import MessageBar
 from app.ui.file_work import FileWork
 from app.ui.guard import guarded
 from app.ui.map_page import NARROW
 from app.ui.mode_bar import ModeBar
-from app.ui.modes import Mode
 from app.ui.start_page import StartPage
 from app.ui.status_bar import StatusBar
 
 if TYPE_CHECKING:
     from app.files import OpenFile
-    from app.model.records import Lane
     from app.ui.application import Application
     from app.ui.arranging import Arranging
     from app.ui.canvas.view import MapView
@@ -39,7 +38,7 @@ class MainWindow(QMainWindow):
 
     def __init__(self, application: Application) -> None:
         super().__init__()
-        self.application = application
+        self.application: Application = application
         self.desk: Desk | None = None
         self._arranging: Arranging | None = None
         self.files: FileWork = FileWork(self)
@@ -116,11 +115,13 @@ class MainWindow(QMainWindow):
         workplace.mode_changed.connect(self.refresh)
         workplace.selection_changed.connect(self.refresh)
         workplace.saved_changed.connect(self.refresh)
-        workplace.note_asked.connect(lambda _target: self.write_note())
+        workplace.note_asked.connect(lambda _target: acts.write_note(self))
         self.desk.view.zoom_changed.connect(self.status.show_zoom)
         self.desk.view.menu_asked.connect(self._context_menu)
         self.desk.export_asked.connect(lambda: self.files.ask_export(""))
         settings = self.application.settings
+        self.view.show_grid = bool(settings.get("grid"))
+        self.view.minimap.want(bool(settings.get("minimap")))
         self.desk.notes.remember_author(settings.get("person"), settings.get("department"))
         self.desk.notes.author_changed.connect(self._keep_author)
         self.desk.set_palette(self.application.palette)
@@ -162,80 +163,6 @@ class MainWindow(QMainWindow):
         if self.desk is not None:
             self.pages.setCurrentWidget(self.desk)
             self.refresh()
-
-    # -- what actions ask ------------------------------------------------------------------------
-
-    def save_pdf(self) -> None:
-        """Save as PDF: in Print what is shown there, elsewhere with the usual settings."""
-        if self.desk is not None and self.place.mode == Mode.PRINT:
-            self.desk.save_shown_pdf()
-        else:
-            self.files.ask_export("pdf")
-
-    def toggle_panel(self, panel: QWidget) -> None:
-        panel.setVisible(not panel.isVisible())
-        self.refresh()
-
-    def toggle_full_screen(self) -> None:
-        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
-
-    def next_pane(self) -> None:
-        """Move the focus to the next of: canvas, right panel, left panel."""
-        assert self.desk is not None
-        self.desk.focus_next_pane()
-
-    def find_step(self) -> None:
-        assert self.desk is not None
-        self.left.setVisible(True)
-        self.desk.find_step()
-
-    def selected_lane(self) -> Lane | None:
-        from app.model.records import Lane
-
-        lanes = self.place.selected(Lane) if self.workplace is not None else []
-        return lanes[0] if len(lanes) == 1 else None
-
-    def remove_lane(self) -> None:
-        from app.ui.dialogs.questions import ask_about_lane
-
-        lane = self.selected_lane()
-        operation = ask_about_lane(self, self.place.document, lane) if lane is not None else None
-        if operation is not None:
-            self.place.do(operation)
-
-    def write_note(self) -> None:
-        """Open the form for a note on what is selected."""
-        assert self.desk is not None
-        self.place.set_mode(Mode.REVIEW)
-        self.right.setVisible(True)
-        self.desk.write_note()
-
-    def new_proposal(self) -> None:
-        """Begin a proposal and take it in hand."""
-        assert self.desk is not None
-        self.place.set_mode(Mode.CHANGE)
-        self.right.setVisible(True)
-        self.desk.new_proposal()
-
-    def show_checks(self) -> None:
-        assert self.desk is not None
-        self.place.set_mode(Mode.DRAW)
-        self.right.setVisible(True)
-        self.desk.show_checks()
-
-    def show_keys(self) -> None:
-        """Show the sheet of keys, made from the table of actions."""
-        from app.ui.dialogs.key_sheet import KeySheet
-
-        KeySheet(self).show()
-
-    def show_about(self) -> None:
-        from app.ui.dialogs.questions import show_about
-
-        show_about(self)
-
-    def quit(self) -> None:
-        self.application.quit()
 
     # -- keeping up ------------------------------------------------------------------------------
 

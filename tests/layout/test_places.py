@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.layout import Board, arrange, grown_frames, lane_at, place_at, place_next, snapped
+from app.layout import Board, arrange, grown_frames, lane_at, snapped
 from app.model.document import Document
 from app.model.placement import Arrangement
 from app.model.records import Box, Flow, Lane, Map, Point, Pool, Process, Step
@@ -35,7 +35,7 @@ def two_lanes() -> Document:
 def test_the_next_step_gets_a_place_on_the_side_asked_for(direction: str) -> None:
     document = two_lanes()
 
-    box = place_next(document, MAP, "b", direction)
+    box = Board(document, MAP).place_next("b", direction)
 
     beside = document.get(Step, "b").box
     assert not any(box.meets(one.box) for one in document.all(Step))
@@ -54,7 +54,7 @@ def test_the_next_step_is_clear_of_all_and_in_the_same_lane(document: Document, 
     beside = data.draw(st.sampled_from(document.all(Step)))
     direction = data.draw(st.sampled_from(["right", "left"]))
 
-    box = place_next(document, MAP, beside.id, direction)
+    box = Board(document, MAP).place_next(beside.id, direction)
 
     assert not any(box.meets(one.box) for one in document.all(Step))
     if beside.lane is not None:
@@ -66,7 +66,10 @@ def test_the_next_step_is_clear_of_all_and_in_the_same_lane(document: Document, 
 def test_a_place_at_a_point_lies_on_the_grid_and_clear_of_steps() -> None:
     document = two_lanes()
 
-    free, near = place_at(document, MAP, Point(404, 303), (120, 60)), place_at(document, MAP, Point(90, 40), (120, 60))
+    free, near = (
+        Board(document, MAP).place_at(Point(404, 303), (120, 60)),
+        Board(document, MAP).place_at(Point(90, 40), (120, 60)),
+    )
 
     assert free == Box(340, 270, 120, 60)
     assert (near.x % 10, near.y % 10) == (0, 0)

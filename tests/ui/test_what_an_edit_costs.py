@@ -8,9 +8,10 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from app.model.document import Document
-from app.model.operations import AddStep, Move, RemoveAll, edit
+from app.model.operations import AddStep, Move, OpenProposal, RemoveAll, edit
 from app.model.placement import Place
-from app.model.records import Step
+from app.model.records import Proposal, Step
+from app.ui.canvas import drawing
 from app.ui.desk import Desk
 from app.ui.status_bar import StatusBar
 from tests.layout.maps import placed_map
@@ -42,6 +43,7 @@ def desk(request: pytest.FixtureRequest, qtbot: QtBot) -> Iterator[Desk]:
     with qtbot.waitExposed(made):
         made.show()
     made.workplace.numbering.now()
+    made.workplace.preparing.finish()
     yield made
     made.workplace.close()
 
@@ -66,6 +68,39 @@ def test_no_listener_goes_through_the_whole_map(desk: Desk, kind: str, monkeypat
     desk.workplace.editor._on_session(changes)
 
     assert scans.listed <= 60
+
+
+@pytest.mark.parametrize("kind", ["rename", "move", "add", "cut"])
+def test_no_act_goes_through_the_whole_map(desk: Desk, kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    operation = edits(desk)[kind]
+    scans = Scans(monkeypatch)
+
+    done = desk.workplace.do(operation)  # type: ignore[arg-type]
+
+    assert done
+    assert scans.listed <= 60
+
+
+def test_appending_a_step_goes_through_nothing(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    scans = Scans(monkeypatch)
+
+    made = drawing.append_step(desk.workplace, "s6")
+
+    assert made in desk.workplace.document
+    assert scans.listed <= 60
+
+
+def test_an_act_in_a_proposal_goes_through_what_it_proposes(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    place = desk.workplace
+    place.do(OpenProposal(proposal=Proposal(id="p", title="Shorter")))
+    place.take_proposal("p")
+    place.do(RemoveAll(ids=("s5",)))
+    scans = Scans(monkeypatch)
+
+    made = drawing.append_step(place, "s6")
+
+    assert made in place.document
+    assert scans.listed <= 120
 
 
 def test_a_selection_goes_through_nothing(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtGui import QKeySequence
 
 from app.i18n import msg
+from app.ui.actions import acts
 from app.ui.actions.base import Action, with_document
 
 Key = QKeySequence.StandardKey
@@ -39,7 +40,7 @@ FILE_ACTIONS = (
     ),
     Action(
         id="export_pdf", text=msg("Save as P&DF …"), menu="file", icon="file-type-pdf", keys=("Ctrl+Shift+P",), group=2,
-        enabled=with_document, run=lambda w: w.save_pdf(),
+        enabled=with_document, run=acts.save_pdf,
     ),
     Action(
         id="export", text=msg("E&xport picture or BPMN …"), menu="file", icon="file-export", group=2,
@@ -51,6 +52,6 @@ FILE_ACTIONS = (
     ),
     Action(
         id="quit", text=msg("&Quit"), menu="file", icon="door-exit", keys=("Ctrl+Q",), group=3,
-        run=lambda w: w.quit(),
+        run=lambda w: w.application.quit(),
     ),
 )  # fmt: skip

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QKeySequence
 
 from app.i18n import LANGUAGES, Message, language, msg
+from app.ui.actions import acts
 from app.ui.actions.base import Action, may_change_selection, may_draw, with_document, with_selection
 from app.ui.late import late
 from app.ui.modes import Mode
@@ -78,16 +79,18 @@ VIEW_ACTIONS = (
     Action(id="fit_selection", text=msg("Fit the &selection"), menu="view", keys=("Ctrl+8",), group=1,
            enabled=with_selection, run=lambda w: w.view.fit_selection()),
     Action(id="grid", text=msg("&Grid"), menu="view", icon="grid-dots", group=2, enabled=with_document,
-           checked=lambda w: w.workplace is not None and w.view.show_grid, run=lambda w: w.view.toggle_grid()),
+           checked=lambda w: w.workplace is not None and w.view.show_grid, run=acts.toggle_grid),
+    Action(id="minimap", text=msg("&Minimap"), menu="view", icon="map", group=2, enabled=with_document,
+           checked=lambda w: w.workplace is not None and w.view.minimap.is_wanted, run=acts.toggle_minimap),
     Action(id="left_panel", text=msg("&Left panel"), menu="view", icon="layout-sidebar", keys=("F9",), group=2,
-           enabled=with_document, checked=lambda w: w.left.isVisible(), run=lambda w: w.toggle_panel(w.left)),
+           enabled=with_document, checked=lambda w: w.left.isVisible(), run=lambda w: acts.toggle_panel(w, w.left)),
     Action(id="right_panel", text=msg("Rig&ht panel"), menu="view", icon="layout-sidebar-right", keys=("Shift+F9",),
            group=2, enabled=with_document, checked=lambda w: w.right.isVisible(),
-           run=lambda w: w.toggle_panel(w.right)),
+           run=lambda w: acts.toggle_panel(w, w.right)),
     Action(id="next_pane", text=msg("Ne&xt pane"), menu="view", keys=("F6",), group=2, enabled=with_document,
-           run=lambda w: w.next_pane()),
+           run=lambda w: acts.desk_of(w).focus_next_pane()),
     Action(id="full_screen", text=msg("F&ull screen"), menu="view", keys=("F11",), group=2,
-           checked=lambda w: w.isFullScreen(), run=lambda w: w.toggle_full_screen()),
+           checked=lambda w: w.isFullScreen(), run=acts.toggle_full_screen),
     Action(id="up_a_level", text=msg("Up a le&vel"), menu="view", icon="arrow-up", group=3, enabled=with_document,
            run=lambda w: w.place.go_up()),
 )  # fmt: skip
@@ -106,13 +109,13 @@ PROCESS_ACTIONS = (
     Action(id="same_size", text=msg("Same si&ze"), menu="process", icon="replace", group=1,
            enabled=may_change_selection, run=lambda w: ordering.same_size(w.place)),
     Action(id="remove_lane", text=msg("Remove the la&ne …"), menu="process", icon="layout-rows", group=2,
-           enabled=lambda w: may_draw(w) and w.selected_lane() is not None, run=lambda w: w.remove_lane()),
+           enabled=lambda w: may_draw(w) and acts.selected_lane(w) is not None, run=acts.remove_lane),
     Action(id="add_note", text=msg("&Objectivity note"), menu="process", icon="message", keys=("Ctrl+Shift+N",),
-           group=3, enabled=with_document, run=lambda w: w.write_note()),
+           group=3, enabled=with_document, run=acts.write_note),
     Action(id="new_proposal", text=msg("New &proposal"), menu="process", icon="git-pull-request", group=3,
-           enabled=with_document, run=lambda w: w.new_proposal()),
+           enabled=with_document, run=acts.new_proposal),
     Action(id="checks", text=msg("&Checks"), menu="process", icon="alert-triangle", group=3, enabled=with_document,
-           run=lambda w: w.show_checks()),
+           run=acts.show_checks),
 )  # fmt: skip
 
 TOOL_ACTIONS = (
@@ -127,6 +130,6 @@ TOOL_ACTIONS = (
 )
 
 HELP_ACTIONS = (
-    Action(id="shortcuts", text=msg("&Keys"), menu="help", icon="keyboard", keys=("F1",), run=lambda w: w.show_keys()),
-    Action(id="about", text=msg("&About Klarweg"), menu="help", icon="info-circle", run=lambda w: w.show_about()),
+    Action(id="shortcuts", text=msg("&Keys"), menu="help", icon="keyboard", keys=("F1",), run=acts.show_keys),
+    Action(id="about", text=msg("&About Klarweg"), menu="help", icon="info-circle", run=acts.show_about),
 )

@@ -13,6 +13,8 @@ from PySide6.QtGui import QPainter, QPixmap, QRegion
 
 Paint = Callable[[QPainter, QRectF, float], None]
 """Paints an area of the map at a zoom, ground included; the painter is in map units."""
+REACH = 2
+"""What is drawn beside a place may reach into it by so many pixels, with the soft edge of a line."""
 MANY = 40
 """More spoiled places than this are painted as one."""
 
@@ -105,8 +107,11 @@ class Frame:
         painter.setClipRect(place)
         painter.translate(left, top)
         painter.scale(scale, scale)
-        size = QSizeF(place.size()) / scale
-        self._paint(painter, QRectF(QPointF((place.x() - left) / scale, (place.y() - top) / scale), size), self._zoom)
+        reach = place.adjusted(-REACH, -REACH, REACH, REACH)
+        area = QRectF(
+            (reach.x() - left) / scale, (reach.y() - top) / scale, reach.width() / scale, reach.height() / scale
+        )
+        self._paint(painter, area, self._zoom)
         self.pixels_painted += place.width() * place.height()
 
 

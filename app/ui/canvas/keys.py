@@ -11,7 +11,7 @@ from app.model.kinds import KIND_BY_KEY
 from app.model.operations import InsertStep
 from app.model.placement import box_of
 from app.model.records import Box, DataObject, Flow, Group, Lane, Point, Pool, Record, Step, TextNote
-from app.ui.canvas import drawing
+from app.ui.canvas import drawing, lane_drawing
 from app.ui.canvas.tools import Tool
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ def _arrow(view: MapView, direction: str, held: Qt.KeyboardModifier) -> bool:
     if not place.selection:
         return _arrow_without_selection(view, direction, held)
     if held == Held.AltModifier | Held.ShiftModifier:
-        drawing.to_next_lane(place, 1 if direction in ("down", "right") else -1)
+        lane_drawing.to_next_lane(place, 1 if direction in ("down", "right") else -1)
     elif held == Held.AltModifier:
         drawing.nudge(place, direction)
     elif held == Held.ControlModifier:
@@ -110,7 +110,7 @@ def _letter(view: MapView, event: QKeyEvent, held: Qt.KeyboardModifier) -> bool:
         view.set_tool(tool)
         return True
     if free and letter.lower() == "l" and view.workplace.may_draw:
-        return _edit_new(view, drawing.add_lane(view.workplace, "", first_corner(view)))
+        return _edit_new(view, lane_drawing.add_lane(view.workplace, "", first_corner(view)))
     return False
 
 
@@ -162,7 +162,7 @@ def drop_kind(view: MapView, key: str, at: QPointF) -> None:
     """Add a building block that was let go over the map; on a flow it is put between its ends."""
     place, point = view.workplace, Point(at.x(), at.y())
     if key == "lane":
-        _edit_new(view, drawing.add_lane(place, "", first_corner(view)))
+        _edit_new(view, lane_drawing.add_lane(place, "", first_corner(view)))
     elif key == "text_note":
         _edit_new(view, drawing.add_text_note(place, point))
     elif key in KIND_BY_KEY:

@@ -117,13 +117,17 @@ class MapScene(QGraphicsScene):
         """Paint the map in an area, all but what is lifted; the painter is in map units."""
         ghosts = [ghost for ghost in self._ghosts.values() if ghost.bounds.intersects(area)]
         if zoom < NAMES:
-            paint_bands(painter, self._bands.values(), area, self.styles, zoom)
-            self.overview.paint(painter, area, zoom)
+            self.paint_overview(painter, area, zoom)
             pictures = ghosts
         else:
             pictures = [*ghosts, *self._pictures(area)]
         for picture in sorted(pictures, key=lambda picture: picture.layer):
             picture.paint(painter, self.sprites)
+
+    def paint_overview(self, painter: QPainter, area: QRectF, zoom: float) -> None:
+        """Paint an area of the map as it looks from far away."""
+        paint_bands(painter, self._bands.values(), area, self.styles, zoom)
+        self.overview.paint(painter, area, zoom)
 
     def _pictures(self, area: QRectF) -> Iterable[Picture]:
         for record_id in self.index.within(area):

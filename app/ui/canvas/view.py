@@ -27,6 +27,7 @@ from app.ui.canvas.add_box import AddStepBox
 from app.ui.canvas.animation import Glide
 from app.ui.canvas.gestures.base import Gesture, Pointer
 from app.ui.canvas.label_editor import LabelEditor
+from app.ui.canvas.minimap import Minimap
 from app.ui.canvas.pad import Pad
 from app.ui.canvas.painted import PaintedView
 from app.ui.canvas.pictures import HEADER
@@ -56,6 +57,7 @@ class MapView(PaintedView):
         self.label_editor = LabelEditor(self.viewport())
         self.add_box = AddStepBox(self)
         self.pad = Pad(self.viewport(), self._pad_pressed)
+        self.minimap = Minimap(self)
         self._glide = Glide(workplace, self.map_scene, self)
         self._set_up()
         self._listen()
@@ -119,9 +121,9 @@ class MapView(PaintedView):
     def retranslate(self) -> None:
         """Take over the language."""
         self.setAccessibleName(tr("Map"))
-        if hasattr(self, "pad"):
-            self.pad.retranslate()
-            self.map_scene.redraw_all()
+        self.pad.retranslate()
+        self.minimap.retranslate()
+        self.map_scene.redraw_all()
 
     def set_tool(self, tool: Tool) -> None:
         """Choose what a press on the map begins."""

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from app.layout import place_next
-from app.model.document import Document
+from app.layout import Board
 from app.model.kinds import KIND_BY_KEY, kind_of_step
 from app.model.operations import AddStep, Connect, InsertStep, Operation, Together
 from app.model.records import Box, Step
@@ -11,14 +10,15 @@ from app.model.records import Box, Step
 START_AT = (80.0, 40.0)
 
 
-def step_after(document: Document, map_id: str, before: Step | None, new_ids: tuple[str, str]) -> Operation:
+def step_after(board: Board, before: Step | None, new_ids: tuple[str, str]) -> Operation:
     """Return the act that adds a plain step after another one (or as the first); the ids are the step's, the flow's."""
     step_id, flow_id = new_ids
+    document, map_id = board.document, board.map_id
     kind = KIND_BY_KEY["task"]
     if before is None:
         first = Step(id=step_id, map=map_id, x=START_AT[0], y=START_AT[1], width=kind.width, height=kind.height)
         return AddStep(step=first)
-    box: Box = place_next(document, map_id, before.id, "right", (kind.width, kind.height))
+    box: Box = board.place_next(before.id, "right", (kind.width, kind.height))
     step = Step(
         id=step_id,
         map=map_id,

@@ -206,7 +206,7 @@ class OutlinePanel(Panel):
         """Add a step after the current one, and edit its name."""
         step_id = self.workplace.new_id()
         new_ids = (step_id, self.workplace.new_id())
-        operation = step_after(self.workplace.document, self.workplace.map_id, self.current_step, new_ids)
+        operation = step_after(self.workplace.board, self.current_step, new_ids)
         if self.workplace.do(operation):
             self.filter.clear()
             self.workplace.reveal(step_id)

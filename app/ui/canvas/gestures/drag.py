@@ -21,9 +21,10 @@ from app.model.operations.routes import in_box
 from app.model.placement import Place, box_of
 from app.model.records import Box, Flow, Record, Step
 from app.render.theme import qcolor
-from app.ui.canvas import drawing
+from app.ui.canvas import drawing, lane_drawing
 from app.ui.canvas.gestures.base import Gesture, Pointer
 from app.ui.canvas.gestures.moving import Moved, Moving, moving
+from app.ui.canvas.making import is_movable
 
 if TYPE_CHECKING:
     from app.ui.canvas.view import MapView
@@ -66,7 +67,7 @@ class DragElements(Gesture):
         else:
             chosen = {r.id for r in self.place.selected(Record)}
             places = tuple(Place(id=i, box=box.moved(dx, dy)) for i, box in self._boxes.items() if i in chosen)
-            self.place.do(Move(places=places, lanes=drawing.lanes_after(self.place, places)))
+            self.place.do(Move(places=places, lanes=lane_drawing.lanes_after(self.place, places)))
 
     def cancel(self) -> None:
         self._clear_guides()
@@ -151,4 +152,4 @@ class DragElements(Gesture):
 
 
 def _movable(record: Record) -> Box | None:
-    return box_of(record) if drawing.is_movable(record) else None
+    return box_of(record) if is_movable(record) else None

@@ -1,0 +1,112 @@
+"""Lanes as they are drawn: which one a step comes into, new ones, and the way from one to the next.
+
+Each function ends in at most one act, as in `drawing`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from app import layout
+from app.model.operations import AddLane, InLane, Move, Together, derived_id
+from app.model.placement import Place
+from app.model.records import Box, DataObject, Department, Lane, Point, Step
+from app.ui.canvas.making import cut_away, making
+from app.ui.workplace import Workplace
+
+FIRST_LANE = 600.0
+"""The length of the first lane on an empty map; lanes grow with their steps."""
+
+
+def lane_for(place: Workplace, point: Point) -> str | None:
+    """Return the lane under a point, or the one whose band the point lies in beyond its end."""
+    under = layout.lane_at(place.document, place.map_id, point)
+    if under is not None:
+        return under
+    lanes = [lane for lane in place.document.lanes_of(place.map_id) if lane.box is not None]
+    outer = {lane.parent for lane in lanes}
+    for lane in lanes:
+        box = lane.box
+        if box is None or lane.id in outer:
+            continue
+        across = point.x if lane.direction == "vertical" else point.y
+        first, last = (box.x, box.right) if lane.direction == "vertical" else (box.y, box.bottom)
+        if first <= across <= last:
+            return lane.id
+    return None
+
+
+def add_lane(place: Workplace, name: str, corner: Point | None = None) -> str:
+    """Add a lane at the end, with a department of its own; return its id, "" if refused.
+
+    On an empty map its left upper corner is the one given.
+    """
+    lanes = [lane for lane in place.document.lanes_of(place.map_id) if lane.parent is None]
+    last = lanes[-1] if lanes else None
+    lane_id = place.new_id()
+    department = next((d for d in place.document.all(Department) if name and d.name == name), None)
+    fresh = department or Department(id=derived_id("department", lane_id), name=name, order=float(len(lanes)))
+    lane = Lane(
+        id=lane_id,
+        map=place.map_id,
+        pool=last.pool if last else None,
+        department=fresh.id,
+        name=name,
+        order=(last.order + 1) if last else 0.0,
+        direction=last.direction if last else "horizontal",
+        box=_lane_box(place, last, corner or Point(0, 0)),
+    )
+    taken_up = Move(places=(), lanes=tuple(_free_steps_in(place, lane)))
+    return making(place, lane_id, Together(operations=(AddLane(lane=lane, department=fresh), taken_up)))
+
+
+def _lane_box(place: Workplace, last: Lane | None, corner: Point) -> Box:
+    """Return where a new lane lies: below the last one, or around what is on the map already."""
+    if last is not None and last.box is not None:
+        if last.direction == "vertical":
+            return Box(last.box.right, last.box.y, 160, last.box.height)
+        return Box(last.box.x, last.box.bottom, last.box.width, 120)
+    boxes = [step.box for step in place.document.on_map(Step, place.map_id)]
+    if not boxes:
+        return Box(round(corner.x, -1), round(corner.y, -1), FIRST_LANE, 120)
+    left, top = min(b.x for b in boxes) - 80, min(b.y for b in boxes) - 40
+    return Box(
+        left, top, max(FIRST_LANE, max(b.right for b in boxes) + 60 - left), max(b.bottom for b in boxes) + 40 - top
+    )
+
+
+def _free_steps_in(place: Workplace, lane: Lane) -> list[InLane]:
+    """List the steps that stand inside a new lane's box but in no lane, so that it takes them up."""
+    free = [s for s in place.document.on_map(Step, place.map_id) if s.lane is None and s.attached_to is None]
+    return [InLane(id=s.id, lane=lane.id) for s in free if lane.box is not None and lane.box.contains(s.box.centre)]
+
+
+def lanes_after(place: Workplace, places: Iterable[Place]) -> tuple[InLane, ...]:
+    """Say into which lanes steps come by standing elsewhere. Outside all lanes, a step keeps its lane."""
+    moved = []
+    for each in places:
+        record = place.document.records.get(each.id)
+        if isinstance(record, (Step, DataObject)) and getattr(record, "attached_to", None) is None:
+            lane = layout.lane_at(place.document, place.map_id, each.box.centre)
+            if lane is not None and lane != record.lane:
+                moved.append(InLane(id=each.id, lane=lane))
+    return tuple(moved)
+
+
+def to_next_lane(place: Workplace, by: int) -> None:
+    """Move the selected steps to the lane below (+1) or above (-1)."""
+    lanes = [lane for lane in place.document.lanes_of(place.map_id) if lane.box is not None]
+    places, into = [], []
+    for step in place.selected(Step):
+        at = next((i for i, lane in enumerate(lanes) if lane.id == step.lane), None)
+        if at is None or not 0 <= at + by < len(lanes):
+            continue
+        lane = lanes[at + by]
+        box = lane.box or step.box
+        wanted = Point(step.box.centre.x, box.centre.y)
+        if lane.direction == "vertical":
+            wanted = Point(box.centre.x, step.box.centre.y)
+        places.append(Place(id=step.id, box=place.board.place_at(wanted, step.box[2:], cut_away(place))))
+        into.append(InLane(id=step.id, lane=lane.id))
+    if places:
+        place.do(Move(places=tuple(places), lanes=tuple(into)))
