@@ -36,6 +36,8 @@ class Board(Protocol):
 
     def is_clear(self, points: Sequence[Point], but: Collection[str | None]) -> bool: ...
 
+    def is_free(self, area: Box, but: Collection[str | None]) -> bool: ...
+
 
 MakeBoard = Callable[[Document, str], Board]
 
@@ -63,6 +65,9 @@ class NoBoard:
         return []
 
     def is_clear(self, points: Sequence[Point], but: Collection[str | None]) -> bool:
+        return True
+
+    def is_free(self, area: Box, but: Collection[str | None]) -> bool:
         return True
 
 
@@ -97,12 +102,22 @@ class Boards:
         concerned = self._flows_concerned(ahead, settled, boxes, seen, [place.id for place in grown.places])
         led = [route for i, ids in _flows_by_map(concerned).items() for route in self.of(i).led(ahead, settled, ids)]
         answer = replace(grown, routes=tuple(led))
-        return replace(answer, routes=(*led, *self._reworded(ahead, changes, answer, seen)))
+        return replace(answer, routes=(*led, *self._reworded(ahead, changes, answer, boxes, seen)))
 
-    def _reworded(self, ahead: Document, changes: ChangeSet, answer: Arrangement, seen: Iterable[str]) -> list[Route]:
-        """Place words anew that say something else now, or that something has come to stand on."""
+    def _reworded(
+        self,
+        ahead: Document,
+        changes: ChangeSet,
+        answer: Arrangement,
+        boxes: Mapping[str, Box],
+        seen: Iterable[str],
+    ) -> list[Route]:
+        """Place words anew that say something else now, that something stands on, or that were carried onto it."""
         wanted = {c.id: None for c in changes if isinstance(c.after, Flow) and _is_renamed(c)}
         wanted.update(dict.fromkeys(self._flows_covered(ahead, seen)))
+        wanted.update(
+            (f.id, None) for f in _flows_at(ahead, boxes) if self._is_carried(f) and self._is_hidden(f, boxes)
+        )
         led = {route.flow for route in answer.routes}
         flows = [flow for i in wanted if i not in led and (flow := ahead.find(Flow, i)) is not None]
         if not flows:
@@ -144,6 +159,10 @@ class Boards:
 
     def _is_barred(self, flow: Flow, moved: Mapping[str, Box]) -> bool:
         return not self.of(flow.map).is_clear(flow.points, {*moved, flow.source, flow.target})
+
+    def _is_hidden(self, flow: Flow, moved: Mapping[str, Box]) -> bool:
+        """Answer whether the words of a flow have come to lie on something."""
+        return flow.label_box is not None and not self.of(flow.map).is_free(flow.label_box, moved)
 
     def _flows_barred(self, ahead: Document, seen: Iterable[str]) -> Iterator[str]:
         """Go through the flows that run through what is new, stands elsewhere or has another name."""

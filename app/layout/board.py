@@ -153,7 +153,14 @@ class Board:
 
     def is_clear(self, points: Sequence[Point], but: Collection[str | None]) -> bool:
         """Answer whether a way meets nothing that stands on the map, some elements left out."""
-        met = (i for a, b in pairwise(points) for i, _ in self.taken.meeting(span_of(a, b)) if i not in but)
+        return self._is_free((span_of(a, b) for a, b in pairwise(points)), but)
+
+    def is_free(self, area: Box, but: Collection[str | None]) -> bool:
+        """Answer whether nothing stands in an area of the map, some elements left out."""
+        return self._is_free((area,), but)
+
+    def _is_free(self, areas: Iterable[Box], but: Collection[str | None]) -> bool:
+        met = (i for area in areas for i, _ in self.taken.meeting(area) if i not in but)
         return all(next(barriers_of(self.document, self.document.get(Record, i)), None) is None for i in met)
 
     @contextmanager

@@ -19,6 +19,8 @@ GAP, APART, CLEAR, STRIDE = 3.0, 6.0, 1.5, 24.0
 ROOM_AT_SIDES = 2.0
 NEAR = 40.0
 """How far from its line a label may stand that somebody else has placed."""
+FARTHER = (12.0, 24.0, 36.0)
+"""How much farther from its line words may stand where there is no room beside it."""
 STEP_COVERED, LINE_COVERED = 100, 10
 
 
@@ -93,7 +95,7 @@ def spans(way: Sequence[Point]) -> Iterator[Box]:
 
 
 def _places(words: str, way: Sequence[Point], answers: bool) -> Iterator[Box]:
-    """Offer places: on one line or few, then with short lines, then anywhere along the way."""
+    """Offer places: on one line or few, then with short lines, then anywhere along the way, then farther from it."""
     sizes = [_room(words, WIDEST)]
     narrow = _room(words, longest_word(words) * SIZE)
     if narrow[0] < sizes[0][0]:
@@ -107,6 +109,10 @@ def _places(words: str, way: Sequence[Point], answers: bool) -> Iterator[Box]:
     for width, height in sizes:
         for a, b in pieces:
             yield from _beside(a, b, width, height, _everywhere(a, b, width, height))
+    for gap in FARTHER:
+        for width, height in sizes:
+            for a, b in pieces:
+                yield from _beside(a, b, width, height, _preferred(a, b, width, height, answers)[:1], GAP + gap)
 
 
 def _room(words: str, widest: float) -> tuple[float, float]:
@@ -133,17 +139,17 @@ def _extents(a: Point, b: Point, width: float, height: float) -> tuple[float, fl
     return (abs(a.x - b.x), width) if level else (abs(a.y - b.y), height)
 
 
-def _beside(a: Point, b: Point, width: float, height: float, along: Sequence[float]) -> Iterator[Box]:
+def _beside(a: Point, b: Point, width: float, height: float, along: Sequence[float], gap: float = GAP) -> Iterator[Box]:
     """Offer boxes above and below a level piece, right and left of an upright one."""
     if a.x != b.x and a.y != b.y:
-        yield Box((a.x + b.x) / 2 + GAP, (a.y + b.y) / 2 - height - GAP, width, height)
+        yield Box((a.x + b.x) / 2 + gap, (a.y + b.y) / 2 - height - gap, width, height)
     elif a.y == b.y:
         for at in along:
             left = a.x + at if b.x >= a.x else a.x - at - width
-            yield Box(left, a.y - height - GAP, width, height)
-            yield Box(left, a.y + GAP, width, height)
+            yield Box(left, a.y - height - gap, width, height)
+            yield Box(left, a.y + gap, width, height)
     else:
         for at in along:
             top = a.y + at if b.y >= a.y else a.y - at - height
-            yield Box(a.x + GAP, top, width, height)
-            yield Box(a.x - GAP - width, top, width, height)
+            yield Box(a.x + gap, top, width, height)
+            yield Box(a.x - gap - width, top, width, height)

@@ -130,7 +130,7 @@ def nicest_way(
     best_price = limit
     for way in simple_ways(start, out, end, into, terrain):
         price = length_of(way) + bends_price(len(way) - 2)
-        if price >= best_price or not terrain.is_free(way):
+        if len(way) < 2 or price >= best_price or not terrain.is_free(way):
             continue
         price += CROSSING_PRICE * traffic.crossings(way)
         if price < best_price:
@@ -143,7 +143,8 @@ def nicest_way(
 def blocked_way(start: Point, out: int, end: Point) -> Way:
     """Return some orthogonal way where no free one exists (elements that lie on one another)."""
     corner = Point(end.x, start.y) if is_level(out) else Point(start.x, end.y)
-    return without_needless([start, corner, end])
+    way = without_needless([start, corner, end])
+    return way if len(way) > 1 else [start, end]
 
 
 def is_shared(end: End, side: int, use: Use) -> bool:

@@ -189,7 +189,7 @@ class _Sharing:
         hanging = spot.above if side == ABOVE else spot.below
         if hanging > spot.half_depth + STRAIGHT or abs(goal - self._at[cell]) < spot.half_depth + CLEAR:
             return None
-        if self._user.get((cell, side), user) != user or (line.back and (cell, side) in self._user):
+        if self._user.get((cell, side), user) != user or (line.back and not at_first and (cell, side) in self._user):
             return None
         return side if self._is_clear(cell, side, goal) else None
 

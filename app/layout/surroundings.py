@@ -19,7 +19,7 @@ from app.model.document import Document
 from app.model.operations.routes import in_box
 from app.model.records import Box, Flow, Record
 
-INSIDE = 1.0
+INSIDE = 0.1
 
 
 SURROUNDING: tuple[type[Record], ...] = (*BARRING, Flow)

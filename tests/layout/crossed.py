@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
+
+from app.layout import arrange
+from app.model.document import Document
+from app.model.records import Flow, Map, Process, Step
+from tests.layout.maps import MAP, big_map
 
 Ways = Mapping[str, Sequence[tuple[float, float]]]
 Floats = npt.NDArray[np.float64]
@@ -37,3 +43,34 @@ def _side(a: Floats, b: Floats, at: Floats) -> Floats:
     turned: Floats = ab[..., 0] * to[..., 1] - ab[..., 1] * to[..., 0]
     reach = np.abs(ab).max(axis=-1) * np.abs(to).max(axis=-1)
     return np.where(np.abs(turned) <= 1e-9 * reach, 0.0, np.sign(turned))
+
+
+def without_lanes(document: Document, map_id: str) -> Document:
+    """Return the steps of a map itself and the ways between them, as layouts know them that have no lanes."""
+    steps = [s for s in document.on_map(Step, map_id) if s.parent is None and s.attached_to is None]
+    ids = {step.id for step in steps}
+    flows = [f for f in document.on_map(Flow, map_id) if f.kind == "sequence" and {f.source, f.target} <= ids]
+    bare = {"points": (), "by_hand": False, "label_box": None, "name": "", "condition": ""}
+    return Document(
+        [
+            Process(id="process"),
+            Map(id=MAP),
+            *(replace(step, map=MAP, lane=None, expanded=False) for step in steps),
+            *(replace(flow, map=MAP, **bare) for flow in flows),  # type: ignore[arg-type]  # plain values
+        ]
+    )
+
+
+def our_crossings(document: Document) -> int:
+    """Arrange a map and count how often its ways cross."""
+    arrangement = arrange(document, MAP)
+    return crossings_drawn({route.flow: route.points for route in arrangement.routes})
+
+
+def generated_maps() -> dict[str, Document]:
+    """Make maps of several sizes and seeds, by name; the same every time."""
+    return {f"{steps} steps, seed {seed}": big_map(steps, 0, seed) for steps in (20, 60, 150) for seed in range(1, 5)}
+
+
+def maps_with_lanes() -> dict[str, Document]:
+    return {f"{steps} steps, 4 lanes, seed {seed}": big_map(steps, 4, seed) for steps in (60, 150) for seed in (1, 2)}

@@ -268,3 +268,10 @@ def test_parallel_pieces_are_moved_apart() -> None:
     first, second = (after.get(Flow, i).points for i in ("a-d", "b-c"))
     assert abs(first[1].x - second[1].x) >= 8
     assert faults_of_ways(after) == []
+
+
+def test_steps_that_touch_are_joined_around_the_outside() -> None:
+    after = routed(step("a", 0, 0), step("b", 120, 0), flow("a", "b"))
+
+    assert faults_of_ways(after) == []
+    assert len(after.get(Flow, "a-b").points) >= 4

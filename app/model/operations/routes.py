@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from app.i18n import Message
 from app.model.changes import Change, ChangeSet, changed
@@ -23,20 +24,36 @@ def looking_after(document: Document, changes: ChangeSet) -> Lookup:
 
 
 def without_stale_routes(document: Document, changes: ChangeSet) -> ChangeSet:
-    """Add to a change set that the flows whose ends it moves lose their routes."""
+    """Add to a change set that the flows whose ends it moves lose their routes, unless it leads them itself."""
     lookup = looking_after(document, changes)
+    stale = _stale_after(document, changes, lookup)
+    return changes.then(
+        *(
+            change
+            for flow_id, change in stale
+            if _points_of(lookup(flow_id)) == _points_of(document.records.get(flow_id))
+        )
+    )
+
+
+def _stale_after(document: Document, moves: Iterable[Change], lookup: Lookup) -> Iterator[tuple[str, list[Change]]]:
+    """Go through the flows, as they are, whose ends these changes move, with what becomes of their routes."""
     stale: dict[str, Flow] = {}
-    for change in changes:
+    by: dict[str, Point | None] = {}
+    for change in moves:
+        by[change.id] = _shift(change)
         if change.before is None or change.after is None or box_of(change.before) == box_of(change.after):
             continue
         for flow in document.referrers(change.id, Flow):
             current = lookup(flow.id)
             if isinstance(current, Flow) and current.points and change.id in (flow.source, flow.target):
                 stale[flow.id] = current
-    by = {change.id: _shift(change) for change in changes}
-    return changes.then(
-        *(_dropped(flow, by.get(flow.source or ""), by.get(flow.target or "")) for flow in stale.values())
-    )
+    for flow in stale.values():
+        yield flow.id, _dropped(flow, by.get(flow.source or ""), by.get(flow.target or ""))
+
+
+def _points_of(record: Record | None) -> object:
+    return record.points if isinstance(record, Flow) else None
 
 
 def _shift(change: Change) -> Point | None:
@@ -79,12 +96,14 @@ class Drawn:
 
 def arranged(document: Document, changes: ChangeSet, arrangement: Arrangement) -> ChangeSet:
     """Put places, frames and the routes that still fit on top of a change set."""
-    lookup = looking_after(document, changes)
-    placed = changes.then(
+    settled = without_stale_routes(document, changes)
+    lookup = looking_after(document, settled)
+    moves = [
         *(_placed(lookup(place.id), place) for place in {place.id: place for place in arrangement.places}.values()),
         *(_framed(lookup(frame.id), frame) for frame in {frame.id: frame for frame in arrangement.frames}.values()),
-    )
-    settled = without_stale_routes(document, placed)
+    ]
+    stale = (change for _, change in _stale_after(document, chain.from_iterable(moves), lookup))
+    settled = settled.then(*moves, *stale)
     lookup = looking_after(document, settled)
     return settled.then(
         *(_routed(lookup, route) for route in {route.flow: route for route in arrangement.routes}.values())
