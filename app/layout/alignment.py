@@ -6,7 +6,6 @@ then stacked as tightly as their sizes allow and drawn towards what they are lin
 
 from __future__ import annotations
 
-import heapq
 import itertools
 from bisect import bisect_left, insort
 from collections.abc import Mapping, Sequence
@@ -27,8 +26,7 @@ PULLS = 6
 class Row:
     """Spots in one straight line, what must be above and below it (row, distance), and what it is linked to.
 
-    Of what it is linked to it would stand so much below (`linked`: row, distance). `returns` are the rows of cells
-    that a way back begins or ends at, and how far from them it must pass.
+    Of what it is linked to it would stand so much below (`linked`: row, distance).
     """
 
     spots: list[int]
@@ -36,7 +34,6 @@ class Row:
     above: list[tuple[int, float]] = field(default_factory=list)
     below: list[tuple[int, float]] = field(default_factory=list)
     linked: list[tuple[int, float]] = field(default_factory=list)
-    returns: list[tuple[int, float]] = field(default_factory=list)
     first: float = 0.0
     last: float = 0.0
     at: float = 0.0
@@ -73,7 +70,7 @@ def _straight_rows(rows: Rows, ranks: Mapping[int, int]) -> tuple[list[int], lis
     taken: dict[tuple[int, int], list[tuple[int, int]]] = {}
     for a, b, _ in sorted(rows.joints, key=lambda joint: _rank(rows, joint, ranks)):
         one, other = rows.spots[a], rows.spots[b]
-        if one.band != other.band or a in follows or b in led or _turns_back(one, other):
+        if one.band != other.band or a in follows or b in led:
             continue
         pairs = taken.setdefault((one.column, one.band), [])
         pair = rows.position[a], rows.position[b]
@@ -90,11 +87,6 @@ def _straight_rows(rows: Rows, ranks: Mapping[int, int]) -> tuple[list[int], lis
                 row_of[spot] = len(lines) - 1
     _link(rows, ranks, row_of, lines)
     return row_of, lines
-
-
-def _turns_back(one: Spot, other: Spot) -> bool:
-    """Answer whether a link that leads back begins or ends between two spots: it comes to its cell from above."""
-    return (one.cell is None) != (other.cell is None) and (one if one.cell is None else other).leads_back
 
 
 def _rank(rows: Rows, joint: tuple[int, int, Link], ranks: Mapping[int, int]) -> tuple[int, int, int]:
@@ -124,12 +116,12 @@ def _link(rows: Rows, ranks: Mapping[int, int], row_of: Sequence[int], lines: Se
             lines[one].weight += 100 if ranks.get(id(link), 3) == 0 else 1
         elif rows.spots[a].band != rows.spots[b].band:
             continue
-        elif _turns_back(rows.spots[a], rows.spots[b]):
-            cell, way = (a, other) if rows.spots[a].cell is not None else (b, one)
-            lines[way].returns.append((row_of[cell], rows.spots[cell].half_depth + CORNER_CLEAR))
         else:
             lines[one].linked.append((other, 0.0))
             lines[other].linked.append((one, 0.0))
+    for turn, cell in rows.turns.items():
+        by = rows.sides[turn][0] * (rows.spots[cell].half_depth + CORNER_CLEAR)
+        lines[row_of[turn]].linked.append((row_of[cell], by))
     for line in lines:
         line.weight += sum(1 for i in line.spots if rows.spots[i].cell is not None)
 
@@ -168,7 +160,6 @@ def _gap(one: Spot, other: Spot) -> float:
 def _place(rows: Rows, lines: Sequence[Row], numbers: Sequence[int]) -> float:
     """Place the rows of one band and return its depth."""
     order = _top_down(lines, numbers)
-    _keep_ways_back_clear(lines, order)
     for n in order:
         highest = max(rows.spots[i].above for i in lines[n].spots)
         lines[n].first = max([highest, *(lines[a].first + d for a, d in lines[n].above)])
@@ -182,30 +173,15 @@ def _place(rows: Rows, lines: Sequence[Row], numbers: Sequence[int]) -> float:
 
 
 def _top_down(lines: Sequence[Row], numbers: Sequence[int]) -> list[int]:
-    """Sort rows so that each comes after all above it; ways back as soon as they can."""
+    """Sort rows so that each comes after all above it."""
     waiting = {n: len(lines[n].above) for n in numbers}
-    ready = [(not lines[n].returns, n) for n in numbers if waiting[n] == 0]
-    heapq.heapify(ready)
-    order: list[int] = []
-    while ready:
-        _, n = heapq.heappop(ready)
-        order.append(n)
+    order = [n for n in numbers if waiting[n] == 0]
+    for n in order:
         for below, _ in lines[n].below:
             waiting[below] -= 1
             if waiting[below] == 0:
-                heapq.heappush(ready, (not lines[below].returns, below))
+                order.append(below)
     return order
-
-
-def _keep_ways_back_clear(lines: Sequence[Row], order: Sequence[int]) -> None:
-    """Have ways back pass above the cells they join, or below where they must; the order of the rows stays valid."""
-    place = {n: k for k, n in enumerate(order)}
-    for n in order:
-        for cell, distance in lines[n].returns:
-            upper, lower = (n, cell) if place[n] < place[cell] else (cell, n)
-            lines[upper].below.append((lower, distance))
-            lines[lower].above.append((upper, distance))
-            lines[n].linked.append((cell, -distance if upper == n else distance))
 
 
 def _pull(lines: Sequence[Row], order: Sequence[int]) -> None:

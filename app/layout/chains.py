@@ -13,6 +13,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
+from app.layout.crossings import returns_of
 from app.layout.rows import Rows
 
 LARGE_TABLE = 2_000
@@ -62,6 +63,8 @@ class ChainsLed:
         joints: list[list[tuple[int, int]]] = [[] for _ in rows.columns]
         for a, b, _ in rows.joints:
             joints[rows.spots[a].column].append((a, b))
+        self._returns = returns_of(rows)
+        self._beside = {(each.way, each.cell): each.beside for each in self._returns}
         self._joints = [np.array(pairs, dtype=np.int64).reshape(-1, 2) for pairs in joints]
 
     def most_crossed(self, chains: Sequence[Chain]) -> list[Chain]:
@@ -76,6 +79,8 @@ class ChainsLed:
             times = np.count_nonzero(cross, axis=0) + np.count_nonzero(cross, axis=1)
             np.add.at(crossed, joints[:, 0], times)
             np.add.at(crossed, joints[:, 1], times)
+        for each in self._returns:
+            crossed[each.way] += each.crossed(self._rows.position)
         shares = [int(crossed[list(chain.spots)].sum()) / len(chain.spots) for chain in chains]
         order = sorted(range(len(chains)), key=lambda k: -shares[k])
         return [chains[k] for k in order if shares[k]]
@@ -136,6 +141,10 @@ class ChainsLed:
         below = np.bincount(near[others & (far > here)], minlength=size).cumsum()
         crossed = above[-1] - above + below
         places: Numbers = np.concatenate(([above[-1]], crossed))
+        beside = self._beside.get((spot, end))
+        if beside is not None:
+            passed = np.concatenate(([0], np.bincount(self._at[list(beside)], minlength=size).cumsum()))
+            places = places + np.minimum(passed, len(beside) - passed)
         return places[first:behind]
 
     def _table(self, one: int, other: int) -> Numbers:

@@ -16,6 +16,7 @@ from app.layout.graph import Cell, Link, forward_links, parts_of
 from app.layout.ordering import order
 from app.layout.ports import Line, lines_of, share_ports
 from app.layout.rows import Rows, rows_of
+from app.layout.turning import add_turns
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,10 +46,13 @@ def layered(cells: Sequence[Cell], links: Sequence[Link], ties: Sequence[tuple[s
     column = columns_of(ids, forward, ties, backward)
     rows = rows_of(cells, column, parts_of(ids, links), forward, backward)
     order(rows)
-    across = aligned(rows, ranks_of(ids, forward))
+    back = {id(link) for link in backward}
+    ranks = ranks_of(ids, forward)
+    add_turns(rows, back, ranks)
+    across = aligned(rows, ranks)
     tops = _tops(across)
     levels = [tops[spot.band] + at for spot, at in zip(rows.spots, across.at)]
-    lines = lines_of(rows, {id(link) for link in backward})
+    lines = lines_of(rows, back)
     share_ports(rows, lines, levels)
     channels = channels_of(rows, lines, levels)
     along, edges = _along(rows, channels)

@@ -54,6 +54,8 @@ def lines_of(rows: Rows, back: set[int]) -> list[Line]:
     for _, joints in groupby(rows.joints, key=lambda joint: id(joint[2])):
         pieces = list(joints)
         spots = [pieces[0][0], *(b for _, b, _ in pieces)]
+        cells = [rows.turns.get(spots[0]), rows.turns.get(spots[-1])]
+        spots = [*(i for i in cells[:1] if i is not None), *spots, *(i for i in cells[1:] if i is not None)]
         lines.append(Line(pieces[0][2], spots, id(pieces[0][2]) in back))
     return lines
 
@@ -109,20 +111,24 @@ class _Sharing:
         cell, goal = line.spots[0 if at_first else -1], self._at[_next(line, at_first)]
         spot = self._rows.spots[cell]
         side = self._corner(line, at_first)
-        if side is None and self._passes(cell, goal, at_first):
+        if side is None and self._passes(cell, _next(line, at_first), at_first):
             return BEHIND
         if side is None and spot.slides and abs(goal - self._at[cell]) < spot.half_depth + CLEAR:
             return ASIDE
         return side
 
-    def _passes(self, cell: int, level: float, at_first: bool) -> bool:
-        """Answer whether a line can pass a cell's column at a level, and turn around behind it."""
-        column = self._rows.spots[cell].column
+    def _passes(self, cell: int, turn: int, at_first: bool) -> bool:
+        """Answer whether a line can pass a cell's column where it turns, and lead around behind the cell."""
+        level, column = self._at[turn], self._rows.spots[cell].column
         if at_first and column == 0:
             return False
         for other in self._rows.columns[column]:
             spot, at = self._rows.spots[other], self._at[other]
-            if at - spot.above - CLEAR < level < at + spot.below + CLEAR and other not in self._vacant:
+            if (
+                at - spot.above - CLEAR < level < at + spot.below + CLEAR
+                and other != turn
+                and other not in self._vacant
+            ):
                 return False
         return True
 
@@ -204,7 +210,7 @@ class _Sharing:
         """Answer whether the next spot above (below) stands beyond a goal, with all that comes from it."""
         column = self._rows.columns[self._rows.spots[cell].column]
         place = self._rows.position[cell] + side
-        while 0 <= place < len(column) and column[place] in self._vacant:
+        while 0 <= place < len(column) and self._may_be_passed(column[place], cell, goal):
             place += side
         if not 0 <= place < len(column):
             return True
@@ -213,6 +219,13 @@ class _Sharing:
         if side == ABOVE:
             return max(self._at[other] + spot.below, self._reach.get((other, BELOW), goal - 2 * CLEAR)) < goal - CLEAR
         return min(self._at[other] - spot.above, self._reach.get((other, ABOVE), goal + 2 * CLEAR)) > goal + CLEAR
+
+    def _may_be_passed(self, spot: int, cell: int, goal: float) -> bool:
+        """Answer whether nothing stands at a spot, or a line turns there to the same cell on its way to a goal."""
+        turns_here = self._rows.turns.get(spot) == cell
+        return spot in self._vacant or (
+            turns_here and abs(self._at[spot] - self._at[cell]) <= abs(goal - self._at[cell])
+        )
 
 
 def _next(line: Line, at_first: bool) -> int:

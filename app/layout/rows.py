@@ -52,13 +52,16 @@ class Spot:
 class Rows:
     """Spots by column, in order from the top, and the links between neighbouring columns as (left, right, link).
 
-    `position` says for every spot how many stand above it in its column.
+    `position` says for every spot how many stand above it in its column. `turns` are spots beside a cell at which a
+    line that leads back turns to it (by spot: the cell's), on which side, and where the line comes from (`sides`).
     """
 
     spots: list[Spot]
     columns: list[list[int]]
     joints: list[tuple[int, int, Link]] = field(default_factory=list)
     position: list[int] = field(default_factory=list)
+    turns: dict[int, int] = field(default_factory=dict)
+    sides: dict[int, tuple[int, int]] = field(default_factory=dict)
 
     def number(self, column: int) -> None:
         """Note the positions of the spots of a column."""
