@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from app.layout.chains import ChainsLed, chains_of
+from app.layout.chains import Chain, ChainsLed, chains_of
 from app.layout.crossings import Crossings
 from app.layout.rows import Rows
 
@@ -19,6 +19,7 @@ PASSES = 8
 MOST_WORK = 120_000
 MOST_TABLES = 4_000
 MANY_SPOTS = 2_500
+CHANGES = 60
 
 
 def order(rows: Rows) -> None:
@@ -30,6 +31,8 @@ def order(rows: Rows) -> None:
             sorting.put(walk(sorting))
             sorting.improve()
     sorting.put(sorting.best)
+    if len(rows.spots) < MANY_SPOTS:
+        sorting.change_bands()
 
 
 class _Sorting:
@@ -82,6 +85,42 @@ class _Sorting:
             self._exchange(also_equal=False)
             self._keep_if_better()
             idle = 0 if self.crossings.total < before else idle + 1
+
+    def change_bands(self) -> None:
+        """Lead links between two bands that are crossed through the other of their bands, where that crosses less."""
+        spots = self.rows.spots
+        for chain in ChainsLed(self.rows, 0).most_crossed(self.chains)[:CHANGES]:
+            ends = chain.before, chain.after
+            if None in ends or any(spots[i].cell is not None for i in chain.spots):
+                continue
+            bands = {spots[i].band for i in ends if i is not None} - {spots[chain.spots[0]].band}
+            if bands:
+                self._change_band(chain, bands.pop())
+
+    def _change_band(self, chain: Chain, band: int) -> None:
+        former, before, kept = (
+            self.rows.spots[chain.spots[0]].band,
+            self.crossings.total,
+            [list(c) for c in self.rows.columns],
+        )
+        self._put_in_band(chain, band)
+        ChainsLed(self.rows, MOST_TABLES).lead(chain, also_equal=False)
+        self.crossings.recount(range(len(self.rows.columns)))
+        if self.crossings.total >= before:
+            for i in chain.spots:
+                self.rows.spots[i].band = former
+            self.put(kept)
+
+    def _put_in_band(self, chain: Chain, band: int) -> None:
+        """Move the spots of a chain to the beginning of another band's part of their columns."""
+        spots = self.rows.spots
+        for i in chain.spots:
+            here = self.rows.columns[spots[i].column]
+            here.remove(i)
+            spots[i].band = band
+            place = sum((spots[j].band, spots[j].part) < (band, spots[i].part) for j in here)
+            here.insert(place, i)
+            self.rows.number(spots[i].column)
 
     def put(self, orders: Sequence[Sequence[int]]) -> None:
         """Begin again from an order."""
