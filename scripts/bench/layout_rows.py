@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -13,8 +14,9 @@ from app.model.records import Flow, Step
 from scripts.bench.cases import FLOOR, OURS, Absent, Case, Goal, Plan, Side
 from scripts.bench.peers import Layouts
 from scripts.bench.window import cpu
-from tests.layout.crossed import crossings_drawn
+from tests.layout.crossed import crossings_drawn, generated_maps, our_crossings_apart
 from tests.layout.maps import MAP, big_map, with_arrangement
+from tests.layout.test_crossings import COUNTS
 
 LANES = 4
 
@@ -30,6 +32,18 @@ def p11(plan: Plan) -> Iterator[Case]:
                    Side(FLOOR, lambda d=document: cpu(lambda: layers(d))), *Layouts(document).sides(plan)],  # type: ignore[misc]
             goals=(Goal(most=1000 * seconds),), floor="layers by networkx: no order, no places, no flows",
         )  # fmt: skip
+    yield _beside_dot()
+
+
+def _beside_dot() -> Case:
+    """All crossings of the generated maps together, beside what dot made of them when crossings.json was written."""
+    dots = json.loads(COUNTS.read_text())["generated"]
+    return Case(
+        row="P11", what="crossings of ways that share no step, 14 maps of 20 to 600 steps", n=0, unit="",
+        sides=(Side(OURS, lambda: float(sum(our_crossings_apart(each) for each in generated_maps().values()))),
+               Side("dot", lambda: float(sum(dots.values())))),
+        goals=(Goal(most=1.1, of="dot"),),
+    )  # fmt: skip
 
 
 def p12(plan: Plan) -> Iterator[Case]:

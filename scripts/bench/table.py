@@ -19,13 +19,13 @@ def table(lines: Iterable[Line]) -> str:
 
 
 def legend(lines: Iterable[Line]) -> str:
-    """Say for every row what its floor and its naive way do."""
-    said = [
+    """Say for every row what its floor and its naive way do, once for all its sizes."""
+    said = dict.fromkeys(
         f"{line.row} {line.what}: {name} = {words}"
         for line in lines
         for name, words in ((FLOOR, line.floor), (NAIVE, line.naive))
         if words
-    ]
+    )
     return "\n".join(said)
 
 
