@@ -25,6 +25,7 @@ DEFAULTS: Mapping[str, Any] = {
     "person": "",
     "department": "",
     "recent": [],
+    "open_files": [],
     "grid": True,
     "minimap": True,
     "snap": True,

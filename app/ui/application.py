@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QPoint, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from app import files, i18n
@@ -33,25 +33,60 @@ class Application:
         self.palette: Palette = LIGHT
         self.windows: list[MainWindow] = []
         self._translator: QTranslator | None = None
+        self._is_quitting = False
         qt.aboutToQuit.connect(lambda: clipboard.let_go())
         self._take_language(self.settings.get("language") or system_language())
         self._take_look()
 
     def start(self, path: Path | None = None) -> None:
-        """Open what a crash left, each in a window of its own, then the file named; with neither, the start page."""
+        """Open what a crash left and the file named, each in a tab; with neither, what was open at the end."""
+        window = self.open_window()
         for left in files.recoverable():
-            self.open_window().files.recover(left)
-        if path is not None or not self.windows:
-            self.open_window(path)
+            window.files.recover(left)
+        if path is not None:
+            window.files.open(path)
+        elif not window.documents.pages:
+            self._open_again(window)
 
-    def open_window(self, path: Path | None = None) -> MainWindow:
-        """Open a window, with a file if one is named."""
+    def _open_again(self, window: MainWindow) -> None:
+        for name in self.settings.get("open_files"):
+            if isinstance(name, str) and Path(name).is_file():
+                window.files.open(Path(name))
+
+    def open_window(self, path: Path | None = None, beside: QPoint | None = None) -> MainWindow:
+        """Open a window, with a file if one is named, with its title bar at a place if one is given."""
         window = MainWindow(self)
         self.windows.append(window)
+        if beside is not None:
+            window.move(beside - QPoint(window.width() // 4, 10))
         window.show()
         if path is not None:
             window.files.open(path)
         return window
+
+    def window_at(self, at: QPoint, other_than: MainWindow) -> MainWindow | None:
+        """Return the window that lies at a place of the screen, leaving one out."""
+        others = (window for window in reversed(self.windows) if window is not other_than)
+        return next((window for window in others if window.frameGeometry().contains(at)), None)
+
+    def show_open(self, path: Path) -> bool:
+        """Show the document of a file if it is open in one of the windows, and answer whether it is."""
+        for window in self.windows:
+            for desk in window.desks:
+                if desk.workplace.file.path == path and not desk.workplace.file.read_only:
+                    window.documents.show_page(desk)
+                    window.activateWindow()
+                    return True
+        return False
+
+    def remember_open_files(self, closing: MainWindow) -> None:
+        """Keep which files are open, for the next start, when the last window closes."""
+        if self.windows == [closing] and not self._is_quitting:
+            self._keep_open_files()
+
+    def _keep_open_files(self) -> None:
+        opened = [desk.workplace.file for window in self.windows for desk in window.desks]
+        self.settings.put("open_files", [str(file.path) for file in opened if file.path is not None])
 
     def use_language(self, code: str) -> None:
         """Switch the language of everything while the program runs, and keep it."""
@@ -70,10 +105,11 @@ class Application:
 
     def quit(self) -> None:
         """Close all windows; a window that asks first may refuse."""
-        for window in tuple(self.windows):
-            if not window.close():
-                return
-        self.qt.quit()
+        self._keep_open_files()
+        self._is_quitting = True
+        if all(window.close() for window in tuple(self.windows)):
+            self.qt.quit()
+        self._is_quitting = False
 
     def _take_language(self, code: str) -> None:
         if self._translator is not None:

@@ -60,8 +60,8 @@ class CrashReporter:
         self._seen.add(where)
         told = self._told(kind, frames)
         for window in self._application.windows:
-            if window.desk is not None:
-                window.desk.view.map_scene.show_map()
+            for desk in window.desks:
+                desk.view.map_scene.show_map()
             window.bar.tell(told)
 
     def _told(self, kind: type[BaseException], frames: traceback.StackSummary) -> Message:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
@@ -24,11 +24,16 @@ from app.ui.panels.versions import VersionsPanel
 from app.ui.print_page import PrintPage
 from app.ui.workplace import Workplace
 
+if TYPE_CHECKING:
+    from app.ui.arranging import Arranging
+
 
 class Desk(QWidget):
     """Canvas and panels of one workplace."""
 
     export_asked = Signal()
+    arranging: Arranging
+    """What arranges its map; given by the window, which has the bar that speaks of it."""
 
     def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -92,6 +97,12 @@ class Desk(QWidget):
         panels = {Mode.REVIEW: self.notes, Mode.CHANGE: self.proposals, Mode.COMPARE: self.versions}
         self.right.setCurrentWidget(panels.get(mode, self._draw_tabs))
         self.blocks.setVisible(mode in (Mode.DRAW, Mode.CHANGE))
+
+    @property
+    def name(self) -> str:
+        """What the document is called: its file's name, else the process's."""
+        path = self.workplace.file.path
+        return path.name if path is not None else (self.workplace.process.process.name or tr("Untitled"))
 
     # -- what the window asks --------------------------------------------------------------------
 

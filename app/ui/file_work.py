@@ -16,6 +16,8 @@ from app.ui.late import late
 from app.ui.work import Work
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from app import exchange, layout
     from app.exchange import Imported
     from app.files import CheckedFile, Left, OpenFile
@@ -35,7 +37,7 @@ class FileWork:
     def __init__(self, window: MainWindow) -> None:
         self._window = window
         self._work: Work | None = None
-        self._opening: Opening | None = None
+        self._openings: list[Opening] = []
 
     def listen_to(self, page: StartPage) -> None:
         """Do what the start page asks."""
@@ -78,11 +80,12 @@ class FileWork:
             self.open(path)
 
     def open(self, path: Path) -> None:
-        """Open a file of ours, or import one of another tool."""
+        """Open a file of ours, or import one of another tool; one that is open already is shown."""
         if path.suffix.lower() != SUFFIX and path.suffix.lower() in foreign_suffixes():
             self.import_file(path)
+        elif self._window.application.show_open(path) or any(each.path == path for each in self._openings):
             return
-        if is_large(path):
+        elif is_large(path):
             self._open_large(path)
         else:
             self._try(lambda: self._show(files.open_file(path)), path, self._ways_to_open(path))
@@ -91,26 +94,29 @@ class FileWork:
         """Show what is seen of a file first, and open it when it has been checked."""
         from app.ui.opening import Opening
 
-        self._give_up_opening()
-        self._opening = Opening(path, lambda checked: self._take_checked(path, checked))
-        if self._window.workplace is None:
-            self._opening.look(self._window)
+        opening = Opening(path, lambda checked: self._take_checked(opening, checked))
+        self._openings.append(opening)
+        opening.look(self._window)
         self._window.status.say(tr("“{name}” is being checked. It can be edited in a moment.", name=path.name))
-        self._opening.begin()
+        opening.begin()
 
-    def _take_checked(self, path: Path, checked: Callable[[], CheckedFile]) -> None:
-        look = self._opening.look_now if self._opening is not None else None
+    def _take_checked(self, opening: Opening, checked: Callable[[], CheckedFile]) -> None:
         self._window.status.say("")
-        self._try(lambda: self._show(files.open_checked(checked()), look), path, self._ways_to_open(path))
-        self._give_up_opening()
+        path = opening.path
+        self._try(
+            lambda: self._show(files.open_checked(checked()), opening.look_now, opening.page),
+            path,
+            self._ways_to_open(path),
+        )
+        self._give_up(opening)
 
-    def _give_up_opening(self) -> None:
-        """Let go of the file that is being opened, if there is one."""
-        opening, self._opening = self._opening, None
-        if opening is not None:
-            opening.stop()
-            if self._window.workplace is None:
-                self._window.show_start_page()
+    def _give_up(self, opening: Opening) -> None:
+        """Let go of a file that is being opened."""
+        self._openings.remove(opening)
+        page = opening.page
+        if page is not None and page in self._window.documents.pages:
+            self._window.documents.remove(page)
+        opening.stop()
 
     def recover(self, left: Left) -> None:
         """Go on with what a crash, or "don't save", left behind."""
@@ -155,15 +161,12 @@ class FileWork:
     def _create(self, records: list[Record], *, ahead: bool = False) -> None:
         self._try(lambda: self._show(files.create(records, ahead=ahead)), None, {})
 
-    def _show(self, opened: OpenFile, look: Look | None = None) -> None:
-        if not self.close():
-            opened.close()
-            return
+    def _show(self, opened: OpenFile, look: Look | None = None, in_place_of: QWidget | None = None) -> None:
         if opened.path is not None:
             self._window.application.settings.remember(opened.path)
-        self._window.show_file(opened)
+        desk = self._window.show_file(opened, in_place_of)
         if look is not None:
-            self._window.view.look_when_shown(look)
+            desk.view.look_when_shown(look)
         if opened.recovered:
             self._window.bar.tell(msg("This document was recovered as it was; undo goes back as before."))
 
@@ -233,28 +236,34 @@ class FileWork:
     # -- close -----------------------------------------------------------------------------------
 
     def close(self) -> bool:
-        """Close the document, asking what becomes of what its file lacks. Answer whether it is closed."""
-        self._give_up_opening()
-        if self._window.workplace is None:
-            return True
-        opened = self._window.place.file
+        """Close the document that is shown. Answer whether it is closed."""
+        page = self._window.documents.current
+        return page is None or self.close_page(page)
+
+    def close_all(self) -> bool:
+        """Close all documents of the window, one after the other. Answer whether all are closed."""
+        return all(self.close_page(page) for page in self._window.documents.pages)
+
+    def close_page(self, page: QWidget) -> bool:
+        """Close a document, asking what becomes of what its file lacks. Answer whether it is closed."""
+        for opening in self._openings:
+            if opening.page is page:
+                self._give_up(opening)
+                return True
+        desk = next(desk for desk in self._window.desks if desk is page)
+        opened, discard = desk.workplace.file, False
         if opened.is_ahead:
             from app.ui.dialogs.questions import ask_before_closing
 
-            match ask_before_closing(self._window, self._name()):
-                case "save":
-                    if not self.save():
-                        return False
-                case "discard":
-                    self._window.put_away()
-                    opened.close(discard=True)
-                    self._window.show_start_page()
-                    return True
-                case _:
-                    return False
-        self._window.put_away()
-        opened.close()
-        self._window.show_start_page()
+            self._window.documents.show_page(desk)
+            answer = ask_before_closing(self._window, self._name())
+            if answer not in ("save", "discard") or (answer == "save" and not self.save()):
+                return False
+            discard = answer == "discard"
+        self._window.put_away(desk)
+        opened.close(discard=discard)
+        if not self._window.documents.pages:
+            self._window.show_start_page()
         return True
 
     # -- inside ----------------------------------------------------------------------------------

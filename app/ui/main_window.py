@@ -6,17 +6,16 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, QPoint, Qt
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QMenu, QVBoxLayout, QWidget
 
 from app.i18n import on_language_change, text, tr
 from app.render.theme import Palette
 from app.ui import memory
-from app.ui.actions import acts
 from app.ui.actions.table import MENUS, ActionSet
 from app.ui.dialogs.bar import MessageBar
+from app.ui.documents import Documents
 from app.ui.file_work import FileWork
 from app.ui.guard import guarded
-from app.ui.map_page import NARROW
 from app.ui.mode_bar import ModeBar
 from app.ui.start_page import StartPage
 from app.ui.status_bar import StatusBar
@@ -29,29 +28,24 @@ if TYPE_CHECKING:
     from app.ui.desk import Desk
     from app.ui.workplace import Workplace
 
-ROOM_FOR_BLOCKS = 1400
-"""From this width on an empty map shows its building blocks, whatever is collapsed elsewhere."""
-
 
 class MainWindow(QMainWindow):
-    """One window with at most one document."""
+    """One window with its documents in tabs."""
 
     def __init__(self, application: Application) -> None:
         super().__init__()
         self.application: Application = application
-        self.desk: Desk | None = None
-        self._arranging: Arranging | None = None
+        self.desks: list[Desk] = []
         self.files: FileWork = FileWork(self)
         self.bar = MessageBar(self)
         self.start_page = StartPage(self)
-        self.pages = QStackedWidget(self)
-        self.pages.addWidget(self.start_page)
+        self.documents: Documents = Documents(self.start_page, self)
         centre = QWidget(self)
         column = QVBoxLayout(centre)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.bar)
-        column.addWidget(self.pages)
+        column.addWidget(self.documents)
         self.setCentralWidget(centre)
         self.actions_by_id = ActionSet(self)
         self.mode_bar = ModeBar(self)
@@ -64,13 +58,21 @@ class MainWindow(QMainWindow):
         self.status.fit_asked.connect(lambda: self.view.fit())
         self.status.zoom_asked.connect(lambda zoom: self.view.set_zoom(zoom))
         self.files.listen_to(self.start_page)
+        self.documents.close_asked.connect(self.files.close_page)
+        self.documents.torn_off.connect(self._on_torn_off)
         self._forget_language = on_language_change(self.retranslate)
         self.status.show_workplace(None)
         self._restore()
         self.retranslate()
         self.show_start_page()
+        self.documents.current_changed.connect(self._on_shown)
 
     # -- what is open ----------------------------------------------------------------------------
+
+    @property
+    def desk(self) -> Desk | None:
+        """The desk that is worked on; None while there is none, or its file is still being checked."""
+        return next((desk for desk in self.desks if desk is self.documents.current), None)
 
     @property
     def workplace(self) -> Workplace | None:
@@ -89,8 +91,8 @@ class MainWindow(QMainWindow):
 
     @property
     def arranging(self) -> Arranging:
-        assert self._arranging is not None
-        return self._arranging
+        assert self.desk is not None
+        return self.desk.arranging
 
     @property
     def left(self) -> QWidget:
@@ -100,69 +102,64 @@ class MainWindow(QMainWindow):
     def right(self) -> QWidget:
         return self.desk.right if self.desk is not None else self.start_page
 
-    def show_file(self, file: OpenFile) -> None:
-        """Show an open document in this window, in place of the one before."""
-        from app.model.records import Step
-        from app.ui.arranging import Arranging
-        from app.ui.desk import Desk
-        from app.ui.workplace import Workplace
+    def show_file(self, file: OpenFile, in_place_of: QWidget | None = None) -> Desk:
+        """Show an open document in a tab of its own, or in the tab of the page that showed it until now."""
+        from app.ui.desks import made_desk
 
-        self.put_away()
-        workplace = Workplace(file, self)
-        self.desk = Desk(workplace, self)
-        self._arranging = Arranging(workplace, self.bar, self.desk.view.show_moving)
-        workplace.said.connect(self.status.say)
-        workplace.mode_changed.connect(self.refresh)
-        workplace.selection_changed.connect(self.refresh)
-        workplace.saved_changed.connect(self.refresh)
-        workplace.note_asked.connect(lambda _target: acts.write_note(self))
-        self.desk.view.zoom_changed.connect(self.status.show_zoom)
-        self.desk.view.menu_asked.connect(self._context_menu)
-        self.desk.export_asked.connect(lambda: self.files.ask_export(""))
-        settings = self.application.settings
-        self.view.show_grid = bool(settings.get("grid"))
-        self.view.minimap.want(bool(settings.get("minimap")))
-        self.desk.notes.remember_author(settings.get("person"), settings.get("department"))
-        self.desk.notes.author_changed.connect(self._keep_author)
-        self.desk.set_palette(self.application.palette)
-        empty = not workplace.document.count(Step) and self.width() >= ROOM_FOR_BLOCKS
-        state = settings.view(file.uid)
-        self.desk.restore_panels(state, collapse_left=self.width() < NARROW and not empty)
-        self.pages.addWidget(self.desk)
-        self.pages.setCurrentWidget(self.desk)
-        self.desk.restore_look(state)
-        self.status.show_workplace(workplace)
+        desk = made_desk(self, file)
+        self.desks.append(desk)
+        if in_place_of is not None:
+            self.documents.replace(in_place_of, desk)
+        else:
+            self.documents.add(desk, "")
+        desk.restore_look(self.application.settings.view(file.uid))
         self.refresh()
-        self.desk.view.setFocus()
         memory.hold()
+        return desk
 
-    def _keep_author(self, name: str, department: str) -> None:
-        self.application.settings.put("person", name)
-        self.application.settings.put("department", department)
-
-    def put_away(self) -> None:
-        """Let the shown document's widgets go; the file itself is closed by `files`."""
-        if self.desk is None:
+    def put_away(self, desk: Desk | None = None) -> None:
+        """Let a document's widgets go (the shown one's); the file itself is closed by `files`."""
+        desk = desk or self.desk
+        if desk is None:
             return
-        desk, self.desk = self.desk, None
         self.application.settings.keep_view(desk.workplace.file.uid, desk.state())
-        self.pages.removeWidget(desk)
+        self.desks.remove(desk)
+        self.documents.remove(desk)
         desk.close_desk()
-        self.status.show_workplace(None)
-        self.refresh()
         memory.let_go()
+        if self.desks:
+            memory.hold()
+
+    def move_to(self, desk: Desk, target: MainWindow) -> None:
+        """Move a document to another window, where one goes on with it."""
+        from app.ui.desks import doing, go_on
+
+        file, done = desk.workplace.file, doing(desk)
+        self.put_away(desk)
+        go_on(target.show_file(file), done)
+        target.activateWindow()
+        if not self.documents.pages:
+            self.show_start_page()
 
     def show_start_page(self) -> None:
-        """Show the start page; an open document stays open behind it."""
+        """Show the start page; the documents stay open behind it."""
         self.files.refresh_start_page()
-        self.pages.setCurrentWidget(self.start_page)
-        self.refresh()
+        self.documents.show_start_page()
 
     def show_document(self) -> None:
-        """Show the open document again."""
-        if self.desk is not None:
-            self.pages.setCurrentWidget(self.desk)
-            self.refresh()
+        """Show the document that is worked on again."""
+        if self.documents.current is not None:
+            self.documents.show_page(self.documents.current)
+
+    def _on_shown(self) -> None:
+        """Speak of the document that is shown now."""
+        self.status.show_workplace(self.workplace)
+        self.refresh()
+        if self.desk is None:
+            return
+        self.status.show_zoom(self.view.zoom)
+        if self.documents.shown is self.desk:
+            self.view.setFocus()
 
     # -- keeping up ------------------------------------------------------------------------------
 
@@ -173,20 +170,19 @@ class MainWindow(QMainWindow):
         self.status.refresh()
         self.setWindowTitle(self._title())
         self.setWindowModified(self.workplace is not None and self.place.file.is_ahead)
+        for desk in self.desks:
+            self.documents.put_name(desk, desk.name, is_ahead=desk.workplace.file.is_ahead)
 
     def _title(self) -> str:
-        if self.workplace is None:
-            return "Klarweg[*]"
-        path = self.place.file.path
-        name = path.name if path is not None else (self.place.process.process.name or tr("Untitled"))
-        return tr("{name}[*] – Klarweg", name=name)
+        return "Klarweg[*]" if self.desk is None else tr("{name}[*] – Klarweg", name=self.desk.name)
 
     def set_palette(self, palette: Palette) -> None:
         """Take over a theme's colours."""
         self.actions_by_id.retranslate()
-        if self.desk is not None:
-            self.desk.set_palette(palette)
+        for desk in self.desks:
+            desk.set_palette(palette)
         self.start_page.retranslate()
+        self.documents.tabs.retranslate()
         self.mode_bar.take_colours()
 
     def retranslate(self) -> None:
@@ -198,21 +194,30 @@ class MainWindow(QMainWindow):
         self.mode_bar.retranslate()
         self.status.retranslate()
         self.start_page.retranslate()
-        if self.desk is not None:
-            self.desk.retranslate()
+        self.documents.tabs.retranslate()
+        for desk in self.desks:
+            desk.retranslate()
         self.refresh()
 
-    def _context_menu(self, at: QPoint) -> None:
+    def show_context_menu(self, at: QPoint) -> None:
+        """Offer what applies to what is selected."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.actions_by_id.fill_context_menu(menu)
         menu.popup(at)
 
+    def _on_torn_off(self, page: QWidget, at: QPoint) -> None:
+        desk = next((desk for desk in self.desks if desk is page), None)
+        if desk is not None:
+            target = self.application.window_at(at, other_than=self)
+            self.move_to(desk, target or self.application.open_window(beside=at))
+
     # -- the window itself -----------------------------------------------------------------------
 
     @guarded
     def closeEvent(self, event: QCloseEvent) -> None:
-        if not self.files.close():
+        self.application.remember_open_files(self)
+        if not self.files.close_all():
             event.ignore()
             return
         state: dict[str, Any] = {"geometry": bytes(self.saveGeometry().toBase64().data()).decode()}

@@ -37,27 +37,27 @@ class Opening:
 
     def __init__(self, path: Path, then: Callable[[Callable[[], CheckedFile]], object]) -> None:
         """Prepare to open a file; `then` is given what to call for the checked file, or for the Trouble with it."""
-        self._path = path
+        self.path = path
+        self.page: OpeningPage | None = None
+        """What shows the file until it is checked; None if nothing can be shown."""
         self._then = then
         self._idle = Idle()
-        self._page: OpeningPage | None = None
 
     def look(self, window: MainWindow) -> None:
         """Show what the file holds; if that cannot be said before it is checked, the window stays as it is."""
         settings = window.application.settings
-        if files.session_is_ahead(self._path):
+        if files.session_is_ahead(self.path):
             return
-        with suppress(Trouble), files.glance_at(self._path) as glance:
-            self._page = _page_for(glance, self._path, window, settings.view(glance.uid))
-        if self._page is not None:
-            window.pages.addWidget(self._page)
-            window.pages.setCurrentWidget(self._page)
-            self._page.show_first(window.application.palette)
+        with suppress(Trouble), files.glance_at(self.path) as glance:
+            self.page = _page_for(glance, self.path, window, settings.view(glance.uid))
+        if self.page is not None:
+            window.documents.add(self.page, self.path.name)
+            self.page.show_first(window.application.palette)
 
     @property
     def look_now(self) -> Look | None:
         """How the map is looked at, if it is shown."""
-        return self._page.look if self._page is not None else None
+        return self.page.look if self.page is not None else None
 
     def begin(self) -> None:
         """Read and check the file while there is nothing else to do."""
@@ -66,13 +66,13 @@ class Opening:
     def stop(self) -> None:
         """Let the file be; nobody hears of it."""
         self._idle.stop()
-        if self._page is not None:
-            self._page.close_page()
-            self._page = None
+        if self.page is not None:
+            self.page.close_page()
+            self.page = None
 
     def _checking(self) -> Slices[Callable[[], CheckedFile]]:
         try:
-            checked = yield from files.checking_file(self._path)
+            checked = yield from files.checking_file(self.path)
         except Trouble as trouble:
             return _raising(trouble)
         return lambda: checked

@@ -43,7 +43,7 @@ def path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def page_of(window: MainWindow) -> OpeningPage:
-    page = window.pages.currentWidget()
+    page = window.documents.shown
     assert isinstance(page, OpeningPage)
     return page
 
@@ -103,39 +103,37 @@ def test_a_file_that_is_not_sound_is_told_and_the_start_page_comes_back(
     path.write_bytes(bytes(data))
 
     window.files.open(path)
-    shown = isinstance(window.pages.currentWidget(), OpeningPage)
+    shown = isinstance(window.documents.shown, OpeningPage)
     qtbot.waitUntil(window.bar.isVisible)
 
     assert shown
     assert window.desk is None
-    assert window.pages.currentWidget() is window.start_page
+    assert window.documents.shown is window.start_page
 
 
 def test_a_file_that_is_not_ours_shows_nothing(window: MainWindow, path: Path, qtbot: QtBot) -> None:
     path.write_bytes(b"something else entirely " * 100)
 
     window.files.open(path)
-    at_first = window.pages.currentWidget()
+    at_first = window.documents.shown
     qtbot.waitUntil(window.bar.isVisible)
 
     assert at_first is window.start_page
 
 
-def test_a_new_process_comes_first_if_it_was_asked_for_meanwhile(window: MainWindow, path: Path, qtbot: QtBot) -> None:
+def test_what_is_begun_meanwhile_stays_in_front(window: MainWindow, path: Path, qtbot: QtBot) -> None:
     window.files.open(path)
-    opening = window.files._opening
-    assert opening is not None
 
     window.files.new()
+    qtbot.waitUntil(lambda: len(window.desks) == 2)
 
     assert window.place.file.path is None
-    assert not opening._idle.is_busy
+    assert window.documents.tabs.tabText(0) == "large.klarweg"
 
 
 def test_a_window_can_be_closed_meanwhile(window: MainWindow, path: Path) -> None:
     window.files.open(path)
-    opening = window.files._opening
-    assert opening is not None
+    (opening,) = window.files._openings
 
     window.close()
 
@@ -144,12 +142,35 @@ def test_a_window_can_be_closed_meanwhile(window: MainWindow, path: Path) -> Non
     assert not files.recoverable()
 
 
-def test_an_open_document_stays_until_the_other_is_checked(window: MainWindow, path: Path, qtbot: QtBot) -> None:
+def test_its_tab_can_be_closed_meanwhile(window: MainWindow, path: Path) -> None:
     window.files.new()
+    window.files.open(path)
+    (opening,) = window.files._openings
+
+    window.documents.tabs.close_asked.emit(1)
+
+    assert not opening._idle.is_busy
+    assert window.documents.shown is window.desk
+
+
+def test_an_open_document_stays_open_beside_it(window: MainWindow, path: Path, qtbot: QtBot) -> None:
+    window.files.new()
+    first = window.desk
 
     window.files.open(path)
-    meanwhile = window.place.file.path
-    qtbot.waitUntil(lambda: window.place.file.path is not None)
+    locked = window.desk is None
+    qtbot.waitUntil(lambda: window.desk is not None)
 
-    assert meanwhile is None
+    assert locked
     assert window.place.file.path == path
+    assert window.desks[0] is first
+
+
+def test_asked_for_twice_it_is_opened_once(window: MainWindow, path: Path, qtbot: QtBot) -> None:
+    window.files.open(path)
+    window.files.open(path)
+    qtbot.waitUntil(lambda: window.desk is not None)
+
+    window.files.open(path)
+
+    assert len(window.documents.pages) == 1

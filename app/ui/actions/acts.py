@@ -38,6 +38,11 @@ def toggle_full_screen(window: MainWindow) -> None:
     window.setWindowState(window.windowState() ^ Qt.WindowState.WindowFullScreen)
 
 
+def move_to_own_window(window: MainWindow) -> None:
+    """Move the shown document to a new window."""
+    window.move_to(desk_of(window), window.application.open_window())
+
+
 def toggle_grid(window: MainWindow) -> None:
     """Show the grid's dots or hide them, here and in what is opened from now on."""
     window.view.toggle_grid()

@@ -26,6 +26,10 @@ def with_document(window: MainWindow) -> bool:
     return window.workplace is not None
 
 
+def with_several_documents(window: MainWindow) -> bool:
+    return len(window.documents.pages) > 1
+
+
 def may_draw(window: MainWindow) -> bool:
     return window.workplace is not None and window.workplace.may_draw
 

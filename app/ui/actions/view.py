@@ -8,7 +8,14 @@ from PySide6.QtGui import QKeySequence
 
 from app.i18n import LANGUAGES, Message, language, msg
 from app.ui.actions import acts
-from app.ui.actions.base import Action, may_change_selection, may_draw, with_document, with_selection
+from app.ui.actions.base import (
+    Action,
+    may_change_selection,
+    may_draw,
+    with_document,
+    with_selection,
+    with_several_documents,
+)
 from app.ui.late import late
 from app.ui.modes import Mode
 
@@ -93,6 +100,12 @@ VIEW_ACTIONS = (
            checked=lambda w: w.isFullScreen(), run=acts.toggle_full_screen),
     Action(id="up_a_level", text=msg("Up a le&vel"), menu="view", icon="arrow-up", group=3, enabled=with_document,
            run=lambda w: w.place.go_up()),
+    Action(id="next_document", text=msg("&Next document"), menu="view", keys=("Ctrl+Tab", "Ctrl+PgDown"), group=4,
+           enabled=with_several_documents, run=lambda w: w.documents.turn(+1)),
+    Action(id="previous_document", text=msg("Previous docum&ent"), menu="view", keys=("Ctrl+Shift+Tab", "Ctrl+PgUp"),
+           group=4, enabled=with_several_documents, run=lambda w: w.documents.turn(-1)),
+    Action(id="own_window", text=msg("Move to a &window of its own"), menu="view", group=4,
+           enabled=lambda w: with_document(w) and with_several_documents(w), run=acts.move_to_own_window),
 )  # fmt: skip
 
 PROCESS_ACTIONS = (

@@ -1,0 +1,81 @@
+"""The desks of a window: an open file comes onto one of its own, connected with what the window has once for all.
+
+A desk that moves to another window is made anew there from the same open file; undo goes with the file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from app.model.records import Step
+from app.ui.actions import acts
+from app.ui.arranging import Arranging
+from app.ui.desk import Desk
+from app.ui.map_page import NARROW
+from app.ui.workplace import Workplace
+
+if TYPE_CHECKING:
+    from app.files import OpenFile
+    from app.ui.main_window import MainWindow
+
+ROOM_FOR_BLOCKS = 1400
+"""From this width on an empty map shows its building blocks, whatever is collapsed elsewhere."""
+
+
+def made_desk(window: MainWindow, file: OpenFile) -> Desk:
+    """Make the desk of an open file for a window, with panels, colours and settings as they are kept."""
+    workplace = Workplace(file, window)
+    desk = Desk(workplace, window)
+    desk.arranging = Arranging(workplace, window.bar, desk.view.show_moving)
+    _connect(window, desk)
+    settings = window.application.settings
+    desk.view.show_grid = bool(settings.get("grid"))
+    desk.view.minimap.want(bool(settings.get("minimap")))
+    desk.notes.remember_author(settings.get("person"), settings.get("department"))
+    desk.set_palette(window.application.palette)
+    empty = not workplace.document.count(Step) and window.width() >= ROOM_FOR_BLOCKS
+    desk.restore_panels(settings.view(file.uid), collapse_left=window.width() < NARROW and not empty)
+    return desk
+
+
+def _connect(window: MainWindow, desk: Desk) -> None:
+    """Let the window hear what happens on a desk, as long as it is the one that is shown."""
+
+    def if_shown(hear: Callable[..., object]) -> Callable[..., None]:
+        def heard(*said: Any) -> None:
+            if window.desk is desk:
+                hear(*said)
+
+        return heard
+
+    workplace, settings = desk.workplace, window.application.settings
+    workplace.said.connect(if_shown(window.status.say))
+    workplace.mode_changed.connect(if_shown(window.refresh))
+    workplace.selection_changed.connect(if_shown(window.refresh))
+    workplace.saved_changed.connect(if_shown(window.refresh))
+    workplace.note_asked.connect(lambda _target: acts.write_note(window))
+    desk.view.zoom_changed.connect(if_shown(window.status.show_zoom))
+    desk.view.menu_asked.connect(window.show_context_menu)
+    desk.export_asked.connect(lambda: window.files.ask_export(""))
+    desk.notes.author_changed.connect(lambda name, department: _keep_author(settings, name, department))
+
+
+def _keep_author(settings: Any, name: str, department: str) -> None:
+    settings.put("person", name)
+    settings.put("department", department)
+
+
+def doing(desk: Desk) -> dict[str, Any]:
+    """Return what is being done on a desk, so that it goes on in another window."""
+    place = desk.workplace
+    proposal = place.editor.proposal
+    return {"mode": place.mode, "selection": place.selection, "proposal": proposal.id if proposal is not None else None}
+
+
+def go_on(desk: Desk, done: dict[str, Any]) -> None:
+    """Go on with what was done on another desk of the same file."""
+    desk.workplace.set_mode(done["mode"])
+    if done["proposal"] is not None:
+        desk.workplace.take_proposal(done["proposal"])
+    desk.workplace.select(done["selection"])
