@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from app import files, i18n
@@ -18,7 +18,7 @@ from app.i18n import msg, text, use_language
 from app.model.operations import AddStep, edit
 from app.model.records import Step
 from app.ui.actions.base import sequences
-from app.ui.actions.table import ACTIONS, MENUS
+from app.ui.actions.table import ACTIONS, MENUS, SUBMENUS, is_inside
 from app.ui.application import Application
 from app.ui.main_window import MainWindow
 from app.ui.modes import Mode
@@ -78,6 +78,19 @@ def test_the_menu_names_what_undo_takes_back(window: MainWindow) -> None:
     assert window.actions_by_id.by_id["undo"].text() == "&Undo: Add “R&&D”"
 
 
+def test_every_action_stands_in_a_menu_of_the_window(window: MainWindow) -> None:
+    def within(menu: QMenu) -> Iterator[str]:
+        for each in menu.actions():
+            inner = each.menu()
+            if isinstance(inner, QMenu):
+                yield from within(inner)
+            yield each.objectName()
+
+    shown = {name for top in window.menuBar().findChildren(QMenu) for name in within(top)}
+
+    assert {action.id for action in ACTIONS} <= shown
+
+
 @pytest.mark.parametrize("lang", i18n.LANGUAGES)
 def test_mnemonics_are_unique_in_every_menu(lang: str) -> None:
     use_language(lang)
@@ -85,12 +98,15 @@ def test_mnemonics_are_unique_in_every_menu(lang: str) -> None:
     def mnemonic(shown: str) -> str:
         return shown[shown.index("&") + 1].casefold() if "&" in shown else ""
 
-    doubled = {
-        menu: [m for m, n in Counter(mnemonic(text(a.text)) for a in ACTIONS if a.menu == menu).items() if m and n > 1]
-        for menu, _ in MENUS
-    }
+    def entries(menu: str) -> list[str]:
+        """What stands in a menu: actions, and the menus inside it."""
+        inner = [title for name, title in SUBMENUS.items() if is_inside(name, menu)]
+        return [mnemonic(text(said)) for said in (*(a.text for a in ACTIONS if a.menu == menu), *inner)]
+
+    menus = (*(name for name, _ in MENUS), *SUBMENUS)
+    doubled = {menu: [m for m, n in Counter(entries(menu)).items() if m and n > 1] for menu in menus}
     titles = Counter(mnemonic(text(title)) for _, title in MENUS)
-    missing = [text(a.text) for a in ACTIONS if "&" not in text(a.text)]
+    missing = [text(said) for said in (*(a.text for a in ACTIONS), *SUBMENUS.values()) if "&" not in text(said)]
 
     assert {menu: found for menu, found in doubled.items() if found} == {}
     assert all(n == 1 for n in titles.values())

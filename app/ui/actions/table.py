@@ -27,6 +27,14 @@ MENUS: tuple[tuple[str, Message], ...] = (
     ("tools", msg("E&xtras")),
     ("help", msg("&Help")),
 )
+SUBMENUS: dict[str, Message] = {
+    "view/documents": msg("Docum&ents"),
+    "process/align": msg("A&lign"),
+    "tools/language": msg("&Language"),
+    "tools/colours": msg("&Colours"),
+    "tools/text_size": msg("&Text size"),
+}
+"""Menus inside a menu; each stands where the first of its actions stands in the table."""
 ACTIONS: tuple[Action, ...] = (
     *FILE_ACTIONS,
     *EDIT_ACTIONS,
@@ -82,15 +90,20 @@ class ActionSet:
                 made.setIcon(icon(action.icon))
 
     def fill_menu(self, menu: QMenu, name: str) -> None:
-        """Put a menu's actions into it, groups apart."""
+        """Put a menu's actions into it, groups apart, and those of a menu inside it into that."""
         menu.clear()
         group = 0
+        inner: set[str] = set()
         for action in ACTIONS:
-            if action.menu == name:
+            if action.menu not in inner and (action.menu == name or is_inside(action.menu, name)):
                 if action.group != group:
                     menu.addSeparator()
                     group = action.group
-                menu.addAction(self.by_id[action.id])
+                if action.menu == name:
+                    menu.addAction(self.by_id[action.id])
+                else:
+                    inner.add(action.menu)
+                    self.fill_menu(menu.addMenu(text(SUBMENUS[action.menu])), action.menu)
 
     def fill_context_menu(self, menu: QMenu) -> None:
         """Offer what applies to what is selected now."""
@@ -98,3 +111,8 @@ class ActionSet:
         for action_id in CONTEXT:
             if self.by_id[action_id].isEnabled():
                 menu.addAction(self.by_id[action_id])
+
+
+def is_inside(menu: str, outer: str) -> bool:
+    """Answer whether a menu stands in another, such as "process/align" in "process"."""
+    return menu.rpartition("/")[0] == outer

@@ -46,14 +46,14 @@ def mode_action(mode: Mode, name: Message, icon_name: str, key: str) -> Action:
 
 def language_action(code: str, name: Message) -> Action:
     return Action(
-        id=f"language_{code}", text=name, menu="tools", icon="language",
+        id=f"language_{code}", text=name, menu="tools/language", icon="language",
         checked=lambda w: language() == code, run=lambda w: w.application.use_language(code),
     )  # fmt: skip
 
 
 def theme_action(theme: str, name: Message) -> Action:
     return Action(
-        id=f"theme_{theme}", text=name, menu="tools", group=1,
+        id=f"theme_{theme}", text=name, menu="tools/colours",
         checked=lambda w: w.application.settings.get("palette") == theme,
         run=lambda w: w.application.use_theme(theme),
     )  # fmt: skip
@@ -61,7 +61,7 @@ def theme_action(theme: str, name: Message) -> Action:
 
 def text_size_action(size: int, name: Message) -> Action:
     return Action(
-        id=f"text_{size}", text=name, menu="tools", group=2,
+        id=f"text_{size}", text=name, menu="tools/text_size",
         checked=lambda w: w.application.settings.get("text_size") == size,
         run=lambda w: w.application.use_text_size(size),
     )  # fmt: skip
@@ -100,11 +100,11 @@ VIEW_ACTIONS = (
            checked=lambda w: w.isFullScreen(), run=acts.toggle_full_screen),
     Action(id="up_a_level", text=msg("Up a le&vel"), menu="view", icon="arrow-up", group=3, enabled=with_document,
            run=lambda w: w.place.go_up()),
-    Action(id="next_document", text=msg("&Next document"), menu="view", keys=("Ctrl+Tab", "Ctrl+PgDown"), group=4,
-           enabled=with_several_documents, run=lambda w: w.documents.turn(+1)),
-    Action(id="previous_document", text=msg("Previous docum&ent"), menu="view", keys=("Ctrl+Shift+Tab", "Ctrl+PgUp"),
-           group=4, enabled=with_several_documents, run=lambda w: w.documents.turn(-1)),
-    Action(id="own_window", text=msg("Move to a &window of its own"), menu="view", group=4,
+    Action(id="next_document", text=msg("&Next document"), menu="view/documents", group=4,
+           keys=("Ctrl+Tab", "Ctrl+PgDown"), enabled=with_several_documents, run=lambda w: w.documents.turn(+1)),
+    Action(id="previous_document", text=msg("Previous docum&ent"), menu="view/documents", group=4,
+           keys=("Ctrl+Shift+Tab", "Ctrl+PgUp"), enabled=with_several_documents, run=lambda w: w.documents.turn(-1)),
+    Action(id="own_window", text=msg("Move to a &window of its own"), menu="view/documents", group=4,
            enabled=lambda w: with_document(w) and with_several_documents(w), run=acts.move_to_own_window),
 )  # fmt: skip
 
@@ -115,11 +115,11 @@ PROCESS_ACTIONS = (
            run=lambda w: w.arranging.arrange_selection()),
     Action(id="reset_routes", text=msg("&Reset the way"), menu="process", icon="route", enabled=selected_flow,
            run=lambda w: ordering.reset_routes(w.place)),
-    Action(id="align_left", text=msg("Align &left"), menu="process", icon="layout-align-left", group=1,
+    Action(id="align_left", text=msg("Align &left"), menu="process/align", icon="layout-align-left", group=1,
            enabled=may_change_selection, run=lambda w: ordering.align(w.place, "left")),
-    Action(id="align_middle", text=msg("Align &middles"), menu="process", icon="layout-align-middle", group=1,
+    Action(id="align_middle", text=msg("Align &middles"), menu="process/align", icon="layout-align-middle", group=1,
            enabled=may_change_selection, run=lambda w: ordering.align(w.place, "middle")),
-    Action(id="same_size", text=msg("Same si&ze"), menu="process", icon="replace", group=1,
+    Action(id="same_size", text=msg("Same si&ze"), menu="process/align", icon="replace", group=1,
            enabled=may_change_selection, run=lambda w: ordering.same_size(w.place)),
     Action(id="remove_lane", text=msg("Remove the la&ne …"), menu="process", icon="layout-rows", group=2,
            enabled=lambda w: may_draw(w) and acts.selected_lane(w) is not None, run=acts.remove_lane),
@@ -136,10 +136,10 @@ TOOL_ACTIONS = (
     theme_action("light", msg("&Light")),
     theme_action("dark", msg("&Dark")),
     theme_action("system", msg("Like the &system")),
-    text_size_action(100, msg("Text &100 %")),
-    text_size_action(125, msg("Text 1&25 %")),
-    text_size_action(150, msg("Text 15&0 %")),
-    text_size_action(200, msg("Te&xt 200 %")),
+    text_size_action(100, msg("&100 %")),
+    text_size_action(125, msg("12&5 %")),
+    text_size_action(150, msg("15&0 %")),
+    text_size_action(200, msg("&200 %")),
 )
 
 HELP_ACTIONS = (
