@@ -21,7 +21,7 @@ LADDER = ((CLEARANCE, True), (TIGHT, True), (TIGHT, False), (0.0, False))
 """Clearance kept from steps, and whether from names and headers too, in a thorough search; what comes last is tight."""
 SEARCHES = 4
 TRIES = 5
-CROSSING_PRICE = 50.0
+CROSSING_PRICE = 100.0
 WINDING_PRICE = 25.0
 OWN_LOOP = 22.0
 AGAINST = 400.0
