@@ -6,11 +6,11 @@ Answers boxes relative to the step's centre. Knows nothing of lanes or columns.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from app.layout.naming import data_name_box, name_box
 from app.model.document import Document
 from app.model.records import Box, DataObject, Flow, Step, TextNote
+from app.model.records.base import with_values
 
 SPACE = 20.0
 
@@ -76,10 +76,10 @@ def _in_line(notes: Sequence[TextNote | DataObject], top: float) -> dict[str, Bo
 def words_below(notes: Sequence[TextNote | DataObject], placed: Mapping[str, Box]) -> list[Box]:
     """Return where the names of documents stand, for those in these boxes."""
     documents = (note for note in notes if isinstance(note, DataObject))
-    found = (data_name_box(replace(note, box=placed[note.id], label_box=None)) for note in documents)
+    found = (data_name_box(with_values(note, box=placed[note.id], label_box=None)) for note in documents)
     return [box for box in found if box is not None]
 
 
 def name_below(step: Step, size: Box) -> Box | None:
     """Return where a step's name stands if its shape cannot hold it, for the step in this box; None if it can."""
-    return name_box(replace(step, x=size.x, y=size.y, width=size.width, height=size.height, label_box=None))
+    return name_box(with_values(step, x=size.x, y=size.y, width=size.width, height=size.height, label_box=None))
