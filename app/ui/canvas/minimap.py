@@ -7,7 +7,7 @@ up to date when there is rest.
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRectF, QSize, Qt, QTimer
-from PySide6.QtGui import QGuiApplication, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap, QRegion
+from PySide6.QtGui import QColor, QGuiApplication, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap, QRegion
 from PySide6.QtWidgets import QWidget
 
 from app.i18n import tr
@@ -104,7 +104,7 @@ class Minimap(QWidget):
         """Show what is in view: a frame around it, the rest a little darker."""
         palette = self._view.map_scene.styles.palette
         seen = self.in_view()
-        shade = qcolor(palette.ink)
+        shade = QColor(palette.ink)
         shade.setAlphaF(SHADE)
         painter.setClipRegion(QRegion(self.rect()) - QRegion(seen.toRect()))
         painter.fillRect(self.rect(), shade)

@@ -8,6 +8,8 @@ from pytestqt.qtbot import QtBot
 
 from app.model.operations import edit
 from app.model.records import Step
+from app.render.style import pen
+from app.render.theme import LIGHT, qcolor
 from app.ui.canvas.minimap import Minimap
 from tests.layout.maps import placed_map
 from tests.ui.canvas.conftest import HandsOn
@@ -111,3 +113,13 @@ def test_it_waits_for_the_end_of_a_gesture(hands_on: HandsOn, qtbot: QtBot) -> N
     QTest.mouseRelease(robot.view.viewport(), Qt.MouseButton.LeftButton, NONE, QPoint(5, 5))
 
     assert waiting
+
+
+def test_its_shade_leaves_the_colour_of_texts_as_it_is(hands_on: HandsOn, qtbot: QtBot) -> None:
+    robot = on_a_large_map(hands_on)
+    at_rest(robot, qtbot).grab()
+
+    colours = {qcolor(LIGHT.ink).alpha(), pen.__wrapped__(LIGHT.ink).color().alpha()}
+
+    assert robot.view.map_scene.styles.palette is LIGHT
+    assert colours == {255}
