@@ -33,6 +33,7 @@ DEFAULTS: Mapping[str, Any] = {
     "confirm_links": True,
     "print": {},
     "window": {},
+    "hints_done": [],
 }
 """Every preference, declared once with its default. `print` and `window` are tables of their own."""
 RECENT_FILES = 12

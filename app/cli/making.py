@@ -23,12 +23,15 @@ from app.model.operations import Arrange
 from app.model.operations.proposals import unsigned_departments
 from app.model.records import Map
 from app.model.versions import latest
-from app.samples import empty_document, sample_document
+from app.samples import EMPTY, sample_document, template_document
 
 
 def new(options: argparse.Namespace) -> int:
     lang = options.lang or language()
-    document = sample_document(options.sample, lang) if options.sample else empty_document(lang)
+    if options.sample:
+        document = sample_document(options.sample, lang)
+    else:
+        document = template_document(options.template or EMPTY, lang)
     _write_new(document, options.file, options.force)
     return 0
 

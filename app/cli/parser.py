@@ -7,7 +7,9 @@ from pathlib import Path
 
 from app import __version__
 from app.cli import looking, making
+from app.cli.speech import on_one_line
 from app.i18n import LANGUAGES, tr
+from app.samples import TEMPLATES, unknown_template
 
 
 def made_parser() -> argparse.ArgumentParser:
@@ -19,7 +21,7 @@ def made_parser() -> argparse.ArgumentParser:
     )  # fmt: skip
     parser.add_argument("--version", action="version", version=f"Klarweg {__version__}")
     commands = parser.add_subparsers(dest="command", required=True, metavar=tr("COMMAND"))
-    _new(commands.add_parser("new", help=tr("make a new file, empty or from the example")))
+    _new(commands.add_parser("new", help=tr("make a new file, empty, from a template or from the example")))
     _import(commands.add_parser("import", help=tr("make a file from one of another tool")))
     _export(commands.add_parser("export", help=tr("write in another format, by the ending: pdf, svg, png, bpmn, json")))
     _check(commands.add_parser("check", help=tr("list what does not fit together; 1 if there is an error")))
@@ -34,9 +36,21 @@ def made_parser() -> argparse.ArgumentParser:
 
 def _new(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", type=Path, metavar=tr("FILE"))
-    parser.add_argument("--sample", metavar=tr("NAME"), help=tr("start from the built-in example: response-card"))
+    begin = parser.add_mutually_exclusive_group()
+    begin.add_argument("--sample", metavar=tr("NAME"), help=tr("start from the built-in example: response-card"))
+    known = ", ".join(TEMPLATES)
+    begin.add_argument(
+        "--template", metavar=tr("NAME"), type=_template, help=tr("start from a template: {known}", known=known)
+    )
     parser.add_argument("--force", action="store_true", help=tr("replace a file of this name"))
     parser.set_defaults(run=making.new)
+
+
+def _template(name: str) -> str:
+    """Take the name of a template; another one is wrong usage."""
+    if name not in TEMPLATES:
+        raise argparse.ArgumentTypeError(on_one_line(unknown_template(name)))
+    return name
 
 
 def _import(parser: argparse.ArgumentParser) -> None:

@@ -46,13 +46,13 @@ def typed_steps(text: str) -> list[TypedStep]:
     return found
 
 
-def records_from_lines(text: str, lang: str) -> list[Record]:
+def records_from_lines(text: str, lang: str, name: str = "") -> list[Record]:
     """Make the records of a process: a start, the steps in order, an end; lanes in the order they are first named.
 
     Ids follow from the lines' places, so that the same text gives the same records.
     """
     steps = typed_steps(text)
-    process = Process(id=PROCESS_ID, language=lang if lang in START_END else "en")
+    process = Process(id=PROCESS_ID, name=name[:MAX_NAME].strip(), language=lang if lang in START_END else "en")
     lanes = {name: _id("lane", name) for name in dict.fromkeys(step.department for step in steps) if name}
     chain = list(_chain(steps, lanes, START_END[process.language])) if steps else []
     return [

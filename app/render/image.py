@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from html import escape
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRect, QSize, Qt
@@ -27,6 +28,13 @@ MARGIN = 12.0
 MOST_PIXELS = 200_000_000
 LONGEST_SIDE = 32_000
 BEYOND_ALL = 10**9
+SMALL = DrawingOptions(
+    palette=replace(PAPER, name="small", step=PAPER.accent_fill, outline=PAPER.accent, flow=PAPER.accent),
+    numbers=False,
+    notes=False,
+    verdicts=False,
+)
+"""Strong enough to be seen where a step is as small as a letter."""
 FALLBACKS = f"{FAMILY}, Verdana, Bitstream Vera Sans, sans-serif"
 """Where DejaVu Sans is not installed, a reader takes the next type of nearly the same width."""
 

@@ -1,4 +1,4 @@
-"""The built-in samples: whole processes with their review and proposals, made in either language.
+"""The built-in samples, whole processes with their review and proposals, and the templates; in either language.
 
 A sample is a file of resources/samples in a notation of our own that holds both languages, so that the two cannot
 drift apart. Ids, times and everything else are the same at every making. It knows no Qt and no files of the user.
@@ -10,19 +10,14 @@ from app.i18n import msg
 from app.model.changes import ChangeSet, added
 from app.model.document import Document
 from app.model.errors import Refused
-from app.model.records import PROCESS_ID, Map, Process
 from app.samples.drawing import drawn
 from app.samples.map import map_of, measures_of
 from app.samples.notation import Sample, read
 from app.samples.proposals import propose
 from app.samples.review import review_of
+from app.samples.templates import EMPTY, TEMPLATES, empty_document, template_document, unknown_template, words_of
 
 SAMPLES = ("response-card",)
-
-
-def empty_document(lang: str) -> Document:
-    """Make a process with nothing on its map yet."""
-    return Document([Process(id=PROCESS_ID, language=lang), Map(id="map")])
 
 
 def sample_document(name: str, lang: str) -> Document:
@@ -35,3 +30,15 @@ def sample_document(name: str, lang: str) -> Document:
     document.apply(ChangeSet(added(*measures_of(sample), *review_of(sample, document))))
     propose(sample, document)
     return document
+
+
+__all__ = [
+    "EMPTY",
+    "SAMPLES",
+    "TEMPLATES",
+    "empty_document",
+    "sample_document",
+    "template_document",
+    "unknown_template",
+    "words_of",
+]

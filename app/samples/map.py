@@ -1,4 +1,4 @@
-"""A sample's map as records: process, departments, lanes, steps, connectors, flows; and its measures."""
+"""The map of a sample or template as records: process, departments, lanes, steps, connectors, flows; and measures."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ def map_of(sample: Sample) -> list[Record]:
     """Make the records of the map as it is, without places."""
     plain = sample.plain
     departments = [entry for entry in plain["departments"] if not entry.get("later")]
-    elements = [*plain["steps"], *plain["connectors"]]
+    elements = [*plain["steps"], *plain.get("connectors", ())]
     return [
         process_of(sample),
         Map(id=MAP_ID, name=sample.said(plain["process"]["map"])),
@@ -31,22 +31,22 @@ def process_of(sample: Sample) -> Process:
         id=PROCESS_ID,
         name=sample.said(entry["name"]),
         purpose=sample.said(entry["purpose"]),
-        customer_group=sample.said(entry["customer_group"]),
+        customer_group=sample.said(entry.get("customer_group")),
         owner=sample.said(entry["owner"]),
         language=sample.lang,
-        example=True,
+        example=entry.get("example", False),
     )
 
 
 def department_of(sample: Sample, key: str) -> Department:
     entry = sample.entry("departments", key)
-    rate = entry["rate"]
+    kind, rate = entry.get("kind", "internal"), entry.get("rate")
     return Department(
         id=department_id(key),
         name=sample.said(entry),
-        kind=entry["kind"],
+        kind=kind,
         cost_rate=sample.estimate([rate, None, None, "measured", None, "books"]) if rate is not None else None,
-        servers=entry["servers"],
+        servers=entry.get("servers", int(kind == "internal")),
         order=_order(sample, key),
     )
 
@@ -61,7 +61,7 @@ def _order(sample: Sample, key: str) -> float:
 
 
 def element_of(sample: Sample, key: str) -> Step:
-    """Make a step or a connector by its id."""
+    """Make a step or a connector by its id; what names its department is made as a step, whatever its kind."""
     entry = sample.entry(sample.element_ids[key], key)
     return step_of(sample, entry) if "department" in entry else connector_of(sample, entry)
 
@@ -76,16 +76,18 @@ def step_of(sample: Sample, entry: dict[str, Any]) -> Step:
         width=kind.width,
         height=kind.height,
         name=sample.said(entry),
-        description=sample.said(entry["description"]),
-        system=sample.said(entry["system"]),
-        channel=sample.said(entry["channel"]),
+        description=sample.said(entry.get("description")),
+        owner=sample.said(entry.get("owner")),
+        system=sample.said(entry.get("system")),
+        channel=sample.said(entry.get("channel")),
         stage=entry["stage"],
-        frontstage=entry["frontstage"],
-        value_class=entry["value_class"],
+        outcome=entry.get("outcome", ""),
+        frontstage=entry.get("frontstage", False),
+        value_class=entry.get("value_class", ""),
         waste=entry.get("waste", ""),
-        processing=sample.estimate(entry["processing"]),
-        wait=sample.estimate(entry["wait"]),
-        cv=entry["cv"],
+        processing=sample.estimate(entry.get("processing")),
+        wait=sample.estimate(entry.get("wait")),
+        cv=entry.get("cv"),
         fixed_cost=sample.estimate(entry.get("fixed_cost")),
         customer_minutes=sample.estimate(entry.get("customer_minutes")),
     )

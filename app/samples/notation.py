@@ -1,4 +1,4 @@
-"""Reading a sample's notation: words in one of two languages, estimates, and the ids that follow from keys."""
+"""Reading the notation of samples and templates: words in two languages, estimates, and ids that follow from keys."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ MAP_ID = "map"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sample:
-    """A sample's file and the language in which it is being made."""
+    """The file of a sample or template, and the language in which it is being made."""
 
     plain: dict[str, Any]
     lang: str
 
     def said(self, entry: dict[str, Any] | None) -> str:
-        """Return an entry's words in the language of the sample; nothing for no entry."""
+        """Return an entry's words in the language that is being made; nothing for no entry."""
         return str(entry.get(self.lang, "")) if entry else ""
 
     def estimate(self, entry: list[Any] | None) -> Estimate | None:
@@ -41,7 +41,7 @@ class Sample:
 
     def entry(self, part: str, key: str) -> dict[str, Any]:
         """Return the entry of a part (steps, connectors, departments …) with this id; raise KeyError if none."""
-        for entry in self.plain[part]:
+        for entry in self.plain.get(part, ()):
             if entry["id"] == key:
                 return dict(entry)
         raise KeyError(key)
@@ -49,12 +49,12 @@ class Sample:
     @property
     def element_ids(self) -> dict[str, str]:
         """Name the part, steps or connectors, in which each element of the map stands."""
-        return {entry["id"]: part for part in ("steps", "connectors") for entry in self.plain[part]}
+        return {entry["id"]: part for part in ("steps", "connectors") for entry in self.plain.get(part, ())}
 
 
-def read(name: str) -> dict[str, Any]:
-    """Read the file of a sample."""
-    source = files("resources") / "samples" / f"{name.replace('-', '_')}.json"
+def read(name: str, folder: str = "samples") -> dict[str, Any]:
+    """Read the file of a sample, or of a template."""
+    source = files("resources") / folder / f"{name.replace('-', '_')}.json"
     plain: dict[str, Any] = json.loads(source.read_text(encoding="utf-8"))
     return plain
 

@@ -25,13 +25,16 @@ class Card(QPushButton):
         self._picture.setFixedWidth(ICON + 8)
         words = QVBoxLayout()
         words.setSpacing(4)
+        words.addStretch(1)
         words.addWidget(self._name)
         words.addWidget(self._about)
+        words.addStretch(1)
         self._row = row = QHBoxLayout(self)
         row.setContentsMargins(14, 12, 14, 12)
         row.addWidget(self._picture)
         row.addLayout(words, 1)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.MinimumExpanding)
+        self.setAutoDefault(True)
         self.show_sign(sign)
 
     def sizeHint(self) -> QSize:

@@ -25,7 +25,9 @@ from app.ui.print_page import PrintPage
 from app.ui.workplace import Workplace
 
 if TYPE_CHECKING:
+    from app.settings import Settings
     from app.ui.arranging import Arranging
+    from app.ui.hints import Hints
 
 
 class Desk(QWidget):
@@ -44,7 +46,8 @@ class Desk(QWidget):
         self._pages = QStackedWidget(self)
         self._pages.addWidget(self._map_page)
         self._print: PrintPage | None = None
-        column = QVBoxLayout(self)
+        self.hints: Hints | None = None
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._pages)
         workplace.mode_changed.connect(self._on_mode)
@@ -108,7 +111,8 @@ class Desk(QWidget):
 
     def focus_next_pane(self) -> None:
         """Move the focus to the next of canvas, right panel, left panel that is visible."""
-        wanted = (self.view, self.right.currentWidget(), self.outline)
+        hint = self.hints.bar if self.hints is not None else None
+        wanted = (self.view, self.right.currentWidget(), self.outline, hint)
         panes = [pane for pane in wanted if pane is not None and pane.isVisible()]
         focused = self.window().focusWidget()
         at = next(
@@ -132,6 +136,13 @@ class Desk(QWidget):
         if self._print is not None:
             self._print.ask_and_save()
 
+    def teach(self, settings: Settings) -> None:
+        """Show the hints of the example above the map."""
+        from app.ui.hints import Hints
+
+        self.hints = Hints(self, settings)
+        self._column.insertWidget(0, self.hints.bar)
+
     def show_checks(self) -> None:
         self._draw_tabs.setCurrentWidget(self.checks)
 
@@ -140,6 +151,8 @@ class Desk(QWidget):
     def set_palette(self, palette: Palette) -> None:
         """Take over a theme's colours."""
         self.view.set_palette(palette)
+        if self.hints is not None:
+            self.hints.bar.set_palette(palette)
         self.retranslate()
 
     def retranslate(self) -> None:
@@ -153,6 +166,8 @@ class Desk(QWidget):
         self.breadcrumb.retranslate()
         if self._print is not None:
             self._print.retranslate()
+        if self.hints is not None:
+            self.hints.bar.retranslate()
 
     def state(self) -> dict[str, Any]:
         """Return how the document is looked at, to be kept for the next time."""

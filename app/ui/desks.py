@@ -14,6 +14,7 @@ from app.ui.arranging import Arranging
 from app.ui.desk import Desk
 from app.ui.map_page import NARROW
 from app.ui.workplace import Workplace
+from app.ui.written import tell_written
 
 if TYPE_CHECKING:
     from app.files import OpenFile
@@ -33,6 +34,8 @@ def made_desk(window: MainWindow, file: OpenFile) -> Desk:
     desk.view.show_grid = bool(settings.get("grid"))
     desk.view.minimap.want(bool(settings.get("minimap")))
     desk.notes.remember_author(settings.get("person"), settings.get("department"))
+    if workplace.process.process.example:
+        desk.teach(settings)
     desk.set_palette(window.application.palette)
     empty = not workplace.document.count(Step) and window.width() >= ROOM_FOR_BLOCKS
     desk.restore_panels(settings.view(file.uid), collapse_left=window.width() < NARROW and not empty)
@@ -54,6 +57,7 @@ def _connect(window: MainWindow, desk: Desk) -> None:
     workplace.mode_changed.connect(if_shown(window.refresh))
     workplace.selection_changed.connect(if_shown(window.refresh))
     workplace.saved_changed.connect(if_shown(window.refresh))
+    workplace.written.connect(lambda path: tell_written(window.bar, path))
     workplace.note_asked.connect(lambda _target: acts.write_note(window))
     desk.view.zoom_changed.connect(if_shown(window.status.show_zoom))
     desk.view.menu_asked.connect(window.show_context_menu)

@@ -83,13 +83,13 @@ def picture_of(path: Path, kept: Path, size: QSize, is_wanted: Callable[[], bool
     image = QImage(str(kept)) if kept.exists() else QImage()
     if not image.isNull():
         return image
-    from app.render.image import thumbnail
+    from app.render.image import SMALL, thumbnail
 
     try:
         document = finished(_while_wanted(files.reading_document(path), is_wanted))
         if document is None:
             return QImage()
-        image = thumbnail(document, size.width(), size.height())
+        image = thumbnail(document, size.width(), size.height(), SMALL)
         make_private_folder(kept.parent)
     except (Refused, OSError):
         return QImage()

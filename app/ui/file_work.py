@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app import files
-from app.i18n import Message, language, msg, nmsg, tr
+from app.i18n import Message, msg, nmsg, tr
 from app.model.errors import Refused
 from app.ui.dialogs.bar import Way
 from app.ui.dialogs.paths import ask_path_to_open, ask_path_to_save
@@ -22,13 +22,13 @@ if TYPE_CHECKING:
     from app.exchange import Imported
     from app.files import CheckedFile, Left, OpenFile
     from app.model.document import Document
-    from app.model.records import Record
+    from app.ui import beginnings
     from app.ui.canvas.looking import Look
     from app.ui.main_window import MainWindow
     from app.ui.opening import Opening
     from app.ui.start_page import StartPage
 else:
-    exchange, layout = map(late, ("app.exchange", "app.layout"))
+    exchange, layout, beginnings = map(late, ("app.exchange", "app.layout", "app.ui.beginnings"))
 
 
 class FileWork:
@@ -42,37 +42,40 @@ class FileWork:
     def listen_to(self, page: StartPage) -> None:
         """Do what the start page asks."""
         page.sample_asked.connect(self.open_sample)
-        page.new_asked.connect(self.new)
+        page.template_asked.connect(self.new_from_template)
         page.open_asked.connect(lambda path: self.open(Path(path)) if path else self.ask_open())
         page.typed.connect(self.new_from_lines)
         page.recover_asked.connect(self.recover)
+        page.back_asked.connect(self._window.show_document)
 
     def refresh_start_page(self) -> None:
         settings = self._window.application.settings
-        self._window.start_page.show_files(settings.recent, files.recoverable(), files.discarded())
+        page = self._window.start_page
+        page.show_files(settings.recent, files.recoverable(), files.discarded())
+        page.show_open_document((self._name() or tr("Untitled")) if self._window.workplace is not None else "")
 
     # -- new and open ----------------------------------------------------------------------------
 
     def new(self) -> None:
         """Begin an empty process."""
-        from app.samples import empty_document
+        self._begin(beginnings.from_template())
 
-        self._create(list(empty_document(language())))
+    def new_from_template(self, name: str) -> None:
+        """Begin a process from a template."""
+        self._begin(beginnings.from_template(name))
 
     def open_sample(self) -> None:
-        """Open a copy of the built-in example."""
-        from app.samples import sample_document
+        """Open a copy of the built-in example, where company and customer see a step most differently."""
+        from app.ui.first_look import review_widest_gap
 
-        self._create(list(sample_document("response-card", language())))
+        before = self._window.desk
+        self._begin(beginnings.the_example())
+        if self._window.desk is not None and self._window.desk is not before:
+            review_widest_gap(self._window.desk)
 
-    def new_from_lines(self, typed: str) -> None:
-        """Make a process from typed steps, one a line."""
-        from app.model.document import Document
-        from app.model.typed_steps import records_from_lines
-
-        typed_records = records_from_lines(typed, language())
-        everything = (record.id for record in typed_records)
-        self._create(list(layout.laid_out(Document(typed_records), everything)))
+    def new_from_lines(self, typed: str, name: str = "") -> None:
+        """Make a process of this name from typed steps, one a line."""
+        self._begin(beginnings.from_lines(typed, name))
 
     def ask_open(self) -> None:
         path = ask_path_to_open(self._window, tr("Open"), open_filter())
@@ -145,7 +148,7 @@ class FileWork:
 
     def _take_import(self, name: str, document: Document, imported: Imported) -> None:
         self._window.status.say("")
-        self._create(list(document), ahead=True)
+        self._begin(document, ahead=True)
         if imported.warnings:
             self._window.bar.tell(
                 nmsg("{n} thing in “{name}” was not taken over as it is.",
@@ -158,8 +161,8 @@ class FileWork:
 
         ListSheet(msg("Not taken over as it is"), [str(each) for each in warnings], self._window).show()
 
-    def _create(self, records: list[Record], *, ahead: bool = False) -> None:
-        self._try(lambda: self._show(files.create(records, ahead=ahead)), None, {})
+    def _begin(self, document: Document, *, ahead: bool = False) -> None:
+        self._try(lambda: self._show(files.create(document, ahead=ahead)), None, {})
 
     def _show(self, opened: OpenFile, look: Look | None = None, in_place_of: QWidget | None = None) -> None:
         if opened.path is not None:
@@ -224,6 +227,7 @@ class FileWork:
         def write() -> None:
             export_document(self._window.place, path)
             self._window.place.say(msg("Written to “{name}”.", name=path.name))
+            self._window.place.written.emit(path)
 
         self._try(write, path, {})
 

@@ -36,6 +36,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.application: Application = application
         self.desks: list[Desk] = []
+        self._spoken_of: QWidget | None = None
         self.files: FileWork = FileWork(self)
         self.bar = MessageBar(self)
         self.start_page = StartPage(self)
@@ -144,7 +145,13 @@ class MainWindow(QMainWindow):
     def show_start_page(self) -> None:
         """Show the start page; the documents stay open behind it."""
         self.files.refresh_start_page()
+        self.start_page.show_cards()
         self.documents.show_start_page()
+
+    def show_templates(self) -> None:
+        """Show the templates to choose from; an open document stays open behind them."""
+        self.show_start_page()
+        self.start_page.show_templates()
 
     def show_document(self) -> None:
         """Show the document that is worked on again."""
@@ -152,7 +159,10 @@ class MainWindow(QMainWindow):
             self.documents.show_page(self.documents.current)
 
     def _on_shown(self) -> None:
-        """Speak of the document that is shown now."""
+        """Speak of the document that is shown now; what was said of another goes."""
+        if self.documents.current is not self._spoken_of:
+            self._spoken_of = self.documents.current
+            self.bar.clear()
         self.status.show_workplace(self.workplace)
         self.refresh()
         if self.desk is None:

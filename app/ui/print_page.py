@@ -203,6 +203,7 @@ class PrintPage(Panel):
             self.bar.tell(refused.message)
             return
         self.workplace.say(msg("Written to “{name}”.", name=path.name))
+        self.workplace.written.emit(path)
 
 
 def _readability(done: Printed) -> str:

@@ -1,4 +1,4 @@
-"""The start page: sample, new, steps typed as a list, open; what was used last and what can be recovered.
+"""The start page: its front, the typing of steps and the choice of a template, one at a time.
 
 It asks for everything by signals and touches no file but to look when it was changed.
 """
@@ -6,86 +6,56 @@ It asks for everything by signals and touches no file but to look when it was ch
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QIcon, QImage, QKeyEvent, QPixmap
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QListWidget,
-    QListWidgetItem,
-    QPushButton,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
-from app.i18n import Message, day_words, msg, tr
 from app.ui.card import Card
-from app.ui.file_pictures import FilePictures
 from app.ui.guard import guarded
-from app.ui.icons import icon
-from app.ui.parts import TARGET, bold, faint
-from app.ui.texts import plain_label
-from app.ui.words import Words
+from app.ui.parts import scrolling
+from app.ui.recent_files import RecentFiles
+from app.ui.start_front import StartFront
 
 if TYPE_CHECKING:
     from app.files import Left
+    from app.ui.template_page import TemplatePage
     from app.ui.typing_page import TypingPage
-
-PATH = Qt.ItemDataRole.UserRole
-PICTURE = QSize(112, 60)
-CARDS: tuple[tuple[str, Message, Message, str], ...] = (
-    (
-        "sample",
-        msg("Open the example and try it"),
-        msg("A mailing with response card, with notes and proposals"),
-        "player-play",
-    ),
-    ("new", msg("New, empty"), msg("Draw your own process"), "file-plus"),
-    ("type", msg("Type the steps as a list"), msg("One line for each step – the map draws itself"), "list"),
-    ("open", msg("Open a file …"), msg("Klarweg files, and BPMN files of other programs"), "folder-open"),
-)
 
 
 class StartPage(QWidget):
     """What one can begin with."""
 
     sample_asked = Signal()
-    new_asked = Signal()
+    template_asked = Signal(str)
+    """The name of the template to begin from."""
     open_asked = Signal(str)
     """The path to open; empty to be asked."""
-    typed = Signal(str)
-    """Lines to make a process of."""
+    typed = Signal(str, str)
+    """Lines to make a process of, and its name, which may be empty."""
     recover_asked = Signal(object)
     """A session (app.files.Left) that a crash, or "don't save", left behind."""
+    back_asked = Signal()
+    """To the document that is open behind the page."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.words = Words()
-        self._left: tuple[list[Left], list[Left]] = ([], [])
-        self._recent: list[Path] = []
-        self._pictures: dict[Path, QPixmap] = {}
-        self._drawing = FilePictures(PICTURE * 2, self)
-        self._drawing.drawn.connect(self._show_picture)
-        self.cards: dict[str, Card] = {}
-        self.recent = QListWidget(self)
-        self.recent.setIconSize(PICTURE)
-        self.recent.setSpacing(4)
-        self.recent.itemActivated.connect(self._open_item)
-        self.recent.itemClicked.connect(self._open_item)
-        self._recovery = QVBoxLayout()
-        self._recovery_buttons: list[QPushButton] = []
+        self.front = StartFront(self)
+        self.front.chosen.connect(self._begin)
+        self.front.recent.open_asked.connect(self.open_asked)
+        self.front.recover_asked.connect(self.recover_asked)
+        self.front.back_asked.connect(self.back_asked)
         self._typing: TypingPage | None = None
+        self._templates: TemplatePage | None = None
+        self._left_from = "sample"
         self._stack = QStackedWidget(self)
-        self._front = self._made_front()
-        self._stack.addWidget(self._front)
+        self._first = scrolling(self.front, self)
+        self._stack.addWidget(self._first)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._stack)
-        self._show_recent()
 
     @property
     def typing(self) -> TypingPage:
@@ -99,133 +69,76 @@ class StartPage(QWidget):
             self._stack.addWidget(self._typing)
         return self._typing
 
-    def _made_front(self) -> QWidget:
-        front = QWidget(self)
-        left = QVBoxLayout()
-        left.setSpacing(8)
-        title = bold(plain_label("", front), 7)
-        self.words.put(title.setText, msg("What would you like to do?"))
-        left.addWidget(title)
-        for key, name, about, sign in CARDS:
-            left.addWidget(self._made_card(key, name, about, sign))
-        left.addStretch(1)
-        promise = faint(plain_label("", front))
-        self.words.put(promise.setText, msg("Everything stays on this computer. No account, no internet."))
-        left.addWidget(promise)
-        right = QVBoxLayout()
-        heading = bold(plain_label("", front), 4)
-        self.words.put(heading.setText, msg("Used last"))
-        self.words.put(self.recent.setAccessibleName, msg("Files used last"))
-        self._no_recent = faint(plain_label("", front))
-        self.words.put(self._no_recent.setText, msg("Files that you open or save are listed here."))
-        right.addWidget(heading)
-        right.addWidget(self._no_recent)
-        right.addWidget(self.recent, 1)
-        right.addLayout(self._recovery)
-        right.addStretch(0)
-        row = QHBoxLayout(front)
-        row.setContentsMargins(48, 36, 48, 28)
-        row.setSpacing(40)
-        row.addLayout(left, 1)
-        row.addLayout(right, 1)
-        return front
+    @property
+    def templates(self) -> TemplatePage:
+        """The page on which a template is chosen, made when it is first wanted."""
+        if self._templates is None:
+            from app.ui.template_page import TemplatePage
 
-    def _made_card(self, key: str, name: Message, about: Message, sign: str) -> Card:
-        card = Card(sign, self)
-        self.words.put(card.show_name, name)
-        self.words.put(card.show_about, about)
-        card.clicked.connect(lambda: self._begin(key))
-        self.cards[key] = card
-        return card
+            self._templates = TemplatePage(self)
+            self._templates.chosen.connect(self._on_template)
+            self._templates.left.connect(self.show_cards)
+            self._stack.addWidget(self._templates)
+        return self._templates
+
+    @property
+    def cards(self) -> dict[str, Card]:
+        return self.front.cards
+
+    @property
+    def recent(self) -> RecentFiles:
+        return self.front.recent
+
+    @property
+    def recovery_buttons(self) -> list[QPushButton]:
+        return list(self.front.recovery_buttons)
 
     # -- what is shown ---------------------------------------------------------------------------
 
     def stop(self) -> None:
         """Do nothing more in the background, because the window goes."""
-        self._drawing.stop()
+        self.front.recent.stop()
 
     def show_files(self, recent: Sequence[Path], recoverable: Sequence[Left], discarded: Sequence[Left]) -> None:
         """List the files used last, what a crash left behind, and what was closed without saving."""
-        self._recent = list(recent)
-        self._left = ([left for left in recoverable if left.is_ahead], list(discarded))
-        self._pictures.clear()
-        self._show_recent()
-        self._show_recovery()
-        for path in self._recent:
-            self._drawing.ask(path)
+        self.front.show_files(recent, recoverable, discarded)
 
-    def _show_picture(self, path: Path, image: QImage) -> None:
-        image.setDevicePixelRatio(2.0)
-        picture = QPixmap.fromImage(image)
-        self._pictures[path] = picture
-        for row in range(self.recent.count()):
-            if self.recent.item(row).data(PATH) == str(path):
-                self.recent.item(row).setIcon(QIcon(picture))
+    def show_open_document(self, name: str) -> None:
+        """Offer the way back to the document that is open behind the page; "" if there is none."""
+        self.front.show_open_document(name)
 
     def show_cards(self) -> None:
-        """Leave the typing of steps."""
-        self._stack.setCurrentWidget(self._front)
-        self.cards["type"].setFocus()
+        """Show the front, from wherever one is, with the focus on the card one came from."""
+        self._stack.setCurrentWidget(self._first)
+        self.cards[self._left_from].setFocus()
+
+    def show_templates(self) -> None:
+        """Show the templates to choose from."""
+        self._left_from = "template"
+        self._stack.setCurrentWidget(self.templates)
+        self.templates.begin()
+
+    def show_typing(self) -> None:
+        """Show where steps are typed."""
+        self._left_from = "type"
+        self._stack.setCurrentWidget(self.typing)
+        self.typing.begin()
 
     def retranslate(self) -> None:
         """Show all texts and icons in the language and colours in use."""
-        self.words.again()
-        for key, _, _, sign in CARDS:
-            self.cards[key].show_sign(sign)
-        if self._typing is not None:
-            self._typing.retranslate()
-        self._show_recent()
-        self._show_recovery()
+        self.front.retranslate()
+        for page in (self._typing, self._templates):
+            if page is not None:
+                page.retranslate()
 
     @guarded
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self._stack.currentWidget() is self._typing:
-            self.show_cards()
-        else:
+        if event.key() != Qt.Key.Key_Escape:
             super().keyPressEvent(event)
-
-    def _show_recent(self) -> None:
-        self.recent.clear()
-        for path in self._recent:
-            changed = _changed_on(path)
-            about = tr("{day} · {folder}", day=changed, folder=path.parent) if changed else tr("not found any more")
-            item = QListWidgetItem(self._pictures_icon(path), f"{path.name}\n{about}")
-            item.setData(PATH, str(path))
-            self.recent.addItem(item)
-        self.recent.setVisible(bool(self._recent))
-        self._no_recent.setVisible(not self._recent)
-
-    def _pictures_icon(self, path: Path) -> QIcon:
-        return QIcon(self._pictures[path]) if path in self._pictures else icon("map")
-
-    def _show_recovery(self) -> None:
-        for button in self._recovery_buttons:
-            self._recovery.removeWidget(button)
-            button.hide()
-            button.deleteLater()
-        crashed, discarded = self._left
-        self._recovery_buttons = [self._made_recovery(left, crashed=True) for left in crashed]
-        self._recovery_buttons += [self._made_recovery(left, crashed=False) for left in discarded[:3]]
-
-    def _made_recovery(self, left: Left, *, crashed: bool) -> QPushButton:
-        name = left.path.name if left.path is not None else tr("a process without a file")
-        day = _day_and_time(left.changed_at)
-        said = (
-            tr("Recover what was not saved: {name}, {day}", name=name, day=day)
-            if crashed
-            else tr("Take back “Don't save”: {name}, {day}", name=name, day=day)
-        )
-        button = QPushButton(said.replace("&", "&&"), self)
-        button.setIcon(icon("history"))
-        button.setFlat(True)
-        button.setMinimumHeight(TARGET)
-        button.clicked.connect(lambda: self.recover_asked.emit(left))
-        self._recovery.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
-        return button
-
-    @property
-    def recovery_buttons(self) -> list[QPushButton]:
-        return list(self._recovery_buttons)
+        elif self._stack.currentWidget() is not self._first:
+            self.show_cards()
+        elif self.front.back_button.isVisible():
+            self.back_asked.emit()
 
     # -- what is asked ---------------------------------------------------------------------------
 
@@ -233,33 +146,17 @@ class StartPage(QWidget):
         match key:
             case "sample":
                 self.sample_asked.emit()
-            case "new":
-                self.new_asked.emit()
+            case "template":
+                self.show_templates()
             case "open":
                 self.open_asked.emit("")
             case _:
-                self._stack.setCurrentWidget(self.typing)
-                self.typing.begin()
+                self.show_typing()
 
-    def _open_item(self, item: QListWidgetItem) -> None:
-        self.open_asked.emit(str(item.data(PATH)))
-
-    def _on_typed(self, lines: str) -> None:
+    def _on_typed(self, lines: str, name: str) -> None:
         self.show_cards()
-        self.typed.emit(lines)
+        self.typed.emit(lines, name)
 
-
-def _changed_on(path: Path) -> str:
-    """Say when a file was changed; empty if it cannot be looked at."""
-    try:
-        return day_words(datetime.fromtimestamp(path.stat().st_mtime).date())
-    except OSError:
-        return ""
-
-
-def _day_and_time(moment: str) -> str:
-    try:
-        local = datetime.fromisoformat(moment).astimezone()
-    except ValueError:
-        return moment
-    return f"{day_words(local.date())} {local:%H:%M}"
+    def _on_template(self, name: str) -> None:
+        self.show_cards()
+        self.template_asked.emit(name)

@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QPixmap, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPixmap, QResizeEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
-from app.i18n import Message, language, msg, ntr, tr
-from app.layout import arrange
-from app.model.document import Document
-from app.model.operations import Arrange
-from app.model.typed_steps import MAP_ID, records_from_lines, typed_steps
+from app.i18n import Message, msg, ntr, text, tr
+from app.model.typed_steps import typed_steps
 from app.render.image import thumbnail
+from app.render.theme import PAPER, qcolor
+from app.ui.beginnings import from_lines
 from app.ui.guard import guarded
 from app.ui.icons import icon
 from app.ui.parts import TARGET, bold, faint
@@ -20,12 +29,16 @@ from app.ui.words import Words
 
 REST = 250
 """Milliseconds of rest before the picture is drawn anew."""
+EXAMPLE = msg("Customer: Ask for an offer\nSales office: Log the request\nComplete?\nField sales: Write the offer")
+EDGE, WIDEST = 40, 96
+FAINT = 0.3
 
 
 class TypingPage(QWidget):
     """A text field, a picture of what it says, and the way to take it over."""
 
-    taken_over = Signal(str)
+    taken_over = Signal(str, str)
+    """The lines, and the name of the process."""
     left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -34,15 +47,18 @@ class TypingPage(QWidget):
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.timeout.connect(self.draw)
+        self.name = QLineEdit(self)
+        self.name.setMinimumHeight(TARGET + 4)
+        self.words.put(self.name.setAccessibleName, msg("Name of the process"))
+        self.words.put(self.name.setPlaceholderText, msg("Name of the process, for example: Offers"))
         self.lines = _Lines(self)
         self.lines.setTabChangesFocus(True)
         self.words.put(self.lines.setAccessibleName, msg("Steps, one on each line"))
-        self.words.put(
-            self.lines.setPlaceholderText,
-            msg("Customer: Ask for an offer\nSales office: Log the request\nComplete?\nField sales: Write the offer"),
-        )
+        self.words.put(self.lines.setPlaceholderText, EXAMPLE)
         self._count = faint(plain_label("", self))
         self.picture = QLabel(self)
+        self.picture.setFrameShape(QFrame.Shape.StyledPanel)
+        self.picture.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
         self.picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.picture.setMinimumSize(200, 150)
         self.words.put(self.picture.setAccessibleName, msg("The map that the lines make"))
@@ -71,8 +87,10 @@ class TypingPage(QWidget):
             msg("One line is one step. “Department: Step” puts it into a lane; a line that ends in “?” is a decision."),
         )
         left = QVBoxLayout()
+        left.setSpacing(10)
         left.addWidget(title)
         left.addWidget(about)
+        left.addWidget(self.name)
         left.addWidget(self.lines, 1)
         left.addWidget(self._count)
         buttons = QHBoxLayout()
@@ -80,8 +98,7 @@ class TypingPage(QWidget):
         buttons.addStretch(1)
         buttons.addWidget(self.take_over_button)
         left.addLayout(buttons)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(48, 36, 48, 28)
+        self._row = row = QHBoxLayout(self)
         row.setSpacing(32)
         row.addLayout(left, 2)
         row.addWidget(self.picture, 3)
@@ -94,17 +111,19 @@ class TypingPage(QWidget):
     def take_over(self) -> None:
         """Hand over the lines, if they say anything."""
         if self.take_over_button.isEnabled():
-            typed = self.lines.toPlainText()
+            typed, name = self.lines.toPlainText(), self.name.text().strip()
             self.lines.clear()
-            self.taken_over.emit(typed)
+            self.name.clear()
+            self.taken_over.emit(typed, name)
 
     def draw(self) -> None:
-        """Draw what the lines say."""
+        """Draw what the lines say; while they say nothing, faintly what the example would make."""
         ratio = self.devicePixelRatioF()
-        size = self.picture.size() * ratio
-        image = thumbnail(drawn(self.lines.toPlainText()), size.width(), size.height())
+        size = self.picture.contentsRect().size() * ratio
+        typed = self.lines.toPlainText()
+        image = thumbnail(from_lines(typed if typed.strip() else text(EXAMPLE)), size.width(), size.height())
         image.setDevicePixelRatio(ratio)
-        self.picture.setPixmap(QPixmap.fromImage(image))
+        self.picture.setPixmap(QPixmap.fromImage(image) if typed.strip() else _faint(image))
 
     def retranslate(self) -> None:
         """Show all texts in the language in use."""
@@ -114,6 +133,8 @@ class TypingPage(QWidget):
     @guarded
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        side = max(EDGE, (self.width() - WIDEST * self.fontMetrics().height()) // 2)
+        self._row.setContentsMargins(side, 28, side, 20)
         self._rest.start(REST)
 
     def _on_text(self) -> None:
@@ -124,11 +145,16 @@ class TypingPage(QWidget):
             self._rest.start(REST)
 
 
-def drawn(lines: str) -> Document:
-    """Make the process that lines say, laid out."""
-    document = Document(records_from_lines(lines, language()))
-    document.apply(Arrange(arrangement=arrange(document, MAP_ID)).plan(document))
-    return document
+def _faint(image: QImage) -> QPixmap:
+    """Return a picture as what is not there yet."""
+    picture = QPixmap(image.size())
+    picture.setDevicePixelRatio(image.devicePixelRatio())
+    picture.fill(qcolor(PAPER.ground))
+    painter = QPainter(picture)
+    painter.setOpacity(FAINT)
+    painter.drawImage(0, 0, image)
+    painter.end()
+    return picture
 
 
 class _Lines(QPlainTextEdit):

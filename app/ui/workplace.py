@@ -43,6 +43,8 @@ class Workplace(QObject):
     reveal_asked = Signal(str)
     rename_asked = Signal(str)
     note_asked = Signal(str)
+    written = Signal(object)
+    """The path of a file in another format that has been written, such as a PDF."""
 
     def __init__(self, file: OpenFile, parent: QObject | None = None, *, whole: bool = True) -> None:
         """Work on an open file. Unless it is the `whole` document, nothing is numbered or prepared."""

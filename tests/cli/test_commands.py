@@ -45,6 +45,41 @@ def test_new_without_a_sample_makes_an_empty_process(tmp_path: Path) -> None:
     assert document.count(Step) == 0
 
 
+@pytest.mark.parametrize("lang", ["de", "en"])
+def test_new_makes_a_process_from_a_template_that_checks_find_sound(tmp_path: Path, lang: str) -> None:
+    path = tmp_path / "offer.klarweg"
+
+    made, sound = main(["new", str(path), "--template", "offer", "--lang", lang]), main(["check", str(path)])
+
+    document = files.read_document(path)
+    assert (made, sound) == (0, 0)
+    assert (document.process.name, document.process.language) == ({"de": "Angebot", "en": "Offer"}[lang], lang)
+
+
+def test_a_template_that_is_not_there_is_wrong_usage_and_names_those_that_are(tmp_path: Path, capsys: Printed) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["new", str(tmp_path / "x.klarweg"), "--template", "unheard-of"])
+
+    assert ended.value.code == 2
+    assert "There is no template called “unheard-of”. These are there: offer, new-customer" in capsys.readouterr().err
+    assert not (tmp_path / "x.klarweg").exists()
+
+
+def test_a_new_file_begins_from_a_template_or_from_the_sample_but_not_from_both(tmp_path: Path) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["new", str(tmp_path / "x.klarweg"), "--template", "offer", "--sample", "response-card"])
+
+    assert ended.value.code == 2
+
+
+def test_the_help_of_new_lists_the_templates(capsys: Printed) -> None:
+    with pytest.raises(SystemExit):
+        main(["new", "--help"])
+
+    listed = " ".join(capsys.readouterr().out.split())
+    assert "offer, new-customer, complaint, tender, mailing, after-sale, empty" in listed
+
+
 def test_new_does_not_replace_a_file_unless_told_so(sample: Path, capsys: Printed) -> None:
     before = sample.read_bytes()
 

@@ -1,28 +1,33 @@
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QFont, QImage
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from app import files, i18n
 from app.model.document import Document
 from app.model.records import Step
+from app.ui.beginnings import from_lines
 from app.ui.file_pictures import FilePictures, picture_of
 from app.ui.start_page import StartPage
-from app.ui.typing_page import drawn
 from tests.layout.maps import placed_map
 from tests.ui.fakes import a_line_of_steps
 from tests.ui.panels.hands import press, shown
 
 
 @pytest.fixture
-def page(qtbot: QtBot) -> StartPage:
-    return shown(qtbot, StartPage(), 1100, 700)
+def page(qtbot: QtBot) -> Iterator[StartPage]:
+    made = shown(qtbot, StartPage(), 1100, 700)
+    yield made
+    made.stop()
 
 
 def left(name: str | None, *, is_ahead: bool = True) -> Any:
@@ -34,7 +39,7 @@ def lines(page: StartPage) -> list[list[str]]:
     return [page.recent.item(row).text().splitlines() for row in range(page.recent.count())]
 
 
-@pytest.mark.parametrize(("card", "signal"), [("sample", "sample_asked"), ("new", "new_asked"), ("open", "open_asked")])
+@pytest.mark.parametrize(("card", "signal"), [("sample", "sample_asked"), ("open", "open_asked")])
 def test_a_card_asks_for_what_it_says(qtbot: QtBot, page: StartPage, card: str, signal: str) -> None:
     with qtbot.waitSignal(getattr(page, signal)):
         press(page.cards[card])
@@ -81,8 +86,8 @@ def test_steps_are_typed_counted_and_taken_over(qtbot: QtBot, page: StartPage) -
 
     assert not empty
     assert counted == "2 steps"
-    assert typed.args == ["Office: Ask\nComplete?"]
-    assert page.cards["new"].isVisible()
+    assert typed.args == ["Office: Ask\nComplete?", ""]
+    assert page.cards["type"].isVisible()
 
 
 def test_ctrl_enter_takes_the_steps_over(qtbot: QtBot, page: StartPage) -> None:
@@ -92,7 +97,35 @@ def test_ctrl_enter_takes_the_steps_over(qtbot: QtBot, page: StartPage) -> None:
     with qtbot.waitSignal(page.typed) as typed:
         QTest.keyClick(page.typing.lines, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
 
-    assert typed.args == ["Ask"]
+    assert typed.args == ["Ask", ""]
+
+
+def test_the_process_can_be_given_a_name_with_its_steps(qtbot: QtBot, page: StartPage) -> None:
+    press(page.cards["type"])
+    QTest.keyClicks(page.typing.lines, "Ask")
+    QTest.keyClicks(page.typing.name, "Offers")
+
+    with qtbot.waitSignal(page.typed) as typed:
+        press(page.typing.take_over_button)
+
+    assert typed.args == ["Ask", "Offers"]
+    assert from_lines(*typed.args).process.name == "Offers"
+    assert page.typing.name.text() == ""
+
+
+def test_before_anything_is_typed_the_picture_shows_what_it_could_be_only_faintly(page: StartPage) -> None:
+    press(page.cards["type"])
+    page.typing.draw()
+    faint = darkest(page.typing.picture.pixmap().toImage())
+
+    page.typing.lines.setPlainText(page.typing.lines.placeholderText())
+    page.typing.draw()
+
+    assert darkest(page.typing.picture.pixmap().toImage()) + 60 < faint < 255
+
+
+def darkest(image: QImage) -> int:
+    return min(image.pixelColor(x, y).lightness() for x in range(image.width()) for y in range(image.height()))
 
 
 def test_the_picture_grows_with_what_is_typed(qtbot: QtBot, page: StartPage) -> None:
@@ -107,7 +140,7 @@ def test_the_picture_grows_with_what_is_typed(qtbot: QtBot, page: StartPage) -> 
 
 
 def test_typed_steps_are_laid_out_clear_of_one_another() -> None:
-    boxes = [step.box for step in drawn("Office: Ask\nLog\nCustomer: Wait").all(Step)]
+    boxes = [step.box for step in from_lines("Office: Ask\nLog\nCustomer: Wait").all(Step)]
 
     assert not any(a.meets(b) for i, a in enumerate(boxes) for b in boxes[:i])
 
@@ -117,7 +150,8 @@ def test_escape_leaves_the_typing(page: StartPage) -> None:
 
     QTest.keyClick(page.typing.lines, Qt.Key.Key_Escape)
 
-    assert page.cards["new"].isVisible()
+    assert page.cards["type"].isVisible()
+    assert page.cards["type"].hasFocus()
 
 
 def test_the_language_can_be_switched(page: StartPage) -> None:
@@ -125,7 +159,70 @@ def test_the_language_can_be_switched(page: StartPage) -> None:
 
     page.retranslate()
 
-    assert page.cards["new"].accessibleName() == i18n.tr("New, empty")
+    assert page.cards["template"].accessibleName() == "Neu aus einer Vorlage"
+    assert [label for label in page.front.ways.findChildren(QLabel) if label.text() == "Bewerten"]
+
+
+def test_a_card_is_taken_with_enter(qtbot: QtBot, page: StartPage) -> None:
+    page.cards["sample"].setFocus()
+
+    with qtbot.waitSignal(page.sample_asked):
+        QTest.keyClick(page.cards["sample"], Qt.Key.Key_Return)
+
+
+def test_without_files_the_page_says_how_it_works_and_with_files_it_lists_them(page: StartPage, tmp_path: Path) -> None:
+    without = page.front.ways.isVisible(), page.recent.isVisible()
+
+    page.show_files([tmp_path / "offers.klarweg"], [], [])
+
+    assert without == (True, False)
+    assert (page.front.ways.isVisible(), page.recent.isVisible()) == (False, True)
+
+
+@pytest.mark.parametrize(("width", "height"), [(1280, 580), (1600, 860)])
+def test_both_columns_are_equally_high_and_stand_in_the_middle(page: StartPage, width: int, height: int) -> None:
+    page.resize(width, height)
+    QTest.qWait(0)
+
+    cards = [card.geometry() for card in page.cards.values()]
+    ways, block = page.front.ways.geometry(), page.front.ways.parentWidget().geometry()
+    assert (cards[0].top(), cards[-1].bottom()) == (ways.top(), ways.bottom())
+    assert block.left() == page.front.width() - block.right() - 1
+    assert all(card.width() == cards[0].width() for card in cards)
+    assert abs(ways.width() - cards[0].width()) <= 1
+
+
+def test_nothing_is_cut_off_with_large_text_in_german(qtbot: QtBot, page: StartPage, qapp: QApplication) -> None:
+    i18n.use_language("de")
+    before = qapp.font()
+    try:
+        large = QFont(before)
+        large.setPointSizeF(before.pointSizeF() * 1.25)
+        qapp.setFont(large)
+        german = shown(qtbot, StartPage(), 1280, 580)
+        cut = [w for w in german.front.findChildren(QLabel) if w.isVisible() and needed(w) > w.height()]
+    finally:
+        qapp.setFont(before)
+
+    assert [label.text() for label in cut] == []
+
+
+def needed(label: QLabel) -> int:
+    """The height that a label needs for its text at the width it has."""
+    return label.heightForWidth(label.width()) if label.hasHeightForWidth() else label.sizeHint().height()
+
+
+def test_an_open_document_is_one_press_or_escape_away(qtbot: QtBot, page: StartPage) -> None:
+    hidden = page.front.back_button.isVisible()
+    page.show_open_document("R&D")
+
+    with qtbot.waitSignal(page.back_asked):
+        press(page.front.back_button)
+    with qtbot.waitSignal(page.back_asked):
+        QTest.keyClick(page, Qt.Key.Key_Escape)
+
+    assert not hidden
+    assert page.front.back_button.text() == "Back to “R&&D”"
 
 
 def test_a_file_used_last_shows_its_map_and_the_picture_is_kept(

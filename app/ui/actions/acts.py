@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from app.i18n import tr
 from app.ui.modes import Mode
 
 if TYPE_CHECKING:
@@ -102,6 +103,17 @@ def show_keys(window: MainWindow) -> None:
     from app.ui.dialogs.key_sheet import KeySheet
 
     KeySheet(window).show()
+
+
+def show_hints_again(window: MainWindow) -> None:
+    """Begin with the first hint again: at once on the example, otherwise when it is opened next."""
+    hints = window.desk.hints if window.desk is not None else None
+    if hints is not None:
+        window.show_document()
+        hints.show_again()
+    else:
+        window.application.settings.put("hints_done", [])
+        window.status.say(tr("The hints show again when you open the example."))
 
 
 def show_about(window: MainWindow) -> None:

@@ -13,6 +13,10 @@ Key = QKeySequence.StandardKey
 FILE_ACTIONS = (
     Action(id="new", text=msg("&New"), menu="file", icon="file-plus", keys=(Key.New,), run=lambda w: w.files.new()),
     Action(
+        id="new_template", text=msg("New from a &template …"), menu="file", icon="template",
+        run=lambda w: w.show_templates(),
+    ),
+    Action(
         id="sample", text=msg("Open the &example"), menu="file", icon="player-play", run=lambda w: w.files.open_sample()
     ),
     Action(

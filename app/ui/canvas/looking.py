@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent, QWheelEvent
 from PySide6.QtWidgets import QGraphicsView, QWidget
@@ -12,7 +14,7 @@ Look = tuple[float, float, float]
 """A zoom, and the place of the map in the middle of the view."""
 LEAST_ZOOM, MOST_ZOOM = 0.01, 4.0
 STEP_ZOOM = 1.2
-READABLE = 0.5
+READABLE = 0.7
 """Below this zoom names can no longer be read."""
 REST = 120
 """So long after the last turn of the wheel, or the last move, looking has come to rest, milliseconds."""
@@ -25,7 +27,7 @@ class LookingView(QGraphicsView):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._wanted: Look | None = None
+        self._wanted: Look | Callable[[], Look] | None = None
         self._is_wanted = False
         self._settle = QTimer(self, singleShot=True, interval=REST)
         self._settle.timeout.connect(self.settled)
@@ -87,8 +89,8 @@ class LookingView(QGraphicsView):
         else:
             self.look_from(*look)
 
-    def look_when_shown(self, look: Look | None) -> None:
-        """Show the map in this way, or from its beginning, as soon as the view has its size."""
+    def look_when_shown(self, look: Look | Callable[[], Look] | None) -> None:
+        """Show the map in this way, or from its beginning, as soon as the view has its size and can be asked for it."""
         self._wanted, self._is_wanted = look, True
         if self.isVisible():
             self._look_as_wanted()
@@ -147,7 +149,7 @@ class LookingView(QGraphicsView):
 
     def _look_as_wanted(self) -> None:
         if self._is_wanted and self._wanted is not None:
-            self.look_from(*self._wanted)
+            self.look_from(*(self._wanted() if callable(self._wanted) else self._wanted))
         elif self._is_wanted:
             self._is_wanted = False
             self.show_beginning()

@@ -1,10 +1,11 @@
-"""The dialogs for opening and saving files: the desktop's own, or Qt's where there is no desktop."""
+"""The dialogs for opening and saving files: the desktop's own, or Qt's where there is no desktop; and opening one."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 
@@ -18,6 +19,11 @@ def ask_path_to_save(parent: QWidget, title: str, start: Path, kinds: str) -> Pa
     """Ask where to write a file, beginning at a path; None if the person thinks better of it."""
     name, _ = QFileDialog.getSaveFileName(parent, title, str(start), kinds, options=_options())
     return Path(name) if name else None
+
+
+def open_with_system(path: Path) -> None:
+    """Open a file that this program has written with whatever the desktop opens such files with."""
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
 
 def _options() -> QFileDialog.Option:
