@@ -44,6 +44,7 @@ def tour(application: Application, lang: str) -> None:
     settle()
     window.left.setVisible(True)
     settle()
+    window.place.set_mode(Mode.DRAW)
     window.view.fit()
     window.place.select(["S02"])
     picture(window, f"draw-{lang}")
