@@ -36,7 +36,6 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.application: Application = application
         self.desks: list[Desk] = []
-        self._spoken_of: QWidget | None = None
         self.files: FileWork = FileWork(self)
         self.bar = MessageBar(self)
         self.start_page = StartPage(self)
@@ -104,9 +103,13 @@ class MainWindow(QMainWindow):
         return self.desk.right if self.desk is not None else self.start_page
 
     def show_file(self, file: OpenFile, in_place_of: QWidget | None = None) -> Desk:
-        """Show an open document in a tab of its own, or in the tab of the page that showed it until now."""
+        """Show an open document in a tab of its own, or in the tab of the page that showed it until now.
+
+        What the bar said of another document goes.
+        """
         from app.ui.desks import made_desk
 
+        self.bar.clear()
         desk = made_desk(self, file)
         self.desks.append(desk)
         if in_place_of is not None:
@@ -159,10 +162,7 @@ class MainWindow(QMainWindow):
             self.documents.show_page(self.documents.current)
 
     def _on_shown(self) -> None:
-        """Speak of the document that is shown now; what was said of another goes."""
-        if self.documents.current is not self._spoken_of:
-            self._spoken_of = self.documents.current
-            self.bar.clear()
+        """Speak of the document that is shown now."""
         self.status.show_workplace(self.workplace)
         self.refresh()
         if self.desk is None:
