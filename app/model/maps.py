@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from app.i18n import Message, msg
 from app.model.document import Document
-from app.model.records import Map, Step
+from app.model.records import Map, Record, Step
 
 
 def root_maps(document: Document) -> list[Map]:
@@ -31,3 +33,12 @@ def map_title(document: Document, shown: Map) -> Message | str:
     first = document.main_map
     inherited = document.process.name if first is not None and first.id == shown.id else ""
     return " ".join((shown.name or (owner.name if owner is not None else inherited)).split()) or msg("Map")
+
+
+def map_instead(document: Document, gone: Iterable[Record | None] = ()) -> str:
+    """Name the map to be shown in place of one that has gone: the nearest beside it, or the first; "" without maps."""
+    left = next((each for each in gone if isinstance(each, Map) and each.owner is None), None)
+    beside = root_maps(document)
+    if left is not None:
+        beside.sort(key=lambda each: abs(each.order - left.order))
+    return beside[0].id if beside else ""

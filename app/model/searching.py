@@ -7,7 +7,7 @@ operation (app.model.operations.words) that reads words and fields from here.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from app.i18n import Message, msg
@@ -113,17 +113,21 @@ def search(document: Document, sought: Sought, only_map: str = "") -> Slices[lis
     pattern = sought.pattern
     places = _places_of_maps(document)
     found: list[tuple[tuple[float, float, float], int, Hit]] = []
-    for kind, names in FIELDS.items():
-        for place, record in enumerate(document.all(kind)):
-            if place % SLICE == 0:
-                yield
-            for at, name in enumerate(names):
-                if pattern.search(getattr(record, name)) is not None:
-                    hit = _hit(document, record, name)
-                    if not only_map or hit.map_id == only_map:
-                        found.append((_key(document, hit, places), at, hit))
+    for place, (record, names) in enumerate(_searched(document)):
+        if place % SLICE == 0:
+            yield
+        for at, name in enumerate(names):
+            if pattern.search(getattr(record, name)) is not None:
+                hit = _hit(document, record, name)
+                if not only_map or hit.map_id == only_map:
+                    found.append((_key(document, hit, places), at, hit))
     found.sort(key=lambda each: each[:2])
     return [hit for _key_, _at, hit in found]
+
+
+def _searched(document: Document) -> Iterator[tuple[Record, tuple[str, ...]]]:
+    """Go through all records that hold texts, each with the names of its fields."""
+    return ((record, names) for kind, names in FIELDS.items() for record in document.all(kind))
 
 
 def _places_of_maps(document: Document) -> dict[str, int]:
