@@ -142,7 +142,7 @@ def test_the_menu_helps_to_find_and_the_name_counts_more() -> None:
     ids = [action.id for action in found_by("map")]
 
     assert {"new_map", "map_left", "minimap"} <= set(ids)
-    assert ids.index("new_map") < ids.index("minimap") < ids.index("map_left")
+    assert ids.index("new_map") < ids.index("minimap")
 
 
 def test_nothing_found_is_said(window: MainWindow) -> None:
@@ -210,7 +210,7 @@ def test_a_row_is_read_with_menu_and_keys(window: MainWindow) -> None:
 
 def test_menus_in_menus_are_named_with_the_one_around_them() -> None:
     assert menu_path("edit/select") == "Edit › Select more"
-    assert set(SUBMENUS) | {name for name, _title in MENUS} == {action.menu for action in ACTIONS}
+    assert set(SUBMENUS) | {name for name, _title in MENUS} >= {action.menu for action in ACTIONS}
 
 
 def test_saving_as_pdf_and_printing_have_their_keys(window: MainWindow) -> None:
