@@ -50,7 +50,6 @@ class Workplace(QObject):
     look_asked = Signal(float, float, float)
     """Look at the map with this zoom, from above this place."""
     follow_asked = Signal(str)
-    """Follow a link."""
     rename_asked = Signal(str)
     note_asked = Signal(str)
     written = Signal(object)
