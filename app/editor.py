@@ -15,7 +15,19 @@ from app.i18n import msg
 from app.model.changes import ChangeSet
 from app.model.document import Document
 from app.model.errors import Refused
-from app.model.operations import ApplyProposals, Drawn, Edit, NameAdded, NameLane, Operation, Propose, with_name
+from app.model.operations import (
+    ApplyProposals,
+    Drawn,
+    DuplicateMap,
+    Edit,
+    NameAdded,
+    NameLane,
+    Operation,
+    OrderMaps,
+    Propose,
+    RemoveMap,
+    with_name,
+)
 from app.model.placement import Arrangement
 from app.model.proposals import Replay, items_of, marks_of, operation_of, replay
 from app.model.records import PROCESS_ID, SNAPSHOT_TYPES, Proposal, Record, Version
@@ -23,6 +35,8 @@ from app.model.versions import differences, document_of
 from app.session import Listener, Session, tell
 
 NOTHING = ChangeSet()
+WHOLE_MAPS = (DuplicateMap, OrderMaps, RemoveMap)
+"""What is drawn comes or goes as it is; no frame grows for it, and no flow is led anew."""
 
 
 class Editor:
@@ -187,6 +201,8 @@ class Editor:
         return boards.arrangement_for(changes)
 
     def _drawn(self, operation: Operation, changes: ChangeSet) -> Operation:
+        if isinstance(operation, WHOLE_MAPS):
+            return operation
         arrangement = self.arrangement_for(self._shown, changes)
         return operation if arrangement == Arrangement() else Drawn(operation=operation, arrangement=arrangement)
 

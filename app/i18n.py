@@ -11,6 +11,7 @@ import datetime as dt
 import gettext
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -56,7 +57,7 @@ _language = _Language()
 def use_language(code: str) -> None:
     """Switch to a language ("de" or "en"; anything else falls back to English) and tell the listeners."""
     _language.code = code if code in LANGUAGES else "en"
-    _language.catalogue = gettext.translation("klarweg", TRANSLATIONS, [_language.code], fallback=True)
+    _language.catalogue = _catalogue(_language.code)
     for listener in tuple(_language.listeners):
         listener()
 
@@ -75,13 +76,26 @@ def text(message: Message | str) -> str:
     """Put a message into the language in use. A plain string is somebody's content and stays as it is."""
     if isinstance(message, str):
         return message
-    catalogue = _language.catalogue
+    return _said(message, _language.catalogue)
+
+
+def text_in(code: str, message: Message) -> str:
+    """Put a message into a language that need not be the one in use."""
+    return _said(message, _catalogue(code))
+
+
+def _said(message: Message, catalogue: gettext.NullTranslations) -> str:
     if message.plural:
         pattern = catalogue.ngettext(message.source, message.plural, message.n)
     else:
         pattern = catalogue.gettext(message.source)
-    values = {name: text(v) if isinstance(v, Message) else v for name, v in message.values.items()}
+    values = {name: _said(v, catalogue) if isinstance(v, Message) else v for name, v in message.values.items()}
     return pattern.format(**values) if values else pattern
+
+
+@cache
+def _catalogue(code: str) -> gettext.NullTranslations:
+    return gettext.translation("klarweg", TRANSLATIONS, [code], fallback=True)
 
 
 def tr(source: str, /, **values: Any) -> str:

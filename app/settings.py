@@ -26,6 +26,7 @@ DEFAULTS: Mapping[str, Any] = {
     "department": "",
     "recent": [],
     "open_files": [],
+    "commands": [],
     "grid": True,
     "minimap": True,
     "snap": True,

@@ -12,7 +12,18 @@ from app.editor_boards import NoBoard
 from app.model.changes import ChangeSet
 from app.model.document import Document
 from app.model.errors import Refused
-from app.model.operations import AddNote, AddStep, CutStep, EditNote, Move, OpenProposal, TakeVersion, edit
+from app.model.operations import (
+    AddNote,
+    AddStep,
+    Bend,
+    CutStep,
+    DuplicateMap,
+    EditNote,
+    Move,
+    OpenProposal,
+    TakeVersion,
+    edit,
+)
 from app.model.placement import Place, Route, box_by_id
 from app.model.proposals import items_of
 from app.model.records import Box, Flow, Note, Point, Proposal, Step
@@ -165,3 +176,14 @@ def test_an_item_keeps_the_name_of_what_it_meant_when_the_map_has_moved_on() -> 
     editor.apply_proposals(("p",))
 
     assert [item.name for item in items_of(editor.process, "p")] == ["Rename “a” to “Take up”", "Cut “b”"]
+
+
+def test_a_copied_map_looks_like_the_original_and_asks_the_layout_for_nothing() -> None:
+    editor, _ = editor_of()
+    way = (Point(1, 2), Point(3, 4))
+    editor.session.execute(Bend(flow_id="a>b", points=way))
+
+    editor.edit(DuplicateMap(map_id="map", new_map_id="copy", name="Copy"))
+
+    assert [f.points for f in editor.shown.on_map(Flow, "copy") if f.by_hand] == [way]
+    assert [f.points for f in editor.shown.on_map(Flow, "copy") if not f.by_hand] == [()]

@@ -8,7 +8,7 @@ from __future__ import annotations
 from app.i18n import Message, msg
 from app.model.document import Document
 from app.model.kinds import ACTIVITY, kind_of_step
-from app.model.records import DataObject, Flow, Group, Lane, Map, Pool, Process, Record, Step, TextNote
+from app.model.records import DataObject, Flow, Group, Lane, Link, Map, Pool, Process, Record, Step, TextNote
 
 CONNECTABLE = (Step, TextNote, DataObject, Group, Pool, Lane, Flow)
 KINDS_OF_FLOW = ("", "sequence", "message", "association", "data")
@@ -113,6 +113,11 @@ def default_flow_name(document: Document, source_id: str) -> str:
     taken = {flow.name for flow in document.flows_out_of(source_id)}
     words = YES_NO.get(document.process.language, YES_NO["en"])
     return next((word for word in words if word not in taken), "")
+
+
+def links_of(document: Document, step_id: str) -> list[Link]:
+    """List the links that lead from a step."""
+    return [link for link in document.referrers(step_id, Link) if link.step == step_id]
 
 
 def shown_name(record: Record | None) -> str | Message:

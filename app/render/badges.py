@@ -17,6 +17,7 @@ from app.render.style import MARK_SIGN, MARK_WORD, StepStyle, pen, tint_of
 from app.render.theme import Palette, qcolor
 
 SIZE = 8
+LINK_SIGN = "↗"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,10 +88,12 @@ def mark_text(style: StepStyle) -> str:
 
 
 def badges_of(step: Step, style: StepStyle) -> list[Badge]:
-    """List a step's badges with their places: its mark above, notes below on the left, the verdict on the right."""
+    """List a step's badges: its mark above on the left, a link on the right, notes below, the verdict beside them."""
     found: list[Badge] = []
-    if style.mark is None and not has_low_badges(style):
+    if style.mark is None and not style.links and not has_low_badges(style):
         return found
+    if style.links:
+        found.append(Badge(text=LINK_SIGN, fill=style.palette.accent, box=link_box(step)))
     if style.mark is not None:
         words = mark_text(style)
         box = _mark_box(step, badge_width(words))
@@ -104,6 +107,14 @@ def badges_of(step: Step, style: StepStyle) -> list[Badge]:
         box = Box(max(right - wide, notes[-1].box.right + 2 if notes else left), top, wide, BADGE)
         found.append(Badge(text=words, fill=_verdict_colour(style), box=box))
     return found
+
+
+def link_box(step: Step) -> Box:
+    """Return where the sign of a link stands: on the upper right corner, or beside that edge of a diamond."""
+    wide = badge_width(LINK_SIGN)
+    if is_gateway(step):
+        return Box(step.x + step.width * 0.68, step.y + step.height * 0.22 - BADGE, wide, BADGE)
+    return Box(step.box.right - wide + 4, step.y - BADGE + 3, wide, BADGE)
 
 
 def _mark_box(step: Step, wide: float) -> Box:

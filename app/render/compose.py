@@ -9,7 +9,22 @@ from app.model.document import Document
 from app.model.kinds import ACTIVITY, GATEWAY, kind_of_step
 from app.model.numbering import step_numbers
 from app.model.placement import box_by_id
-from app.model.records import Box, DataObject, Finding, Flow, Group, Lane, Map, Note, Phase, Point, Pool, Step, TextNote
+from app.model.records import (
+    Box,
+    DataObject,
+    Finding,
+    Flow,
+    Group,
+    Lane,
+    Link,
+    Map,
+    Note,
+    Phase,
+    Point,
+    Pool,
+    Step,
+    TextNote,
+)
 from app.render.badges import parts_of
 from app.render.drawing import LINE_REACH, Drawing, DrawingOptions, Piece, joined
 from app.render.flow_labels import flow_label, flow_words
@@ -62,6 +77,7 @@ class _Composer:
         self.numbers = step_numbers(document, shown.id) if options.numbers else {}
         self.notes = live_notes(document) if options.notes else {}
         self.verdicts = verdicts(document) if options.verdicts else {}
+        self.linked = {link.step for link in document.all(Link)}
         self.lanes = [lane for lane in document.lanes_of(shown.id) if lane.box is not None]
         self.inner_lanes = _by_owner(self.lanes, [lane.parent for lane in self.lanes])
         self.lane_tints = self._lane_tints()
@@ -193,6 +209,7 @@ class _Composer:
             company_notes=len(notes) - customer,
             customer_notes=customer,
             verdict=self.verdicts.get(step.id, ""),
+            links=step.id in self.linked,
             fill=self.options.fills.get(step.id, ""),
             ground=self._ground_below(step),
             blocked=tuple(self.on_edges.get(step.id, ())),

@@ -45,6 +45,7 @@ HEADER_NAME = 11
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StepStyle:
     """How a step looks. `fill` colours it by a score; `mark_text` stands in its mark's badge after the sign.
+    `links` says that it leads to a step elsewhere or to a web address.
 
     `verdict` is keep, change, cut, undecided or none; `ground` is the colour behind labels that stand outside.
     `blocked` are boxes inside the step that its name leaves free (events on its edge).
@@ -57,6 +58,7 @@ class StepStyle:
     company_notes: int = 0
     customer_notes: int = 0
     verdict: str = ""
+    links: bool = False
     fill: str = ""
     ground: str = ""
     label: bool = True

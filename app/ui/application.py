@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from app import files, i18n
 from app.render.theme import LIGHT, Palette
 from app.settings import Settings
+from app.ui.browser import open_address
 from app.ui.crash import CrashReporter
 from app.ui.late import late
 from app.ui.look import apply_look
@@ -32,6 +34,8 @@ class Application:
         self.settings = settings if settings is not None else Settings()
         self.palette: Palette = LIGHT
         self.windows: list[MainWindow] = []
+        self.open_address: Callable[[str], bool] = open_address
+        """What opens web addresses; tests put another in its place."""
         self._translator: QTranslator | None = None
         self._is_quitting = False
         qt.aboutToQuit.connect(lambda: clipboard.let_go())

@@ -1,4 +1,4 @@
-"""Where one is: the maps from the top down to the shown one, when there is more than one."""
+"""Where one is: the maps from the top down to the inside of a sub-process that is shown."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from app.ui.workplace import Workplace
 
 
 class Breadcrumb(QWidget):
-    """A row of buttons, one for each map above the shown one; hidden for a document with one map."""
+    """A row of buttons, one for each map above the shown one; hidden at the top, where tabs tell the maps apart."""
 
     def __init__(self, workplace: Workplace) -> None:
         super().__init__()
@@ -30,9 +30,8 @@ class Breadcrumb(QWidget):
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
-        maps = self._workplace.document.all(Map)
-        self.setVisible(len(maps) > 1)
         way = self.way_down()
+        self.setVisible(len(way) > 1)
         for each in way[:-1]:
             button = QPushButton(self._name(each), self)
             button.setFlat(True)

@@ -12,7 +12,9 @@ from app.i18n import tr
 from app.render.theme import Palette
 from app.ui.breadcrumb import Breadcrumb
 from app.ui.canvas.view import MapView
+from app.ui.find_bar import FindBar
 from app.ui.map_page import MapPage
+from app.ui.map_tabs import MapTabs
 from app.ui.modes import Mode
 from app.ui.panels.findings import FindingsPanel
 from app.ui.panels.notes import NotesPanel
@@ -83,8 +85,11 @@ class Desk(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         self.breadcrumb = Breadcrumb(self.workplace)
-        column.addWidget(self.breadcrumb)
-        column.addWidget(self.view)
+        self.find_bar: FindBar = FindBar(self.workplace)
+        self.find_bar.closed.connect(self.view.setFocus)
+        self.map_tabs: MapTabs = MapTabs(self.workplace)
+        for part in (self.find_bar, self.breadcrumb, self.view, self.map_tabs):
+            column.addWidget(part)
         return MapPage(self.left, middle, self.right)
 
     def _on_mode(self) -> None:
@@ -163,7 +168,8 @@ class Desk(QWidget):
         for panel in panels:
             panel.retranslate()
         self.view.retranslate()
-        self.breadcrumb.retranslate()
+        for part in (self.breadcrumb, self.find_bar, self.map_tabs):
+            part.retranslate()
         if self._print is not None:
             self._print.retranslate()
         if self.hints is not None:
@@ -184,6 +190,7 @@ class Desk(QWidget):
         """Open the panels and the map of the last time."""
         self._map_page.restore(state, collapse_left=collapse_left)
         self.workplace.show_map(str(state.get("map", "")))
+        self.workplace.trail.forget()
 
     def restore_look(self, state: Mapping[str, Any]) -> None:
         """Look at the map as the last time; the first time, from its beginning."""

@@ -12,6 +12,7 @@ from app.model.records import Step
 from app.ui.actions import acts
 from app.ui.arranging import Arranging
 from app.ui.desk import Desk
+from app.ui.following import follow_by_id
 from app.ui.map_page import NARROW
 from app.ui.workplace import Workplace
 from app.ui.written import tell_written
@@ -58,9 +59,14 @@ def _connect(window: MainWindow, desk: Desk) -> None:
     workplace.selection_changed.connect(if_shown(window.refresh))
     workplace.saved_changed.connect(if_shown(window.refresh))
     workplace.written.connect(lambda path: tell_written(window.bar, path))
+    workplace.trail_changed.connect(if_shown(window.refresh))
     workplace.note_asked.connect(lambda _target: acts.write_note(window))
+    workplace.follow_asked.connect(lambda link_id: follow_by_id(window, link_id))
     desk.view.zoom_changed.connect(if_shown(window.status.show_zoom))
     desk.view.menu_asked.connect(window.show_context_menu)
+    desk.view.link_pressed.connect(lambda: window.actions_by_id.by_id["follow_link"].trigger())
+    desk.map_tabs.asked.connect(lambda action: window.actions_by_id.by_id[action].trigger())
+    desk.map_tabs.menu_asked.connect(window.show_map_menu)
     desk.export_asked.connect(lambda: window.files.ask_export(""))
     desk.notes.author_changed.connect(lambda name, department: _keep_author(settings, name, department))
 

@@ -37,7 +37,7 @@ class MainWindow(QMainWindow):
         self.application: Application = application
         self.desks: list[Desk] = []
         self.files: FileWork = FileWork(self)
-        self.bar = MessageBar(self)
+        self.bar: MessageBar = MessageBar(self)
         self.start_page = StartPage(self)
         self.documents: Documents = Documents(self.start_page, self)
         centre = QWidget(self)
@@ -214,6 +214,14 @@ class MainWindow(QMainWindow):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.actions_by_id.fill_context_menu(menu)
+        menu.popup(at)
+
+    def show_map_menu(self, at: QPoint) -> None:
+        """Offer what can be done with the map in front."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.actions_by_id.refresh()
+        self.actions_by_id.fill_menu(menu, "map")
         menu.popup(at)
 
     def _on_torn_off(self, page: QWidget, at: QPoint) -> None:

@@ -180,4 +180,4 @@ class StatusBar(QStatusBar):
             case Mode.COMPARE:
                 return tr("Choose a version on the right to look at it or to compare.")
             case Mode.PRINT:
-                return tr("The preview is the finished file. Ctrl+Shift+P: save as PDF")
+                return tr("The preview is the finished file. Ctrl+Shift+E: save as PDF")

@@ -16,11 +16,13 @@ from app.layout import Board
 from app.model.changes import ChangeSet
 from app.model.document import Document
 from app.model.errors import Refused
+from app.model.maps import map_instead
 from app.model.operations import Operation
 from app.model.records import Map, Record, Step
 from app.model.rules import map_of
 from app.ui.modes import Mode
 from app.ui.numbering import Numbering
+from app.ui.trail import Place, Trail
 from app.ui.work import Idle
 
 if TYPE_CHECKING:
@@ -37,10 +39,17 @@ class Workplace(QObject):
     selection_changed = Signal()
     mode_changed = Signal()
     map_changed = Signal()
+    closing = Signal()
     saved_changed = Signal()
     said = Signal(str)
     """A sentence for the status bar."""
     reveal_asked = Signal(str)
+    centre_asked = Signal(str)
+    """Show an element in the middle, and let it be seen which one it is."""
+    trail_changed = Signal()
+    look_asked = Signal(float, float, float)
+    """Look at the map with this zoom, from above this place."""
+    follow_asked = Signal(str)
     rename_asked = Signal(str)
     note_asked = Signal(str)
     written = Signal(object)
@@ -53,9 +62,11 @@ class Workplace(QObject):
         self.editor = Editor(file.session, Board)
         self.mode = Mode.DRAW
         self._selection: tuple[str, ...] = ()
-        self._map_id = self._main_map_id()
+        self._map_id = map_instead(self.document)
         self._last_proposal: str | None = None
-        self._way_back: list[tuple[str, tuple[str, ...]]] = []
+        self.trail = Trail(self)
+        self.looked_at: Callable[[], tuple[float, float, float] | None] = lambda: None
+        """How the map is looked at now; the canvas puts itself here."""
         self.numbering = Numbering(lambda: (self.document, self._map_id), self)
         self.preparing = Idle(self)
         if whole:
@@ -68,6 +79,7 @@ class Workplace(QObject):
 
     def close(self) -> None:
         """Let go of the document; nothing is heard afterwards."""
+        self.closing.emit()
         self.editor.close()
         self.numbering.close()
         self.preparing.stop()
@@ -178,32 +190,54 @@ class Workplace(QObject):
             self._selection = wanted
             self.selection_changed.emit()
 
-    def reveal(self, record_id: str) -> None:
-        """Go to the map an element is on, select it, and bring it into view."""
+    def reveal(self, record_id: str, *, stride: bool = False) -> None:
+        """Go to the map an element is on, select it, and bring it into view. See `Trail` for strides."""
+        if self._go_to(record_id, stride):
+            self.reveal_asked.emit(record_id)
+
+    def jump(self, record_id: str, *, stride: bool = False) -> None:
+        """Go to an element, select it, and show it in the middle."""
+        if self._go_to(record_id, stride):
+            self.centre_asked.emit(record_id)
+
+    def _go_to(self, record_id: str, stride: bool) -> bool:
+        """Leave for an element, or a map; answer whether there is an element to be shown."""
         record = self.document.records.get(record_id)
         map_id = record.id if isinstance(record, Map) else map_of(record) if record is not None else None
-        if map_id is None:
-            return
-        self.show_map(map_id)
+        if map_id is None or map_id not in self.document:
+            return False
+        self._leave_for(map_id, stride)
         if not isinstance(record, Map):
             self.select([record_id])
-            self.reveal_asked.emit(record_id)
+        return not isinstance(record, Map)
 
     def show_map(self, map_id: str) -> None:
         """Show another map of the document."""
-        if map_id == self._map_id or map_id not in self.document:
-            return
-        self._way_back.append((self._map_id, self._selection))
-        self._set_map(map_id)
+        if map_id != self._map_id and map_id in self.document:
+            self._leave_for(map_id, False)
 
-    def go_back(self) -> None:
-        """Show the map that was shown before."""
-        while self._way_back:
-            map_id, selection = self._way_back.pop()
-            if map_id in self.document:
-                self._set_map(map_id)
-                self.select(selection)
-                return
+    def _leave_for(self, map_id: str, stride: bool) -> None:
+        self.trail.leave(stride=stride)
+        if map_id != self._map_id:
+            self._set_map(map_id)
+        self.trail_changed.emit()
+
+    def here(self) -> Place:
+        """Return where one is, to come back to."""
+        return Place(map_id=self._map_id, selection=self._selection, look=self.looked_at())
+
+    def is_there(self, place: Place) -> bool:
+        """Answer whether one can come back to a place."""
+        return place.map_id in self.document
+
+    def return_to(self, place: Place) -> None:
+        """Come back to a place: its map, what was selected, and how it was looked at."""
+        if place.map_id != self._map_id:
+            self._set_map(place.map_id)
+        self.select(place.selection)
+        if place.look is not None:
+            self.look_asked.emit(*place.look)
+        self.trail_changed.emit()
 
     def go_up(self) -> None:
         """Show the map that holds the sub-process shown now."""
@@ -252,10 +286,6 @@ class Workplace(QObject):
         """Have all at hand that the first act on this map will ask of the layout, before it is asked."""
         self.preparing.begin(self.board.prepare(), lambda _none: None)
 
-    def _main_map_id(self) -> str:
-        main = self.document.main_map
-        return main.id if main is not None else ""
-
     def _set_map(self, map_id: str) -> None:
         self._map_id = map_id
         self._selection = ()
@@ -265,6 +295,6 @@ class Workplace(QObject):
     def _on_changes(self, changes: ChangeSet) -> None:
         self.changed.emit(changes)
         if self._map_id not in self.document:
-            self._set_map(self._main_map_id())
+            self._set_map(map_instead(self.document, [c.before for c in changes if c.id == self._map_id]))
         self.select(self._selection)
         self.saved_changed.emit()

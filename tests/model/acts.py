@@ -38,6 +38,7 @@ from app.model.records import (
     TextNote,
     Version,
 )
+from app.model.searching import FIELDS, Sought
 from tests.fakes import NOW
 
 NAMES = st.sampled_from(["", "Call", "Offer", "Büro", "Yes"])
@@ -162,6 +163,19 @@ def taken_in(c: Choices) -> Any:
     return ops.TakeIn(import_id=prefix, records=(*foreign, *steps, flow, *c.some(Department)))
 
 
+def replaced(c: Choices) -> Any:
+    """Replace a letter wherever it stands in some fields, sometimes of what is not replaced."""
+    found = [r for r in c.some(Step, Step, Flow, Lane, TextNote, Note) if r.id in c.document]
+    fields = tuple(ops.TextField(record_id=r.id, field=name) for r in found for name in FIELDS[type(r)])
+    return ops.ReplaceWords(sought=Sought(words="e", whole_words=c.draw(st.booleans())), words=c.name(), fields=fields)
+
+
+def linked(c: Choices) -> Any:
+    goal = c.maybe(Step)
+    address = "" if goal else c.draw(st.sampled_from(["https://example.com/prices", "file:///etc/passwd"]))
+    return ops.AddLink(link=Link(id=c.new_id(), step=c.one(Step).id, target_step=goal, address=address))
+
+
 def on_the_map(c: Choices) -> Any:
     """An operation of the map, for a proposal or to be done together with others."""
     return c.draw(st.sampled_from(ON_THE_MAP))(c)
@@ -240,6 +254,11 @@ ACTS: dict[type, Callable[[Choices], Any]] = {
     ),
     ops.Paste: pasted,
     ops.TakeIn: taken_in,
+    ops.AddLink: linked,
+    ops.DuplicateMap: lambda c: ops.DuplicateMap(map_id=c.one(Map).id, new_map_id=c.new_id(), name=c.name()),
+    ops.OrderMaps: lambda c: ops.OrderMaps(map_ids=tuple(m.id for m in c.some(Map))),
+    ops.RemoveMap: lambda c: ops.RemoveMap(map_id=c.one(Map).id),
+    ops.ReplaceWords: replaced,
     ops.TakeVersion: lambda c: ops.TakeVersion(version_id=c.new_id(), name=c.name(), at=NOW),
     ops.AdoptVersion: lambda c: ops.AdoptVersion(version_id=c.one(Version).id, at=NOW),
     ops.RestoreVersion: lambda c: ops.RestoreVersion(

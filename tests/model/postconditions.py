@@ -10,14 +10,28 @@ from collections.abc import Callable
 from dataclasses import fields
 from typing import Any
 
+from app.model.addresses import clean_address
 from app.model.changes import ChangeSet
 from app.model.codec import from_json, to_json
 from app.model.document import Document
 from app.model.kinds import KIND_BY_KEY
+from app.model.maps import root_maps
 from app.model.operations.base import derived_id
 from app.model.placement import box_of
 from app.model.proposals import items_of, replay
-from app.model.records import SNAPSHOT_TYPES, Flow, Lane, Note, Process, ProposalItem, Record, Step, Version
+from app.model.records import (
+    SNAPSHOT_TYPES,
+    Department,
+    Flow,
+    Lane,
+    Map,
+    Note,
+    Process,
+    ProposalItem,
+    Record,
+    Step,
+    Version,
+)
 from app.model.versions import differences, records_of, snapshot
 
 Postcondition = Callable[[Any, Document, Document], bool]
@@ -258,6 +272,59 @@ def take_in(act: Any, before: Document, after: Document) -> bool:
     coming = [r for r in act.records if not isinstance(r, Process)]
     first = before.main_map is None or before.main_map == after.main_map
     return len(after) <= len(before) + len(coming) and not changed_fields(before, after) and first
+
+
+def add_link(act: Any, before: Document, after: Document) -> bool:
+    """The link is there as given and leads to a step or to a clean address, and nothing else has changed."""
+    goal = act.link.target_step in after or clean_address(act.link.address) == act.link.address
+    return after.records[act.link.id] == act.link and goal and len(after) == len(before) + 1
+
+
+def duplicate_map(act: Any, before: Document, after: Document) -> bool:
+    """One map more, right behind the original, with as much of everything; what was there keeps all but its order."""
+    new = {r.id for r in after if r.id not in before}
+    roots = [each.id for each in root_maps(after)]
+    beside = roots.index(act.new_map_id) == roots.index(act.map_id) + 1
+    alike = all(
+        len(after.on_map(kind, act.new_map_id)) == len(before.on_map(kind, act.map_id)) for kind in (Step, Flow, Lane)
+    )
+    own = all(flow.source in new and flow.target in new for flow in after.on_map(Flow, act.new_map_id))
+    kept = all(fields == {"order"} for fields in changed_fields(before, after).values())
+    return beside and alike and own and kept and after.get(Map, act.new_map_id).name == act.name
+
+
+def order_maps(act: Any, before: Document, after: Document) -> bool:
+    """The maps named lie in the order asked for, each has its own order, nothing else has changed."""
+    roots = [each.id for each in root_maps(after)]
+    wanted = list(dict.fromkeys(act.map_ids))
+    orders = {after.get(Map, i).order for i in roots}
+    changes = changed_fields(before, after).values()
+    return (
+        [i for i in roots if i in wanted] == wanted
+        and len(orders) == len(roots)
+        and all(fields == {"order"} for fields in changes)
+    )
+
+
+def remove_map(act: Any, before: Document, after: Document) -> bool:
+    """The map and all that was drawn on it are gone, another one is left, and what is left is as it was."""
+    on_it = [r for r in before if getattr(r, "map", None) == act.map_id]
+    return not any(r.id in after for r in on_it) and after.count(Map) > 0 and only_fewer(before, after)
+
+
+def replace_words(act: Any, before: Document, after: Document) -> bool:
+    """The fields named hold the new words where they held the old ones; only texts and a lane's department differ."""
+    pattern = act.sought.pattern
+    named = {(each.record_id, each.field) for each in act.fields}
+    written = all(
+        getattr(after.records[i], name) == pattern.sub(lambda _: act.words, getattr(before.records[i], name))
+        for i, name in named
+    )
+    changes = changed_fields(before, after)
+    only = all(
+        (i, n) in named for i, names in changes.items() for n in names if type(before.records[i]) is not Department
+    )
+    return written and only and len(after) == len(before)
 
 
 def take_version(act: Any, before: Document, after: Document) -> bool:

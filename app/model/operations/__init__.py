@@ -7,6 +7,7 @@ from app.model.operations.elements import Add, Remove, RemoveAll, Together
 from app.model.operations.fields import Edit, EditAlike, FieldValue, edit
 from app.model.operations.flows import Bend, Connect, MoveFlowLabel, Reattach, RemoveFlow, ResetRoutes
 from app.model.operations.lanes import AddLane, NameLane, RemoveLane, ReorderLanes
+from app.model.operations.links import AddLink
 from app.model.operations.naming import NameAdded, with_name
 from app.model.operations.notes import AddNote, Decide, EditNote, RemoveNote
 from app.model.operations.places import Arrange, InLane, Move, Pin, Resize
@@ -23,10 +24,13 @@ from app.model.operations.routes import Drawn
 from app.model.operations.steps import AddStep, ChangeKind, CutStep, InsertStep
 from app.model.operations.taking_in import Paste, TakeIn
 from app.model.operations.versions import AdoptVersion, RemoveVersion, RestoreVersion, TakeVersion
+from app.model.operations.whole_maps import DuplicateMap, OrderMaps, RemoveMap
+from app.model.operations.words import ReplaceWords, TextField
 
 __all__ = [
     "Add",
     "AddLane",
+    "AddLink",
     "AddNote",
     "AddStep",
     "AdoptVersion",
@@ -39,6 +43,7 @@ __all__ = [
     "CutStep",
     "Decide",
     "Drawn",
+    "DuplicateMap",
     "Edit",
     "EditAlike",
     "EditNote",
@@ -51,6 +56,7 @@ __all__ = [
     "NameLane",
     "OpenProposal",
     "Operation",
+    "OrderMaps",
     "Paste",
     "Pin",
     "Propose",
@@ -60,15 +66,18 @@ __all__ = [
     "RemoveFlow",
     "RemoveItem",
     "RemoveLane",
+    "RemoveMap",
     "RemoveNote",
     "RemoveVersion",
     "ReorderLanes",
+    "ReplaceWords",
     "ResetRoutes",
     "Resize",
     "RestoreVersion",
     "SetStatus",
     "TakeIn",
     "TakeVersion",
+    "TextField",
     "TickItem",
     "Together",
     "derived_id",

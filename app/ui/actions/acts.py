@@ -56,7 +56,16 @@ def toggle_minimap(window: MainWindow) -> None:
     window.application.settings.put("minimap", window.view.minimap.is_wanted)
 
 
+def show_map_page(window: MainWindow) -> None:
+    """Let the map be seen: in front of the start page, and not as it is printed."""
+    window.show_document()
+    if window.place.mode == Mode.PRINT:
+        window.place.set_mode(Mode.DRAW)
+
+
 def find_step(window: MainWindow) -> None:
+    """Filter the steps of the outline."""
+    show_map_page(window)
     window.left.setVisible(True)
     desk_of(window).find_step()
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QKeySequence
 
 from app.i18n import Message, msg, text
-from app.ui.actions import acts
 from app.ui.actions.base import Action, may_change_selection, may_draw, with_document, with_selection
 from app.ui.canvas.tools import Tool
 from app.ui.late import late
@@ -78,8 +77,6 @@ EDIT_ACTIONS = (
            enabled=may_change_selection, run=lambda w: w.view.edit_label(w.place.selection[0])),
     Action(id="select_all", text=msg("Select &all"), menu="edit", keys=(Key.SelectAll,), group=2, enabled=with_document,
            run=select_all),
-    Action(id="find_step", text=msg("&Find a step …"), menu="edit", icon="search", keys=(Key.Find,), group=2,
-           enabled=with_document, run=acts.find_step),
 )  # fmt: skip
 
 INSERT_ACTIONS = (

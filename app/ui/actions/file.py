@@ -43,7 +43,7 @@ FILE_ACTIONS = (
         id="import", text=msg("&Import …"), menu="file", icon="file-import", group=2, run=lambda w: w.files.ask_import()
     ),
     Action(
-        id="export_pdf", text=msg("Save as P&DF …"), menu="file", icon="file-type-pdf", keys=("Ctrl+Shift+P",), group=2,
+        id="export_pdf", text=msg("Save as P&DF …"), menu="file", icon="file-type-pdf", keys=("Ctrl+Shift+E",), group=2,
         enabled=with_document, run=acts.save_pdf,
     ),
     Action(

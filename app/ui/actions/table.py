@@ -12,6 +12,7 @@ from app.i18n import Message, msg, text
 from app.ui.actions.base import Action, sequences
 from app.ui.actions.edit import EDIT_ACTIONS, INSERT_ACTIONS
 from app.ui.actions.file import FILE_ACTIONS
+from app.ui.actions.going import COMMAND_ACTIONS, FIND_ACTIONS, GOING_ACTIONS, MAP_ACTIONS, SELECT_ACTIONS
 from app.ui.actions.view import HELP_ACTIONS, PROCESS_ACTIONS, TOOL_ACTIONS, VIEW_ACTIONS
 from app.ui.icons import icon
 
@@ -24,10 +25,12 @@ MENUS: tuple[tuple[str, Message], ...] = (
     ("view", msg("&View")),
     ("insert", msg("&Insert")),
     ("process", msg("&Process")),
+    ("map", msg("&Map")),
     ("tools", msg("E&xtras")),
     ("help", msg("&Help")),
 )
 SUBMENUS: dict[str, Message] = {
+    "edit/select": msg("Select &more"),
     "view/documents": msg("Docum&ents"),
     "process/align": msg("A&lign"),
     "tools/language": msg("&Language"),
@@ -38,15 +41,20 @@ SUBMENUS: dict[str, Message] = {
 ACTIONS: tuple[Action, ...] = (
     *FILE_ACTIONS,
     *EDIT_ACTIONS,
+    *FIND_ACTIONS,
+    *SELECT_ACTIONS,
     *VIEW_ACTIONS,
+    *GOING_ACTIONS,
     *INSERT_ACTIONS,
     *PROCESS_ACTIONS,
+    *MAP_ACTIONS,
     *TOOL_ACTIONS,
+    *COMMAND_ACTIONS,
     *HELP_ACTIONS,
 )
 CONTEXT: tuple[str, ...] = (
-    "rename", "next_step", "branch", "add_note", "cut", "copy", "paste", "duplicate", "delete", "reset_routes",
-    "arrange_selection", "remove_lane", "add_step", "add_lane", "arrange", "fit",
+    "rename", "next_step", "branch", "follow_link", "add_note", "cut", "copy", "paste", "duplicate", "delete",
+    "reset_routes", "arrange_selection", "remove_lane", "add_step", "add_lane", "arrange", "fit",
 )  # fmt: skip
 """What the context menu offers, as far as it applies."""
 
@@ -116,3 +124,11 @@ class ActionSet:
 def is_inside(menu: str, outer: str) -> bool:
     """Answer whether a menu stands in another, such as "process/align" in "process"."""
     return menu.rpartition("/")[0] == outer
+
+
+def menu_path(menu: str) -> str:
+    """Name a menu as one finds it: "Process › Align"."""
+    titles: dict[str, Message] = {**dict(MENUS), **SUBMENUS}
+    parts = menu.split("/")
+    ways = ["/".join(parts[: place + 1]) for place in range(len(parts))]
+    return " › ".join(text(titles[way]).replace("&", "") for way in ways)

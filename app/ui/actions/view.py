@@ -37,9 +37,9 @@ MODES = (
 )
 
 
-def mode_action(mode: Mode, name: Message, icon_name: str, key: str) -> Action:
+def mode_action(mode: Mode, name: Message, icon_name: str, *keys: str) -> Action:
     return Action(
-        id=f"mode_{mode}", text=name, menu="view", icon=icon_name, keys=(key,), enabled=with_document,
+        id=f"mode_{mode}", text=name, menu="view", icon=icon_name, keys=keys, enabled=with_document,
         checked=lambda w: w.workplace is not None and w.workplace.mode == mode, run=lambda w: w.place.set_mode(mode),
     )  # fmt: skip
 
@@ -71,7 +71,10 @@ def selected_flow(window: MainWindow) -> bool:
     return may_draw(window) and bool(window.place.selected(records.Flow))
 
 
-MODE_ACTIONS = tuple(mode_action(*entry, f"Ctrl+{i}") for i, entry in enumerate(MODES, start=1))
+MODE_ACTIONS = tuple(
+    mode_action(*entry, f"Ctrl+{i}", *(("Ctrl+P",) if entry[0] == Mode.PRINT else ()))
+    for i, entry in enumerate(MODES, start=1)
+)
 
 VIEW_ACTIONS = (
     *MODE_ACTIONS,

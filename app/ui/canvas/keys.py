@@ -87,7 +87,9 @@ def _arrow_without_selection(view: MapView, direction: str, held: Qt.KeyboardMod
         if direction == "up":
             view.workplace.go_up()
         elif direction == "left":
-            view.workplace.go_back()
+            view.workplace.trail.go_back()
+        elif direction == "right":
+            view.workplace.trail.go_forward()
         return True
     steps = sorted(view.workplace.document.on_map(Step, view.workplace.map_id), key=lambda s: (s.x, s.y))
     if steps and not held:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QMouseEvent
 
-from app.model.records import Flow, Lane, Point, Pool, Record
+from app.model.records import Flow, Lane, Point, Pool, Record, Step
+from app.model.rules import links_of
+from app.render.badges import link_box
 from app.ui.canvas import drawing
 from app.ui.canvas.gestures.band import RubberBand
 from app.ui.canvas.gestures.base import Gesture, Pointer
@@ -24,9 +26,17 @@ if TYPE_CHECKING:
     from app.ui.canvas.view import MapView
 
 
+NEAR = 20.0
+"""How far from a step its sign of a link may stand, map units."""
+
+
 def gesture_for(view: MapView, event: QMouseEvent) -> Gesture | None:
     """Begin the gesture that a press means; select what was pressed."""
     pointer = view.pointer_at(event.position().toPoint(), event.modifiers())
+    if event.button() in (Qt.MouseButton.BackButton, Qt.MouseButton.ForwardButton):
+        trail = view.workplace.trail
+        trail.go_back() if event.button() == Qt.MouseButton.BackButton else trail.go_forward()
+        return None
     if event.button() == Qt.MouseButton.MiddleButton or view.space_held or view.tool == Tool.HAND:
         return Pan(view, pointer)
     if event.button() != Qt.MouseButton.LeftButton:
@@ -34,10 +44,24 @@ def gesture_for(view: MapView, event: QMouseEvent) -> Gesture | None:
     if view.tool in (Tool.STEP, Tool.DECISION, Tool.TEXT):
         _place_new(view, pointer)
         return None
+    linked = _linked_at(view, pointer) if pointer.ctrl else None
+    if linked is not None:
+        view.workplace.select([linked.id])
+        view.link_pressed.emit()
+        return None
     handle = view.selection_item.handle_at(pointer.at, view.zoom)
     if handle is not None and view.tool == Tool.SELECT:
         return _from_handle(view, pointer, handle)
     return _from_ground(view, pointer)
+
+
+def _linked_at(view: MapView, pointer: Pointer) -> Step | None:
+    """Return the step whose sign of a link is under the mouse."""
+    spot = Point(pointer.at.x(), pointer.at.y())
+    near = QRectF(spot.x - NEAR, spot.y - NEAR, 2 * NEAR, 2 * NEAR)
+    document = view.workplace.document
+    steps = (step for i in view.map_scene.ids_near(near) if (step := document.find(Step, i)) is not None)
+    return next((s for s in steps if links_of(document, s.id) and link_box(s).contains(spot)), None)
 
 
 def _place_new(view: MapView, pointer: Pointer) -> None:

@@ -9,7 +9,8 @@ from app.model.changes import ChangeSet
 from app.model.document import Document
 from app.model.kinds import GATEWAY, kind_of_step
 from app.model.placement import box_by_id
-from app.model.records import Finding, Flow, Lane, Note, Point, Pool, Record, Step
+from app.model.records import Finding, Flow, Lane, Link, Note, Point, Pool, Record, Step
+from app.model.rules import links_of
 from app.render.routes import simple_route
 from app.render.style import FlowStyle, FrameStyle, Mark, StepStyle
 from app.render.theme import LIGHT, Palette
@@ -81,6 +82,7 @@ class Styles:
             company_notes=company,
             customer_notes=len(notes) - company,
             verdict=self._verdict(step),
+            links=bool(links_of(self.document, step.id)),
             label=step.id != self.hidden_label,
         )
 
@@ -118,7 +120,7 @@ def neighbours(changes: ChangeSet) -> set[str]:
                 found.add(record.pool or "")
             case Note():
                 found.add(record.target)
-            case Finding():
+            case Finding() | Link():
                 found.add(record.step)
             case Step():
                 found.add(record.attached_to or "")

@@ -5,7 +5,7 @@ Keys are in `keys`, what they do in `drawing`. The view holds zoom, tool and the
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QPoint, QPointF, QRect, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QDragEnterEvent,
@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QWidget
 from app.i18n import tr
 from app.model.changes import ChangeSet
 from app.model.placement import box_of
-from app.model.records import Flow, Lane, Point, Pool, Record, Step
+from app.model.records import Point, Step
 from app.render.outlines import rect
 from app.render.theme import Palette
 from app.ui.canvas import drawing, keys, labels
@@ -30,10 +30,10 @@ from app.ui.canvas.label_editor import LabelEditor
 from app.ui.canvas.minimap import Minimap
 from app.ui.canvas.pad import Pad
 from app.ui.canvas.painted import PaintedView
-from app.ui.canvas.pictures import HEADER
 from app.ui.canvas.pinch import Pinch
 from app.ui.canvas.press import gesture_for
 from app.ui.canvas.selection_item import SelectionItem
+from app.ui.canvas.showing import Showing
 from app.ui.canvas.tools import Tool
 from app.ui.guard import guarded
 from app.ui.workplace import Workplace
@@ -46,6 +46,8 @@ class MapView(PaintedView):
 
     tool_changed = Signal()
     menu_asked = Signal(QPoint)
+    link_pressed = Signal()
+    """The sign of the selected step's link was pressed."""
 
     def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(workplace, parent)
@@ -59,6 +61,7 @@ class MapView(PaintedView):
         self.pad = Pad(self.viewport(), self._pad_pressed)
         self.minimap = Minimap(self)
         self._glide = Glide(workplace, self.map_scene, self)
+        self.showing = Showing(self)
         self._set_up()
         self._listen()
         self.fit_scene()
@@ -75,9 +78,8 @@ class MapView(PaintedView):
         place = self.workplace
         place.selection_changed.connect(self.refresh_selection)
         place.mode_changed.connect(self.refresh_selection)
-        place.map_changed.connect(self._on_map)
+        place.map_changed.connect(self.show_beginning)
         place.changed.connect(lambda _changes: self.refresh_selection())
-        place.reveal_asked.connect(self.reveal)
         place.rename_asked.connect(self.edit_label)
         self.label_editor.done.connect(lambda _text: self._label_done())
         self.label_editor.next_asked.connect(lambda: keys.append_next(self))
@@ -86,24 +88,11 @@ class MapView(PaintedView):
 
     def fit_selection(self) -> None:
         """Show what is selected as large as is sensible."""
-        area = QRectF()
-        for record in self.workplace.selected(Record):
-            box = box_of(record)
-            area = area.united(rect(box) if box is not None else self.map_scene.bounds_of(record.id))
-        if not area.isEmpty():
-            self.fit_area(area.adjusted(-40, -40, 40, 40), 2.0)
+        self.showing.fit_selection()
 
     def reveal(self, record_id: str) -> None:
         """Bring an element into view."""
-        record = self.workplace.document.records.get(record_id)
-        box = box_of(record)
-        if box is not None and isinstance(record, (Lane, Pool)):
-            self.ensureVisible(QRectF(box.x, box.y, HEADER, min(box.height, 160.0)), 60, 60)
-        elif box is not None:
-            self.ensureVisible(rect(box), 80, 80)
-        elif isinstance(record, Flow) and record.points:
-            middle = record.points[len(record.points) // 2]
-            self.ensureVisible(QRectF(middle.x - 40, middle.y - 40, 80, 80), 80, 80)
+        self.showing.reveal(record_id)
 
     def show_moving(self, changes: ChangeSet) -> None:
         """Let what an act has moved glide to its place, if the system lets things move."""
@@ -151,7 +140,10 @@ class MapView(PaintedView):
             self.pad.hide()
             return
         area = self.mapFromScene(rect(one.box)).boundingRect()
-        self.pad.show_beside(area, self._covers_a_step)
+        if self.viewport().rect().intersects(area):
+            self.pad.show_beside(area, self._covers_a_step)
+        else:
+            self.pad.hide()
 
     def _covers_a_step(self, area: QRect) -> bool:
         within = self.mapToScene(area).boundingRect()
@@ -290,10 +282,6 @@ class MapView(PaintedView):
         keys.drop_kind(self, key, at)
 
     # -- keeping up ------------------------------------------------------------------------------
-
-    def _on_map(self) -> None:
-        self.map_scene.addItem(self.selection_item)
-        self.fit()
 
     def moved(self) -> None:
         super().moved()

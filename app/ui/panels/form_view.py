@@ -63,6 +63,12 @@ class FormView(QWidget):
             editor.refused.connect(self.refused)
         self.editors[spec.name] = editor
 
+    def add_part(self, part: QWidget) -> None:
+        """Put a further part below the sections."""
+        layout = self.layout()
+        assert isinstance(layout, QVBoxLayout)
+        layout.insertWidget(layout.count() - 1, part)
+
     def show_records(self, document: Document, records: Sequence[Record], fixed: bool) -> None:
         """Show what the records have; a field in which they differ shows nothing.
 

@@ -310,4 +310,4 @@ class NotesPanel(Panel):
     def _go(self, by: int) -> None:
         following = self.workplace.numbering.now().beside(self._target, by)
         if following is not None:
-            self.workplace.reveal(following)
+            self.workplace.reveal(following, stride=True)

@@ -10,7 +10,7 @@ from PySide6.QtCore import (
     QObject,
     Qt,
 )
-from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -159,7 +159,7 @@ class OutlinePanel(Panel):
         ids = [index.data(ID_ROLE) for index in self.table.selectionModel().selectedRows(NUMBER)]
         self._following = True
         if len(ids) == 1:
-            self.workplace.reveal(ids[0])
+            self.workplace.reveal(ids[0], stride=QGuiApplication.mouseButtons() == Qt.MouseButton.NoButton)
         else:
             self.workplace.select(ids)
         self._following = False
@@ -209,7 +209,7 @@ class OutlinePanel(Panel):
         operation = step_after(self.workplace.board, self.current_step, new_ids)
         if self.workplace.do(operation):
             self.filter.clear()
-            self.workplace.reveal(step_id)
+            self.workplace.reveal(step_id, stride=True)
             self.on_selection()
             self.rename_current()
 

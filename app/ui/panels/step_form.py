@@ -19,6 +19,7 @@ from app.ui.panels.base import Panel
 from app.ui.panels.form_edits import operation_for, title_of
 from app.ui.panels.form_fields import FORMS, FieldSpec, common_form
 from app.ui.panels.form_view import FormView
+from app.ui.panels.links import LinksPart
 from app.ui.parts import bold, faint, scrolling
 from app.ui.texts import plain_label, show_text
 from app.ui.workplace import Workplace
@@ -32,6 +33,7 @@ class StepForm(Panel):
         self._forms: dict[tuple[type[Record], bool], FormView] = {}
         self._areas: dict[FormView, QScrollArea] = {}
         self._current: FormView | None = None
+        self.links: LinksPart | None = None
         self._shown: tuple[str, ...] = ()
         self._title = bold(plain_label("", self), 2)
         self._subtitle = faint(plain_label("", self))
@@ -84,6 +86,8 @@ class StepForm(Panel):
         """Show all texts in the language in use."""
         for form in self._forms.values():
             form.retranslate()
+        if self.links is not None:
+            self.links.retranslate()
         super().retranslate()
 
     def _wanted(self) -> list[Record]:
@@ -125,6 +129,9 @@ class StepForm(Panel):
             form = FormView(sections)
             form.committed.connect(self._on_committed)
             form.refused.connect(self.workplace.say)
+            if key == (Step, False):
+                self.links = LinksPart(self.workplace, form)
+                form.add_part(self.links)
             self._forms[key] = form
             self._areas[form] = scrolling(form, self)
             self._stack.addWidget(self._areas[form])

@@ -1,0 +1,44 @@
+"""The maps of a process: which stand side by side, in which order, what each is called. Reads documents only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from app.i18n import Message, msg
+from app.model.document import Document
+from app.model.records import Map, Record, Step
+
+
+def root_maps(document: Document) -> list[Map]:
+    """List the maps that show no step's inside, in their order."""
+    return sorted((each for each in document.all(Map) if each.owner is None), key=lambda each: (each.order, each.id))
+
+
+def root_of(document: Document, map_id: str) -> str:
+    """Return the map at the top above a map; the map itself if it lies in none."""
+    seen: set[str] = set()
+    while map_id not in seen:
+        seen.add(map_id)
+        shown = document.find(Map, map_id)
+        owner = document.find(Step, shown.owner) if shown is not None else None
+        if owner is None:
+            break
+        map_id = owner.map
+    return map_id
+
+
+def map_title(document: Document, shown: Map) -> Message | str:
+    """Return what a map is called: by its name, its step's, the process's, or just a map."""
+    owner = document.find(Step, shown.owner)
+    first = document.main_map
+    inherited = document.process.name if first is not None and first.id == shown.id else ""
+    return " ".join((shown.name or (owner.name if owner is not None else inherited)).split()) or msg("Map")
+
+
+def map_instead(document: Document, gone: Iterable[Record | None] = ()) -> str:
+    """Name the map to be shown in place of one that has gone: the nearest beside it, or the first; "" without maps."""
+    left = next((each for each in gone if isinstance(each, Map) and each.owner is None), None)
+    beside = root_maps(document)
+    if left is not None:
+        beside.sort(key=lambda each: abs(each.order - left.order))
+    return beside[0].id if beside else ""

@@ -1,0 +1,94 @@
+"""Showing where something is: into view, in the middle, with a calm flash; and looking again as one had looked.
+
+The canvas listens here to what the workplace asks for; nothing here changes a document.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QPointF, QRectF
+
+from app.model.placement import box_of
+from app.model.records import Flow, Lane, Pool, Record
+from app.render.outlines import rect
+from app.ui.canvas.flash import Flash
+from app.ui.canvas.looking import READABLE, LookingView
+from app.ui.canvas.painted import PaintedView
+from app.ui.canvas.pictures import HEADER
+
+ASIDE = 80
+"""Room around what is brought into view, pixels."""
+NEAR = 40.0
+"""Half the side of the spot of a flow that is shown, map units."""
+
+
+class Showing(QObject):
+    """What the view of one workplace does when something is to be shown."""
+
+    def __init__(self, view: PaintedView) -> None:
+        super().__init__(view)
+        self._view = view
+        self.flash = Flash(view)
+        place = view.workplace
+        place.looked_at = lambda: look_of(view)
+        place.reveal_asked.connect(self.reveal)
+        place.centre_asked.connect(self.centre)
+        place.look_asked.connect(self.look_again)
+
+    def fit_selection(self) -> None:
+        """Show what is selected as large as is sensible."""
+        view, area = self._view, QRectF()
+        for record in view.workplace.selected(Record):
+            box = box_of(record)
+            area = area.united(rect(box) if box is not None else view.map_scene.bounds_of(record.id))
+        if not area.isEmpty():
+            view.fit_area(area.adjusted(-40, -40, 40, 40), 2.0)
+
+    def reveal(self, record_id: str) -> None:
+        """Bring an element into view."""
+        spot = self._spot(record_id)
+        if not spot.isEmpty():
+            self._view.ensureVisible(spot, ASIDE, ASIDE)
+
+    def centre(self, record_id: str) -> None:
+        """Show an element in the middle, large enough to be read, and let it be seen which one it is."""
+        spot = self._spot(record_id)
+        if spot.isEmpty():
+            return
+        if self._view.zoom < READABLE:
+            self._view.set_zoom(READABLE)
+        self._reach(spot.center())
+        self._view.centerOn(spot.center())
+        self.flash.begin(spot)
+
+    def look_again(self, zoom: float, x: float, y: float) -> None:
+        """Look at the map as one had looked."""
+        self._view.set_zoom(zoom)
+        self._reach(QPointF(x, y))
+        self._view.look_from(zoom, x, y)
+
+    def _reach(self, middle: QPointF) -> None:
+        """Let the scroll bars reach so far that a place can stand in the middle."""
+        seen = self._view.visible_area()
+        seen.moveCenter(middle)
+        self._view.setSceneRect(self._view.sceneRect().united(seen))
+
+    def _spot(self, record_id: str) -> QRectF:
+        """Return the part of an element that is to be seen; empty for what is not drawn."""
+        record = self._view.workplace.document.records.get(record_id)
+        box = box_of(record)
+        if box is not None and isinstance(record, (Lane, Pool)):
+            return QRectF(box.x, box.y, HEADER, min(box.height, 2 * ASIDE))
+        if box is not None:
+            return rect(box)
+        if isinstance(record, Flow) and record.points:
+            middle = record.points[len(record.points) // 2]
+            return QRectF(middle.x - NEAR, middle.y - NEAR, 2 * NEAR, 2 * NEAR)
+        return QRectF()
+
+
+def look_of(view: LookingView) -> tuple[float, float, float] | None:
+    """Return how a map is looked at; None while it is not on the screen."""
+    if not view.isVisible():
+        return None
+    middle = view.visible_area().center()
+    return view.zoom, middle.x(), middle.y()
