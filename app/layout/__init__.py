@@ -12,6 +12,7 @@ from app.layout.guides import Guide, snapped
 from app.layout.imported import laid_out
 from app.layout.placing import lane_at
 from app.layout.router import Router, route_flows
+from app.layout.turned import turned
 
 __all__ = [
     "Board",
@@ -23,4 +24,5 @@ __all__ = [
     "lane_at",
     "route_flows",
     "snapped",
+    "turned",
 ]

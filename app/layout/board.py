@@ -14,14 +14,16 @@ from typing import Protocol
 
 from app.layout.barriers import barriers_of, touched
 from app.layout.frames import Frames
-from app.layout.growing import grown, reordered_lanes
+from app.layout.growing import chain, grown, reordered_lanes
 from app.layout.guides import Guide, snapped
 from app.layout.obstacles import Obstacles
 from app.layout.placing import NORMAL_SIZE, Size, occupied_by, place_at, place_next
+from app.layout.resizing import moved_edge, opened
 from app.layout.router import Router
 from app.layout.shapes import span_of
 from app.layout.sheet import ELEMENTS, NOTHING_MOVED
 from app.layout.surroundings import SURROUNDING
+from app.layout.unfolding import unfolded
 from app.model.changes import ChangeSet
 from app.model.document import Document
 from app.model.placement import Arrangement, Route
@@ -180,6 +182,20 @@ class Board:
     def reordered_lanes(self, order: Sequence[str]) -> Arrangement:
         """Answer how the map looks when sibling lanes lie in another order."""
         return reordered_lanes(self.frames, order)
+
+    def moved_edge(self, frame_id: str, side: str, by: float) -> Arrangement:
+        """Answer how the map looks when an edge of a lane or pool moves; see `resizing`."""
+        return moved_edge(self.frames, frame_id, side, by)
+
+    def opened_at(self, frame_id: str, *, after: bool, by: float, within: bool = False) -> Arrangement:
+        """Answer how the map looks with a gap beside a frame, or `within` it at its far edge."""
+        around = chain(self.document, frame_id)
+        growing = around if within else around[1:]
+        return opened(self.frames, growing, self.frames.boxes[frame_id], after, by)
+
+    def unfolded(self, step_id: str, box: Box, inside: Mapping[str, Box] = NOTHING_MOVED) -> Arrangement:
+        """Answer how the map looks when a step takes up another box, with its inside in these."""
+        return unfolded(self.frames, self.document.get(Step, step_id), box, inside)
 
     def snapped(self, box: Box, but: Iterable[str], grid: float) -> tuple[Box, tuple[Guide, ...]]:
         """Put a dragged box in line with the steps near it, or on the grid; say with guides to what."""

@@ -11,6 +11,7 @@ from app.model.changes import Change, ChangeSet, changed
 from app.model.document import Document
 from app.model.errors import Refused
 from app.model.operations.base import fitting, operation
+from app.model.operations.pools import with_fitting_kinds
 from app.model.operations.routes import arranged, in_box, without_stale_routes
 from app.model.placement import Arrangement, Place, box_of
 from app.model.records import Box, DataObject, Lane, Record, Step
@@ -45,7 +46,7 @@ class Move:
             boxes.update(_carried(document, moved_id, box, boxes))
         moves = [_moved(document.get(Record, i), box) for i, box in boxes.items()]
         changes = ChangeSet(moves).then(*(_into_lane(document, boxes, lane) for lane in _last_of(self.lanes)))
-        return fitting(document, without_stale_routes(document, changes))
+        return fitting(document, without_stale_routes(document, with_fitting_kinds(document, changes)))
 
 
 def _moved(record: Record, box: Box) -> Change:
