@@ -23,7 +23,7 @@ from app.layout.router import Router
 from app.layout.shapes import span_of
 from app.layout.sheet import ELEMENTS, NOTHING_MOVED
 from app.layout.surroundings import SURROUNDING
-from app.layout.unfolding import unfolded
+from app.layout.unfolding import laned_out, unfolded
 from app.model.changes import ChangeSet
 from app.model.document import Document
 from app.model.placement import Arrangement, Route
@@ -196,6 +196,10 @@ class Board:
     def unfolded(self, step_id: str, box: Box, inside: Mapping[str, Box] = NOTHING_MOVED) -> Arrangement:
         """Answer how the map looks when a step takes up another box, with its inside in these."""
         return unfolded(self.frames, self.document.get(Step, step_id), box, inside)
+
+    def laned_out(self, step_id: str, boxes: Mapping[str, Box]) -> Arrangement | None:
+        """Answer how the map looks when a step's inside stands in these boxes of several lanes; None if it cannot."""
+        return laned_out(self.frames, self.taken, self.document.get(Step, step_id), boxes)
 
     def snapped(self, box: Box, but: Iterable[str], grid: float) -> tuple[Box, tuple[Guide, ...]]:
         """Put a dragged box in line with the steps near it, or on the grid; say with guides to what."""

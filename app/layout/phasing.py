@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from app.layout.sheet import is_vertical
 from app.model.document import Document
@@ -28,8 +29,7 @@ def spans_after(document: Document, map_id: str, placed: Mapping[str, Box]) -> t
         box = placed.get(step.id, step.box)
         groups[number].append((box.y, box.bottom) if upright else (box.x, box.right))
     return tuple(
-        Span(phase=phase.id, start=start, end=end)
-        for phase, (start, end) in zip(phases, _spans(groups), strict=True)
+        Span(phase=phase.id, start=start, end=end) for phase, (start, end) in zip(phases, _spans(groups), strict=True)
     )
 
 
@@ -46,11 +46,11 @@ def _spans(groups: Sequence[Sequence[Reach]]) -> list[Reach]:
         behind = [reach for group in groups[number:] for reach in group]
         borders.append(max(round(_border(before, behind, borders[-1])), borders[-1] + LEAST))
     borders.append(max(max(last for _, last in everything) + MARGIN, borders[-1] + LEAST))
-    return list(zip(borders, borders[1:]))
+    return list(pairwise(borders))
 
 
 def _border(before: Sequence[Reach], behind: Sequence[Reach], former: float) -> float:
-    """Return where a border goes between steps: in the gap between them, else where the fewest are on the wrong side."""
+    """Return where a border goes: into the gap between steps, else where the fewest are on the wrong side."""
     if not before:
         return former + 3 * LEAST
     if not behind:

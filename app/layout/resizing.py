@@ -49,7 +49,7 @@ def shifted_frames(frames: Frames, growing: Iterable[str], at: Box, after: bool,
         top, bottom = frames.span(box)
         beyond = top >= edge - TOUCH if after else bottom <= edge + TOUCH
         reaches = bottom >= edge - TOUCH if after else top <= edge + TOUCH
-        if frame_id in grown and reaches or (not beyond and top < edge - TOUCH and bottom > edge + TOUCH):
+        if (frame_id in grown and reaches) or (not beyond and top < edge - TOUCH and bottom > edge + TOUCH):
             span = (top, bottom + by) if after else (top - by, bottom)
             found[frame_id] = frames.box(frames.length(box), span)
         else:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from app.layout.frames import Frames
 from app.layout.growing import EDGE, ROOM, chain
 from app.layout.levels import FRAME_SIDE, FRAME_TOP
+from app.layout.obstacles import Obstacles
 from app.layout.placing import ASIDE, CLEAR
 from app.layout.resizing import answer, shifted_contents, shifted_frames
 from app.model.document import Document
@@ -55,6 +56,24 @@ def unfolded(frames: Frames, step: Step, new: Box, inside: Mapping[str, Box]) ->
     return unfolding.answer({**inside, step.id: new})
 
 
+def laned_out(frames: Frames, taken: Obstacles, step: Step, boxes: Mapping[str, Box]) -> Arrangement | None:
+    """Answer how a map looks when the inside of a step comes to stand in these boxes, in several lanes.
+
+    What stands behind the step gives way; None if anything else is in the way.
+    """
+    unfolding = _Unfolding(frames, {*boxes, step.id})
+    begins, shift = unfolding.turned(step.box).right - TOUCH, 0.0
+    for box in boxes.values():
+        for other_id, other in taken.meeting(box.grown(CLEAR), unfolding.mine):
+            if unfolding.turned(other).x < begins:
+                return None
+            shift = max(shift, unfolding.turned(box).right + ASIDE - unfolding.turned(other).x)
+    for other_id, other in unfolding.neighbours(step).items():
+        if unfolding.turned(other).x >= begins:
+            unfolding.move(other_id, *((0.0, shift) if frames.vertical else (shift, 0.0)))
+    return answer(frames, frames.boxes, {**unfolding.moved, **boxes})
+
+
 @dataclass(slots=True)
 class _Unfolding:
     """What gives way, level by level from the inside out. `mine` is what unfolds and does not give way itself."""
@@ -71,8 +90,8 @@ class _Unfolding:
     def make_room(self, step: Step, old: Box, new: Box) -> None:
         """Let the neighbours of a step give way; a frame around it grows and its neighbours give way in turn."""
         self.home = self.frames.home(step.id)
-        before, after = self._turned(old), self._turned(new)
-        beside = {i: self._turned(box) for i, box in self._neighbours(step).items()}
+        before, after = self.turned(old), self.turned(new)
+        beside = {i: self.turned(box) for i, box in self.neighbours(step).items()}
         met = {i: box for i, box in beside.items() if box.meets(after.grown(CLEAR)) and self._is_near(i)}
         behind = [box.x for box in met.values() if box.x >= before.right - TOUCH]
         above = [b.bottom for b in met.values() if b.x < before.right - TOUCH and b.bottom <= before.y + TOUCH]
@@ -85,16 +104,17 @@ class _Unfolding:
             near = self._is_near(i)
             dy = -up if near and box.bottom <= before.y + TOUCH else 0.0
             dy = down if near and box.y >= before.bottom - TOUCH else dy
-            self._move(i, *((dy, dx) if self.frames.vertical else (dx, dy)))
+            self.move(i, *((dy, dx) if self.frames.vertical else (dx, dy)))
         self._grow_around(step, new)
 
-    def _turned(self, box: Box) -> Box:
+    def turned(self, box: Box) -> Box:
+        """Exchange x and y on a vertical map."""
         return Box(box.y, box.x, box.height, box.width) if self.frames.vertical else box
 
     def _is_near(self, element_id: str) -> bool:
         return self.frames.home(element_id) == self.home
 
-    def _neighbours(self, step: Step) -> dict[str, Box]:
+    def neighbours(self, step: Step) -> dict[str, Box]:
         """Return what stands on the same level as a step, by id."""
         homes = [*self.frames.leaves, None]
         standing = ((i, box) for home in homes for i, box in self.frames.inside(home).items())
@@ -104,7 +124,7 @@ class _Unfolding:
         sits = getattr(record, "attached_to", None) is not None
         return not sits and getattr(record, "parent", None) == step.parent
 
-    def _move(self, element_id: str, dx: float, dy: float) -> None:
+    def move(self, element_id: str, dx: float, dy: float) -> None:
         """Move an element with all that sits on it or stands in it."""
         for record in with_held(self.document, [element_id]).values() if dx or dy else ():
             box = box_of(record)

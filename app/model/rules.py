@@ -8,7 +8,7 @@ from __future__ import annotations
 from app.i18n import Message, msg
 from app.model.document import Document
 from app.model.kinds import ACTIVITY, kind_of_step
-from app.model.records import DataObject, Flow, Group, Lane, Map, Pool, Process, Record, Step, TextNote
+from app.model.records import DataObject, Flow, Group, Lane, Map, Phase, Pool, Process, Record, Step, TextNote
 
 CONNECTABLE = (Step, TextNote, DataObject, Group, Pool, Lane, Flow)
 KINDS_OF_FLOW = ("", "sequence", "message", "association", "data")
@@ -131,6 +131,7 @@ _NAMELESS: dict[type[Record], Message] = {
     Flow: msg("a flow"),
     Lane: msg("a lane"),
     Pool: msg("a pool"),
+    Phase: msg("a phase"),
     TextNote: msg("a text note"),
     Group: msg("a group"),
     DataObject: msg("a document"),

@@ -61,6 +61,8 @@ def _connect(window: MainWindow, desk: Desk) -> None:
     workplace.note_asked.connect(lambda _target: acts.write_note(window))
     desk.view.zoom_changed.connect(if_shown(window.status.show_zoom))
     desk.view.menu_asked.connect(window.show_context_menu)
+    desk.view.removal_asked.connect(lambda: acts.remove_frame(window))
+    desk.arranging.turned.connect(desk.view.fit)
     desk.export_asked.connect(lambda: window.files.ask_export(""))
     desk.notes.author_changed.connect(lambda name, department: _keep_author(settings, name, department))
 

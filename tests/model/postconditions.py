@@ -403,7 +403,9 @@ def dissolve_pool(act: Any, before: Document, after: Document) -> bool:
 def crossing(document: Document) -> set[str]:
     """Name the flows by which the process runs from one pool into another."""
     runs = [(f, document.find(Step, f.source), document.find(Step, f.target)) for f in document.all(Flow)]
-    return {f.id for f, a, b in runs if f.kind == "sequence" and a and b and pool_of(document, a) != pool_of(document, b)}
+    return {
+        f.id for f, a, b in runs if f.kind == "sequence" and a and b and pool_of(document, a) != pool_of(document, b)
+    }
 
 
 def turn_map(act: Any, before: Document, after: Document) -> bool:
@@ -412,7 +414,9 @@ def turn_map(act: Any, before: Document, after: Document) -> bool:
     lanes = all(x.direction == act.direction for x in after.on_map(Lane, shown.id))
     steps = [(s, after.get(Step, s.id)) for s in before.on_map(Step, shown.id)]
     alike = all((s.lane, {s.width, s.height}) == (n.lane, {n.width, n.height}) for s, n in steps)
-    return shown.direction == act.direction and lanes and alike and not any(f.points for f in after.on_map(Flow, shown.id))
+    return (
+        shown.direction == act.direction and lanes and alike and not any(f.points for f in after.on_map(Flow, shown.id))
+    )
 
 
 def split_phase(act: Any, before: Document, after: Document) -> bool:

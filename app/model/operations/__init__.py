@@ -5,8 +5,8 @@ from __future__ import annotations
 from app.model.operations.base import Operation, derived_id, new_id
 from app.model.operations.elements import Add, Remove, RemoveAll, Together
 from app.model.operations.fields import Edit, EditAlike, FieldValue, edit
-from app.model.operations.folding import Collapse, Expand, GiveInside
 from app.model.operations.flows import Bend, Connect, MoveFlowLabel, Reattach, RemoveFlow, ResetRoutes
+from app.model.operations.folding import Collapse, Expand, GiveInside
 from app.model.operations.grouping import GroupSteps
 from app.model.operations.inner_lanes import MergeLanes, SplitLane
 from app.model.operations.lanes import AddLane, NameLane, RemoveLane, ReorderLanes

@@ -78,9 +78,7 @@ class Collapse:
                 raise Refused(msg("Only a sub-process has an inside of its own."))
         inside = there or self.inside
         new = added(inside) if there is None else []
-        return fitting(
-            document, ChangeSet([*closed, *new, *taken_inside(document, gathered, frame.id, inside.id, {})])
-        )
+        return fitting(document, ChangeSet([*closed, *new, *taken_inside(document, gathered, frame.id, inside.id, {})]))
 
 
 @operation

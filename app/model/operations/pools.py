@@ -62,7 +62,7 @@ def _require_undivided(ahead: Document, lanes: list[Lane]) -> None:
 @operation
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DissolvePool:
-    """Take a pool away; its lanes stay. What were messages between lanes that lie together now runs on as the process."""
+    """Take a pool away; its lanes stay. Messages between what is of one organisation now are flows of the process."""
 
     pool_id: str
     barrier: ClassVar[bool] = False

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from app.i18n import Message, msg
 from app.model.changes import Change, ChangeSet, added, changed, removed
@@ -171,7 +171,7 @@ class _Opened:
         return [f for f in mine if {f.source, f.target} <= set(self.steps)]
 
     def _lead(self, flows: Sequence[Flow], ways: Sequence[_Way], end: str) -> None:
-        """Lead flows to as many ways: one by one if there are as many, else all to the first, and copies to the rest."""
+        """Lead flows one by one if there are as many ways; else all to the first, and copies to the rest."""
         usable = [way for way in ways if way.step.id not in self._passed]
         if not usable:
             return
@@ -205,9 +205,9 @@ def _is_plain(step: Step) -> bool:
     return not step.event_definitions
 
 
-def _worded(flow: Flow, way: _Way, end: str) -> dict[str, object]:
+def _worded(flow: Flow, way: _Way, end: str) -> dict[str, Any]:
     """Return a flow's values when it leads to a way; what it does not say itself, the flow says that it replaces."""
-    values: dict[str, object] = {end: way.step.id, **UNLED}
+    values: dict[str, Any] = {end: way.step.id, **UNLED}
     if way.through is not None:
         values["name"] = flow.name or way.through.name
         values["condition"] = flow.condition or way.through.condition

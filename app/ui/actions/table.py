@@ -12,6 +12,7 @@ from app.i18n import Message, msg, text
 from app.ui.actions.base import Action, sequences
 from app.ui.actions.edit import EDIT_ACTIONS, INSERT_ACTIONS
 from app.ui.actions.file import FILE_ACTIONS
+from app.ui.actions.structure import STRUCTURE_ACTIONS
 from app.ui.actions.view import HELP_ACTIONS, PROCESS_ACTIONS, TOOL_ACTIONS, VIEW_ACTIONS
 from app.ui.icons import icon
 
@@ -23,6 +24,7 @@ MENUS: tuple[tuple[str, Message], ...] = (
     ("edit", msg("&Edit")),
     ("view", msg("&View")),
     ("insert", msg("&Insert")),
+    ("structure", msg("&Structure")),
     ("process", msg("&Process")),
     ("tools", msg("E&xtras")),
     ("help", msg("&Help")),
@@ -40,13 +42,15 @@ ACTIONS: tuple[Action, ...] = (
     *EDIT_ACTIONS,
     *VIEW_ACTIONS,
     *INSERT_ACTIONS,
+    *STRUCTURE_ACTIONS,
     *PROCESS_ACTIONS,
     *TOOL_ACTIONS,
     *HELP_ACTIONS,
 )
 CONTEXT: tuple[str, ...] = (
     "rename", "next_step", "branch", "add_note", "cut", "copy", "paste", "duplicate", "delete", "reset_routes",
-    "arrange_selection", "remove_lane", "add_step", "add_lane", "arrange", "fit",
+    "arrange_selection", "lane_before", "lane_after", "inner_lane", "merge_lanes", "remove_lane", "open_inside", "fold",
+    "group_steps", "take_apart", "add_phase", "add_pool", "add_step", "add_lane", "arrange", "fit",
 )  # fmt: skip
 """What the context menu offers, as far as it applies."""
 

@@ -22,14 +22,17 @@ from app.model.operations import (
     Together,
     derived_id,
 )
+from app.model.phases import is_upright
 from app.model.placement import Place, box_of
-from app.model.records import Box, DataObject, Flow, Group, Point, Record, Step, TextNote
+from app.model.records import Box, DataObject, Flow, Group, Lane, Map, Phase, Point, Pool, Record, Step, TextNote
 from app.model.rules import default_flow_name, flow_kind_between, why_not_connect
 from app.ui.canvas.lane_drawing import lane_for, lanes_after
 from app.ui.canvas.making import cut_away, is_movable, making
 from app.ui.workplace import Workplace
 
 GRID = 10.0
+INSIDE = (Step, TextNote, DataObject, Group, Map, Lane, Pool, Phase)
+"""What a copied sub-process takes along, besides flows."""
 DIRECTIONS = {"right": (1, 0), "left": (-1, 0), "up": (0, -1), "down": (0, 1)}
 
 
@@ -56,22 +59,30 @@ def add_step(place: Workplace, kind_key: str, point: Point, name: str = "") -> s
     return making(place, step.id, AddStep(step=step))
 
 
-def append_step(place: Workplace, beside: str, kind_key: str = "task", direction: str = "right", name: str = "") -> str:
+def append_step(place: Workplace, beside: str, kind_key: str = "task", direction: str = "", name: str = "") -> str:
     """Add a step next to another and lead a flow to it; in the middle of a way it is put between.
 
-    Return the new step's id, "" if refused.
+    Without a direction it comes next along the map. Return the new step's id, "" if refused.
     """
+    onwards, aside = directions(place)
+    direction = direction or onwards
     source = place.document.find(Step, beside)
     if source is None:
         return ""
     kind = KIND_BY_KEY[kind_key]
     box = place.board.place_next(beside, direction, (kind.width, kind.height), cut_away(place))
-    lane = layout.lane_at(place.document, place.map_id, box.centre) if direction in ("up", "down") else source.lane
+    lane = layout.lane_at(place.document, place.map_id, box.centre) if direction in aside else source.lane
     step = new_step(place, kind, box, lane, name)
     onward = _only_way_on(place, source)
-    if onward is not None and not kind.may_end and direction == "right":
+    if onward is not None and not kind.may_end and direction == onwards:
         return making(place, step.id, InsertStep(flow_id=onward.id, step=step, new_flow_id=place.new_id()))
     return making(place, step.id, Together(operations=(AddStep(step=step), _flow_to(place, source, step.id))))
+
+
+def directions(place: Workplace) -> tuple[str, tuple[str, str]]:
+    """Say in which direction the shown map runs, and which two lead across its lanes."""
+    upright = is_upright(place.document, place.map_id)
+    return ("down", ("left", "right")) if upright else ("right", ("up", "down"))
 
 
 def append_at(place: Workplace, beside: str, kind_key: str, point: Point, name: str = "") -> str:
@@ -92,7 +103,8 @@ def branch(place: Workplace, beside: str, kind_key: str = "task") -> str:
         return ""
     kind = KIND_BY_KEY[kind_key]
     ways = [f for f in place.document.flows_out_of(beside) if f.kind == "sequence"]
-    direction = "down" if ways else "right"
+    onwards, aside = directions(place)
+    direction = aside[-1] if ways else onwards
     box = place.board.place_next(beside, direction, (kind.width, kind.height), cut_away(place))
     lane = layout.lane_at(place.document, place.map_id, box.centre) or source.lane
     step = new_step(place, kind, box, lane)
@@ -164,20 +176,22 @@ def duplicate(place: Workplace, dx: float = 30.0, dy: float = 30.0) -> None:
 
 def paste(place: Workplace, records: Iterable[Record], dx: float, dy: float, lane_id: str | None = None) -> None:
     """Add copies of records to the shown map and select them."""
-    paste_id = place.new_id()
+    paste_id, records = place.new_id(), list(records)
     changes = place.do(
         Paste(paste_id=paste_id, map_id=place.map_id, records=tuple(records), dx=dx, dy=dy, lane_id=lane_id)
     )
-    copies = [derived_id("paste", paste_id, record.id) for record in records]
+    inner = {record.id for record in records if isinstance(record, Map)}
+    on_top = (r for r in records if not isinstance(r, Map) and getattr(r, "map", None) not in inner)
+    copies = [derived_id("paste", paste_id, record.id) for record in on_top]
     if changes:
         place.select(i for i in copies if i in place.document and not isinstance(place.document.records[i], Flow))
 
 
 def with_inner_flows(place: Workplace, records: Iterable[Record]) -> list[Record]:
-    """Add to elements the flows that run between two of them, and what sits on or in them."""
-    wanted = {r.id: r for r in records if isinstance(r, (Step, TextNote, Group, DataObject))}
+    """Add to elements the flows that run between two of them, and what sits on or in them, inner maps included."""
+    wanted: dict[str, Record] = {r.id: r for r in records if isinstance(r, (Step, TextNote, Group, DataObject))}
     for outer in list(wanted.values()):
-        inner = (r for r in place.document.attached_to(outer.id) if isinstance(r, (Step, TextNote, DataObject)))
+        inner = (r for r in place.document.attached_to(outer.id) if isinstance(r, INSIDE))
         wanted.update({r.id: r for r in inner})
     flows = {f.id: f for i in wanted for f in place.document.flows_out_of(i) if f.target in wanted}
     return [*wanted.values(), *flows.values()]

@@ -5,7 +5,7 @@ Keys are in `keys`, what they do in `drawing`. The view holds zoom, tool and the
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSizeF, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QDragEnterEvent,
@@ -18,11 +18,12 @@ from PySide6.QtWidgets import QWidget
 
 from app.i18n import tr
 from app.model.changes import ChangeSet
+from app.model.phases import is_upright
 from app.model.placement import box_of
-from app.model.records import Flow, Lane, Point, Pool, Record, Step
+from app.model.records import Flow, Lane, Phase, Point, Pool, Record, Step
 from app.render.outlines import rect
 from app.render.theme import Palette
-from app.ui.canvas import drawing, keys, labels
+from app.ui.canvas import drawing, folding, keys, labels, pointing
 from app.ui.canvas.add_box import AddStepBox
 from app.ui.canvas.animation import Glide
 from app.ui.canvas.gestures.base import Gesture, Pointer
@@ -46,13 +47,15 @@ class MapView(PaintedView):
 
     tool_changed = Signal()
     menu_asked = Signal(QPoint)
+    removal_asked = Signal()
+    """The selected lane, pool or phase is to go; what becomes of its contents is to be asked."""
 
     def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(workplace, parent)
         self.tool = Tool.SELECT
         self.gesture: Gesture | None = None
         self.space_held = False
-        self.selection_item = SelectionItem()
+        self.selection_item = SelectionItem(self.map_scene.phases.heading)
         self.map_scene.addItem(self.selection_item)
         self.label_editor = LabelEditor(self.viewport())
         self.add_box = AddStepBox(self)
@@ -75,7 +78,7 @@ class MapView(PaintedView):
         place = self.workplace
         place.selection_changed.connect(self.refresh_selection)
         place.mode_changed.connect(self.refresh_selection)
-        place.map_changed.connect(self._on_map)
+        place.map_changed.connect(self.fit)
         place.changed.connect(lambda _changes: self.refresh_selection())
         place.reveal_asked.connect(self.reveal)
         place.rename_asked.connect(self.edit_label)
@@ -98,9 +101,14 @@ class MapView(PaintedView):
         record = self.workplace.document.records.get(record_id)
         box = box_of(record)
         if box is not None and isinstance(record, (Lane, Pool)):
-            self.ensureVisible(QRectF(box.x, box.y, HEADER, min(box.height, 160.0)), 60, 60)
+            upright = record.direction == "vertical"
+            wide, high = (min(box.width, 160.0), HEADER) if upright else (HEADER, min(box.height, 160.0))
+            self.ensureVisible(QRectF(box.x, box.y, wide, high), 60, 60)
         elif box is not None:
             self.ensureVisible(rect(box), 80, 80)
+        elif isinstance(record, Phase):
+            heading = self.map_scene.phases.heading(record_id)
+            self.ensureVisible(heading.intersected(QRectF(heading.topLeft(), QSizeF(200, 200))), 60, 60)
         elif isinstance(record, Flow) and record.points:
             middle = record.points[len(record.points) // 2]
             self.ensureVisible(QRectF(middle.x - 40, middle.y - 40, 80, 80), 80, 80)
@@ -108,6 +116,11 @@ class MapView(PaintedView):
     def show_moving(self, changes: ChangeSet) -> None:
         """Let what an act has moved glide to its place, if the system lets things move."""
         self._glide.begin(changes, self.visible_area())
+
+    @property
+    def is_upright(self) -> bool:
+        """Answer whether the shown map runs from top to bottom."""
+        return is_upright(self.workplace.document, self.workplace.map_id)
 
     def pointer_at(self, position: QPoint, held: Qt.KeyboardModifier) -> Pointer:
         return Pointer(self.mapToScene(position), held)
@@ -223,6 +236,8 @@ class MapView(PaintedView):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if self.gesture is not None and event.buttons():
             self.gesture.move(self.pointer_at(event.position().toPoint(), event.modifiers()))
+        elif not event.buttons():
+            self.viewport().setCursor(pointing.cursor_at(self, self.mapToScene(event.position().toPoint())))
         event.accept()
 
     @guarded
@@ -237,7 +252,9 @@ class MapView(PaintedView):
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         at = self.mapToScene(event.position().toPoint())
         record = self.map_scene.record_at(at)
-        if record is not None:
+        if isinstance(record, Step) and pointing.is_on_plus(record, at):
+            folding.open_inside(self.workplace, record)
+        elif record is not None:
             self.edit_label(record.id)
         else:
             self.ask_for_step(at)
@@ -290,10 +307,6 @@ class MapView(PaintedView):
         keys.drop_kind(self, key, at)
 
     # -- keeping up ------------------------------------------------------------------------------
-
-    def _on_map(self) -> None:
-        self.map_scene.addItem(self.selection_item)
-        self.fit()
 
     def moved(self) -> None:
         super().moved()
