@@ -15,6 +15,7 @@ from app.layout.placing import lane_at
 from app.layout.router import Router, route_flows
 from app.layout.sheet import lane_holding
 from app.layout.turned import turned
+from app.layout.unfolding import bounds
 
 __all__ = [
     "FRAME_SIDE",
@@ -23,6 +24,7 @@ __all__ = [
     "Guide",
     "Router",
     "arrange",
+    "bounds",
     "grown_frames",
     "laid_out",
     "lane_at",

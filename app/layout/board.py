@@ -23,7 +23,7 @@ from app.layout.router import Router
 from app.layout.shapes import span_of
 from app.layout.sheet import ELEMENTS, NOTHING_MOVED
 from app.layout.surroundings import SURROUNDING
-from app.layout.unfolding import laned_out, unfolded
+from app.layout.unfolding import frame_enclosing, frames_around, is_expanded, laned_out, unfolded
 from app.model.changes import ChangeSet
 from app.model.document import Document
 from app.model.placement import Arrangement, Route
@@ -211,13 +211,39 @@ class Board:
         self, beside: str, direction: str, size: Size = NORMAL_SIZE, also: Mapping[str, Box] = NOTHING_MOVED
     ) -> Box:
         """Find a place for a new step beside another, clear of everything and of some further boxes."""
-        with self._taken_too(also):
+        with self._taken_too(also), self._entered(beside):
             return place_next(self.document, self.map_id, beside, direction, size, self.taken)
 
     def place_at(self, point: Point, size: Size = NORMAL_SIZE, also: Mapping[str, Box] = NOTHING_MOVED) -> Box:
         """Find a free place with its centre at or near a point, clear of some further boxes too."""
-        with self._taken_too(also):
+        with self._taken_too(also), self._entered(self.frame_at(point)):
             return place_at(point, size, self.taken)
+
+    def frame_at(self, point: Point, but: Collection[str] = ()) -> str | None:
+        """Name the innermost expanded sub-process under a point, some steps left out."""
+        under = [(i, box) for i, box in self.taken.meeting(Box(point.x - 0.5, point.y - 0.5, 1, 1)) if i not in but]
+        steps = [(box.width * box.height, i) for i, box in under if is_expanded(self.document, i)]
+        return min(steps)[1] if steps else None
+
+    def grown_around(self, frame_id: str | None, box: Box) -> Arrangement:
+        """Answer how the map looks when an expanded sub-process encloses a box as well; nothing if it does already."""
+        frame = self.document.find(Step, frame_id)
+        wider = frame_enclosing(frame.box, box) if frame is not None else None
+        if frame is None or wider is None or wider == frame.box:
+            return Arrangement()
+        return self.unfolded(frame.id, wider)
+
+    @contextmanager
+    def _entered(self, element_id: str | None) -> Iterator[None]:
+        """Let what stands in the sub-processes around an element, or in it, not be kept out by their frames."""
+        around = {i: box for i in frames_around(self.document, element_id) if (box := self.taken.box(i)) is not None}
+        for frame_id in around:
+            self.taken.take(frame_id)
+        try:
+            yield
+        finally:
+            for frame_id, box in around.items():
+                self.taken.put(frame_id, box)
 
     @contextmanager
     def _taken_too(self, also: Mapping[str, Box]) -> Iterator[None]:

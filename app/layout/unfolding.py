@@ -33,6 +33,30 @@ def frame_around(boxes: Iterable[Box], closed: Box, vertical: bool) -> Box:
     return box_beginning_at(closed, width, height, vertical)
 
 
+def frame_enclosing(frame: Box, box: Box) -> Box:
+    """Return a frame that encloses a box besides what it did."""
+    left, top = min(frame.x, box.x - FRAME_SIDE), min(frame.y, box.y - FRAME_TOP)
+    right, bottom = max(frame.right, box.right + FRAME_SIDE), max(frame.bottom, box.bottom + FRAME_SIDE)
+    return Box(left, top, right - left, bottom - top)
+
+
+def is_expanded(document: Document, element_id: str) -> bool:
+    """Answer whether an element is a sub-process that is open in place."""
+    step = document.find(Step, element_id)
+    return step is not None and step.expanded
+
+
+def frames_around(document: Document, element_id: str | None) -> list[str]:
+    """List the expanded sub-processes that an element is or stands in, from the inside out."""
+    found: list[str] = []
+    step = document.find(Step, element_id)
+    while step is not None and step.id not in found:
+        if step.expanded:
+            found.append(step.id)
+        step = document.find(Step, step.attached_to or step.parent)
+    return found
+
+
 def box_beginning_at(old: Box, width: float, height: float, vertical: bool) -> Box:
     """Return a box of another size that begins where the old one does along the map, on the same middle across."""
     if vertical:
@@ -64,7 +88,7 @@ def laned_out(frames: Frames, taken: Obstacles, step: Step, boxes: Mapping[str, 
     unfolding = _Unfolding(frames, {*boxes, step.id})
     begins, shift = unfolding.turned(step.box).right - TOUCH, 0.0
     for box in boxes.values():
-        for other_id, other in taken.meeting(box.grown(CLEAR), unfolding.mine):
+        for _, other in taken.meeting(box.grown(CLEAR), unfolding.mine):
             if unfolding.turned(other).x < begins:
                 return None
             shift = max(shift, unfolding.turned(box).right + ASIDE - unfolding.turned(other).x)
@@ -92,7 +116,8 @@ class _Unfolding:
         self.home = self.frames.home(step.id)
         before, after = self.turned(old), self.turned(new)
         beside = {i: self.turned(box) for i, box in self.neighbours(step).items()}
-        met = {i: box for i, box in beside.items() if box.meets(after.grown(CLEAR)) and self._is_near(i)}
+        reach = after.grown(CLEAR)._replace(width=after.width + CLEAR + ASIDE)
+        met = {i: box for i, box in beside.items() if box.meets(reach) and self._is_near(i)}
         behind = [box.x for box in met.values() if box.x >= before.right - TOUCH]
         above = [b.bottom for b in met.values() if b.x < before.right - TOUCH and b.bottom <= before.y + TOUCH]
         below = [b.y for b in met.values() if b.x < before.right - TOUCH and b.y >= before.bottom - TOUCH]
@@ -139,10 +164,7 @@ class _Unfolding:
         inner = [self.moved.get(r.id) or box_of(r) for r in with_held(self.document, [parent.id]).values()
                  if r.id not in (parent.id, *self.mine)]  # fmt: skip
         around = bounds([new, *(box for box in inner if box is not None)]) or new
-        box = parent.box
-        left, top = min(box.x, around.x - FRAME_SIDE), min(box.y, around.y - FRAME_TOP)
-        right, bottom = max(box.right, around.right + FRAME_SIDE), max(box.bottom, around.bottom + FRAME_SIDE)
-        grown = Box(left, top, right - left, bottom - top)
+        grown = frame_enclosing(parent.box, around)
         self.moved[parent.id] = grown
         self.mine = {*self.mine, *with_held(self.document, [parent.id])}
         self.make_room(parent, parent.box, grown)

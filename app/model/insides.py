@@ -29,6 +29,21 @@ def has_inside(document: Document, step_id: str) -> bool:
     return bool(own_maps(document, step_id) or children(document, step_id))
 
 
+def lane_around(document: Document, step: Step) -> Lane | None:
+    """Return the lane a step is in: its own, or that of the step that it sits on, stands in, or is inside of."""
+    seen: set[str] = set()
+    around: Step | None = step
+    while around is not None and around.id not in seen:
+        seen.add(around.id)
+        lane = document.find(Lane, around.lane)
+        if lane is not None:
+            return lane
+        drawn_on = document.find(Map, around.map)
+        owner = drawn_on.owner if drawn_on is not None else None
+        around = document.find(Step, around.attached_to or around.parent or owner)
+    return None
+
+
 def with_held(document: Document, ids: Iterable[str]) -> dict[str, Record]:
     """Return elements with all that sits on them or stands in them on the same map, however deep."""
     found: dict[str, Record] = {}

@@ -142,7 +142,9 @@ def new_note(c: Choices) -> Note:
 
 def moved(c: Choices) -> Any:
     lanes = tuple(ops.InLane(id=s.id, lane=c.maybe(Lane)) for s in c.some(Step)) if c.draw(st.booleans()) else ()
-    return ops.Move(places=places(c), lanes=lanes)
+    frames = tuple({s.id: ops.InFrame(id=s.id, frame=c.draw(st.sampled_from([None, "box", "b"]))) for s in c.some(Step)}
+                   .values()) if c.draw(st.booleans()) else ()  # fmt: skip
+    return ops.Move(places=places(c), lanes=lanes, frames=frames)
 
 
 def verdict(c: Choices) -> Any:

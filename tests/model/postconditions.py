@@ -13,11 +13,11 @@ from typing import Any
 from app.model.changes import ChangeSet
 from app.model.codec import from_json, to_json
 from app.model.document import Document
+from app.model.insides import children, own_maps, standing_in
 from app.model.kinds import KIND_BY_KEY
 from app.model.operations.base import derived_id
 from app.model.placement import box_of
 from app.model.proposals import items_of, replay
-from app.model.insides import children, own_maps, standing_in
 from app.model.records import (
     SNAPSHOT_TYPES,
     DataObject,
@@ -180,11 +180,13 @@ def decide(act: Any, before: Document, after: Document) -> bool:
 
 
 def move(act: Any, before: Document, after: Document) -> bool:
-    """Every element named stands where asked, in the lane asked, events on its edge with it, and no way is stale."""
+    """Every element named stands where asked, in the lane and frame asked, with its events, and no way is stale."""
     placed = {place.id: place.box for place in act.places}
     lanes = {lane.id: lane.lane for lane in act.lanes}
     there = all(box_of(after.records[i]) in (box, box_of(before.records[i])) for i, box in placed.items())
     laned = all(getattr(after.records[i], "lane", lane) == lane for i, lane in lanes.items())
+    framed = {each.id: each.frame for each in act.frames}
+    laned = laned and all(getattr(after.records[i], "parent", frame) == frame for i, frame in framed.items())
     hosts = [s for s in after.all(Step) if s.attached_to in placed and s.id not in placed]
     along = all(_shift(before, after, s.id) == _shift(before, after, s.attached_to or "") for s in hosts)
     return there and laned and along and no_stale_routes(before, after)

@@ -13,7 +13,7 @@ from app.model.operations.lanes import AddLane, NameLane, RemoveLane, ReorderLan
 from app.model.operations.naming import NameAdded, with_name
 from app.model.operations.notes import AddNote, Decide, EditNote, RemoveNote
 from app.model.operations.phases import MoveBorder, RemovePhase, SplitPhase
-from app.model.operations.places import Arrange, InLane, Move, Pin, Resize
+from app.model.operations.places import Arrange, InFrame, InLane, Move, Pin, Resize
 from app.model.operations.pools import DissolvePool, PutInPool
 from app.model.operations.proposals import (
     ApplyProposals,
@@ -55,6 +55,7 @@ __all__ = [
     "FieldValue",
     "GiveInside",
     "GroupSteps",
+    "InFrame",
     "InLane",
     "InsertStep",
     "MergeLanes",

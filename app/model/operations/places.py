@@ -12,9 +12,9 @@ from app.model.document import Document
 from app.model.errors import Refused
 from app.model.operations.base import fitting, operation
 from app.model.operations.pools import with_fitting_kinds
-from app.model.operations.routes import arranged, in_box, without_stale_routes
+from app.model.operations.routes import arranged, in_box, looking_after, without_stale_routes
 from app.model.placement import Arrangement, Place, box_of
-from app.model.records import Box, DataObject, Lane, Record, Step
+from app.model.records import Box, DataObject, Lane, Record, Step, TextNote
 from app.model.rules import shown_name
 
 
@@ -26,13 +26,22 @@ class InLane:
     lane: str | None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InFrame:
+    """Which expanded sub-process an element stands in from now on; None is in none."""
+
+    id: str
+    frame: str | None
+
+
 @operation
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Move:
-    """Put elements in other places, and steps into other lanes. Events on a step's edge go with their step."""
+    """Put elements in other places, and steps into other lanes and frames. Events on an edge go with their step."""
 
     places: tuple[Place, ...]
     lanes: tuple[InLane, ...] = ()
+    frames: tuple[InFrame, ...] = ()
     barrier: ClassVar[bool] = False
 
     def label(self, document: Document) -> Message:
@@ -46,6 +55,7 @@ class Move:
             boxes.update(_carried(document, moved_id, box, boxes))
         moves = [_moved(document.get(Record, i), box) for i, box in boxes.items()]
         changes = ChangeSet(moves).then(*(_into_lane(document, boxes, lane) for lane in _last_of(self.lanes)))
+        changes = changes.then(*(_into_frame(document, changes, frame) for frame in self.frames))
         return fitting(document, without_stale_routes(document, with_fitting_kinds(document, changes)))
 
 
@@ -82,6 +92,14 @@ def _into_lane(document: Document, boxes: dict[str, Box], lane: InLane) -> list[
         raise Refused(msg("A step and its lane must be on the same map."))
     moved = in_box(record, boxes[lane.id]) if lane.id in boxes else record
     return changed(moved, lane=lane.lane) if isinstance(moved, (Step, DataObject)) else []
+
+
+def _into_frame(document: Document, changes: ChangeSet, into: InFrame) -> list[Change]:
+    record = looking_after(document, changes)(into.id)
+    frame = document.find(Step, into.frame)
+    if into.frame is not None and (frame is None or not frame.expanded or frame.map != getattr(record, "map", None)):
+        raise Refused(msg("A step can be put only into a sub-process that is expanded on the same map."))
+    return changed(record, parent=into.frame) if isinstance(record, (Step, TextNote, DataObject)) else []
 
 
 @operation

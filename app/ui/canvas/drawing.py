@@ -6,6 +6,7 @@ Each function ends in at most one act. None of them knows pixels or widgets.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from app import layout
 from app.i18n import msg
@@ -14,6 +15,7 @@ from app.model.operations import (
     Add,
     AddStep,
     Connect,
+    Drawn,
     InsertStep,
     Move,
     Operation,
@@ -23,10 +25,10 @@ from app.model.operations import (
     derived_id,
 )
 from app.model.phases import is_upright
-from app.model.placement import Place, box_of
+from app.model.placement import Arrangement, Place, box_of
 from app.model.records import Box, DataObject, Flow, Group, Lane, Map, Phase, Point, Pool, Record, Step, TextNote
 from app.model.rules import default_flow_name, flow_kind_between, why_not_connect
-from app.ui.canvas.lane_drawing import lane_for, lanes_after
+from app.ui.canvas.lane_drawing import frames_after, lane_for, lanes_after
 from app.ui.canvas.making import cut_away, is_movable, making
 from app.ui.workplace import Workplace
 
@@ -56,7 +58,8 @@ def add_step(place: Workplace, kind_key: str, point: Point, name: str = "") -> s
     kind = KIND_BY_KEY[kind_key]
     box = place.board.place_at(point, (kind.width, kind.height), cut_away(place))
     step = new_step(place, kind, box, lane_for(place, box.centre), name)
-    return making(place, step.id, AddStep(step=step))
+    step = replace(step, parent=place.board.frame_at(box.centre))
+    return making(place, step.id, framed(place, step, AddStep(step=step)))
 
 
 def append_step(place: Workplace, beside: str, kind_key: str = "task", direction: str = "", name: str = "") -> str:
@@ -72,11 +75,24 @@ def append_step(place: Workplace, beside: str, kind_key: str = "task", direction
     kind = KIND_BY_KEY[kind_key]
     box = place.board.place_next(beside, direction, (kind.width, kind.height), cut_away(place))
     lane = layout.lane_at(place.document, place.map_id, box.centre) if direction in aside else source.lane
-    step = new_step(place, kind, box, lane, name)
+    step = replace(new_step(place, kind, box, lane, name), parent=source.parent)
     onward = _only_way_on(place, source)
     if onward is not None and not kind.may_end and direction == onwards:
-        return making(place, step.id, InsertStep(flow_id=onward.id, step=step, new_flow_id=place.new_id()))
-    return making(place, step.id, Together(operations=(AddStep(step=step), _flow_to(place, source, step.id))))
+        inserting = InsertStep(flow_id=onward.id, step=step, new_flow_id=place.new_id())
+        return making(place, step.id, framed(place, step, inserting))
+    return _made_with_flow(place, source, step)
+
+
+def framed(place: Workplace, step: Step, operation: Operation) -> Operation:
+    """Let the sub-process in which an operation puts a new step enclose it."""
+    arrangement = place.board.grown_around(step.parent, step.box)
+    return operation if arrangement == Arrangement() else Drawn(operation=operation, arrangement=arrangement)
+
+
+def _made_with_flow(place: Workplace, source: Step, step: Step) -> str:
+    """Add a step and lead a flow to it from another; return its id, "" if refused."""
+    adding = Together(operations=(AddStep(step=step), _flow_to(place, source, step.id)))
+    return making(place, step.id, framed(place, step, adding))
 
 
 def directions(place: Workplace) -> tuple[str, tuple[str, str]]:
@@ -93,7 +109,7 @@ def append_at(place: Workplace, beside: str, kind_key: str, point: Point, name: 
     kind = KIND_BY_KEY[kind_key]
     box = place.board.place_at(point, (kind.width, kind.height), cut_away(place))
     step = new_step(place, kind, box, lane_for(place, box.centre), name)
-    return making(place, step.id, Together(operations=(AddStep(step=step), _flow_to(place, source, step.id))))
+    return _made_with_flow(place, source, replace(step, parent=place.board.frame_at(box.centre)))
 
 
 def branch(place: Workplace, beside: str, kind_key: str = "task") -> str:
@@ -108,7 +124,7 @@ def branch(place: Workplace, beside: str, kind_key: str = "task") -> str:
     box = place.board.place_next(beside, direction, (kind.width, kind.height), cut_away(place))
     lane = layout.lane_at(place.document, place.map_id, box.centre) or source.lane
     step = new_step(place, kind, box, lane)
-    return making(place, step.id, Together(operations=(AddStep(step=step), _flow_to(place, source, step.id))))
+    return _made_with_flow(place, source, replace(step, parent=source.parent))
 
 
 def connect(place: Workplace, source: str, target: str) -> str:
@@ -166,7 +182,19 @@ def move_by(place: Workplace, records: Iterable[Record], dx: float, dy: float) -
         Place(id=r.id, box=box.moved(dx, dy)) for r in records if is_movable(r) and (box := box_of(r)) is not None
     )
     if places and (dx or dy):
-        place.do(Move(places=places, lanes=lanes_after(place, places)))
+        place.do(moving(place, places))
+
+
+def moving(place: Workplace, places: tuple[Place, ...]) -> Operation:
+    """Return the act that puts elements elsewhere: into the lanes and sub-processes that they come to stand in."""
+    frames = frames_after(place, places)
+    move = Move(places=places, lanes=lanes_after(place, places), frames=frames)
+    into = {frame.frame for frame in frames if frame.frame is not None}
+    boxes = [each.box for each in places if each.id in {frame.id for frame in frames}]
+    if len(into) != 1:
+        return move
+    arrangement = place.board.grown_around(into.pop(), layout.bounds(boxes) or boxes[0])
+    return move if arrangement == Arrangement() else Drawn(operation=move, arrangement=arrangement)
 
 
 def duplicate(place: Workplace, dx: float = 30.0, dy: float = 30.0) -> None:

@@ -92,7 +92,7 @@ def _taken_apart(place: Workplace, step: Step, taking: TakeApart) -> Arrangement
 
 
 def _in_lanes(before: Document, ahead: Document, step: Step, boxes: dict[str, Box]) -> dict[str, Box]:
-    """Put what stands in the lanes of an inner map into the lanes that these stand for, beginning where the step did."""
+    """Put what stands in the lanes of an inner map into the lanes they stand for, beginning where the step did."""
     upright, around = is_upright(before, step.map), bounds(boxes.values()) or step.box
     found = {}
     for element_id, box in boxes.items():

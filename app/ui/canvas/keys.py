@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, Qt
@@ -184,6 +185,7 @@ def _insert(view: MapView, key: str, flow: Flow, point: Point) -> str:
     box = Box(point.x - kind.width / 2, point.y - kind.height / 2, kind.width, kind.height)
     source = place.document.find(Step, flow.source)
     step = drawing.new_step(place, kind, box, source.lane if source is not None else None)
+    step = replace(step, parent=source.parent if source is not None else None)
     place.do(InsertStep(flow_id=flow.id, step=step, new_flow_id=place.new_id()))
     if step.id in place.document:
         place.select([step.id])

@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from app import layout
-from app.model.operations import AddLane, InLane, Move, Together, derived_id
+from app.model.insides import with_held
+from app.model.operations import AddLane, InFrame, InLane, Move, Together, derived_id
 from app.model.phases import is_upright
 from app.model.placement import Place
-from app.model.records import Box, DataObject, Department, Lane, Point, Step
+from app.model.records import Box, DataObject, Department, Lane, Point, Step, TextNote
 from app.ui.canvas.making import cut_away, making
 from app.ui.workplace import Workplace
 
@@ -101,6 +102,20 @@ def lanes_after(place: Workplace, places: Iterable[Place]) -> tuple[InLane, ...]
             if lane is not None and lane != record.lane:
                 moved.append(InLane(id=each.id, lane=lane))
     return tuple(moved)
+
+
+def frames_after(place: Workplace, places: Iterable[Place]) -> tuple[InFrame, ...]:
+    """Say into which expanded sub-processes elements come by standing elsewhere, or out of which."""
+    moved = {each.id: each.box for each in places}
+    going = with_held(place.document, moved)
+    found = []
+    for element_id, box in moved.items():
+        record = place.document.records.get(element_id)
+        if isinstance(record, (Step, TextNote, DataObject)) and getattr(record, "attached_to", None) is None:
+            frame = place.board.frame_at(box.centre, going)
+            if record.parent not in moved and frame != record.parent:
+                found.append(InFrame(id=element_id, frame=frame))
+    return tuple(found)
 
 
 def to_next_lane(place: Workplace, by: int) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from app.i18n import Message, msg, ntr, text
 from app.model.changes import ChangeSet
+from app.model.insides import lane_around
 from app.model.operations import ResetRoutes
 from app.model.phases import phase_of
 from app.model.records import Department, Flow, Lane, Phase, Pool, Process, Record, Step
@@ -153,7 +154,7 @@ class StepForm(Panel):
         match record:
             case Step():
                 number = self.workplace.numbering.number_of(record.id)
-                lane = document.find(Lane, record.lane)
+                lane = lane_around(document, record)
                 phase = phase_of(document, record)
                 places = [lane.name if lane else "", text(shown_name(phase)) if phase else ""]
                 parts = [text(msg("Step {number}", number=number)) if number else "", *places]
