@@ -11,6 +11,8 @@ LEAST = 40.0
 
 def phases_of(document: Document, map_id: str) -> list[Phase]:
     """List a map's phases as they follow one another along its direction."""
+    if not document.count(Phase):
+        return []
     return sorted(document.on_map(Phase, map_id), key=lambda phase: (phase.start, phase.order, phase.id))
 
 
