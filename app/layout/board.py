@@ -23,7 +23,7 @@ from app.layout.router import Router
 from app.layout.shapes import span_of
 from app.layout.sheet import ELEMENTS, NOTHING_MOVED
 from app.layout.surroundings import SURROUNDING
-from app.layout.unfolding import frame_enclosing, frames_around, is_expanded, laned_out, unfolded
+from app.layout.unfolding import bounds, frame_enclosing, frames_around, is_expanded, laned_out, unfolded
 from app.model.changes import ChangeSet
 from app.model.document import Document
 from app.model.placement import Arrangement, Route
@@ -225,13 +225,16 @@ class Board:
         steps = [(box.width * box.height, i) for i, box in under if is_expanded(self.document, i)]
         return min(steps)[1] if steps else None
 
-    def grown_around(self, frame_id: str | None, box: Box) -> Arrangement:
-        """Answer how the map looks when an expanded sub-process encloses a box as well; nothing if it does already."""
-        frame = self.document.find(Step, frame_id)
-        wider = frame_enclosing(frame.box, box) if frame is not None else None
-        if frame is None or wider is None or wider == frame.box:
+    def grown_around(self, frame_id: str | None, boxes: Mapping[str, Box]) -> Arrangement:
+        """Answer how the map looks when an expanded sub-process encloses elements in these boxes as well.
+
+        Nothing if it does already.
+        """
+        frame, around = self.document.find(Step, frame_id), bounds(boxes.values())
+        if frame is None or around is None:
             return Arrangement()
-        return self.unfolded(frame.id, wider)
+        wider = frame_enclosing(frame.box, around)
+        return self.unfolded(frame.id, wider, boxes) if wider != frame.box else Arrangement()
 
     @contextmanager
     def _entered(self, element_id: str | None) -> Iterator[None]:

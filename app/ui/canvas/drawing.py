@@ -85,7 +85,7 @@ def append_step(place: Workplace, beside: str, kind_key: str = "task", direction
 
 def framed(place: Workplace, step: Step, operation: Operation) -> Operation:
     """Let the sub-process in which an operation puts a new step enclose it."""
-    arrangement = place.board.grown_around(step.parent, step.box)
+    arrangement = place.board.grown_around(step.parent, {step.id: step.box})
     return operation if arrangement == Arrangement() else Drawn(operation=operation, arrangement=arrangement)
 
 
@@ -190,10 +190,10 @@ def moving(place: Workplace, places: tuple[Place, ...]) -> Operation:
     frames = frames_after(place, places)
     move = Move(places=places, lanes=lanes_after(place, places), frames=frames)
     into = {frame.frame for frame in frames if frame.frame is not None}
-    boxes = [each.box for each in places if each.id in {frame.id for frame in frames}]
     if len(into) != 1:
         return move
-    arrangement = place.board.grown_around(into.pop(), layout.bounds(boxes) or boxes[0])
+    coming = {frame.id for frame in frames}
+    arrangement = place.board.grown_around(into.pop(), {each.id: each.box for each in places if each.id in coming})
     return move if arrangement == Arrangement() else Drawn(operation=move, arrangement=arrangement)
 
 
