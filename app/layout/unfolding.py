@@ -16,6 +16,7 @@ from app.layout.placing import ASIDE, CLEAR
 from app.layout.resizing import answer, shifted_contents, shifted_frames
 from app.model.document import Document
 from app.model.insides import with_held
+from app.model.operations.places import on_edge
 from app.model.placement import Arrangement, box_of
 from app.model.records import Box, Record, Step
 
@@ -172,6 +173,8 @@ class _Unfolding:
     def answer(self, placed: Mapping[str, Box]) -> Arrangement:
         """Deepen the lane by what it lacks, so that nothing comes to stand in another one."""
         frames, places = self.frames, {**self.moved, **placed}
+        for i, box in tuple(places.items()):
+            places.update({event: at for event, at in on_edge(self.document, i, box).items() if event not in placed})
         if self.home is None:
             return answer(frames, frames.boxes, places)
         lane = frames.boxes[self.home]

@@ -116,27 +116,26 @@ class Resize:
     def plan(self, document: Document) -> ChangeSet:
         boxes = {place.id: place.box for place in self.places}
         for place in self.places:
-            boxes.update(_on_edge(document, place, boxes))
+            boxes.update({i: box for i, box in on_edge(document, place.id, place.box).items() if i not in boxes})
         changes = ChangeSet(_moved(document.get(Record, i), box) for i, box in boxes.items())
         return fitting(document, without_stale_routes(document, changes))
 
 
-def _on_edge(document: Document, place: Place, boxes: dict[str, Box]) -> dict[str, Box]:
+def on_edge(document: Document, step_id: str, box: Box) -> dict[str, Box]:
     """Find where events on a step's edge stand once the step has its new box: as far along it as before."""
-    host = document.find(Step, place.id)
-    events = [step for step in document.referrers(place.id, Step) if step.attached_to == place.id]
+    host = document.find(Step, step_id)
+    events = [step for step in document.referrers(step_id, Step) if step.attached_to == step_id]
     if host is None:
         return {}
-    across, down = place.box.width / host.width, place.box.height / host.height
+    across, down = box.width / host.width, box.height / host.height
     return {
         event.id: Box(
-            place.box.x + (event.box.centre.x - host.x) * across - event.width / 2,
-            place.box.y + (event.box.centre.y - host.y) * down - event.height / 2,
+            box.x + (event.box.centre.x - host.x) * across - event.width / 2,
+            box.y + (event.box.centre.y - host.y) * down - event.height / 2,
             event.width,
             event.height,
         )
         for event in events
-        if event.id not in boxes
     }
 
 

@@ -16,7 +16,7 @@ from app.model.insides import children, has_inside, own_maps, standing_in
 from app.model.kinds import KIND_BY_KEY
 from app.model.operations import Collapse, Drawn, Expand, GiveInside, GroupSteps, Operation, TakeApart
 from app.model.phases import is_upright
-from app.model.placement import Arrangement, Place, box_of
+from app.model.placement import Arrangement, box_of
 from app.model.records import Box, DataObject, Flow, Group, Lane, Map, Point, Record, Step, TextNote
 from app.ui.canvas.making import making
 from app.ui.workplace import Workplace
@@ -132,7 +132,7 @@ def collapse(place: Workplace, step: Step) -> None:
     upright = is_upright(place.document, step.map)
     box = box_beginning_at(step.box, CLOSED.width, CLOSED.height, upright)
     closing = Collapse(step_id=step.id, inside=_inside_of(place, step.id))
-    place.do(Drawn(operation=closing, arrangement=Arrangement(places=(Place(id=step.id, box=box),))))
+    place.do(Drawn(operation=closing, arrangement=place.board.unfolded(step.id, box)))
 
 
 def open_inside(place: Workplace, step: Step) -> None:

@@ -11,8 +11,9 @@ from dataclasses import replace
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
+from app.model.changes import ChangeSet
 from app.model.phases import is_upright, phases_of
-from app.model.records import Box, Lane, Phase, Pool
+from app.model.records import Box, Lane, Map, Phase, Pool
 from app.render.outlines import rect
 from app.render.phases import heading_box, paint_phase, phase_area, phase_box
 from app.render.style import FrameStyle
@@ -43,9 +44,9 @@ class PhaseLayer:
     def __bool__(self) -> bool:
         return bool(self._pictures)
 
-    @property
-    def pictures(self) -> Iterable[Picture]:
-        return self._pictures.values()
+    def within(self, area: QRectF) -> list[Picture]:
+        """List the pictures that have a share in an area."""
+        return [picture for picture in self._pictures.values() if picture.bounds.intersects(area)]
 
     @property
     def bounds(self) -> QRectF:
@@ -76,8 +77,22 @@ class PhaseLayer:
         picture = self._pictures.get(record_id)
         return picture.bounds if picture is not None else QRectF()
 
-    def keep_up(self, frames: Iterable[Lane | Pool], whole: QRectF) -> QRectF:
-        """Take over where the map reaches; return what no longer looks as it did."""
+    def begin(self, frames: Iterable[Lane | Pool], whole: QRectF) -> None:
+        """Show the phases of another map, which reaches so far."""
+        self.show()
+        if self:
+            self._keep_up(frames, whole)
+
+    def follow(self, changes: ChangeSet, frames: Iterable[Lane | Pool], whole: QRectF) -> list[QRectF]:
+        """Take over what has changed, and where the map reaches now; return what no longer looks as it did."""
+        spoiled = []
+        if any(isinstance(change.record, (Phase, Map)) for change in changes):
+            spoiled.append(self.show())
+        if self:
+            spoiled.append(self._keep_up(frames, whole))
+        return [area for area in spoiled if not area.isEmpty()]
+
+    def _keep_up(self, frames: Iterable[Lane | Pool], whole: QRectF) -> QRectF:
         everything = whole.adjusted(AROUND, AROUND, -AROUND, -AROUND)
         area = phase_area(frames, Box(everything.x(), everything.y(), everything.width(), everything.height()))
         return self.show(area) if area != self._area else QRectF()

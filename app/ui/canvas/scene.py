@@ -14,7 +14,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QGraphicsScene
 
 from app.model.changes import ChangeSet
-from app.model.records import Lane, Map, Phase, Pool, Record
+from app.model.records import Lane, Pool, Record
 from app.model.rules import map_of
 from app.render.theme import Palette, qcolor
 from app.ui.canvas.album import Album
@@ -78,8 +78,7 @@ class MapScene(QGraphicsScene):
         self.styles.refresh_numbers(())
         self.styles.refresh_marks()
         self._show_ghosts()
-        self.phases.show()
-        self.phases.keep_up(self._bands.values(), self.index.whole)
+        self.phases.begin(self._bands.values(), self.index.whole)
         self.spoiled.emit(EVERYTHING)
         self.area_changed.emit()
 
@@ -93,7 +92,7 @@ class MapScene(QGraphicsScene):
         spoiled += self._extents(touched)
         self._forget(touched, spoiled)
         self._show_ghosts()
-        self._keep_phases(changes)
+        self._spoil(self.phases.follow(changes, self._bands.values(), self.index.whole))
         self.area_changed.emit()
 
     def set_palette(self, palette: Palette) -> None:
@@ -125,7 +124,7 @@ class MapScene(QGraphicsScene):
             self.paint_overview(painter, area, zoom)
             pictures = ghosts
         else:
-            pictures = [*ghosts, *self._phases_in(area), *self._pictures(area)]
+            pictures = [*ghosts, *self.phases.within(area), *self._pictures(area)]
         for picture in sorted(pictures, key=lambda picture: picture.layer):
             picture.paint(painter, self.sprites)
 
@@ -134,9 +133,6 @@ class MapScene(QGraphicsScene):
         paint_bands(painter, self._bands.values(), area, self.styles, zoom)
         self.phases.paint_from_afar(painter, area, zoom)
         self.overview.paint(painter, area, zoom)
-
-    def _phases_in(self, area: QRectF) -> list[Picture]:
-        return [phase for phase in self.phases.pictures if phase.bounds.intersects(area)]
 
     def _pictures(self, area: QRectF) -> Iterable[Picture]:
         for record_id in self.index.within(area):
@@ -197,7 +193,7 @@ class MapScene(QGraphicsScene):
         """Return the topmost record (of these kinds) whose shape is under a point."""
         near = QRectF(point.x() - REACH, point.y() - REACH, 2 * REACH, 2 * REACH)
         pictures = [picture for i in self.index.within(near) if (picture := self.album.of(i)) is not None]
-        pictures += self._phases_in(near)
+        pictures += self.phases.within(near)
         for picture in sorted(pictures, key=lambda picture: -picture.layer):
             if (not kinds or isinstance(picture.record, kinds)) and picture.meets(point):
                 return picture.record
@@ -226,8 +222,7 @@ class MapScene(QGraphicsScene):
         wanted = list(ids)
         shown = [i for i in wanted if i in self.index]
         self._forget(shown, self._extents(shown))
-        if any(i in self.phases for i in wanted):
-            self._spoil([self.phases.show()])
+        self._spoil([self.phases.show()] if any(i in self.phases for i in wanted) else [])
 
     def put_back(self, ids: Iterable[str]) -> None:
         """Show records where and as they are, after a gesture has shown them otherwise."""
@@ -242,15 +237,6 @@ class MapScene(QGraphicsScene):
         self._show_ghosts()
         self.phases.show()
         self.spoiled.emit(EVERYTHING)
-
-    def _keep_phases(self, changes: ChangeSet) -> None:
-        """Show phases that have changed, or the area that they divide, anew."""
-        spoiled = []
-        if any(isinstance(change.record, (Phase, Map)) for change in changes):
-            spoiled.append(self.phases.show())
-        if self.phases:
-            spoiled.append(self.phases.keep_up(self._bands.values(), self.index.whole))
-        self._spoil([area for area in spoiled if not area.isEmpty()])
 
     def _place(self, record_id: str, record: Record | None) -> None:
         drawn = record is not None and map_of(record) == self.workplace.map_id

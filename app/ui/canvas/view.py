@@ -5,7 +5,7 @@ Keys are in `keys`, what they do in `drawing`. The view holds zoom, tool and the
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSizeF, Qt, Signal
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QDragEnterEvent,
@@ -20,7 +20,7 @@ from app.i18n import tr
 from app.model.changes import ChangeSet
 from app.model.phases import is_upright
 from app.model.placement import box_of
-from app.model.records import Flow, Lane, Phase, Point, Pool, Record, Step
+from app.model.records import Point, Record, Step
 from app.render.outlines import rect
 from app.render.theme import Palette
 from app.ui.canvas import drawing, folding, keys, labels, pointing
@@ -31,9 +31,9 @@ from app.ui.canvas.label_editor import LabelEditor
 from app.ui.canvas.minimap import Minimap
 from app.ui.canvas.pad import Pad
 from app.ui.canvas.painted import PaintedView
-from app.ui.canvas.pictures import HEADER
 from app.ui.canvas.pinch import Pinch
 from app.ui.canvas.press import gesture_for
+from app.ui.canvas.revealing import area_to_reveal
 from app.ui.canvas.selection_item import SelectionItem
 from app.ui.canvas.tools import Tool
 from app.ui.guard import guarded
@@ -59,7 +59,7 @@ class MapView(PaintedView):
         self.map_scene.addItem(self.selection_item)
         self.label_editor = LabelEditor(self.viewport())
         self.add_box = AddStepBox(self)
-        self.pad = Pad(self.viewport(), self._pad_pressed)
+        self.pad = Pad(self.viewport(), lambda key: keys.press_pad(self, key))
         self.minimap = Minimap(self)
         self._glide = Glide(workplace, self.map_scene, self)
         self._set_up()
@@ -98,20 +98,9 @@ class MapView(PaintedView):
 
     def reveal(self, record_id: str) -> None:
         """Bring an element into view."""
-        record = self.workplace.document.records.get(record_id)
-        box = box_of(record)
-        if box is not None and isinstance(record, (Lane, Pool)):
-            upright = record.direction == "vertical"
-            wide, high = (min(box.width, 160.0), HEADER) if upright else (HEADER, min(box.height, 160.0))
-            self.ensureVisible(QRectF(box.x, box.y, wide, high), 60, 60)
-        elif box is not None:
-            self.ensureVisible(rect(box), 80, 80)
-        elif isinstance(record, Phase):
-            heading = self.map_scene.phases.heading(record_id)
-            self.ensureVisible(heading.intersected(QRectF(heading.topLeft(), QSizeF(200, 200))), 60, 60)
-        elif isinstance(record, Flow) and record.points:
-            middle = record.points[len(record.points) // 2]
-            self.ensureVisible(QRectF(middle.x - 40, middle.y - 40, 80, 80), 80, 80)
+        area = area_to_reveal(self.map_scene, self.workplace.document.records.get(record_id))
+        if area is not None:
+            self.ensureVisible(area, 80, 80)
 
     def show_moving(self, changes: ChangeSet) -> None:
         """Let what an act has moved glide to its place, if the system lets things move."""
@@ -218,9 +207,6 @@ class MapView(PaintedView):
         self.map_scene.hide_label("")
         self.setFocus()
         self._place_pad()
-
-    def _pad_pressed(self, key: str) -> None:
-        keys.press_pad(self, key)
 
     # -- events ----------------------------------------------------------------------------------
 

@@ -272,3 +272,17 @@ def test_grouping_and_expanding_work_without_lanes_and_on_upright_maps(hands_on:
     assert all(opened.box.contains(robot.step(name).box.centre) for name in "AB")
     assert robot.place.document.get(Map, "map").direction == direction
     assert not overlapping(robot)
+
+
+def test_events_stay_on_the_edge_of_a_sub_process_that_opens_and_closes(hands_on: HandsOn) -> None:
+    event = Step(id="late", map="map", lane="upper", kind="boundary", attached_to="box", name="Late", x=300, y=102,
+                 width=36, height=36)  # fmt: skip
+    robot = hands_on([*open_frame(), event])
+
+    shares = []
+    for _ in range(2):
+        folding.toggle(robot.place, robot.step("Box"))
+        box, late = robot.step("Box").box, robot.step("Late").box
+        shares.append((round((late.centre.x - box.x) / box.width, 3), late.centre.y == box.bottom))
+
+    assert shares == [(0.519, True), (0.519, True)]
