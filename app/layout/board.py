@@ -18,7 +18,7 @@ from app.layout.growing import chain, grown, reordered_lanes
 from app.layout.guides import Guide, snapped
 from app.layout.obstacles import Obstacles
 from app.layout.placing import NORMAL_SIZE, Size, occupied_by, place_at, place_next
-from app.layout.resizing import moved_edge, opened
+from app.layout.resizing import moved_edge, opened, within_reach
 from app.layout.router import Router
 from app.layout.shapes import span_of
 from app.layout.sheet import ELEMENTS, NOTHING_MOVED
@@ -187,6 +187,10 @@ class Board:
         """Answer how the map looks when an edge of a lane or pool moves; see `resizing`."""
         return moved_edge(self.frames, frame_id, side, by)
 
+    def edge_within_reach(self, frame_id: str, side: str, by: float) -> float:
+        """Return how far an edge of a lane or pool can really be moved; costs nothing that stands beyond it."""
+        return within_reach(self.frames, frame_id, side, by)
+
     def opened_at(self, frame_id: str, *, after: bool, by: float, within: bool = False) -> Arrangement:
         """Answer how the map looks with a gap beside a frame, or `within` it at its far edge."""
         around = chain(self.document, frame_id)
@@ -195,7 +199,7 @@ class Board:
 
     def unfolded(self, step_id: str, box: Box, inside: Mapping[str, Box] = NOTHING_MOVED) -> Arrangement:
         """Answer how the map looks when a step takes up another box, with its inside in these."""
-        return unfolded(self.frames, self.document.get(Step, step_id), box, inside)
+        return unfolded(self.frames, self.taken, self.document.get(Step, step_id), box, inside)
 
     def laned_out(self, step_id: str, boxes: Mapping[str, Box]) -> Arrangement | None:
         """Answer how the map looks when a step's inside stands in these boxes of several lanes; None if it cannot."""

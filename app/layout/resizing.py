@@ -25,11 +25,18 @@ def moved_edge(frames: Frames, frame_id: str, side: str, by: float) -> Arrangeme
     """
     if frame_id not in frames.boxes:
         return Arrangement()
+    by = within_reach(frames, frame_id, side, by)
     if side in ("start", "end"):
-        return _lengthened(frames, frame_id, side == "end", by)
+        return _lengthened(frames, _family(frames, frame_id), side == "end", by)
     leaf = _outermost_leaf(frames, frame_id, side == "after")
-    by = max(by, -_spare(frames, leaf, side == "after"))
     return opened(frames, {leaf, *chain(frames.document, leaf)}, frames.boxes[leaf], side == "after", by)
+
+
+def within_reach(frames: Frames, frame_id: str, side: str, by: float) -> float:
+    """Return how far an edge can really be moved outwards; what stands in the frame limits how far inwards."""
+    if side in ("start", "end"):
+        return max(by, -_spare_along(frames, _family(frames, frame_id), side == "end"))
+    return max(by, -_spare(frames, _outermost_leaf(frames, frame_id, side == "after"), side == "after"))
 
 
 def opened(frames: Frames, growing: Iterable[str], at: Box, after: bool, by: float) -> Arrangement:
@@ -97,11 +104,8 @@ def _spare(frames: Frames, leaf: str, after: bool) -> float:
     return max(room, 0.0)
 
 
-def _lengthened(frames: Frames, frame_id: str, end: bool, by: float) -> Arrangement:
+def _lengthened(frames: Frames, family: Iterable[str], end: bool, by: float) -> Arrangement:
     """Make all lanes of a pool, or all outside of pools, longer or shorter alike."""
-    own = _family(frames, frame_id)
-    family = [i for i in frames.boxes if _family(frames, i) == own]
-    by = max(by, -_spare_along(frames, family, end))
     wanted = dict(frames.boxes)
     for i in family:
         left, right = frames.length(frames.boxes[i])
@@ -109,7 +113,13 @@ def _lengthened(frames: Frames, frame_id: str, end: bool, by: float) -> Arrangem
     return answer(frames, wanted, {})
 
 
-def _family(frames: Frames, frame_id: str) -> str | None:
+def _family(frames: Frames, frame_id: str) -> list[str]:
+    """List the frames that are as long as one: those of its pool, or those outside of pools."""
+    own = _pool_around(frames, frame_id)
+    return [i for i in frames.boxes if _pool_around(frames, i) == own]
+
+
+def _pool_around(frames: Frames, frame_id: str) -> str | None:
     outermost = chain(frames.document, frame_id)[-1]
     return outermost if frames.document.find(Pool, outermost) else None
 

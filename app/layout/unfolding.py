@@ -74,9 +74,9 @@ def bounds(boxes: Iterable[Box]) -> Box | None:
     return Box(left, top, max(b.right for b in found) - left, max(b.bottom for b in found) - top)
 
 
-def unfolded(frames: Frames, step: Step, new: Box, inside: Mapping[str, Box]) -> Arrangement:
+def unfolded(frames: Frames, taken: Obstacles, step: Step, new: Box, inside: Mapping[str, Box]) -> Arrangement:
     """Answer how a map looks when a step takes up another box and its inside stands in these boxes there."""
-    unfolding = _Unfolding(frames, {*inside, step.id, *with_held(frames.document, [step.id])})
+    unfolding = _Unfolding(frames, taken, {*inside, step.id, *with_held(frames.document, [step.id])})
     unfolding.make_room(step, step.box, new)
     return unfolding.answer({**inside, step.id: new})
 
@@ -86,7 +86,7 @@ def laned_out(frames: Frames, taken: Obstacles, step: Step, boxes: Mapping[str, 
 
     What stands behind the step gives way; None if anything else is in the way.
     """
-    unfolding = _Unfolding(frames, {*boxes, step.id})
+    unfolding = _Unfolding(frames, taken, {*boxes, step.id})
     begins, shift = unfolding.turned(step.box).right - TOUCH, 0.0
     for box in boxes.values():
         for _, other in taken.meeting(box.grown(CLEAR), unfolding.mine):
@@ -104,6 +104,7 @@ class _Unfolding:
     """What gives way, level by level from the inside out. `mine` is what unfolds and does not give way itself."""
 
     frames: Frames
+    taken: Obstacles
     mine: Collection[str]
     moved: dict[str, Box] = field(default_factory=dict)
     home: str | None = None
@@ -116,22 +117,30 @@ class _Unfolding:
         """Let the neighbours of a step give way; a frame around it grows and its neighbours give way in turn."""
         self.home = self.frames.home(step.id)
         before, after = self.turned(old), self.turned(new)
-        beside = {i: self.turned(box) for i, box in self.neighbours(step).items()}
-        reach = after.grown(CLEAR)._replace(width=after.width + CLEAR + ASIDE)
-        met = {i: box for i, box in beside.items() if box.meets(reach) and self._is_near(i)}
+        met = self._met(step, after.grown(CLEAR)._replace(width=after.width + CLEAR + ASIDE))
         behind = [box.x for box in met.values() if box.x >= before.right - TOUCH]
         above = [b.bottom for b in met.values() if b.x < before.right - TOUCH and b.bottom <= before.y + TOUCH]
         below = [b.y for b in met.values() if b.x < before.right - TOUCH and b.y >= before.bottom - TOUCH]
         along = max(after.right + ASIDE - min(behind), 0.0) if behind else 0.0
         up = max(max(above) + CLEAR - after.y, 0.0) if above else 0.0
         down = max(after.bottom + CLEAR - min(below), 0.0) if below else 0.0
-        for i, box in beside.items():
+        for i, box in self.neighbours(step).items() if along or up or down else ():
+            box = self.turned(box)
             dx = along if box.x >= before.right - TOUCH else 0.0
             near = self._is_near(i)
             dy = -up if near and box.bottom <= before.y + TOUCH else 0.0
             dy = down if near and box.y >= before.bottom - TOUCH else dy
             self.move(i, *((dy, dx) if self.frames.vertical else (dx, dy)))
         self._grow_around(step, new)
+
+    def _met(self, step: Step, reach: Box) -> dict[str, Box]:
+        """Return what stands on a step's level, in its lane, within a reach (turned)."""
+        near = self.taken.meeting(self.turned(reach), self.mine)
+        return {
+            i: self.turned(box)
+            for i, box in near
+            if self._is_near(i) and self._is_beside(step, self.document.records[i])
+        }
 
     def turned(self, box: Box) -> Box:
         """Exchange x and y on a vertical map."""

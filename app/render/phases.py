@@ -44,10 +44,13 @@ def phase_box(phase: Phase, area: Box, horizontal: bool) -> Box:
 
 
 def paint_phase(painter: QPainter, phase: Phase, area: Box, horizontal: bool, style: FrameStyle) -> None:
-    """Paint a phase's heading, and its borders as light dashed lines."""
+    """Paint a phase's heading, and its borders as light dashed lines unless the map ends there."""
     palette = style.palette
     painter.setPen(pen(palette.muted, THIN, Qt.PenStyle.DashLine))
+    edges = (area.x, area.right) if horizontal else (area.y, area.bottom)
     for at in (phase.start, phase.end):
+        if any(abs(at - edge) < 1 for edge in edges):
+            continue
         ends = (at, area.y - GAP, at, area.bottom) if horizontal else (area.x - GAP, at, area.right, at)
         painter.drawLine(QLineF(*ends))
     head = heading_box(phase, area, horizontal)

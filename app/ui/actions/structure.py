@@ -18,6 +18,9 @@ else:
     folding, lane_structure = map(late, ("app.ui.canvas.folding", "app.ui.canvas.lane_structure"))
 
 
+OF_THE_MAP = frozenset({"put_in_pool", "add_pool", "add_phase", "turn_map"})
+
+
 def the_lane(window: MainWindow) -> records.Lane:
     """Return the selected lane; only for actions that are enabled with one."""
     return window.place.selected(records.Lane)[0]
@@ -65,6 +68,11 @@ def may_change_subprocess(window: MainWindow) -> bool:
 
 def is_closed(window: MainWindow) -> bool:
     return is_subprocess(window) and not the_step(window).expanded
+
+
+def concerns_selection(window: MainWindow, action_id: str) -> bool:
+    """Answer whether an action has to do with what is selected: what is done to the whole map has not with steps."""
+    return action_id not in OF_THE_MAP or not window.place.selected(records.Step)
 
 
 def is_upright(window: MainWindow) -> bool:

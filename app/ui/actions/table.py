@@ -12,7 +12,7 @@ from app.i18n import Message, msg, text
 from app.ui.actions.base import Action, sequences
 from app.ui.actions.edit import EDIT_ACTIONS, INSERT_ACTIONS
 from app.ui.actions.file import FILE_ACTIONS
-from app.ui.actions.structure import STRUCTURE_ACTIONS
+from app.ui.actions.structure import STRUCTURE_ACTIONS, concerns_selection
 from app.ui.actions.view import HELP_ACTIONS, PROCESS_ACTIONS, TOOL_ACTIONS, VIEW_ACTIONS
 from app.ui.icons import icon
 
@@ -50,7 +50,8 @@ ACTIONS: tuple[Action, ...] = (
 CONTEXT: tuple[str, ...] = (
     "rename", "next_step", "branch", "add_note", "cut", "copy", "paste", "duplicate", "delete", "reset_routes",
     "arrange_selection", "lane_before", "lane_after", "inner_lane", "merge_lanes", "remove_lane", "open_inside", "fold",
-    "group_steps", "take_apart", "add_phase", "add_pool", "add_step", "add_lane", "arrange", "fit",
+    "group_steps", "take_apart", "put_in_pool", "add_pool", "add_phase", "turn_map", "add_step",
+    "add_lane", "arrange", "fit",
 )  # fmt: skip
 """What the context menu offers, as far as it applies."""
 
@@ -113,7 +114,7 @@ class ActionSet:
         """Offer what applies to what is selected now."""
         self.refresh()
         for action_id in CONTEXT:
-            if self.by_id[action_id].isEnabled():
+            if self.by_id[action_id].isEnabled() and concerns_selection(self._window, action_id):
                 menu.addAction(self.by_id[action_id])
 
 

@@ -73,9 +73,11 @@ class MoveEdge(_Edge):
 
     def _box(self, by: float) -> Box:
         """Return the frame as it would be, as far as it can be that."""
-        frames = self.place.board.moved_edge(self._frame.id, self._side, by).frames
-        old = self._frame.box or Box(0, 0, 0, 0)
-        return next((frame.box for frame in frames if frame.id == self._frame.id), old)
+        by = self.place.board.edge_within_reach(self._frame.id, self._side, by)
+        left, top, width, height = self._frame.box or Box(0, 0, 0, 0)
+        if self._side in ("before", "start"):
+            left, top = (left, top - by) if self._moves_down else (left - by, top)
+        return Box(left, top, width, height + by) if self._moves_down else Box(left, top, width + by, height)
 
 
 class MovePhaseBorder(_Edge):
