@@ -224,3 +224,12 @@ def test_nothing_of_it_can_be_done_where_nothing_may_be_drawn(window: MainWindow
 
     ids = ("lane_after", "inner_lane", "remove_lane", "turn_map", "add_phase", "add_pool", "group_steps")
     assert not any(window.actions_by_id.by_id[i].isEnabled() for i in ids)
+
+
+def test_the_status_bar_says_what_keys_do_with_a_lane(window: MainWindow) -> None:
+    window.place.select(["upper"])
+    for_a_lane = window.status._hint.accessibleName()
+    window.place.select(["a"])
+
+    assert "Alt+Shift+arrow: size" in for_a_lane
+    assert "Alt+Shift+arrow: size" not in window.status._hint.accessibleName()

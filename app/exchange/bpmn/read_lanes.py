@@ -9,9 +9,9 @@ from typing import Any
 
 from lxml import etree
 
+from app.exchange.bpmn.colours import colour
 from app.exchange.bpmn.extension import has_field, take_fields
 from app.exchange.bpmn.names import FILLS, STROKES, bpmn, local
-from app.exchange.bpmn.read_steps import colour
 from app.exchange.bpmn.source import Place, Source
 from app.exchange.bpmn.tree import to_node
 from app.i18n import msg

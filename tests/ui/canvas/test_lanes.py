@@ -125,6 +125,23 @@ def test_a_lane_within_a_lane_is_reordered_within_it(hands_on: HandsOn) -> None:
     assert robot.lane("Customer").box.y == robot.lane("Sales office").box.bottom == second.box.bottom
 
 
+def test_lanes_of_a_pool_change_places_within_it(hands_on: HandsOn) -> None:
+    robot = hands_on(a_line_of_steps("A", "B"))
+    pool = lane_structure.put_in_pool(robot.place)
+    theirs = lane_structure.add_pool(robot.place, (0, 0))
+    frames = [robot.place.document.get(Pool, i).box for i in (pool, theirs)]
+    header = robot.lane("Sales office").box
+
+    robot.drag(
+        robot.view.mapFromScene(QPointF(header.x + 14, header.centre.y)),
+        robot.view.mapFromScene(QPointF(header.x + 14, 235)),
+    )
+
+    assert order(robot) == ["Customer", "Sales office"]
+    assert enclosed(robot)
+    assert [robot.place.document.get(Pool, i).box for i in (pool, theirs)] == frames
+
+
 def test_dragging_a_lanes_edge_takes_the_lanes_beyond_along(hands_on: HandsOn) -> None:
     below = Step(id="c", map="map", lane="lower", name="C", x=100, y=150)
     robot = hands_on([*a_line_of_steps("A"), below])
