@@ -10,17 +10,26 @@ from app.layout.board import Board
 from app.layout.growing import grown_frames
 from app.layout.guides import Guide, snapped
 from app.layout.imported import laid_out
+from app.layout.levels import FRAME_SIDE, FRAME_TOP
 from app.layout.placing import lane_at
 from app.layout.router import Router, route_flows
+from app.layout.sheet import lane_holding
+from app.layout.turned import turned
+from app.layout.unfolding import bounds
 
 __all__ = [
+    "FRAME_SIDE",
+    "FRAME_TOP",
     "Board",
     "Guide",
     "Router",
     "arrange",
+    "bounds",
     "grown_frames",
     "laid_out",
     "lane_at",
+    "lane_holding",
     "route_flows",
     "snapped",
+    "turned",
 ]

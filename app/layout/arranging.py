@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from itertools import pairwise
 
 from app.layout.bands import Band, bands_of, content_left, stacked
@@ -10,6 +11,7 @@ from app.layout.fitting import fitted_places
 from app.layout.growing import grown_frames
 from app.layout.levels import Boxes, Drawing, Levels
 from app.layout.obstacles import Obstacles
+from app.layout.phasing import spans_after
 from app.layout.placing import free_place
 from app.layout.router import Router
 from app.layout.shapes import Way, span_of
@@ -32,13 +34,20 @@ def arrange(document: Document, map_id: str, *, only: frozenset[str] | None = No
     steps stay: a map that has some is laid out around them.
     """
     pinned = any(step.pinned for step in document.on_map(Step, map_id))
-    if only is None and pinned:
-        only = frozenset(record.id for record in drawn_on(document, map_id) if not isinstance(record, Group))
     with without_collecting():
         if only is not None:
             return _fitted(document, map_id, only)
+        if pinned:
+            all_of_it = frozenset(r.id for r in drawn_on(document, map_id) if not isinstance(r, Group))
+            return _with_spans(document, map_id, _fitted(document, map_id, all_of_it))
         drawing, frames = _whole(document, map_id)
-        return _led(document, map_id, drawing, frames)
+        return _with_spans(document, map_id, _led(document, map_id, drawing, frames))
+
+
+def _with_spans(document: Document, map_id: str, answer: Arrangement) -> Arrangement:
+    """Add from where to where the phases reach."""
+    placed = {place.id: place.box for place in answer.places}
+    return replace(answer, spans=spans_after(document, map_id, placed))
 
 
 def _fitted(document: Document, map_id: str, only: frozenset[str]) -> Arrangement:

@@ -14,14 +14,16 @@ from typing import Protocol
 
 from app.layout.barriers import barriers_of, touched
 from app.layout.frames import Frames
-from app.layout.growing import grown, reordered_lanes
+from app.layout.growing import chain, grown, reordered_lanes
 from app.layout.guides import Guide, snapped
 from app.layout.obstacles import Obstacles
 from app.layout.placing import NORMAL_SIZE, Size, occupied_by, place_at, place_next
+from app.layout.resizing import moved_edge, opened, within_reach
 from app.layout.router import Router
 from app.layout.shapes import span_of
 from app.layout.sheet import ELEMENTS, NOTHING_MOVED
 from app.layout.surroundings import SURROUNDING
+from app.layout.unfolding import bounds, frame_enclosing, frames_around, is_expanded, laned_out, unfolded
 from app.model.changes import ChangeSet
 from app.model.document import Document
 from app.model.placement import Arrangement, Route
@@ -181,6 +183,28 @@ class Board:
         """Answer how the map looks when sibling lanes lie in another order."""
         return reordered_lanes(self.frames, order)
 
+    def moved_edge(self, frame_id: str, side: str, by: float) -> Arrangement:
+        """Answer how the map looks when an edge of a lane or pool moves; see `resizing`."""
+        return moved_edge(self.frames, frame_id, side, by)
+
+    def edge_within_reach(self, frame_id: str, side: str, by: float) -> float:
+        """Return how far an edge of a lane or pool can really be moved; costs nothing that stands beyond it."""
+        return within_reach(self.frames, frame_id, side, by)
+
+    def opened_at(self, frame_id: str, *, after: bool, by: float, within: bool = False) -> Arrangement:
+        """Answer how the map looks with a gap beside a frame, or `within` it at its far edge."""
+        around = chain(self.document, frame_id)
+        growing = around if within else around[1:]
+        return opened(self.frames, growing, self.frames.boxes[frame_id], after, by)
+
+    def unfolded(self, step_id: str, box: Box, inside: Mapping[str, Box] = NOTHING_MOVED) -> Arrangement:
+        """Answer how the map looks when a step takes up another box, with its inside in these."""
+        return unfolded(self.frames, self.taken, self.document.get(Step, step_id), box, inside)
+
+    def laned_out(self, step_id: str, boxes: Mapping[str, Box]) -> Arrangement | None:
+        """Answer how the map looks when a step's inside stands in these boxes of several lanes; None if it cannot."""
+        return laned_out(self.frames, self.taken, self.document.get(Step, step_id), boxes)
+
     def snapped(self, box: Box, but: Iterable[str], grid: float) -> tuple[Box, tuple[Guide, ...]]:
         """Put a dragged box in line with the steps near it, or on the grid; say with guides to what."""
         area = Box(box.x - ALONG, box.y - ACROSS, box.width + 2 * ALONG, box.height + 2 * ACROSS)
@@ -191,13 +215,42 @@ class Board:
         self, beside: str, direction: str, size: Size = NORMAL_SIZE, also: Mapping[str, Box] = NOTHING_MOVED
     ) -> Box:
         """Find a place for a new step beside another, clear of everything and of some further boxes."""
-        with self._taken_too(also):
+        with self._taken_too(also), self._entered(beside):
             return place_next(self.document, self.map_id, beside, direction, size, self.taken)
 
     def place_at(self, point: Point, size: Size = NORMAL_SIZE, also: Mapping[str, Box] = NOTHING_MOVED) -> Box:
         """Find a free place with its centre at or near a point, clear of some further boxes too."""
-        with self._taken_too(also):
+        with self._taken_too(also), self._entered(self.frame_at(point)):
             return place_at(point, size, self.taken)
+
+    def frame_at(self, point: Point, but: Collection[str] = ()) -> str | None:
+        """Name the innermost expanded sub-process under a point, some steps left out."""
+        under = [(i, box) for i, box in self.taken.meeting(Box(point.x - 0.5, point.y - 0.5, 1, 1)) if i not in but]
+        steps = [(box.width * box.height, i) for i, box in under if is_expanded(self.document, i)]
+        return min(steps)[1] if steps else None
+
+    def grown_around(self, frame_id: str | None, boxes: Mapping[str, Box]) -> Arrangement:
+        """Answer how the map looks when an expanded sub-process encloses elements in these boxes as well.
+
+        Nothing if it does already.
+        """
+        frame, around = self.document.find(Step, frame_id), bounds(boxes.values())
+        if frame is None or around is None:
+            return Arrangement()
+        wider = frame_enclosing(frame.box, around)
+        return self.unfolded(frame.id, wider, boxes) if wider != frame.box else Arrangement()
+
+    @contextmanager
+    def _entered(self, element_id: str | None) -> Iterator[None]:
+        """Let what stands in the sub-processes around an element, or in it, not be kept out by their frames."""
+        around = {i: box for i in frames_around(self.document, element_id) if (box := self.taken.box(i)) is not None}
+        for frame_id in around:
+            self.taken.take(frame_id)
+        try:
+            yield
+        finally:
+            for frame_id, box in around.items():
+                self.taken.put(frame_id, box)
 
     @contextmanager
     def _taken_too(self, also: Mapping[str, Box]) -> Iterator[None]:

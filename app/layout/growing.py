@@ -41,7 +41,7 @@ def reordered_lanes(frames: Frames, order: Sequence[str]) -> Arrangement:
     by: dict[str, float] = {}
     for siblings in _siblings(frames):
         by.update(_restacked(frames, siblings, order))
-    shift = {i: sum(by.get(each, 0.0) for each in _chain(frames.document, i)) for i in frames.boxes}
+    shift = {i: sum(by.get(each, 0.0) for each in chain(frames.document, i)) for i in frames.boxes}
     wanted = {i: frames.across(box, shift[i]) for i, box in frames.boxes.items()}
     return _answer(frames, wanted, _moved(frames, {leaf: shift[leaf] for leaf in frames.leaves}))
 
@@ -53,7 +53,7 @@ def _answer(frames: Frames, wanted: Mapping[str, Box], moved: Mapping[str, Box])
     )
 
 
-def _chain(document: Document, frame_id: str | None) -> list[str]:
+def chain(document: Document, frame_id: str | None) -> list[str]:
     """List a frame and all that it lies in, from the inside out."""
     found: list[str] = []
     while frame_id is not None and frame_id not in found:
@@ -93,7 +93,7 @@ def _deepened(frames: Frames, growth: Mapping[str, _Growth], shift: Mapping[str,
     """Return all frames as deep as they need to be, and where the shifts put them."""
     inside: dict[str, list[str]] = {}
     for leaf in frames.leaves:
-        for frame in _chain(frames.document, leaf):
+        for frame in chain(frames.document, leaf):
             inside.setdefault(frame, []).append(leaf)
     found: dict[str, Box] = {}
     for frame_id, box in frames.boxes.items():
@@ -108,7 +108,7 @@ def _lengthened(frames: Frames, deep: Mapping[str, Box]) -> dict[str, Box]:
     """Return the frames as long as they need to be; all lanes of a pool (or outside pools) stay equally long."""
     families: dict[str | None, list[str]] = {}
     for frame_id in frames.boxes:
-        outermost = _chain(frames.document, frame_id)[-1]
+        outermost = chain(frames.document, frame_id)[-1]
         families.setdefault(outermost if frames.document.find(Pool, outermost) else None, []).append(frame_id)
     found: dict[str, Box] = {}
     for family in families.values():

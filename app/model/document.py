@@ -110,7 +110,7 @@ class Document:
         """List the records of a kind that are drawn on a map."""
         of_kind = cast(Mapping[str, R], self._by_kind.get(kind, {}))
         named = self._referrers.get(map_id, {})
-        near = of_kind.values() if 0 < len(of_kind) < len(named) else self.referrers(map_id, kind)
+        near = of_kind.values() if len(of_kind) < len(named) else self.referrers(map_id, kind)
         return [record for record in near if getattr(record, "map", None) == map_id]
 
     def notes_on(self, target_id: str) -> list[Note]:

@@ -39,12 +39,22 @@ class Route:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Span:
+    """From where to where a phase reaches along its map."""
+
+    phase: str
+    start: float
+    end: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Arrangement:
-    """A layout's answer: new places, frames and routes; what is not named stays."""
+    """A layout's answer: new places, frames, routes and spans of phases; what is not named stays."""
 
     places: tuple[Place, ...] = ()
     frames: tuple[Frame, ...] = ()
     routes: tuple[Route, ...] = ()
+    spans: tuple[Span, ...] = ()
 
 
 def box_of(record: Record | None) -> Box | None:

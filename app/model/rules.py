@@ -8,7 +8,7 @@ from __future__ import annotations
 from app.i18n import Message, msg
 from app.model.document import Document
 from app.model.kinds import ACTIVITY, kind_of_step
-from app.model.records import DataObject, Flow, Group, Lane, Link, Map, Pool, Process, Record, Step, TextNote
+from app.model.records import DataObject, Flow, Group, Lane, Link, Map, Phase, Pool, Process, Record, Step, TextNote
 
 CONNECTABLE = (Step, TextNote, DataObject, Group, Pool, Lane, Flow)
 KINDS_OF_FLOW = ("", "sequence", "message", "association", "data")
@@ -136,6 +136,7 @@ _NAMELESS: dict[type[Record], Message] = {
     Flow: msg("a flow"),
     Lane: msg("a lane"),
     Pool: msg("a pool"),
+    Phase: msg("a phase"),
     TextNote: msg("a text note"),
     Group: msg("a group"),
     DataObject: msg("a document"),

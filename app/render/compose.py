@@ -32,6 +32,7 @@ from app.render.flows import points_of
 from app.render.frames import data_label, group_label, header_box, header_name
 from app.render.grounds import Grounds
 from app.render.labels import ink_box
+from app.render.phases import phase_area, phase_box
 from app.render.routes import box_around, point_along, simple_route
 from app.render.routes import length_of as route_length
 from app.render.step_labels import is_frame
@@ -88,7 +89,8 @@ class _Composer:
         self.sizes: set[int] = set()
 
     def drawing(self) -> Drawing:
-        frames = [*self._frames(), *(self._step(s) for s in self.steps if is_frame(s))]
+        bands = list(self._frames())
+        frames = [*bands, *(self._step(s) for s in self.steps if is_frame(s))]
         things = list(self._things())
         steps = [self._step(s) for s in self.steps if not is_frame(s)]
         flows = self.document.on_map(Flow, self.map.id)
@@ -96,7 +98,7 @@ class _Composer:
         lines = [self._line(flow, style) for flow, style in zip(flows, styles) if len(points_of(flow, style)) > 1]
         labels = list(self._labels(lines, [*steps, *things]))
         pieces = [*frames, *lines, *things, *steps, *labels]
-        pieces += self._phases(joined(p.box for p in pieces))
+        pieces[len(bands) : len(bands)] = self._phases(joined(p.box for p in pieces))
         return Drawing(
             map=self.map,
             box=joined(p.box for p in pieces),
@@ -268,14 +270,21 @@ class _Composer:
         )
         return Piece(element=flow, style=grounded, box=ink.grown(1), part="label", label=block)
 
-    def _phases(self, area: Box) -> list[Piece]:
+    def _phases(self, everything: Box) -> list[Piece]:
+        """Divide the area of the lanes and pools, or all there is."""
         horizontal = self.map.direction == "horizontal"
-        room = Box(area.x, area.y - 24, area.width, area.height + 24)
-        if not horizontal:
-            room = Box(area.x - 102, area.y, area.width + 102, area.height)
+        area = phase_area([*self.lanes, *self.document.on_map(Pool, self.map.id)], everything)
         phases = sorted(self.document.on_map(Phase, self.map.id), key=lambda p: (p.order, p.id))
-        style = FrameStyle(palette=self.palette)
-        return [Piece(element=p, style=style, box=room, area=area, horizontal=horizontal) for p in phases]
+        return [
+            Piece(
+                element=p,
+                style=FrameStyle(palette=self.palette, mark=self._mark(p.id)),
+                box=phase_box(p, area, horizontal),
+                area=area,
+                horizontal=horizontal,
+            )
+            for p in phases
+        ]
 
 
 def _by_owner(lanes: Sequence[Lane], owners: Sequence[str | None]) -> Mapping[str, list[Lane]]:

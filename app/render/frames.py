@@ -1,18 +1,18 @@
-"""Paint what stands around and beside the steps: lanes, pools, groups, remarks, data objects, phases."""
+"""Paint what stands around and beside the steps: lanes, pools, groups, remarks, data objects."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QLineF, QPointF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPen
 
-from app.model.records import Box, DataObject, Group, Lane, Phase, Pool, TextNote
+from app.model.records import Box, DataObject, Group, Lane, Point, Pool, TextNote
 from app.render.labels import LARGEST, Fitted, TextBlock, block_at, fitted_freely, fitted_in_rectangle, paint_text
 from app.render.lettering import paint_ground
 from app.render.outlines import polygon, rect, rounded
 from app.render.step_labels import block_in_label_box, struck_lines
-from app.render.style import HEADER_NAME, THIN, FrameStyle, Mark, marked_pen, pen, tint_of
+from app.render.style import HEADER_NAME, FrameStyle, Mark, marked_pen, pen, tint_of
 from app.render.symbols import EVENT_SIGNS, MARKER_SIGNS, placed
-from app.render.theme import Palette, contrast, qcolor, readable_on
+from app.render.theme import contrast, qcolor, readable_on
 
 ASIDE = 10
 """The size of names beside data objects and groups."""
@@ -38,9 +38,17 @@ def paint_pool(painter: QPainter, pool: Pool, style: FrameStyle, closed: bool = 
         return
     _paint_frame(painter, pool.box, pool.fill or style.palette.lane_header, style)
     if pool.name and style.label:
-        fit = fitted_in_rectangle(pool.name, pool.box.width - 12, pool.box.height - 6, LARGEST, True)
         painter.setPen(pen(readable_on(pool.fill or style.palette.lane_header, _ink(style))))
-        paint_text(painter, block_at(fit, pool.box, bold=True))
+        _paint_closed_name(painter, pool.name, pool.box, style)
+
+
+def _paint_closed_name(painter: QPainter, name: str, box: Box, style: FrameStyle) -> None:
+    """Paint a closed pool's name in its middle, upwards in one that is narrow and high."""
+    upwards = box.height > 2 * box.width
+    long, high = (box.height, box.width) if upwards else (box.width, box.height)
+    fit = fitted_in_rectangle(name, long - 12, high - 6, max(LARGEST, style.name_size), True)
+    room = Box(-long / 2, -high / 2, long, high) if upwards else box
+    paint_upwards(painter, block_at(fit, room, bold=True), box.centre if upwards else None, style)
 
 
 def _paint_frame(painter: QPainter, box: Box, fill: str, style: FrameStyle) -> None:
@@ -72,15 +80,20 @@ def _ink(style: FrameStyle) -> str:
 
 def _paint_header_name(painter: QPainter, header: Box, horizontal: bool, name: str, style: FrameStyle) -> None:
     fit = header_name(name, header, horizontal, style.name_size)
-    struck = style.mark is Mark.CUT
     if not _is_sideways(header, horizontal):
-        _paint_struck(painter, block_at(fit, header, bold=True), struck)
+        paint_upwards(painter, block_at(fit, header, bold=True), None, style)
         return
-    painter.save()
-    painter.translate(header.centre.x, header.centre.y)
-    painter.rotate(-90)
     turned = Box(-header.height / 2, -header.width / 2, header.height, header.width)
-    _paint_struck(painter, block_at(fit, turned, bold=True), struck)
+    paint_upwards(painter, block_at(fit, turned, bold=True), header.centre, style)
+
+
+def paint_upwards(painter: QPainter, block: TextBlock, around: Point | None, style: FrameStyle) -> None:
+    """Paint a frame's name; written upwards if it is to be turned around a point, its block then placed around zero."""
+    painter.save()
+    if around is not None:
+        painter.translate(around.x, around.y)
+        painter.rotate(-90)
+    _paint_struck(painter, block, style.mark is Mark.CUT)
     painter.restore()
 
 
@@ -208,17 +221,3 @@ def data_label(data: DataObject) -> TextBlock | None:
     width = max(data.box.width, 80.0)
     box = Box(data.box.centre.x - width / 2, data.box.bottom + 3, width, 0)
     return block_at(fitted_freely(words.strip(), width, ASIDE), box, top=True)
-
-
-def paint_phase(painter: QPainter, phase: Phase, area: Box, horizontal: bool, palette: Palette) -> None:
-    """Paint a phase: its name above the map (or left of an upright one) and a line at its end."""
-    painter.setPen(pen(palette.muted, THIN, Qt.PenStyle.DashLine))
-    if horizontal:
-        painter.drawLine(QLineF(phase.end, area.y - 22, phase.end, area.bottom))
-        room = Box(phase.start, area.y - 22, phase.end - phase.start, 20)
-    else:
-        painter.drawLine(QLineF(area.x - 22, phase.end, area.right, phase.end))
-        room = Box(area.x - 100, phase.start, 96, phase.end - phase.start)
-    fit = fitted_in_rectangle(phase.name, max(room.width - 8, 10), max(room.height, 10), LARGEST, True)
-    painter.setPen(pen(palette.muted))
-    paint_text(painter, block_at(fit, room, bold=True))

@@ -26,9 +26,8 @@ from app.render.outlines import (
     outline_of,
 )
 from app.render.step_labels import (
-    MARKER,
     has_task_sign,
-    is_frame,
+    marker_boxes,
     task_sign_box,
 )
 from app.render.style import THICK, THIN, StepStyle, marked_pen, pen, tint_of
@@ -39,7 +38,6 @@ from app.render.symbols import (
     TASK_SIGNS,
     event_sign,
     is_thrown,
-    marker_signs,
     placed,
 )
 from app.render.theme import Palette, contrast, qcolor, readable_on
@@ -141,14 +139,8 @@ def _paint_gateway_sign(painter: QPainter, step: Step, colour: str, fill: str) -
 
 
 def _paint_markers(painter: QPainter, step: Step, colour: str, fill: str) -> None:
-    names = marker_signs(step)
-    if outline_name(step) == "subprocess" and not is_frame(step):
-        names = [*names, "subprocess"]
-    left = step.box.centre.x - (len(names) * (MARKER + 4) - 4) / 2
-    for name in names:
-        box = Box(left, step.box.bottom - MARKER - 3, MARKER, MARKER)
+    for name, box in marker_boxes(step):
         _paint_sign(painter, MARKER_SIGNS[name], box, colour, fill, fill)
-        left += MARKER + 4
 
 
 def letterings_of(step: Step, style: StepStyle, parts: StepParts) -> list[Lettering]:

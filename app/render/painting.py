@@ -13,9 +13,10 @@ from app.render.bodies import Bodies
 from app.render.drawing import Drawing, Piece
 from app.render.flow_runs import paint_flow_lines
 from app.render.flows import paint_flow_label
-from app.render.frames import paint_data_object, paint_group, paint_lane, paint_phase, paint_pool, paint_text_note
+from app.render.frames import paint_data_object, paint_group, paint_lane, paint_pool, paint_text_note
 from app.render.lettering import paint_lettering
 from app.render.paint import letterings_of
+from app.render.phases import paint_phase
 from app.render.style import FlowStyle, FrameStyle, StepStyle
 
 
@@ -72,4 +73,4 @@ def _paint_frame(painter: QPainter, piece: Piece, element: object, style: FrameS
         case DataObject():
             paint_data_object(painter, element, style)
         case Phase() if piece.area is not None:
-            paint_phase(painter, element, piece.area, piece.horizontal, style.palette)
+            paint_phase(painter, element, piece.area, piece.horizontal, style)

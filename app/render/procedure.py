@@ -11,9 +11,10 @@ from dataclasses import dataclass
 
 from app.i18n import tr
 from app.model.document import Document
+from app.model.insides import lane_around
 from app.model.kinds import ACTIVITY, GATEWAY, kind_of_step
 from app.model.numbering import step_numbers
-from app.model.records import Department, Flow, Lane, Map, Note, Person, Proposal, ProposalItem, Step
+from app.model.records import Department, Flow, Map, Note, Person, Proposal, ProposalItem, Step
 from app.render.compose import live_notes
 from app.render.drawing import maps_in_order
 from app.render.fonts import width_of
@@ -68,7 +69,7 @@ def map_title(document: Document, shown: Map) -> str:
 
 def department_of(document: Document, step: Step) -> str:
     """Name the department that a step's lane belongs to, or the lane."""
-    lane = document.find(Lane, step.lane)
+    lane = lane_around(document, step)
     if lane is None:
         return ""
     department = document.find(Department, lane.department)

@@ -28,7 +28,9 @@ from app.render.symbols import TASK_SIGNS, event_sign, marker_signs
 NUMBER = 8
 """The size of a step's number, map units."""
 SIGN = 13.0
-MARKER = 10.0
+MARKER, PLUS = 10.0, 15.0
+TARGET = 26.0
+"""The side of what can be pressed of a sub-process' sign, map units."""
 BADGE = 12.0
 OUTSIDE = 11
 """The size of a name that stands below its shape; then the gap above it, its least and greatest extent."""
@@ -89,11 +91,31 @@ def _room(step: Step, style: StepStyle) -> Box:
     if has_low_badges(style):
         bottom = BADGE / 2 + 1
     if marker_signs(step) or outline_name(step) == "subprocess":
-        bottom = max(bottom, MARKER + 4)
+        bottom = max(bottom, (PLUS if outline_name(step) == "subprocess" else MARKER) + 4)
     if outline_name(step) == "document":
         bottom = max(bottom, min(20.0, step.height * 0.3))
     width, height = max(step.width - left - side, 8), max(step.height - top - bottom, 6)
     return Box(step.x + left, step.y + top, width, height)
+
+
+def marker_boxes(step: Step) -> list[tuple[str, Box]]:
+    """Return the small signs at a step's lower edge with their places; a closed sub-process ends with its plus."""
+    sides = [(name, MARKER) for name in marker_signs(step)]
+    if outline_name(step) == "subprocess" and not is_frame(step):
+        sides.append(("subprocess", PLUS))
+    found, left = [], step.box.centre.x - (sum(side + 4 for _, side in sides) - 4) / 2
+    for name, side in sides:
+        found.append((name, Box(left, step.box.bottom - side - 3, side, side)))
+        left += side + 4
+    return found
+
+
+def plus_target(step: Step) -> Box | None:
+    """Return where a closed sub-process can be pressed to look inside; None for any other step."""
+    for name, box in marker_boxes(step):
+        if name == "subprocess":
+            return box.grown((TARGET - PLUS) / 2)
+    return None
 
 
 def has_task_sign(step: Step) -> bool:

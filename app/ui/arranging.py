@@ -7,14 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from app import layout
 from app.i18n import Message, msg, text
 from app.model.changes import ChangeSet
-from app.model.operations import Arrange
+from app.model.document import Document
+from app.model.operations import Arrange, Drawn, Operation, TurnMap
 from app.model.placement import Arrangement
-from app.model.records import Step
+from app.model.records import Map, Step
 from app.ui.dialogs.bar import MessageBar
 from app.ui.work import Work
 from app.ui.workplace import Workplace
@@ -28,12 +29,16 @@ PATIENCE = 500
 class Arranging(QObject):
     """Arranges the shown map of one workplace; `moved` hears what has come of it."""
 
+    turned = Signal()
+    """The map runs the other way now."""
+
     def __init__(self, place: Workplace, bar: MessageBar, moved: Callable[[ChangeSet], object]) -> None:
         super().__init__(place)
         self._place = place
         self._bar = bar
         self._moved = moved
         self._work: Work | None = None
+        self._act: Callable[[Arrangement], Operation] = lambda a: Arrange(arrangement=a)
         self._voided: set[Work] = set()
         self._waiting = QTimer(self, singleShot=True, interval=PATIENCE)
         self._waiting.timeout.connect(self._say_so)
@@ -64,14 +69,28 @@ class Arranging(QObject):
         if self._bar.sentence == text(ARRANGING):
             self._bar.clear()
 
+    def turn(self) -> None:
+        """Let the map run the other way, arranged anew."""
+        map_id = self._place.map_id
+        shown = self._place.document.find(Map, map_id)
+        if shown is not None:
+            other = "horizontal" if shown.direction == "vertical" else "vertical"
+            turning = TurnMap(map_id=map_id, direction=other)
+            self._begin(lambda d: layout.turned(d, turning), lambda a: Drawn(operation=turning, arrangement=a))
+
     def _arrange(self, only: frozenset[str] | None) -> None:
+        map_id = self._place.map_id
+        self._begin(lambda d: layout.arrange(d, map_id, only=only), lambda a: Arrange(arrangement=a))
+
+    def _begin(self, answer: Callable[[Document], Arrangement], act: Callable[[Arrangement], Operation]) -> None:
         self.cancel()
-        document, map_id = self._place.document, self._place.map_id
-        if len(document.on_map(Step, map_id)) <= LARGE:
-            self._take(layout.arrange(document, map_id, only=only))
+        self._act = act
+        document = self._place.document
+        if len(document.on_map(Step, self._place.map_id)) <= LARGE:
+            self._take(answer(document))
             return
         copy = document.copy()
-        work = Work(lambda: layout.arrange(copy, map_id, only=only))
+        work = Work(lambda: answer(copy))
         work.told.done.connect(lambda answer, _seconds: self._heard(work, answer))
         work.told.failed.connect(lambda message: self._heard(work, message))
         self._work = work
@@ -92,9 +111,12 @@ class Arranging(QObject):
     def _take(self, arrangement: Arrangement) -> None:
         refused: list[str] = []
         listening = self._place.said.connect(refused.append)
-        changes = self._place.do(Arrange(arrangement=arrangement))
+        operation = self._act(arrangement)
+        changes = self._place.do(operation)
         self._place.said.disconnect(listening)
-        if changes:
+        if changes and isinstance(operation, Drawn):
+            self.turned.emit()
+        elif changes:
             self._moved(changes)
         elif not refused:
             self._place.say(msg("The map is in order already."))

@@ -67,6 +67,8 @@ def _connect(window: MainWindow, desk: Desk) -> None:
     desk.view.link_pressed.connect(lambda: window.actions_by_id.by_id["follow_link"].trigger())
     desk.map_tabs.asked.connect(lambda action: window.actions_by_id.by_id[action].trigger())
     desk.map_tabs.menu_asked.connect(window.show_map_menu)
+    desk.view.removal_asked.connect(lambda: acts.remove_frame(window))
+    desk.arranging.turned.connect(desk.view.fit)
     desk.export_asked.connect(lambda: window.files.ask_export(""))
     desk.notes.author_changed.connect(lambda name, department: _keep_author(settings, name, department))
 

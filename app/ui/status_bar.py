@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from app.model import kinds, records
     from app.model.changes import ChangeSet
     from app.model.document import Document
+    from app.model.records import Record
     from app.ui.workplace import Workplace
 else:
     kinds, records = map(late, ("app.model.kinds", "app.model.records"))
@@ -167,6 +168,8 @@ class StatusBar(QStatusBar):
         if place is None:
             return tr("Ctrl+N new · Ctrl+O open · F1 keys")
         match place.mode:
+            case Mode.DRAW | Mode.CHANGE if place.may_draw and (hint := _hint_for(place.selected_one)):
+                return hint
             case Mode.DRAW if place.selection:
                 return tr("Tab: next step · Enter: rename · Ctrl+Enter: branch · Del: cut")
             case Mode.DRAW:
@@ -181,3 +184,14 @@ class StatusBar(QStatusBar):
                 return tr("Choose a version on the right to look at it or to compare.")
             case Mode.PRINT:
                 return tr("The preview is the finished file. Ctrl+Shift+E: save as PDF")
+
+
+def _hint_for(one: Record | None) -> str:
+    """Say what keys do with a lane, pool, phase or sub-process; nothing of its own for anything else."""
+    if isinstance(one, (records.Lane, records.Pool)):
+        return tr("Arrows: next lane · Alt+arrow: order · Alt+Shift+arrow: size · Enter: rename · Del: remove")
+    if isinstance(one, records.Phase):
+        return tr("Alt+arrow: move the end · Alt+Shift+arrow: move the start · Enter: rename · Del: remove")
+    if isinstance(one, records.Step) and one.kind == "subprocess":
+        return tr("Shift+Enter: open · Ctrl+E: expand or collapse · Ctrl+Shift+G: take apart · Tab: next step")
+    return ""

@@ -10,7 +10,7 @@ from lxml import etree
 from app.exchange.bpmn import export_bpmn, read_bpmn
 from app.exchange.bpmn.names import KLARWEG
 from app.model.document import Document
-from app.model.records import PROCESS_ID, Lane, Map, Process, Rating, Record, Round, Step
+from app.model.records import PROCESS_ID, Box, Lane, Map, Process, Rating, Record, Round, Step
 from tests.exchange.documents import document_with_pools, own_document
 from tests.exchange.files import bpmn_file, schema, sentences
 
@@ -40,6 +40,31 @@ def test_pools_and_messages_of_our_own_come_back_whole() -> None:
     imported = read_bpmn(export_bpmn(document)[0])
 
     assert plain(imported.records) == plain(document)
+
+
+def test_lanes_inside_a_sub_process_and_the_way_a_map_runs_come_back() -> None:
+    document = Document(
+        [
+            Process(id=PROCESS_ID, name="Sell"),
+            Map(id="map", direction="vertical"),
+            Lane(id="all", map="map", name="All", direction="vertical", box=Box(0, 0, 200, 600)),
+            Step(id="sub", map="map", lane="all", kind="subprocess", name="Offer", x=40, y=60),
+            Map(id="in", owner="sub"),
+            Lane(id="sales", map="in", name="Sales", box=Box(0, 0, 600, 120)),
+            Lane(id="law", map="in", name="Law", order=1.0, box=Box(0, 120, 600, 120)),
+            Step(id="write", map="in", lane="sales", name="Write", x=60, y=30),
+            Step(id="check", map="in", lane="law", name="Check", x=260, y=150),
+        ]
+    )
+
+    again = Document(read_bpmn(export_bpmn(document)[0]).records)
+
+    kinds = (Map, Step)
+    assert all(without_foreign(again.records[r.id]) == r for kind in kinds for r in document.all(kind) if r.id != "map")
+    assert again.get(Map, "map").direction == "vertical"
+    assert [(x.name, x.map, x.box) for x in again.lanes_of("in")] == [
+        (x.name, x.map, x.box) for x in document.lanes_of("in")
+    ]
 
 
 def test_what_we_write_follows_the_schema() -> None:

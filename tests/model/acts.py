@@ -28,6 +28,7 @@ from app.model.records import (
     Map,
     Note,
     Person,
+    Phase,
     Point,
     Pool,
     Proposal,
@@ -100,6 +101,7 @@ def new_record(c: Choices) -> Record:
             DataObject(id=record_id, map=drawn_on, name="card", box=c.box()),
             Group(id=record_id, map=drawn_on, box=c.box()),
             Pool(id=record_id, map=drawn_on, name="them"),
+            Phase(id=record_id, map=drawn_on, name=c.name(), start=0.0, end=c.draw(st.sampled_from([90.0, 400.0]))),
             Department(id=record_id, name=c.name()),
             Person(id=record_id, name="Kim", department=c.maybe(Department)),
             Map(id=record_id, owner=c.maybe(Step)),
@@ -141,7 +143,9 @@ def new_note(c: Choices) -> Note:
 
 def moved(c: Choices) -> Any:
     lanes = tuple(ops.InLane(id=s.id, lane=c.maybe(Lane)) for s in c.some(Step)) if c.draw(st.booleans()) else ()
-    return ops.Move(places=places(c), lanes=lanes)
+    frames = tuple({s.id: ops.InFrame(id=s.id, frame=c.draw(st.sampled_from([None, "box", "b"]))) for s in c.some(Step)}
+                   .values()) if c.draw(st.booleans()) else ()  # fmt: skip
+    return ops.Move(places=places(c), lanes=lanes, frames=frames)
 
 
 def verdict(c: Choices) -> Any:
@@ -151,7 +155,7 @@ def verdict(c: Choices) -> Any:
 
 
 def pasted(c: Choices) -> Any:
-    records = tuple({r.id: r for r in c.some(Step, Flow, Link, DataObject, TextNote, Lane)}.values())
+    records = tuple({r.id: r for r in c.some(Step, Flow, Link, DataObject, TextNote, Lane, Map)}.values())
     return ops.Paste(paste_id=c.new_id(), map_id=c.one(Map).id, records=records, dx=20, dy=20)
 
 
@@ -189,6 +193,34 @@ ON_THE_MAP: list[Callable[[Choices], Any]] = [
     lambda c: ops.RemoveFlow(flow_id=c.one(Flow).id),
     lambda c: ops.InsertStep(flow_id=c.one(Flow).id, step=new_step(c), new_flow_id=c.new_id()),
 ]
+
+
+def grouped(c: Choices) -> Any:
+    """Group steps, most often some that stand together."""
+    chosen = c.some(Step, Step, Step, TextNote, Group)
+    first = next((r for r in chosen if isinstance(r, Step)), chosen[0])
+    frame = Step(
+        id=c.new_id(), map=getattr(first, "map", "map"), kind="subprocess", lane=getattr(first, "lane", None),
+        parent=getattr(first, "parent", None),
+    )  # fmt: skip
+    together = [r for r in chosen if getattr(r, "parent", None) == frame.parent and r.map == frame.map]
+    ids = tuple(dict.fromkeys(r.id for r in (together if c.draw(st.booleans()) else chosen)))
+    return ops.GroupSteps(ids=ids, frame=frame, inside=Map(id=c.new_id(), owner=frame.id))
+
+
+def subprocess(c: Choices) -> str:
+    """Choose a sub-process, if there is one."""
+    found = [s.id for s in c.document.all(Step) if s.kind == "subprocess"]
+    return str(c.draw(st.sampled_from(found))) if found else "nobody"
+
+
+def split(c: Choices) -> Any:
+    lane = c.one(Lane)
+    first, second = (
+        Lane(id=c.new_id(), map=lane.map, parent=lane.id, pool=getattr(lane, "pool", None), order=float(order))
+        for order in (0, 1)
+    )
+    return ops.SplitLane(lane_id=lane.id, first=first, second=second)
 
 
 def naming_what_is_added(c: Choices) -> ops.Operation:
@@ -237,6 +269,26 @@ ACTS: dict[type, Callable[[Choices], Any]] = {
     ops.RemoveLane: lambda c: ops.RemoveLane(
         lane_id=c.one(Lane).id, steps_to=c.maybe(Lane), cut_steps=c.draw(st.booleans())
     ),
+    ops.SplitLane: split,
+    ops.MergeLanes: lambda c: ops.MergeLanes(lane_id=c.one(Lane).id),
+    ops.PutInPool: lambda c: ops.PutInPool(pool=Pool(id=c.new_id(), map=c.one(Map).id, name="we")),
+    ops.DissolvePool: lambda c: ops.DissolvePool(pool_id=c.one(Pool).id),
+    ops.TurnMap: lambda c: ops.TurnMap(
+        map_id=c.one(Map).id, direction=c.draw(st.sampled_from(["horizontal", "vertical"]))
+    ),
+    ops.SplitPhase: lambda c: ops.SplitPhase(
+        phase_id=c.one(Phase).id, at=c.draw(st.sampled_from([45.0, 200.0])), new_id=c.new_id(), name=c.name()
+    ),
+    ops.MoveBorder: lambda c: ops.MoveBorder(
+        phase_id=c.one(Phase).id, side=c.draw(st.sampled_from(["start", "end"])),
+        at=c.draw(st.sampled_from([-20.0, 60.0, 300.0])),
+    ),
+    ops.RemovePhase: lambda c: ops.RemovePhase(phase_id=c.one(Phase).id),
+    ops.GroupSteps: grouped,
+    ops.Expand: lambda c: ops.Expand(step_id=subprocess(c)),
+    ops.Collapse: lambda c: ops.Collapse(step_id=(i := subprocess(c)), inside=Map(id=c.new_id(), owner=i)),
+    ops.GiveInside: lambda c: ops.GiveInside(inside=Map(id=c.new_id(), owner=subprocess(c))),
+    ops.TakeApart: lambda c: ops.TakeApart(step_id=subprocess(c)),
     ops.AddNote: lambda c: ops.AddNote(note=new_note(c)),
     ops.EditNote: lambda c: ops.EditNote(note=replace(new_note(c), id=c.one(Note).id, claim=c.name())),
     ops.RemoveNote: lambda c: ops.RemoveNote(note_id=c.one(Note).id),

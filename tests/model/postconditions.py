@@ -14,6 +14,7 @@ from app.model.addresses import clean_address
 from app.model.changes import ChangeSet
 from app.model.codec import from_json, to_json
 from app.model.document import Document
+from app.model.insides import children, own_maps, standing_in
 from app.model.kinds import KIND_BY_KEY
 from app.model.maps import root_maps
 from app.model.operations.base import derived_id
@@ -21,17 +22,22 @@ from app.model.placement import box_of
 from app.model.proposals import items_of, replay
 from app.model.records import (
     SNAPSHOT_TYPES,
+    DataObject,
     Department,
     Flow,
     Lane,
     Map,
     Note,
+    Phase,
+    Pool,
     Process,
     ProposalItem,
     Record,
     Step,
+    TextNote,
     Version,
 )
+from app.model.rules import pool_of
 from app.model.versions import differences, records_of, snapshot
 
 Postcondition = Callable[[Any, Document, Document], bool]
@@ -177,11 +183,13 @@ def decide(act: Any, before: Document, after: Document) -> bool:
 
 
 def move(act: Any, before: Document, after: Document) -> bool:
-    """Every element named stands where asked, in the lane asked, events on its edge with it, and no way is stale."""
+    """Every element named stands where asked, in the lane and frame asked, with its events, and no way is stale."""
     placed = {place.id: place.box for place in act.places}
     lanes = {lane.id: lane.lane for lane in act.lanes}
     there = all(box_of(after.records[i]) in (box, box_of(before.records[i])) for i, box in placed.items())
     laned = all(getattr(after.records[i], "lane", lane) == lane for i, lane in lanes.items())
+    framed = {each.id: each.frame for each in act.frames}
+    laned = laned and all(getattr(after.records[i], "parent", frame) == frame for i, frame in framed.items())
     hosts = [s for s in after.all(Step) if s.attached_to in placed and s.id not in placed]
     along = all(_shift(before, after, s.id) == _shift(before, after, s.attached_to or "") for s in hosts)
     return there and laned and along and no_stale_routes(before, after)
@@ -196,7 +204,7 @@ def resize(act: Any, before: Document, after: Document) -> bool:
 
 def arrange(act: Any, before: Document, after: Document) -> bool:
     """Only places, frames and routes have changed, and no flow keeps a way that ends elsewhere."""
-    drawn = {"x", "y", "width", "height", "box", "points", "label_box"}
+    drawn = {"x", "y", "width", "height", "box", "points", "label_box", "start", "end"}
     return all(f <= drawn for f in changed_fields(before, after).values()) and no_stale_routes(before, after)
 
 
@@ -257,13 +265,14 @@ def insert_step(act: Any, before: Document, after: Document) -> bool:
 
 
 def paste(act: Any, before: Document, after: Document) -> bool:
-    """Every new record stands on the map asked for and names only what was pasted with it, and lanes of that map."""
+    """Every new record stands on the map asked for, or inside a pasted step, and names only what was pasted with it."""
     new = [r for r in after if r.id not in before]
     ids = {r.id for r in new} | {act.map_id, None} | {lane.id for lane in after.all(Lane)}
+    maps = {act.map_id} | {r.id for r in new if isinstance(r, Map)}
     copies = {derived_id("paste", act.paste_id, r.id) for r in act.records}
     ends = [(getattr(r, "source", None), getattr(r, "target", None), getattr(r, "parent", None)) for r in new]
     inner = all({r.id for r in new} | {None} >= set(named) for named in ends)
-    at_home = all(getattr(r, "map", act.map_id) == act.map_id and getattr(r, "lane", None) in ids for r in new)
+    at_home = all(getattr(r, "map", act.map_id) in maps and getattr(r, "lane", None) in ids for r in new)
     return {r.id for r in new} <= copies and inner and at_home and not changed_fields(before, after)
 
 
@@ -414,6 +423,148 @@ def apply_proposals(act: Any, before: Document, after: Document) -> bool:
     new: Any = after.records[act.version_id]
     held = snapshot(before) in contents and (new.content, new.content_hash) == snapshot(after)
     return snapshot(shown) == snapshot(after) and held and done
+
+
+def split_lane(act: Any, before: Document, after: Document) -> bool:
+    """Both lanes lie in the lane, what stood in it stands in the first, and nothing else has changed."""
+    stood = [r for r in before.referrers(act.lane_id, Record) if getattr(r, "lane", "") == act.lane_id]
+    inside = {lane.id for lane in after.referrers(act.lane_id, Lane) if lane.parent == act.lane_id}
+    moved = all(after.records[r.id].lane == act.first.id for r in stood)  # type: ignore[attr-defined]
+    changes = changed_fields(before, after)
+    return inside == {act.first.id, act.second.id} and moved and changes == {r.id: {"lane"} for r in stood}
+
+
+def merge_lanes(act: Any, before: Document, after: Document) -> bool:
+    """No lane lies in the lane, all that stood in those stands in it, and no step is lost."""
+    empty = not any(lane.parent == act.lane_id for lane in after.all(Lane))
+    gone = {lane.id for lane in before.all(Lane)} - {lane.id for lane in after.all(Lane)}
+    steps = [(s, after.get(Step, s.id)) for s in before.all(Step)]
+    return empty and bool(gone) and all(new.lane == (act.lane_id if s.lane in gone else s.lane) for s, new in steps)
+
+
+def put_in_pool(act: Any, before: Document, after: Document) -> bool:
+    """All lanes of the map lie in a pool, those that did before in theirs, and the process crosses no new border."""
+    lanes = after.lanes_of(act.pool.map)
+    others = all(after.get(Lane, x.id).pool == x.pool for x in before.all(Lane) if x.pool is not None)
+    divided = crossing(after) - crossing(before)
+    return after.records[act.pool.id] == act.pool and all(lane.pool for lane in lanes) and others and not divided
+
+
+def dissolve_pool(act: Any, before: Document, after: Document) -> bool:
+    """The pool is gone; every lane and every step that was in it is still there."""
+    lanes = [x for x in before.all(Lane) if x.pool == act.pool_id]
+    kept = all(after.get(Lane, x.id).pool is None for x in lanes)
+    steps = all(after.find(Step, s.id) is not None for s in before.all(Step))
+    return act.pool_id not in after and kept and steps and after.count(Pool) == before.count(Pool) - 1
+
+
+def crossing(document: Document) -> set[str]:
+    """Name the flows by which the process runs from one pool into another."""
+    runs = [(f, document.find(Step, f.source), document.find(Step, f.target)) for f in document.all(Flow)]
+    return {
+        f.id for f, a, b in runs if f.kind == "sequence" and a and b and pool_of(document, a) != pool_of(document, b)
+    }
+
+
+def turn_map(act: Any, before: Document, after: Document) -> bool:
+    """Map and lanes run the way asked, every step keeps its size and lane, and no flow keeps its old way."""
+    shown = after.get(Map, act.map_id)
+    lanes = all(x.direction == act.direction for x in after.on_map(Lane, shown.id))
+    steps = [(s, after.get(Step, s.id)) for s in before.on_map(Step, shown.id)]
+    alike = all((s.lane, {s.width, s.height}) == (n.lane, {n.width, n.height}) for s, n in steps)
+    return (
+        shown.direction == act.direction and lanes and alike and not any(f.points for f in after.on_map(Flow, shown.id))
+    )
+
+
+def split_phase(act: Any, before: Document, after: Document) -> bool:
+    """The two phases share the room of the one, and nothing else has changed."""
+    old, first, second = before.get(Phase, act.phase_id), after.get(Phase, act.phase_id), after.get(Phase, act.new_id)
+    spans = (first.start, first.end, second.start, second.end)
+    return spans == (old.start, act.at, act.at, old.end) and changed_fields(before, after) == {first.id: {"end"}}
+
+
+def move_border(act: Any, before: Document, after: Document) -> bool:
+    """The border is where asked, no phase is turned round, and only phases have changed, at one border each."""
+    phase = after.get(Phase, act.phase_id)
+    there = (phase.start if act.side == "start" else phase.end) == act.at
+    changes = changed_fields(before, after)
+    return there and all(len(f) == 1 and isinstance(after.records[i], Phase) for i, f in changes.items()) and all(
+        p.start < p.end for i in changes if (p := after.get(Phase, i))
+    )  # fmt: skip
+
+
+def remove_phase(act: Any, before: Document, after: Document) -> bool:
+    """The phase is gone, and at most one neighbour has its room now."""
+    changes = changed_fields(before, after)
+    return act.phase_id not in after and len(after) == len(before) - 1 and len(changes) <= 1
+
+
+def group_steps(act: Any, before: Document, after: Document) -> bool:
+    """The steps lie inside the new step, each flow is still there, and none leads from one map to another."""
+    inside = standing_in(after, act.frame.id)
+    chosen = [i for i in act.ids if isinstance(before.records.get(i), Step)]
+    free = [i for i in chosen if before.get(Step, i).attached_to in (None, *act.ids)]
+    return (
+        after.records[act.frame.id] == act.frame
+        and all(i in inside for i in free)
+        and every_flow_stays_on_its_map(before, after)
+    )
+
+
+def expand(act: Any, before: Document, after: Document) -> bool:
+    """All that was inside stands in the step, open, and no map is its own any more."""
+    frame = after.get(Step, act.step_id)
+    same = standing_in(before, frame.id).keys() == standing_in(after, frame.id).keys()
+    return frame.expanded and not own_maps(after, frame.id) and same and every_flow_stays_on_its_map(before, after)
+
+
+def collapse(act: Any, before: Document, after: Document) -> bool:
+    """All that stood in the step is on its own map now, nothing of it is lost, and the step is closed."""
+    inside = standing_in(after, act.step_id).keys()
+    kept = standing_in(before, act.step_id).keys() <= inside
+    return (
+        not after.get(Step, act.step_id).expanded
+        and not children(after, act.step_id)
+        and kept
+        and every_flow_stays_on_its_map(before, after)
+    )
+
+
+def give_inside(act: Any, before: Document, after: Document) -> bool:
+    """The step has the map, and nothing else has changed."""
+    return own_maps(after, act.inside.owner or "") == [act.inside] and len(after) == len(before) + 1
+
+
+def take_apart(act: Any, before: Document, after: Document) -> bool:
+    """The step is gone; of its inside only plain starts and ends may be; the rest stands where it stood."""
+    frame = before.get(Step, act.step_id)
+    inside = [r for r in standing_in(before, act.step_id).values() if isinstance(r, (Step, TextNote, DataObject))]
+    lost = [r for r in inside if r.id not in after]
+    on_the_way = all(isinstance(r, Step) and r.kind in ("start", "end") for r in lost)
+    placed = all(r.id in lost_ids(lost) or after.records[r.id].map == frame.map for r in inside)  # type: ignore[attr-defined]
+    ends = {e for f in after.all(Flow) for e in (f.source, f.target)}
+    return act.step_id not in after and on_the_way and placed and act.step_id not in ends
+
+
+def lost_ids(records: list[Any]) -> set[str]:
+    return {record.id for record in records}
+
+
+def every_flow_stays_on_its_map(before: Document, after: Document) -> bool:
+    """Answer whether all flows are still there, and none that was on one map lies on two."""
+    for flow in before.all(Flow):
+        now = after.find(Flow, flow.id)
+        if now is None:
+            return False
+        for document, each in ((before, flow), (after, now)):
+            ends = [document.records[e] for e in (each.source, each.target) if e is not None]
+            whole = all(getattr(e, "map", each.map) == each.map for e in ends)
+            if document is before and not whole:
+                break
+            if document is after and not whole:
+                return False
+    return True
 
 
 def only_fewer(before: Document, after: Document) -> bool:

@@ -11,6 +11,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +26,8 @@ from app.model.document import Document
 from app.model.errors import Refused
 from app.model.integrity import require_whole_document
 from app.model.operations import Operation
-from app.model.records import Department, Flow, Note, Person, Pool, Proposal, Step, Version
+from app.model.records import Department, Flow, Map, Note, Person, Pool, Proposal, Step, Version
+from app.model.records import Phase as PhaseOfMap
 from app.model.versions import differences, snapshot
 from app.session import Session
 from app.storage.connect import Bookkeeping, make_session_database
@@ -41,7 +43,7 @@ PHASES = [Phase.generate] if os.environ.get("KLARWEG_QUICK") else list(Phase)
 
 
 def first_document() -> Document:
-    """A small process with a loop, nested lanes, a pool, a sub-process, an event on an edge and a note."""
+    """A small process with a loop, nested lanes, a pool, a phase, sub-processes, an event on an edge and a note."""
     content, digest = snapshot(document_of(*whole_line("a", "b")))
     return document_of(
         Version(id="version", content=content, content_hash=digest),
@@ -54,6 +56,13 @@ def first_document() -> Document:
         *whole_line("a", "b", "c"),
         step("box", "subprocess", expanded=True),
         step("inside", parent="box", x=10, y=10),
+        PhaseOfMap(id="phase", map="map", start=0.0, end=400.0),
+        step("deep", "subprocess"),
+        flow("c", "deep"),
+        flow("deep", "a"),
+        Map(id="within", owner="deep"),
+        *(replace(r, map="within") for r in (step("in1", "start"), step("in2"), step("in3", "end"))),
+        *(replace(r, map="within") for r in (flow("in1", "in2"), flow("in2", "in3"))),
         step("late", "boundary", attached_to="a", width=36, height=36),
         flow("c", "a", id="again"),
         Note(id="note", target="b", claim="slow", view="customer"),

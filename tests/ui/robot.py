@@ -80,11 +80,23 @@ class Robot:
             self._mouse(QEvent.Type.MouseButtonRelease, end, keys)
         self.settle()
 
+    def release(self, at: QPoint) -> None:
+        """Let go of the mouse."""
+        self._mouse(QEvent.Type.MouseButtonRelease, at, NONE)
+        self.settle()
+
     def drag_by(self, thing: object, dx: float, dy: float, **how: object) -> None:
         """Drag a thing by map units."""
         start = self.spot(thing)
         by = QPoint(round(dx * self.view.zoom), round(dy * self.view.zoom))
         self.drag(start, start + by, **how)  # type: ignore[arg-type]
+
+    def hover(self, at: QPoint) -> None:
+        """Move the mouse without a button."""
+        port, free = self.view.viewport(), Qt.MouseButton.NoButton
+        event = QMouseEvent(QEvent.Type.MouseMove, QPointF(at), QPointF(port.mapToGlobal(at)), free, free, NONE)
+        QApplication.sendEvent(port, event)
+        self.settle()
 
     def _mouse(self, kind: QEvent.Type, at: QPoint, keys: Qt.KeyboardModifier) -> None:
         held = Qt.MouseButton.NoButton if kind == QEvent.Type.MouseButtonRelease else LEFT

@@ -8,10 +8,10 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from app.model.document import Document
-from app.model.operations import AddStep, Move, OpenProposal, RemoveAll, edit
+from app.model.operations import Add, AddStep, Move, OpenProposal, RemoveAll, edit
 from app.model.placement import Place
-from app.model.records import Proposal, Step
-from app.ui.canvas import drawing
+from app.model.records import Phase, Proposal, Step
+from app.ui.canvas import drawing, folding
 from app.ui.desk import Desk
 from app.ui.status_bar import StatusBar
 from tests.layout.maps import placed_map
@@ -125,3 +125,32 @@ def test_the_status_bar_counts_what_comes_and_goes(desk: Desk, qtbot: QtBot, mon
 
     assert (without, int(bar._counts.text().split()[0].replace(",", ""))) == (before - 1, before)
     assert scanned <= 60
+
+
+@pytest.mark.parametrize("kind", ["rename", "move", "add", "cut"])
+def test_phases_make_no_act_go_through_the_whole_map(desk: Desk, kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    for number in range(3):
+        phase = Phase(id=f"p{number}", map="map", name="Phase", start=1e3 * number, end=1e3 * number + 1e3)
+        desk.workplace.do(Add(record=phase))
+    scans = Scans(monkeypatch)
+
+    done = desk.workplace.do(edits(desk)[kind])  # type: ignore[arg-type]
+
+    assert done
+    assert scans.listed <= 60
+
+
+def test_grouping_and_folding_go_through_what_they_are_about(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    place = desk.workplace
+    step = place.document.get(Step, "s6")
+    beside = [f.target for f in place.document.flows_out_of("s6")]
+    place.select([step.id, *(i for i in beside if i is not None)])
+    scans = Scans(monkeypatch)
+
+    sub = folding.group(place)
+    folding.toggle(place, place.document.get(Step, sub))
+    folding.toggle(place, place.document.get(Step, sub))
+    folding.take_apart(place, place.document.get(Step, sub))
+
+    assert sub not in place.document
+    assert scans.listed <= 5 * 60

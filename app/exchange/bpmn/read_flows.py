@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from app.exchange.bpmn.colours import colour
 from app.exchange.bpmn.extension import take_fields
 from app.exchange.bpmn.names import FLOWS, STROKES, bpmn, local
 from app.exchange.bpmn.read_maps import Maps
-from app.exchange.bpmn.read_steps import colour, description
+from app.exchange.bpmn.read_steps import description
 from app.exchange.bpmn.source import Source
 from app.i18n import msg
 from app.model.records import DataObject, Department, Flow, Group, Lane, Map, Pool, Record, Step, TextNote

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from lxml import etree
 
+from app.exchange.bpmn.colours import colour
 from app.exchange.bpmn.extension import has_field, take_fields
 from app.exchange.bpmn.names import FILLS, STROKES, bpmn, local
-from app.exchange.bpmn.read_steps import colour
 from app.exchange.bpmn.source import Place, Source
 from app.exchange.bpmn.tree import to_node
 from app.i18n import msg
 from app.model.departments import guessed_kind
-from app.model.records import DataObject, Department, Lane, Pool, Record, Step
+from app.model.records import DataObject, Department, Lane, Map, Pool, Record, Step
 
 
 def read_pools(source: Source, collaboration: etree._Element, place: Place) -> None:
@@ -35,6 +37,20 @@ def _look(source: Source, element: etree._Element) -> dict[str, Any]:
     shape = source.shape(element)
     attributes = {} if shape is None else {str(k): str(v) for k, v in shape.element.attrib.items()}
     return {"box": source.box(element), "fill": colour(attributes, FILLS), "stroke": colour(attributes, STROKES)}
+
+
+def derived_direction(shown: Map, frames: Iterable[Lane | Pool]) -> str:
+    """Say which way a map runs: from top to bottom if all its lanes and pools stand upright."""
+    directions = {frame.direction for frame in frames if frame.map == shown.id and frame.box is not None}
+    return "vertical" if directions == {"vertical"} else "horizontal"
+
+
+def turn_maps(source: Source) -> None:
+    """Let the maps run as their lanes and pools do."""
+    frames = [record for record in source.records.values() if isinstance(record, (Lane, Pool))]
+    for record in list(source.records.values()) if frames else ():
+        if isinstance(record, Map):
+            source.records[record.id] = replace(record, direction=derived_direction(record, frames))
 
 
 def direction(source: Source, element: etree._Element) -> str:

@@ -7,8 +7,10 @@ from typing import Any
 
 from lxml import etree
 
+from app.exchange.bpmn.colours import colour
 from app.exchange.bpmn.extension import take_fields
 from app.exchange.bpmn.names import DATA, FILLS, STEPS, STROKES, SUB_PROCESSES, bpmn, exact_type, kind_of_type, local
+from app.exchange.bpmn.read_lanes import read_lanes
 from app.exchange.bpmn.read_maps import Maps
 from app.exchange.bpmn.source import Place, Source
 from app.exchange.bpmn.tree import drop, text_of
@@ -32,7 +34,10 @@ def read_scope(source: Source, maps: Maps, scope: etree._Element, place: Place, 
         if name in STEPS:
             step = read_step(source, element, scope, place)
             if name in SUB_PROCESSES:
-                read_scope(source, maps, element, maps.of_content(element, step, place), depth + 1)
+                inside = maps.of_content(element, step, place)
+                if inside.parent is None:
+                    read_lanes(source, element, inside)
+                read_scope(source, maps, element, inside, depth + 1)
         elif name in ("textAnnotation", "group") or (name in DATA and is_drawn(source, element)):
             read_thing(source, element, scope, place)
         elif name == "ioSpecification" and local(scope) == "process":
@@ -80,11 +85,6 @@ def _colours(source: Source, element: etree._Element) -> dict[str, Any]:
     shape = source.shape(element)
     attributes = {} if shape is None else {str(k): str(v) for k, v in shape.element.attrib.items()}
     return {"fill": colour(attributes, FILLS), "stroke": colour(attributes, STROKES)}
-
-
-def colour(attributes: dict[str, str], names: tuple[str, ...]) -> str:
-    """Return the colour that one of these attributes gives."""
-    return next((attributes[name][:100] for name in names if attributes.get(name)), "")
 
 
 def _is_expanded(source: Source, element: etree._Element) -> bool:

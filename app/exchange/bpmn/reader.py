@@ -25,7 +25,7 @@ from app.exchange.bpmn.names import (
 )
 from app.exchange.bpmn.premending import complete_data_associations, name_everything, wrap_stray_planes
 from app.exchange.bpmn.read_flows import read_flows
-from app.exchange.bpmn.read_lanes import fill_lanes, name_departments, read_lanes, read_pools
+from app.exchange.bpmn.read_lanes import fill_lanes, name_departments, read_lanes, read_pools, turn_maps
 from app.exchange.bpmn.read_maps import Maps
 from app.exchange.bpmn.read_steps import attach_boundary_events, is_drawn, read_scope, read_thing
 from app.exchange.bpmn.residue import strip
@@ -114,6 +114,7 @@ def _read_content(source: Source, maps: Maps) -> None:
             read_thing(source, element, source.root, maps.of_root(element))
     attach_boundary_events(source)
     fill_lanes(source)
+    turn_maps(source)
     read_flows(source, maps)
     name_departments(source)
 

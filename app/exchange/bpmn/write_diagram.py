@@ -6,9 +6,9 @@ from typing import Any, NamedTuple
 
 from lxml import etree
 
+from app.exchange.bpmn.colours import colour
 from app.exchange.bpmn.kept import Kept
 from app.exchange.bpmn.names import BPMNDI, DC, DI, FILLS, KLARWEG_ID, STROKES, SUB_PROCESSES, local
-from app.exchange.bpmn.read_steps import colour
 from app.exchange.bpmn.target import DRAWN, Target, clean
 from app.exchange.bpmn.tree import drop, from_node
 from app.exchange.bpmn.write_scopes import Scopes

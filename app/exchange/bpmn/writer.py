@@ -9,7 +9,7 @@ from lxml import etree
 
 from app.exchange.bpmn.extension import put_record
 from app.exchange.bpmn.names import ROOTS, local
-from app.exchange.bpmn.read_lanes import derived_department
+from app.exchange.bpmn.read_lanes import derived_department, derived_direction
 from app.exchange.bpmn.settling import settle
 from app.exchange.bpmn.target import Target
 from app.exchange.bpmn.write_diagram import write_diagrams
@@ -20,7 +20,7 @@ from app.exchange.hidden import is_hidden, warning_of_hidden
 from app.exchange.result import Warning_
 from app.model.codec import encode
 from app.model.document import Document
-from app.model.records import Department, Lane, Map, Process, Record
+from app.model.records import Department, Lane, Map, Pool, Process, Record
 
 
 def export_bpmn(document: Document) -> tuple[bytes, tuple[Warning_, ...]]:
@@ -61,7 +61,9 @@ def _tells_more(document: Document, record: Record) -> bool:
             return bool(encode(record).keys() - {"kind", "id", "name", "foreign"})
         case Map():
             derived = record.foreign or record.id == "map" or record.id.startswith("inside-")
-            return not derived or record.direction != "horizontal" or bool(record.print_settings)
+            frames: list[Lane | Pool] = [*document.on_map(Lane, record.id), *document.on_map(Pool, record.id)]
+            as_read = record.direction == derived_direction(record, frames)
+            return not derived or not as_read or bool(record.print_settings)
         case Department():
             return not _is_derived(document, record)
         case _:

@@ -6,11 +6,16 @@ from app.model.operations.base import Operation, derived_id, new_id
 from app.model.operations.elements import Add, Remove, RemoveAll, Together
 from app.model.operations.fields import Edit, EditAlike, FieldValue, edit
 from app.model.operations.flows import Bend, Connect, MoveFlowLabel, Reattach, RemoveFlow, ResetRoutes
+from app.model.operations.folding import Collapse, Expand, GiveInside
+from app.model.operations.grouping import GroupSteps
+from app.model.operations.inner_lanes import MergeLanes, SplitLane
 from app.model.operations.lanes import AddLane, NameLane, RemoveLane, ReorderLanes
 from app.model.operations.links import AddLink
 from app.model.operations.naming import NameAdded, with_name
 from app.model.operations.notes import AddNote, Decide, EditNote, RemoveNote
-from app.model.operations.places import Arrange, InLane, Move, Pin, Resize
+from app.model.operations.phases import MoveBorder, RemovePhase, SplitPhase
+from app.model.operations.places import Arrange, InFrame, InLane, Move, Pin, Resize
+from app.model.operations.pools import DissolvePool, PutInPool
 from app.model.operations.proposals import (
     ApplyProposals,
     ConfirmItem,
@@ -22,7 +27,9 @@ from app.model.operations.proposals import (
 )
 from app.model.operations.routes import Drawn
 from app.model.operations.steps import AddStep, ChangeKind, CutStep, InsertStep
+from app.model.operations.taking_apart import TakeApart
 from app.model.operations.taking_in import Paste, TakeIn
+from app.model.operations.turning import TurnMap
 from app.model.operations.versions import AdoptVersion, RemoveVersion, RestoreVersion, TakeVersion
 from app.model.operations.whole_maps import DuplicateMap, OrderMaps, RemoveMap
 from app.model.operations.words import ReplaceWords, TextField
@@ -38,19 +45,27 @@ __all__ = [
     "Arrange",
     "Bend",
     "ChangeKind",
+    "Collapse",
     "ConfirmItem",
     "Connect",
     "CutStep",
     "Decide",
+    "DissolvePool",
     "Drawn",
     "DuplicateMap",
     "Edit",
     "EditAlike",
     "EditNote",
+    "Expand",
     "FieldValue",
+    "GiveInside",
+    "GroupSteps",
+    "InFrame",
     "InLane",
     "InsertStep",
+    "MergeLanes",
     "Move",
+    "MoveBorder",
     "MoveFlowLabel",
     "NameAdded",
     "NameLane",
@@ -60,6 +75,7 @@ __all__ = [
     "Paste",
     "Pin",
     "Propose",
+    "PutInPool",
     "Reattach",
     "Remove",
     "RemoveAll",
@@ -68,6 +84,7 @@ __all__ = [
     "RemoveLane",
     "RemoveMap",
     "RemoveNote",
+    "RemovePhase",
     "RemoveVersion",
     "ReorderLanes",
     "ReplaceWords",
@@ -75,11 +92,15 @@ __all__ = [
     "Resize",
     "RestoreVersion",
     "SetStatus",
+    "SplitLane",
+    "SplitPhase",
+    "TakeApart",
     "TakeIn",
     "TakeVersion",
     "TextField",
     "TickItem",
     "Together",
+    "TurnMap",
     "derived_id",
     "edit",
     "new_id",

@@ -12,6 +12,7 @@ from app.model.document import Document
 from app.model.errors import Refused
 from app.model.operations.base import fitting, operation
 from app.model.operations.elements import RemoveAll
+from app.model.operations.pools import with_fitting_kinds
 from app.model.operations.steps import require_free
 from app.model.records import DataObject, Department, Lane, Map, Pool, Record, Step
 from app.model.rules import shown_name
@@ -102,7 +103,7 @@ class RemoveLane:
         return msg("Remove the lane “{name}”", name=shown_name(document.records.get(self.lane_id)))
 
     def plan(self, document: Document) -> ChangeSet:
-        lanes = _with_inner(document, document.get(Lane, self.lane_id))
+        lanes = with_inner(document, document.get(Lane, self.lane_id))
         refuge = document.get(Lane, self.steps_to) if self.steps_to is not None else None
         if refuge is not None and (refuge in lanes or refuge.map != lanes[0].map):
             raise Refused(msg("The steps need another lane of the same map. Choose one that stays."))
@@ -117,10 +118,11 @@ class RemoveLane:
         if self.cut_steps and inside:
             return RemoveAll(ids=tuple(record.id for record in inside)).plan(document)
         movable = [record for record in inside if isinstance(record, (Step, DataObject))]
-        return ChangeSet(c for record in movable for c in changed(record, lane=self.steps_to))
+        into = ChangeSet(c for record in movable for c in changed(record, lane=self.steps_to))
+        return with_fitting_kinds(document, into)
 
 
-def _with_inner(document: Document, lane: Lane) -> list[Lane]:
+def with_inner(document: Document, lane: Lane) -> list[Lane]:
     """List a lane and all lanes inside it."""
     found = [lane]
     for outer in found:

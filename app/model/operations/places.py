@@ -11,9 +11,10 @@ from app.model.changes import Change, ChangeSet, changed
 from app.model.document import Document
 from app.model.errors import Refused
 from app.model.operations.base import fitting, operation
-from app.model.operations.routes import arranged, in_box, without_stale_routes
+from app.model.operations.pools import with_fitting_kinds
+from app.model.operations.routes import arranged, in_box, looking_after, without_stale_routes
 from app.model.placement import Arrangement, Place, box_of
-from app.model.records import Box, DataObject, Lane, Record, Step
+from app.model.records import Box, DataObject, Lane, Record, Step, TextNote
 from app.model.rules import shown_name
 
 
@@ -25,13 +26,22 @@ class InLane:
     lane: str | None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InFrame:
+    """Which expanded sub-process an element stands in from now on; None is in none."""
+
+    id: str
+    frame: str | None
+
+
 @operation
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Move:
-    """Put elements in other places, and steps into other lanes. Events on a step's edge go with their step."""
+    """Put elements in other places, and steps into other lanes and frames. Events on an edge go with their step."""
 
     places: tuple[Place, ...]
     lanes: tuple[InLane, ...] = ()
+    frames: tuple[InFrame, ...] = ()
     barrier: ClassVar[bool] = False
 
     def label(self, document: Document) -> Message:
@@ -45,7 +55,8 @@ class Move:
             boxes.update(_carried(document, moved_id, box, boxes))
         moves = [_moved(document.get(Record, i), box) for i, box in boxes.items()]
         changes = ChangeSet(moves).then(*(_into_lane(document, boxes, lane) for lane in _last_of(self.lanes)))
-        return fitting(document, without_stale_routes(document, changes))
+        changes = changes.then(*(_into_frame(document, changes, frame) for frame in self.frames))
+        return fitting(document, without_stale_routes(document, with_fitting_kinds(document, changes)))
 
 
 def _moved(record: Record, box: Box) -> Change:
@@ -83,6 +94,14 @@ def _into_lane(document: Document, boxes: dict[str, Box], lane: InLane) -> list[
     return changed(moved, lane=lane.lane) if isinstance(moved, (Step, DataObject)) else []
 
 
+def _into_frame(document: Document, changes: ChangeSet, into: InFrame) -> list[Change]:
+    record = looking_after(document, changes)(into.id)
+    frame = document.find(Step, into.frame)
+    if into.frame is not None and (frame is None or not frame.expanded or frame.map != getattr(record, "map", None)):
+        raise Refused(msg("A step can be put only into a sub-process that is expanded on the same map."))
+    return changed(record, parent=into.frame) if isinstance(record, (Step, TextNote, DataObject)) else []
+
+
 @operation
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Resize:
@@ -97,27 +116,26 @@ class Resize:
     def plan(self, document: Document) -> ChangeSet:
         boxes = {place.id: place.box for place in self.places}
         for place in self.places:
-            boxes.update(_on_edge(document, place, boxes))
+            boxes.update({i: box for i, box in on_edge(document, place.id, place.box).items() if i not in boxes})
         changes = ChangeSet(_moved(document.get(Record, i), box) for i, box in boxes.items())
         return fitting(document, without_stale_routes(document, changes))
 
 
-def _on_edge(document: Document, place: Place, boxes: dict[str, Box]) -> dict[str, Box]:
+def on_edge(document: Document, step_id: str, box: Box) -> dict[str, Box]:
     """Find where events on a step's edge stand once the step has its new box: as far along it as before."""
-    host = document.find(Step, place.id)
-    events = [step for step in document.referrers(place.id, Step) if step.attached_to == place.id]
+    host = document.find(Step, step_id)
+    events = [step for step in document.referrers(step_id, Step) if step.attached_to == step_id]
     if host is None:
         return {}
-    across, down = place.box.width / host.width, place.box.height / host.height
+    across, down = box.width / host.width, box.height / host.height
     return {
         event.id: Box(
-            place.box.x + (event.box.centre.x - host.x) * across - event.width / 2,
-            place.box.y + (event.box.centre.y - host.y) * down - event.height / 2,
+            box.x + (event.box.centre.x - host.x) * across - event.width / 2,
+            box.y + (event.box.centre.y - host.y) * down - event.height / 2,
             event.width,
             event.height,
         )
         for event in events
-        if event.id not in boxes
     }
 
 

@@ -10,8 +10,8 @@ from app.i18n import Message
 from app.model.changes import Change, ChangeSet, changed
 from app.model.document import Document
 from app.model.operations.base import Operation, fitting, operation
-from app.model.placement import Arrangement, Frame, Place, Route, box_of
-from app.model.records import Box, DataObject, Flow, Group, Lane, Point, Pool, Record, Step, TextNote
+from app.model.placement import Arrangement, Frame, Place, Route, Span, box_of
+from app.model.records import Box, DataObject, Flow, Group, Lane, Phase, Point, Pool, Record, Step, TextNote
 from app.model.records.base import with_values
 
 Lookup = Callable[[str | None], Record | None]
@@ -101,6 +101,7 @@ def arranged(document: Document, changes: ChangeSet, arrangement: Arrangement) -
     moves = [
         *(_placed(lookup(place.id), place) for place in {place.id: place for place in arrangement.places}.values()),
         *(_framed(lookup(frame.id), frame) for frame in {frame.id: frame for frame in arrangement.frames}.values()),
+        *(_spanned(lookup(span.phase), span) for span in {span.phase: span for span in arrangement.spans}.values()),
     ]
     stale = (change for _, change in _stale_after(document, chain.from_iterable(moves), lookup))
     settled = settled.then(*moves, *stale)
@@ -116,6 +117,10 @@ def _placed(record: Record | None, place: Place) -> list[Change]:
 
 def _framed(record: Record | None, frame: Frame) -> list[Change]:
     return changed(record, box=frame.box) if isinstance(record, (Lane, Pool)) else []
+
+
+def _spanned(record: Record | None, span: Span) -> list[Change]:
+    return changed(record, start=span.start, end=span.end) if isinstance(record, Phase) else []
 
 
 def _routed(lookup: Lookup, route: Route) -> list[Change]:

@@ -21,7 +21,9 @@ from app.model.records import (
     Lane,
     Link,
     Map,
+    Phase,
     Point,
+    Pool,
     Process,
     Record,
     Step,
@@ -29,7 +31,7 @@ from app.model.records import (
 )
 from app.model.records.base import references_of
 
-PASTABLE = (Step, Flow, TextNote, Group, DataObject, Link)
+PASTABLE = (Step, Flow, TextNote, Group, DataObject, Link, Map, Lane, Pool, Phase)
 
 
 @operation
@@ -37,7 +39,8 @@ PASTABLE = (Step, Flow, TextNote, Group, DataObject, Link)
 class Paste:
     """Put copies of records on a map, moved by (dx, dy). Inner flows come along, flows to the outside do not.
 
-    A copy's id follows from `paste_id` and the original's id. A lane of the same name takes the copied step.
+    A copy's id follows from `paste_id` and the original's id. A lane of the same name takes the copied step. The map
+    inside a copied sub-process is copied as it is.
     """
 
     paste_id: str
@@ -73,6 +76,11 @@ class Paste:
             values[name] = ids.get(getattr(record, name))
         if isinstance(record, Link):
             values["target_step"] = ids.get(record.target_step or "", record.target_step)
+        if isinstance(record, Lane):
+            own = document.find(Department, record.department)
+            values["department"] = own.id if own is not None else None
+        if hasattr(record, "map") and record.map in ids:
+            return replace(record, **values)
         if hasattr(record, "map"):
             values["map"] = self.map_id
         if isinstance(record, (Step, DataObject)):
@@ -102,6 +110,10 @@ def _needs(record: Record) -> list[str]:
             return [end for end in (record.source, record.target) if end is not None]
         case Link():
             return [record.step]
+        case Map():
+            return [record.owner or ""]
+        case Lane() | Pool() | Phase():
+            return [record.map]
         case _:
             return []
 

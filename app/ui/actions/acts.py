@@ -11,7 +11,6 @@ from app.i18n import tr
 from app.ui.modes import Mode
 
 if TYPE_CHECKING:
-    from app.model.records import Lane
     from app.ui.desk import Desk
     from app.ui.main_window import MainWindow
 
@@ -70,21 +69,65 @@ def find_step(window: MainWindow) -> None:
     desk_of(window).find_step()
 
 
-def selected_lane(window: MainWindow) -> Lane | None:
-    from app.model.records import Lane
+def remove_frame(window: MainWindow) -> None:
+    """Remove the selected lane, pool or phase, after asking what becomes of what it holds."""
+    from app.model.records import Lane, Phase, Pool
+    from app.ui.canvas import phase_drawing
+    from app.ui.dialogs.frame_questions import removal_of_lane, removal_of_pool
 
-    lanes = window.place.selected(Lane) if window.workplace is not None else []
-    return lanes[0] if len(lanes) == 1 else None
-
-
-def remove_lane(window: MainWindow) -> None:
-    """Remove the selected lane, after asking what becomes of its steps."""
-    from app.ui.dialogs.questions import ask_about_lane
-
-    lane = selected_lane(window)
-    operation = ask_about_lane(window, window.place.document, lane) if lane is not None else None
+    place = window.place
+    match place.selected_one:
+        case Phase() as phase:
+            phase_drawing.remove_phase(place, phase)
+            return
+        case Lane() as lane:
+            operation = removal_of_lane(window, place, lane)
+        case Pool() as pool:
+            operation = removal_of_pool(window, place, pool)
+        case _:
+            return
     if operation is not None:
-        window.place.do(operation)
+        place.do(operation)
+
+
+def select_around(window: MainWindow) -> None:
+    """Select the lane of a step, what that lies in, and so on outwards."""
+    from app.ui.canvas import lane_structure
+
+    one = window.place.selected_one
+    found = lane_structure.around(window.place, one) if one is not None else None
+    if found is not None:
+        window.place.select([found.id])
+        window.view.reveal(found.id)
+        window.view.setFocus()
+
+
+def add_inner_lane(window: MainWindow) -> None:
+    """Add a lane inside the selected lane or pool, and ask for its name."""
+    from app.model.records import Lane, Pool
+    from app.ui.canvas import lane_structure
+
+    frame = window.place.selected_one
+    if isinstance(frame, (Lane, Pool)):
+        window.view.edit_new(lane_structure.add_inner(window.place, frame))
+
+
+def add_pool(window: MainWindow) -> None:
+    """Add a closed pool behind all that is there, and ask for its name."""
+    from app.ui.canvas import lane_structure
+
+    area = window.view.visible_area()
+    window.view.edit_new(lane_structure.add_pool(window.place, (area.left() + 40, area.top() + 40)))
+
+
+def add_phase(window: MainWindow) -> None:
+    """Add a phase and ask for its name."""
+    from app.model.records import Box
+    from app.ui.canvas import phase_drawing
+
+    area = window.view.map_scene.drawn_area
+    drawn = Box(area.x(), area.y(), area.width(), area.height())
+    window.view.edit_new(phase_drawing.add_phase(window.place, drawn))
 
 
 def write_note(window: MainWindow) -> None:

@@ -13,6 +13,7 @@ from app.ui.actions.base import Action, sequences
 from app.ui.actions.edit import EDIT_ACTIONS, INSERT_ACTIONS
 from app.ui.actions.file import FILE_ACTIONS
 from app.ui.actions.going import COMMAND_ACTIONS, FIND_ACTIONS, GOING_ACTIONS, MAP_ACTIONS, SELECT_ACTIONS
+from app.ui.actions.structure import STRUCTURE_ACTIONS, concerns_selection
 from app.ui.actions.view import HELP_ACTIONS, PROCESS_ACTIONS, TOOL_ACTIONS, VIEW_ACTIONS
 from app.ui.icons import icon
 
@@ -24,6 +25,7 @@ MENUS: tuple[tuple[str, Message], ...] = (
     ("edit", msg("&Edit")),
     ("view", msg("&View")),
     ("insert", msg("&Insert")),
+    ("structure", msg("&Structure")),
     ("process", msg("&Process")),
     ("map", msg("&Map")),
     ("tools", msg("E&xtras")),
@@ -46,6 +48,7 @@ ACTIONS: tuple[Action, ...] = (
     *VIEW_ACTIONS,
     *GOING_ACTIONS,
     *INSERT_ACTIONS,
+    *STRUCTURE_ACTIONS,
     *PROCESS_ACTIONS,
     *MAP_ACTIONS,
     *TOOL_ACTIONS,
@@ -54,7 +57,10 @@ ACTIONS: tuple[Action, ...] = (
 )
 CONTEXT: tuple[str, ...] = (
     "rename", "next_step", "branch", "follow_link", "add_note", "cut", "copy", "paste", "duplicate", "delete",
-    "reset_routes", "arrange_selection", "remove_lane", "add_step", "add_lane", "arrange", "fit",
+    "reset_routes",
+    "arrange_selection", "lane_before", "lane_after", "inner_lane", "merge_lanes", "remove_lane", "open_inside", "fold",
+    "group_steps", "take_apart", "put_in_pool", "add_pool", "add_phase", "turn_map", "add_step",
+    "add_lane", "arrange", "fit",
 )  # fmt: skip
 """What the context menu offers, as far as it applies."""
 
@@ -117,7 +123,7 @@ class ActionSet:
         """Offer what applies to what is selected now."""
         self.refresh()
         for action_id in CONTEXT:
-            if self.by_id[action_id].isEnabled():
+            if self.by_id[action_id].isEnabled() and concerns_selection(self._window, action_id):
                 menu.addAction(self.by_id[action_id])
 
 

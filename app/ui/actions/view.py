@@ -124,8 +124,6 @@ PROCESS_ACTIONS = (
            enabled=may_change_selection, run=lambda w: ordering.align(w.place, "middle")),
     Action(id="same_size", text=msg("Same si&ze"), menu="process/align", icon="replace", group=1,
            enabled=may_change_selection, run=lambda w: ordering.same_size(w.place)),
-    Action(id="remove_lane", text=msg("Remove the la&ne …"), menu="process", icon="layout-rows", group=2,
-           enabled=lambda w: may_draw(w) and acts.selected_lane(w) is not None, run=acts.remove_lane),
     Action(id="add_note", text=msg("&Objectivity note"), menu="process", icon="message", keys=("Ctrl+Shift+N",),
            group=3, enabled=with_document, run=acts.write_note),
     Action(id="new_proposal", text=msg("New &proposal"), menu="process", icon="git-pull-request", group=3,

@@ -12,7 +12,7 @@ from app.i18n import msg
 from app.model.codec import Unreadable, from_json, to_json
 from app.model.errors import Broken
 from app.model.placement import box_of
-from app.model.records import Box, Flow, Point, Record
+from app.model.records import Box, Flow, Lane, Map, Phase, Point, Record
 from app.model.validation import require_sound
 from app.ui.canvas import drawing
 from app.ui.workplace import Workplace
@@ -57,7 +57,8 @@ def paste(view: MapView) -> None:
     if not records:
         place.say(msg("There is nothing on the clipboard that can be pasted here."))
         return
-    boxes = [box for r in records if (box := box_of(r)) is not None]
+    inner = {r.id for r in records if isinstance(r, Map)}
+    boxes = [box for r in records if (box := box_of(r)) is not None and getattr(r, "map", None) not in inner]
     if not boxes:
         return
     left, top = min(b.x for b in boxes), min(b.y for b in boxes)
@@ -90,4 +91,4 @@ def read(data: QMimeData | None) -> list[Record]:
             require_sound(record)
     except (Unreadable, Broken, UnicodeDecodeError):
         return []
-    return [r for r in records if isinstance(r, Flow) or box_of(r) is not None]
+    return [r for r in records if isinstance(r, (Flow, Map, Lane, Phase)) or box_of(r) is not None]

@@ -6,6 +6,7 @@ Each function ends in at most one act. None of them knows pixels or widgets.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from app import layout
 from app.i18n import msg
@@ -14,6 +15,7 @@ from app.model.operations import (
     Add,
     AddStep,
     Connect,
+    Drawn,
     InsertStep,
     Move,
     Operation,
@@ -22,14 +24,17 @@ from app.model.operations import (
     Together,
     derived_id,
 )
-from app.model.placement import Place, box_of
-from app.model.records import Box, DataObject, Flow, Group, Point, Record, Step, TextNote
+from app.model.phases import is_upright
+from app.model.placement import Arrangement, Place, box_of
+from app.model.records import Box, DataObject, Flow, Group, Lane, Map, Phase, Point, Pool, Record, Step, TextNote
 from app.model.rules import default_flow_name, flow_kind_between, why_not_connect
-from app.ui.canvas.lane_drawing import lane_for, lanes_after
+from app.ui.canvas.lane_drawing import frames_after, lane_for, lanes_after
 from app.ui.canvas.making import cut_away, is_movable, making
 from app.ui.workplace import Workplace
 
 GRID = 10.0
+INSIDE = (Step, TextNote, DataObject, Group, Map, Lane, Pool, Phase)
+"""What a copied sub-process takes along, besides flows."""
 DIRECTIONS = {"right": (1, 0), "left": (-1, 0), "up": (0, -1), "down": (0, 1)}
 
 
@@ -53,25 +58,47 @@ def add_step(place: Workplace, kind_key: str, point: Point, name: str = "") -> s
     kind = KIND_BY_KEY[kind_key]
     box = place.board.place_at(point, (kind.width, kind.height), cut_away(place))
     step = new_step(place, kind, box, lane_for(place, box.centre), name)
-    return making(place, step.id, AddStep(step=step))
+    step = replace(step, parent=place.board.frame_at(box.centre))
+    return making(place, step.id, framed(place, step, AddStep(step=step)))
 
 
-def append_step(place: Workplace, beside: str, kind_key: str = "task", direction: str = "right", name: str = "") -> str:
+def append_step(place: Workplace, beside: str, kind_key: str = "task", direction: str = "", name: str = "") -> str:
     """Add a step next to another and lead a flow to it; in the middle of a way it is put between.
 
-    Return the new step's id, "" if refused.
+    Without a direction it comes next along the map. Return the new step's id, "" if refused.
     """
+    onwards, aside = directions(place)
+    direction = direction or onwards
     source = place.document.find(Step, beside)
     if source is None:
         return ""
     kind = KIND_BY_KEY[kind_key]
     box = place.board.place_next(beside, direction, (kind.width, kind.height), cut_away(place))
-    lane = layout.lane_at(place.document, place.map_id, box.centre) if direction in ("up", "down") else source.lane
-    step = new_step(place, kind, box, lane, name)
+    lane = layout.lane_at(place.document, place.map_id, box.centre) if direction in aside else source.lane
+    step = replace(new_step(place, kind, box, lane, name), parent=source.parent)
     onward = _only_way_on(place, source)
-    if onward is not None and not kind.may_end and direction == "right":
-        return making(place, step.id, InsertStep(flow_id=onward.id, step=step, new_flow_id=place.new_id()))
-    return making(place, step.id, Together(operations=(AddStep(step=step), _flow_to(place, source, step.id))))
+    if onward is not None and not kind.may_end and direction == onwards:
+        inserting = InsertStep(flow_id=onward.id, step=step, new_flow_id=place.new_id())
+        return making(place, step.id, framed(place, step, inserting))
+    return _made_with_flow(place, source, step)
+
+
+def framed(place: Workplace, step: Step, operation: Operation) -> Operation:
+    """Let the sub-process in which an operation puts a new step enclose it."""
+    arrangement = place.board.grown_around(step.parent, {step.id: step.box})
+    return operation if arrangement == Arrangement() else Drawn(operation=operation, arrangement=arrangement)
+
+
+def _made_with_flow(place: Workplace, source: Step, step: Step) -> str:
+    """Add a step and lead a flow to it from another; return its id, "" if refused."""
+    adding = Together(operations=(AddStep(step=step), _flow_to(place, source, step.id)))
+    return making(place, step.id, framed(place, step, adding))
+
+
+def directions(place: Workplace) -> tuple[str, tuple[str, str]]:
+    """Say in which direction the shown map runs, and which two lead across its lanes."""
+    upright = is_upright(place.document, place.map_id)
+    return ("down", ("left", "right")) if upright else ("right", ("up", "down"))
 
 
 def append_at(place: Workplace, beside: str, kind_key: str, point: Point, name: str = "") -> str:
@@ -82,7 +109,7 @@ def append_at(place: Workplace, beside: str, kind_key: str, point: Point, name: 
     kind = KIND_BY_KEY[kind_key]
     box = place.board.place_at(point, (kind.width, kind.height), cut_away(place))
     step = new_step(place, kind, box, lane_for(place, box.centre), name)
-    return making(place, step.id, Together(operations=(AddStep(step=step), _flow_to(place, source, step.id))))
+    return _made_with_flow(place, source, replace(step, parent=place.board.frame_at(box.centre)))
 
 
 def branch(place: Workplace, beside: str, kind_key: str = "task") -> str:
@@ -92,11 +119,12 @@ def branch(place: Workplace, beside: str, kind_key: str = "task") -> str:
         return ""
     kind = KIND_BY_KEY[kind_key]
     ways = [f for f in place.document.flows_out_of(beside) if f.kind == "sequence"]
-    direction = "down" if ways else "right"
+    onwards, aside = directions(place)
+    direction = aside[-1] if ways else onwards
     box = place.board.place_next(beside, direction, (kind.width, kind.height), cut_away(place))
     lane = layout.lane_at(place.document, place.map_id, box.centre) or source.lane
     step = new_step(place, kind, box, lane)
-    return making(place, step.id, Together(operations=(AddStep(step=step), _flow_to(place, source, step.id))))
+    return _made_with_flow(place, source, replace(step, parent=source.parent))
 
 
 def connect(place: Workplace, source: str, target: str) -> str:
@@ -154,7 +182,19 @@ def move_by(place: Workplace, records: Iterable[Record], dx: float, dy: float) -
         Place(id=r.id, box=box.moved(dx, dy)) for r in records if is_movable(r) and (box := box_of(r)) is not None
     )
     if places and (dx or dy):
-        place.do(Move(places=places, lanes=lanes_after(place, places)))
+        place.do(moving(place, places))
+
+
+def moving(place: Workplace, places: tuple[Place, ...]) -> Operation:
+    """Return the act that puts elements elsewhere: into the lanes and sub-processes that they come to stand in."""
+    frames = frames_after(place, places)
+    move = Move(places=places, lanes=lanes_after(place, places), frames=frames)
+    into = {frame.frame for frame in frames if frame.frame is not None}
+    if len(into) != 1:
+        return move
+    coming = {frame.id for frame in frames}
+    arrangement = place.board.grown_around(into.pop(), {each.id: each.box for each in places if each.id in coming})
+    return move if arrangement == Arrangement() else Drawn(operation=move, arrangement=arrangement)
 
 
 def duplicate(place: Workplace, dx: float = 30.0, dy: float = 30.0) -> None:
@@ -164,20 +204,22 @@ def duplicate(place: Workplace, dx: float = 30.0, dy: float = 30.0) -> None:
 
 def paste(place: Workplace, records: Iterable[Record], dx: float, dy: float, lane_id: str | None = None) -> None:
     """Add copies of records to the shown map and select them."""
-    paste_id = place.new_id()
+    paste_id, records = place.new_id(), list(records)
     changes = place.do(
         Paste(paste_id=paste_id, map_id=place.map_id, records=tuple(records), dx=dx, dy=dy, lane_id=lane_id)
     )
-    copies = [derived_id("paste", paste_id, record.id) for record in records]
+    inner = {record.id for record in records if isinstance(record, Map)}
+    on_top = (r for r in records if not isinstance(r, Map) and getattr(r, "map", None) not in inner)
+    copies = [derived_id("paste", paste_id, record.id) for record in on_top]
     if changes:
         place.select(i for i in copies if i in place.document and not isinstance(place.document.records[i], Flow))
 
 
 def with_inner_flows(place: Workplace, records: Iterable[Record]) -> list[Record]:
-    """Add to elements the flows that run between two of them, and what sits on or in them."""
-    wanted = {r.id: r for r in records if isinstance(r, (Step, TextNote, Group, DataObject))}
+    """Add to elements the flows that run between two of them, and what sits on or in them, inner maps included."""
+    wanted: dict[str, Record] = {r.id: r for r in records if isinstance(r, (Step, TextNote, Group, DataObject))}
     for outer in list(wanted.values()):
-        inner = (r for r in place.document.attached_to(outer.id) if isinstance(r, (Step, TextNote, DataObject)))
+        inner = (r for r in place.document.attached_to(outer.id) if isinstance(r, INSIDE))
         wanted.update({r.id: r for r in inner})
     flows = {f.id: f for i in wanted for f in place.document.flows_out_of(i) if f.target in wanted}
     return [*wanted.values(), *flows.values()]

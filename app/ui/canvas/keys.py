@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, Qt
@@ -10,8 +11,8 @@ from PySide6.QtGui import QKeyEvent
 from app.model.kinds import KIND_BY_KEY
 from app.model.operations import InsertStep
 from app.model.placement import box_of
-from app.model.records import Box, DataObject, Flow, Group, Lane, Point, Pool, Record, Step, TextNote
-from app.ui.canvas import drawing, lane_drawing
+from app.model.records import Box, DataObject, Flow, Group, Lane, Phase, Point, Pool, Record, Step, TextNote
+from app.ui.canvas import drawing, folding, frame_keys, lane_drawing
 from app.ui.canvas.tools import Tool
 
 if TYPE_CHECKING:
@@ -55,8 +56,14 @@ def _named(view: MapView, key: Qt.Key, held: Qt.KeyboardModifier) -> bool:
             return _along_flow(view, -1)
         case Key.Key_Return | Key.Key_Enter if held == Held.ControlModifier:
             return _edit_new(view, drawing.branch(place, place.selection[0]) if place.selected(Step) else "")
+        case Key.Key_Return | Key.Key_Enter if held == Held.ShiftModifier and isinstance(place.selected_one, Step):
+            folding.open_inside(place, place.selected_one)
+            return True
         case Key.Key_Return | Key.Key_Enter | Key.Key_F2 if place.selected_one is not None:
             view.edit_label(place.selection[0])
+            return True
+        case Key.Key_Delete | Key.Key_Backspace if frame_keys.is_frame(place.selected_one):
+            view.removal_asked.emit()
             return True
         case Key.Key_Delete | Key.Key_Backspace if place.selection:
             drawing.remove_selection(place)
@@ -70,6 +77,8 @@ def _arrow(view: MapView, direction: str, held: Qt.KeyboardModifier) -> bool:
     place = view.workplace
     if not place.selection:
         return _arrow_without_selection(view, direction, held)
+    if frame_keys.is_frame(place.selected_one):
+        return frame_keys.arrow(view, direction, held)
     if held == Held.AltModifier | Held.ShiftModifier:
         lane_drawing.to_next_lane(place, 1 if direction in ("down", "right") else -1)
     elif held == Held.AltModifier:
@@ -107,7 +116,7 @@ def _letter(view: MapView, event: QKeyEvent, held: Qt.KeyboardModifier) -> bool:
         view.edit_label(one.id, typed=letter)
         return True
     tool = TOOLS.get(letter.lower())
-    free = isinstance(one, (Lane, Pool)) or not view.workplace.selection
+    free = isinstance(one, (Lane, Pool, Phase)) or not view.workplace.selection
     if free and tool is not None and (view.workplace.may_draw or tool in (Tool.SELECT, Tool.HAND)):
         view.set_tool(tool)
         return True
@@ -178,6 +187,7 @@ def _insert(view: MapView, key: str, flow: Flow, point: Point) -> str:
     box = Box(point.x - kind.width / 2, point.y - kind.height / 2, kind.width, kind.height)
     source = place.document.find(Step, flow.source)
     step = drawing.new_step(place, kind, box, source.lane if source is not None else None)
+    step = replace(step, parent=source.parent if source is not None else None)
     place.do(InsertStep(flow_id=flow.id, step=step, new_flow_id=place.new_id()))
     if step.id in place.document:
         place.select([step.id])

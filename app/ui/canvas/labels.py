@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, QRect
 from app.model.operations import NameLane
 from app.model.operations import edit as edit_fields
 from app.model.placement import box_of
-from app.model.records import Box, DataObject, Flow, Group, Lane, Pool, Record, Step, TextNote
+from app.model.records import Box, DataObject, Flow, Group, Lane, Phase, Pool, Record, Step, TextNote
 from app.render.flow_labels import flow_label
 from app.render.labels import ink_box
 from app.render.routes import box_around, point_along
@@ -25,7 +25,7 @@ LEAST_WIDTH, LEAST_HEIGHT = 110, 30
 def edit(view: MapView, record_id: str, typed: str = "") -> None:
     """Open the field over an element's label; `typed` replaces what stands there."""
     record = view.workplace.document.records.get(record_id)
-    if record is None or not isinstance(record, (Step, Flow, Lane, Pool, TextNote, Group, DataObject)):
+    if record is None or not isinstance(record, (Step, Flow, Lane, Pool, Phase, TextNote, Group, DataObject)):
         return
     if not view.workplace.may_draw:
         view.workplace.say_why_not()
@@ -33,7 +33,7 @@ def edit(view: MapView, record_id: str, typed: str = "") -> None:
     view.workplace.select([record_id])
     view.pad.hide()
     view.reveal(record_id)
-    area = _on_screen(view, _area(record))
+    area = _on_screen(view, _heading(view, record) if isinstance(record, Phase) else _area(record))
     size = 12 * min(max(view.zoom, 0.8), 2.0)
     view.map_scene.hide_label(record_id)
     view.label_editor.begin(_text(record), area, size, lambda text: _commit(view, record_id, text), replace=bool(typed))
@@ -72,9 +72,17 @@ def _area(record: Record) -> Box:
             return box_around([point_along(record.points, 40)]) if record.points else Box(0, 0, 100, 30)
         case Lane() | Pool():
             box = record.box or Box(0, 0, 120, 40)
+            if record.direction == "vertical":
+                return Box(box.x, box.y - 2, box.width, 40)
             return Box(box.x, box.centre.y - 20, 160, 40)
         case _:
             return box_of(record) or Box(0, 0, 100, 30)
+
+
+def _heading(view: MapView, phase: Phase) -> Box:
+    """Return the beginning of a phase's heading, as far as a field needs room."""
+    heading = view.map_scene.phases.heading(phase.id)
+    return Box(heading.x(), heading.y(), min(heading.width(), 260.0), min(heading.height(), 40.0))
 
 
 def _on_screen(view: MapView, box: Box) -> QRect:

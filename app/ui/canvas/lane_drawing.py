@@ -8,9 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from app import layout
-from app.model.operations import AddLane, InLane, Move, Together, derived_id
+from app.model.insides import with_held
+from app.model.operations import AddLane, InFrame, InLane, Move, Together, derived_id
+from app.model.phases import is_upright
 from app.model.placement import Place
-from app.model.records import Box, DataObject, Department, Lane, Point, Step
+from app.model.records import Box, DataObject, Department, Lane, Point, Step, TextNote
 from app.ui.canvas.making import cut_away, making
 from app.ui.workplace import Workplace
 
@@ -43,7 +45,7 @@ def add_lane(place: Workplace, name: str, corner: Point | None = None) -> str:
     """
     lanes = [lane for lane in place.document.lanes_of(place.map_id) if lane.parent is None]
     last = lanes[-1] if lanes else None
-    lane_id = place.new_id()
+    lane_id, upright = place.new_id(), is_upright(place.document, place.map_id)
     department = next((d for d in place.document.all(Department) if name and d.name == name), None)
     fresh = department or Department(id=derived_id("department", lane_id), name=name, order=float(len(lanes)))
     lane = Lane(
@@ -53,7 +55,7 @@ def add_lane(place: Workplace, name: str, corner: Point | None = None) -> str:
         department=fresh.id,
         name=name,
         order=(last.order + 1) if last else 0.0,
-        direction=last.direction if last else "horizontal",
+        direction=last.direction if last else "vertical" if upright else "horizontal",
         box=_lane_box(place, last, corner or Point(0, 0)),
     )
     taken_up = Move(places=(), lanes=tuple(_free_steps_in(place, lane)))
@@ -67,12 +69,21 @@ def _lane_box(place: Workplace, last: Lane | None, corner: Point) -> Box:
             return Box(last.box.right, last.box.y, 160, last.box.height)
         return Box(last.box.x, last.box.bottom, last.box.width, 120)
     boxes = [step.box for step in place.document.on_map(Step, place.map_id)]
+    upright = is_upright(place.document, place.map_id)
     if not boxes:
-        return Box(round(corner.x, -1), round(corner.y, -1), FIRST_LANE, 120)
+        return Box(round(corner.x, -1), round(corner.y, -1), *((160, FIRST_LANE) if upright else (FIRST_LANE, 120)))
+    if upright:
+        return _column_around(boxes)
     left, top = min(b.x for b in boxes) - 80, min(b.y for b in boxes) - 40
     return Box(
         left, top, max(FIRST_LANE, max(b.right for b in boxes) + 60 - left), max(b.bottom for b in boxes) + 40 - top
     )
+
+
+def _column_around(boxes: list[Box]) -> Box:
+    left, top = min(b.x for b in boxes) - 40, min(b.y for b in boxes) - 80
+    height = max(FIRST_LANE, max(b.bottom for b in boxes) + 60 - top)
+    return Box(left, top, max(b.right for b in boxes) + 40 - left, height)
 
 
 def _free_steps_in(place: Workplace, lane: Lane) -> list[InLane]:
@@ -91,6 +102,20 @@ def lanes_after(place: Workplace, places: Iterable[Place]) -> tuple[InLane, ...]
             if lane is not None and lane != record.lane:
                 moved.append(InLane(id=each.id, lane=lane))
     return tuple(moved)
+
+
+def frames_after(place: Workplace, places: Iterable[Place]) -> tuple[InFrame, ...]:
+    """Say into which expanded sub-processes elements come by standing elsewhere, or out of which."""
+    moved = {each.id: each.box for each in places}
+    going = with_held(place.document, moved)
+    found = []
+    for element_id, box in moved.items():
+        record = place.document.records.get(element_id)
+        if isinstance(record, (Step, TextNote, DataObject)) and getattr(record, "attached_to", None) is None:
+            frame = place.board.frame_at(box.centre, going)
+            if record.parent not in moved and frame != record.parent:
+                found.append(InFrame(id=element_id, frame=frame))
+    return tuple(found)
 
 
 def to_next_lane(place: Workplace, by: int) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QMouseEvent
 
-from app.model.records import Flow, Lane, Point, Pool, Record, Step
+from app.model.records import Flow, Lane, Phase, Point, Pool, Record, Step
 from app.model.rules import links_of
 from app.render.badges import link_box
 from app.ui.canvas import drawing
@@ -16,6 +16,7 @@ from app.ui.canvas.gestures.base import Gesture, Pointer
 from app.ui.canvas.gestures.bend import BendFlow
 from app.ui.canvas.gestures.connect import ENDS, ConnectElements, ReattachFlow
 from app.ui.canvas.gestures.drag import DragElements
+from app.ui.canvas.gestures.edges import MoveEdge, MovePhaseBorder
 from app.ui.canvas.gestures.lanes import DragLane
 from app.ui.canvas.gestures.pan import Pan
 from app.ui.canvas.gestures.resize import ResizeElement
@@ -87,6 +88,10 @@ def _from_handle(view: MapView, pointer: Pointer, handle: Handle) -> Gesture | N
             return ConnectElements(view, pointer, record)
         case "end", Flow():
             return ReattachFlow(view, pointer, record, handle.name)
+        case "edge", Lane() | Pool():
+            return MoveEdge(view, pointer, record, handle.name)
+        case "border", Phase():
+            return MovePhaseBorder(view, pointer, record, handle.name)
         case "segment", Flow():
             return BendFlow(view, pointer, record, int(handle.name))
     return None
@@ -106,7 +111,7 @@ def _from_ground(view: MapView, pointer: Pointer) -> Gesture | None:
         return None
     if isinstance(record, Lane):
         return DragLane(view, pointer, record)
-    return None if isinstance(record, (Flow, Pool)) else DragElements(view, pointer)
+    return None if isinstance(record, (Flow, Pool, Phase)) else DragElements(view, pointer)
 
 
 def _select(view: MapView, record: Record, pointer: Pointer) -> None:

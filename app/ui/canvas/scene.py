@@ -23,6 +23,7 @@ from app.ui.canvas.extents import extent_of, extents_of
 from app.ui.canvas.index import GridIndex
 from app.ui.canvas.items import ItemPool, PictureItem
 from app.ui.canvas.overview import Overview
+from app.ui.canvas.phase_layer import PhaseLayer
 from app.ui.canvas.pictures import LAYER, REACH, Picture, lies_within
 from app.ui.canvas.sprites import Sprites
 from app.ui.canvas.styles import Styles, neighbours
@@ -54,6 +55,7 @@ class MapScene(QGraphicsScene):
         self.album = Album(self.styles)
         self.pool = ItemPool(self, self.sprites)
         self.overview = Overview(self.styles, self.index, self.is_out)
+        self.phases = PhaseLayer(workplace, self.styles)
         self._out: set[str] = set()
         self._bands: dict[str, Lane | Pool] = {}
         self._ghosts: dict[str, Picture] = {}
@@ -76,6 +78,7 @@ class MapScene(QGraphicsScene):
         self.styles.refresh_numbers(())
         self.styles.refresh_marks()
         self._show_ghosts()
+        self.phases.begin(self._bands.values(), self.index.whole)
         self.spoiled.emit(EVERYTHING)
         self.area_changed.emit()
 
@@ -89,6 +92,7 @@ class MapScene(QGraphicsScene):
         spoiled += self._extents(touched)
         self._forget(touched, spoiled)
         self._show_ghosts()
+        self._spoil(self.phases.follow(changes, self._bands.values(), self.index.whole))
         self.area_changed.emit()
 
     def set_palette(self, palette: Palette) -> None:
@@ -120,13 +124,14 @@ class MapScene(QGraphicsScene):
             self.paint_overview(painter, area, zoom)
             pictures = ghosts
         else:
-            pictures = [*ghosts, *self._pictures(area)]
+            pictures = [*ghosts, *self.phases.within(area), *self._pictures(area)]
         for picture in sorted(pictures, key=lambda picture: picture.layer):
             picture.paint(painter, self.sprites)
 
     def paint_overview(self, painter: QPainter, area: QRectF, zoom: float) -> None:
         """Paint an area of the map as it looks from far away."""
         paint_bands(painter, self._bands.values(), area, self.styles, zoom)
+        self.phases.paint_from_afar(painter, area, zoom)
         self.overview.paint(painter, area, zoom)
 
     def _pictures(self, area: QRectF) -> Iterable[Picture]:
@@ -140,7 +145,7 @@ class MapScene(QGraphicsScene):
     @property
     def drawn_area(self) -> QRectF:
         """The area that holds the whole map; small and empty for an empty one."""
-        return self.index.whole
+        return self.index.whole.united(self.phases.bounds)
 
     def item(self, record_id: str) -> PictureItem | None:
         """Lift a record out of the map into an item that can be moved; None if it is not near what is in view.
@@ -188,6 +193,7 @@ class MapScene(QGraphicsScene):
         """Return the topmost record (of these kinds) whose shape is under a point."""
         near = QRectF(point.x() - REACH, point.y() - REACH, 2 * REACH, 2 * REACH)
         pictures = [picture for i in self.index.within(near) if (picture := self.album.of(i)) is not None]
+        pictures += self.phases.within(near)
         for picture in sorted(pictures, key=lambda picture: -picture.layer):
             if (not kinds or isinstance(picture.record, kinds)) and picture.meets(point):
                 return picture.record
@@ -204,6 +210,8 @@ class MapScene(QGraphicsScene):
 
     def bounds_of(self, record_id: str) -> QRectF:
         """Return where a record is drawn; an empty area if it is not."""
+        if record_id in self.phases:
+            return self.phases.column(record_id)
         picture = self.album.of(record_id) if record_id in self.index else None
         return picture.bounds if picture is not None else QRectF()
 
@@ -211,8 +219,10 @@ class MapScene(QGraphicsScene):
 
     def redraw(self, ids: Iterable[str]) -> None:
         """Draw records anew: with another style, or another label."""
-        shown = [i for i in ids if i in self.index]
+        wanted = list(ids)
+        shown = [i for i in wanted if i in self.index]
         self._forget(shown, self._extents(shown))
+        self._spoil([self.phases.show()] if any(i in self.phases for i in wanted) else [])
 
     def put_back(self, ids: Iterable[str]) -> None:
         """Show records where and as they are, after a gesture has shown them otherwise."""
@@ -225,6 +235,7 @@ class MapScene(QGraphicsScene):
         """Draw everything anew: other colours, another language."""
         self._forget_all()
         self._show_ghosts()
+        self.phases.show()
         self.spoiled.emit(EVERYTHING)
 
     def _place(self, record_id: str, record: Record | None) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -10,7 +11,7 @@ from PySide6.QtGui import QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from app.model.placement import box_of
-from app.model.records import Box, DataObject, Flow, Group, Lane, Point, Record, Step, TextNote
+from app.model.records import Box, DataObject, Flow, Group, Lane, Phase, Point, Pool, Record, Step, TextNote
 from app.render.flows import line_of
 from app.render.outlines import rect
 from app.render.theme import LIGHT, Palette, qcolor
@@ -27,7 +28,10 @@ CORNERS = ("nw", "ne", "se", "sw")
 
 @dataclass(frozen=True, slots=True)
 class Handle:
-    """A place to grab: resize (name is the corner), connect (the side), end (source or target), segment (its index)."""
+    """A place to grab: resize (name is the corner), connect (the side), end (source or target), segment (its index).
+
+    Of a lane or pool: edge (before, after, start, end); of a phase: border (start or end).
+    """
 
     kind: str
     name: str
@@ -37,8 +41,10 @@ class Handle:
 class SelectionItem(QGraphicsItem):
     """Outlines and handles of the selection, always on top."""
 
-    def __init__(self) -> None:
+    def __init__(self, heading: Callable[[str], QRectF] = lambda _: QRectF()) -> None:
+        """Show the selection; `heading` says where the heading of a phase is."""
         super().__init__()
+        self._heading = heading
         self.records: list[Record] = []
         self.handles: list[Handle] = []
         self.palette: Palette = LIGHT
@@ -50,7 +56,7 @@ class SelectionItem(QGraphicsItem):
         """Show what is selected; handles only where it can be changed."""
         self.prepareGeometryChange()
         self.records = records
-        self.handles = handles_of(records[0]) if with_handles and len(records) == 1 else []
+        self.handles = self._handles(records[0]) if with_handles and len(records) == 1 else []
         self.update()
 
     def show_target(self, box: Box | None, ok: bool = True) -> None:
@@ -63,17 +69,39 @@ class SelectionItem(QGraphicsItem):
         """Return the handle near a point; `scale` is the view's zoom."""
         reach = GRAB / scale
         near = [h for h in self.usable(scale) if (h.at - point).manhattanLength() <= reach]
-        return min(near, key=lambda h: (h.at - point).manhattanLength(), default=None)
+        nearest = min(near, key=lambda h: (h.at - point).manhattanLength(), default=None)
+        return nearest or self._edge_at(point, reach / 2)
+
+    def _edge_at(self, point: QPointF, reach: float) -> Handle | None:
+        """Return the edge of a selected lane or pool that runs along under a point."""
+        record = self.records[0] if self.handles and self.handles[0].kind == "edge" else None
+        box = box_of(record)
+        if box is None or not rect(box.grown(reach)).contains(point):
+            return None
+        far = {
+            "n": abs(point.y() - box.y), "s": abs(point.y() - box.bottom),
+            "w": abs(point.x() - box.x), "e": abs(point.x() - box.right),
+        }  # fmt: skip
+        side = min(far, key=lambda each: far[each])
+        return Handle("edge", _edge_name(record, side), point) if far[side] <= reach else None
+
+    def _handles(self, record: Record) -> list[Handle]:
+        if isinstance(record, Phase):
+            return _border_handles(record, self._heading(record.id))
+        return handles_of(record)
+
+    def _area(self, record: Record) -> QRectF:
+        return self._heading(record.id) if isinstance(record, Phase) else _area_of(record)
 
     def usable(self, scale: float) -> list[Handle]:
         """Return the handles, unless the thing is so small on screen that they would cover it."""
-        wide_enough = all(isinstance(r, Flow) or _area_of(r).width() * scale >= SMALLEST for r in self.records)
+        wide_enough = all(isinstance(r, (Flow, Phase)) or _breadth(r) * scale >= SMALLEST for r in self.records)
         return self.handles if wide_enough else []
 
     def boundingRect(self) -> QRectF:
         area = QRectF()
         for record in self.records:
-            area = area.united(_area_of(record))
+            area = area.united(self._area(record))
         if self.target_box is not None:
             area = area.united(rect(self.target_box))
         return area.adjusted(-60, -60, 60, 60)
@@ -101,7 +129,7 @@ class SelectionItem(QGraphicsItem):
         if isinstance(record, Flow):
             painter.drawPath(line_of(record, record.points))
         else:
-            painter.drawRoundedRect(_area_of(record).adjusted(-gap, -gap, gap, gap), gap, gap)
+            painter.drawRoundedRect(self._area(record).adjusted(-gap, -gap, gap, gap), gap, gap)
 
     def _paint_handles(self, painter: QPainter, scale: float) -> None:
         side = HANDLE / scale
@@ -124,8 +152,47 @@ def handles_of(record: Record) -> list[Handle]:
             return [*_corner_handles(record.box), *_side_handles(record.box)]
         case Flow() if len(record.points) >= 2:
             return _flow_handles(record.points)
+        case Lane() | Pool() if record.box is not None:
+            return _edge_handles(record, record.box)
         case _:
             return []
+
+
+def _edge_handles(record: Lane | Pool, box: Box) -> list[Handle]:
+    """Return handles in the middle of each edge, and near the header, where one is when a long lane is selected."""
+    middle, near = box.centre, 18.0
+    spots = {
+        "n": [(middle.x, box.y)],
+        "s": [(middle.x, box.bottom)],
+        "w": [(box.x, middle.y)],
+        "e": [(box.right, middle.y)],
+    }
+    if record.direction == "horizontal":
+        spots["n"].append((box.x + near, box.y))
+        spots["s"].append((box.x + near, box.bottom))
+    else:
+        spots["w"].append((box.x, box.y + near))
+        spots["e"].append((box.right, box.y + near))
+    return [Handle("edge", _edge_name(record, side), QPointF(*at)) for side, found in spots.items() for at in found]
+
+
+def _edge_name(record: Record | None, side: str) -> str:
+    """Say what an edge is, seen along the lanes."""
+    upright = getattr(record, "direction", "") == "vertical"
+    names = {"w": "before", "e": "after", "n": "start", "s": "end"} if upright else {
+        "n": "before", "s": "after", "w": "start", "e": "end"
+    }  # fmt: skip
+    return names[side]
+
+
+def _border_handles(phase: Phase, heading: QRectF) -> list[Handle]:
+    if heading.isEmpty():
+        return []
+    if abs(heading.left() - phase.start) + abs(heading.right() - phase.end) < 0.01:
+        spots = {"start": (heading.left(), heading.center().y()), "end": (heading.right(), heading.center().y())}
+    else:
+        spots = {"start": (heading.center().x(), heading.top()), "end": (heading.center().x(), heading.bottom())}
+    return [Handle("border", name, QPointF(*at)) for name, at in spots.items()]
 
 
 def _corner_handles(box: Box) -> list[Handle]:
@@ -151,6 +218,12 @@ def _flow_handles(points: tuple[Point, ...]) -> list[Handle]:
         if abs(a.x - b.x) + abs(a.y - b.y) > 24:
             middles.append(Handle("segment", str(i), QPointF((a.x + b.x) / 2, (a.y + b.y) / 2)))
     return [*ends, *middles]
+
+
+def _breadth(record: Record) -> float:
+    """Return how broad a thing is; a lane or pool, how long."""
+    area = _area_of(record)
+    return max(area.width(), area.height()) if isinstance(record, (Lane, Pool)) else area.width()
 
 
 def _area_of(record: Record) -> QRectF:

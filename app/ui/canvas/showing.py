@@ -8,17 +8,15 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, QPointF, QRectF
 
 from app.model.placement import box_of
-from app.model.records import Flow, Lane, Pool, Record
+from app.model.records import Record
 from app.render.outlines import rect
 from app.ui.canvas.flash import Flash
 from app.ui.canvas.looking import READABLE, LookingView
 from app.ui.canvas.painted import PaintedView
-from app.ui.canvas.pictures import HEADER
+from app.ui.canvas.revealing import area_to_reveal
 
 ASIDE = 80
 """Room around what is brought into view, pixels."""
-NEAR = 40.0
-"""Half the side of the spot of a flow that is shown, map units."""
 
 
 class Showing(QObject):
@@ -75,15 +73,7 @@ class Showing(QObject):
     def _spot(self, record_id: str) -> QRectF:
         """Return the part of an element that is to be seen; empty for what is not drawn."""
         record = self._view.workplace.document.records.get(record_id)
-        box = box_of(record)
-        if box is not None and isinstance(record, (Lane, Pool)):
-            return QRectF(box.x, box.y, HEADER, min(box.height, 2 * ASIDE))
-        if box is not None:
-            return rect(box)
-        if isinstance(record, Flow) and record.points:
-            middle = record.points[len(record.points) // 2]
-            return QRectF(middle.x - NEAR, middle.y - NEAR, 2 * NEAR, 2 * NEAR)
-        return QRectF()
+        return area_to_reveal(self._view.map_scene, record) or QRectF()
 
 
 def look_of(view: LookingView) -> tuple[float, float, float] | None:

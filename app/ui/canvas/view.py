@@ -18,11 +18,12 @@ from PySide6.QtWidgets import QWidget
 
 from app.i18n import tr
 from app.model.changes import ChangeSet
+from app.model.phases import is_upright
 from app.model.placement import box_of
 from app.model.records import Point, Step
 from app.render.outlines import rect
 from app.render.theme import Palette
-from app.ui.canvas import drawing, keys, labels
+from app.ui.canvas import drawing, folding, keys, labels, pointing
 from app.ui.canvas.add_box import AddStepBox
 from app.ui.canvas.animation import Glide
 from app.ui.canvas.gestures.base import Gesture, Pointer
@@ -48,17 +49,19 @@ class MapView(PaintedView):
     menu_asked = Signal(QPoint)
     link_pressed = Signal()
     """The sign of the selected step's link was pressed."""
+    removal_asked = Signal()
+    """The selected lane, pool or phase is to go; what becomes of its contents is to be asked."""
 
     def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(workplace, parent)
         self.tool = Tool.SELECT
         self.gesture: Gesture | None = None
         self.space_held = False
-        self.selection_item = SelectionItem()
+        self.selection_item = SelectionItem(self.map_scene.phases.heading)
         self.map_scene.addItem(self.selection_item)
         self.label_editor = LabelEditor(self.viewport())
         self.add_box = AddStepBox(self)
-        self.pad = Pad(self.viewport(), self._pad_pressed)
+        self.pad = Pad(self.viewport(), lambda key: keys.press_pad(self, key))
         self.minimap = Minimap(self)
         self._glide = Glide(workplace, self.map_scene, self)
         self.showing = Showing(self)
@@ -97,6 +100,11 @@ class MapView(PaintedView):
     def show_moving(self, changes: ChangeSet) -> None:
         """Let what an act has moved glide to its place, if the system lets things move."""
         self._glide.begin(changes, self.visible_area())
+
+    @property
+    def is_upright(self) -> bool:
+        """Answer whether the shown map runs from top to bottom."""
+        return is_upright(self.workplace.document, self.workplace.map_id)
 
     def pointer_at(self, position: QPoint, held: Qt.KeyboardModifier) -> Pointer:
         return Pointer(self.mapToScene(position), held)
@@ -198,9 +206,6 @@ class MapView(PaintedView):
         self.setFocus()
         self._place_pad()
 
-    def _pad_pressed(self, key: str) -> None:
-        keys.press_pad(self, key)
-
     # -- events ----------------------------------------------------------------------------------
 
     @guarded
@@ -215,6 +220,8 @@ class MapView(PaintedView):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if self.gesture is not None and event.buttons():
             self.gesture.move(self.pointer_at(event.position().toPoint(), event.modifiers()))
+        elif not event.buttons():
+            self.viewport().setCursor(pointing.cursor_at(self, self.mapToScene(event.position().toPoint())))
         event.accept()
 
     @guarded
@@ -229,7 +236,9 @@ class MapView(PaintedView):
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         at = self.mapToScene(event.position().toPoint())
         record = self.map_scene.record_at(at)
-        if record is not None:
+        if isinstance(record, Step) and pointing.is_on_plus(record, at):
+            folding.open_inside(self.workplace, record)
+        elif record is not None:
             self.edit_label(record.id)
         else:
             self.ask_for_step(at)

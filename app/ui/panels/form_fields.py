@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from app.i18n import Message, msg
 from app.model.kinds import kind_of_step
-from app.model.records import DataObject, Flow, Group, Lane, Map, Pool, Process, Record, Step, TextNote
+from app.model.records import DataObject, Flow, Group, Lane, Map, Phase, Pool, Process, Record, Step, TextNote
 
 Options = tuple[tuple[object, Message | str], ...]
 
@@ -217,6 +217,7 @@ FORMS: dict[type[Record], tuple[SectionSpec, ...]] = {
     Process: PROCESS_FORM,
     Pool: (SectionSpec(title=msg("Organisation"), fields=(FieldSpec(name="name", label=msg("&Name")),)),),
     Map: (SectionSpec(title=msg("Map"), fields=(FieldSpec(name="name", label=msg("&Name")),)),),
+    Phase: (SectionSpec(title=msg("Phase"), fields=(FieldSpec(name="name", label=msg("&Name")),)),),
     TextNote: (
         SectionSpec(
             title=msg("Text note"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from app.layout import Board
 from app.model.kinds import KIND_BY_KEY, kind_of_step
 from app.model.operations import AddStep, Connect, InsertStep, Operation, Together
+from app.model.phases import is_upright
 from app.model.records import Box, Step
 
 START_AT = (80.0, 40.0)
@@ -18,7 +19,9 @@ def step_after(board: Board, before: Step | None, new_ids: tuple[str, str]) -> O
     if before is None:
         first = Step(id=step_id, map=map_id, x=START_AT[0], y=START_AT[1], width=kind.width, height=kind.height)
         return AddStep(step=first)
-    box: Box = board.place_next(before.id, "right", (kind.width, kind.height))
+    box: Box = board.place_next(
+        before.id, "down" if is_upright(document, map_id) else "right", (kind.width, kind.height)
+    )
     step = Step(
         id=step_id,
         map=map_id,

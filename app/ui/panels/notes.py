@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QTabBar, QVBoxLayout, QWidget
 from app.i18n import Message, msg, text, tr
 from app.model.changes import ChangeSet
 from app.model.errors import Refused
+from app.model.insides import lane_around
 from app.model.operations import AddNote, Decide, EditNote, Operation, RemoveNote
 from app.model.operations.notes import why_fixed
 from app.model.records import Department, Finding, Flow, Lane, Map, Note, Record, Step
@@ -195,7 +196,7 @@ class NotesPanel(Panel):
         order = self.workplace.numbering.order
         place, count = order.stop_of(self._target)
         step = self.workplace.document.find(Step, self._target)
-        lane = self.workplace.document.find(Lane, step.lane) if step is not None else None
+        lane = lane_around(self.workplace.document, step) if step is not None else None
         said = [lane.name if lane is not None else "", tr("{k} of {n} steps", k=place, n=count) if place else ""]
         show_text(self._place, " · ".join(part for part in said if part))
         self._place.setVisible(any(said))

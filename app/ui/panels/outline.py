@@ -110,7 +110,9 @@ class OutlinePanel(Panel):
         """Follow a change set row by row; while it cannot be seen, only know that there was one."""
         self._is_due = self._is_due or not self.isVisible()
         if not self._is_due:
+            was_following, self._following = self._following, True
             self.model.take(changes)
+            self._following = was_following
 
     def _on_numbers(self) -> None:
         """Show the numbers, and the order they bring about."""

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from app.i18n import Message, msg, text
 from app.model.document import Document
+from app.model.insides import lane_around
 from app.model.reading_order import ReadingOrder
-from app.model.records import Lane, Note, Step
+from app.model.records import Note, Step
 from app.model.rules import shown_name
 from app.model.slices import SLICE, Slices
 
@@ -37,7 +38,7 @@ def words_of(document: Document, order: ReadingOrder, step: Step, column: int) -
     if column == NAME:
         return " ".join(text(shown_name(step)).split())
     if column == LANE:
-        lane = document.find(Lane, step.lane)
+        lane = lane_around(document, step)
         return lane.name if lane is not None else ""
     return notes_in_short(document.notes_on(step.id))
 

@@ -12,8 +12,10 @@ from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from app.i18n import Message, msg, ntr, text
 from app.model.changes import ChangeSet
+from app.model.insides import lane_around
 from app.model.operations import ResetRoutes
-from app.model.records import Department, Flow, Lane, Pool, Process, Record, Step
+from app.model.phases import phase_of
+from app.model.records import Department, Flow, Lane, Phase, Pool, Process, Record, Step
 from app.model.rules import shown_name
 from app.ui.panels.base import Panel
 from app.ui.panels.form_edits import operation_for, title_of
@@ -74,7 +76,9 @@ class StepForm(Panel):
         """Show new values of what is shown; a name that is being typed stays."""
         if self._current is not None and len(self._records()) < len(self._shown):
             self._current.restore()
-        concerned = changes.ids & set(self._shown) or any(isinstance(c.record, (Lane, Department)) for c in changes)
+        concerned = changes.ids & set(self._shown) or any(
+            isinstance(c.record, (Lane, Department, Phase)) for c in changes
+        )
         if concerned or self._wanted() != self._records():
             self._show(self._wanted())
 
@@ -157,8 +161,10 @@ class StepForm(Panel):
         match record:
             case Step():
                 number = self.workplace.numbering.number_of(record.id)
-                lane = document.find(Lane, record.lane)
-                parts = [text(msg("Step {number}", number=number)) if number else "", lane.name if lane else ""]
+                lane = lane_around(document, record)
+                phase = phase_of(document, record)
+                places = [lane.name if lane else "", text(shown_name(phase)) if phase else ""]
+                parts = [text(msg("Step {number}", number=number)) if number else "", *places]
                 return " · ".join(part for part in parts if part)
             case Flow():
                 ends = [shown_name(document.records.get(end or "")) for end in (record.source, record.target)]

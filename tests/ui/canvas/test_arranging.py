@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QStyle
 from pytestqt.qtbot import QtBot
 
 from app.model.operations import edit
-from app.model.records import Step
+from app.model.records import Map, Step
 from app.ui.arranging import LARGE, Arranging
 from app.ui.canvas import animation
 from app.ui.dialogs.bar import MessageBar
@@ -135,3 +135,16 @@ def test_an_edit_ends_the_movement_at_once(hands_on: HandsOn, qtbot: QtBot, monk
     robot.place.do(edit("a", name="Renamed"))
 
     assert robot.view.map_scene.item_count == 0
+
+
+def test_a_large_map_is_turned_beside_the_window_in_one_act(hands_on: HandsOn, qtbot: QtBot) -> None:
+    robot = hands_on(big_map(2 * LARGE))
+    arranging, _ = arranging_of(robot, qtbot)
+
+    with qtbot.waitSignal(arranging.turned, timeout=20_000):
+        arranging.turn()
+        busy = arranging.is_busy
+
+    assert busy
+    assert robot.place.document.get(Map, "map").direction == "vertical"
+    assert robot.place.editor.session.history.position == 1

@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from app.model.operations import AddNote, Connect, CutStep, edit
 from app.model.records import Flow, Map, Note, Step
+from app.ui.canvas import folding
 from app.ui.panels.outline import OutlinePanel
 from app.ui.panels.outline_words import LANE, NAME, NOTES, NUMBER
 from app.ui.workplace import Workplace
@@ -158,3 +159,14 @@ def test_ten_thousand_steps_are_not_rebuilt_for_one_rename(qtbot: QtBot) -> None
 
     assert changed == [1]
     assert outline.model.rowCount() == 10_000
+
+
+def test_steps_that_leave_the_map_leave_the_table_and_nobody_follows_them(
+    outline: OutlinePanel, place: Workplace
+) -> None:
+    place.select(["log", "offer"])
+
+    folding.group(place)
+
+    assert place.map_id == "map"
+    assert [name for (name,) in rows(outline, NAME)] == ["Ask", "Sub-process"]

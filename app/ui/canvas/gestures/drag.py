@@ -16,12 +16,12 @@ from PySide6.QtWidgets import QGraphicsLineItem
 
 from app import layout
 from app.layout.guides import Guide
-from app.model.operations import InsertStep, Move
+from app.model.operations import InsertStep
 from app.model.operations.routes import in_box
 from app.model.placement import Place, box_of
 from app.model.records import Box, Flow, Record, Step
 from app.render.theme import qcolor
-from app.ui.canvas import drawing, lane_drawing
+from app.ui.canvas import drawing
 from app.ui.canvas.gestures.base import Gesture, Pointer
 from app.ui.canvas.gestures.moving import Moved, Moving, moving
 from app.ui.canvas.making import is_movable
@@ -67,7 +67,7 @@ class DragElements(Gesture):
         else:
             chosen = {r.id for r in self.place.selected(Record)}
             places = tuple(Place(id=i, box=box.moved(dx, dy)) for i, box in self._boxes.items() if i in chosen)
-            self.place.do(Move(places=places, lanes=lane_drawing.lanes_after(self.place, places)))
+            self.place.do(drawing.moving(self.place, places))
 
     def cancel(self) -> None:
         self._clear_guides()

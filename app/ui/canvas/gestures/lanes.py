@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QPen
 from PySide6.QtWidgets import QGraphicsLineItem
 
-from app.model.operations import Drawn, ReorderLanes
 from app.model.records import Lane
 from app.render.theme import qcolor
+from app.ui.canvas import lane_structure
 from app.ui.canvas.gestures.base import Gesture, Pointer
 
 if TYPE_CHECKING:
@@ -53,8 +53,7 @@ class DragLane(Gesture):
         before = sum(i != self._lane.id for i in old[:at])
         order = [*rest[:before], self._lane.id, *rest[before:]]
         if moved and order != old:
-            arrangement = self.place.board.reordered_lanes(order)
-            self.place.do(Drawn(operation=ReorderLanes(lane_ids=tuple(order)), arrangement=arrangement))
+            lane_structure.put_in_order(self.place, order)
 
     def cancel(self) -> None:
         if self._line is not None:

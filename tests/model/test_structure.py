@@ -1,0 +1,355 @@
+"""Lanes within lanes, pools, phases and sub-processes: what each act leaves as it was, and what it refuses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+import pytest
+
+from app.model import operations as ops
+from app.model.document import Document
+from app.model.errors import Refused
+from app.model.insides import lane_around, own_maps, standing_in
+from app.model.operations import Operation
+from app.model.operations.base import derived_id
+from app.model.phases import phase_of, phases_of
+from app.model.records import (
+    Department,
+    Estimate,
+    Flow,
+    Lane,
+    Map,
+    Note,
+    Phase,
+    Pool,
+    Record,
+    Step,
+    TextNote,
+)
+from tests.fakes import document_of, flow, lane, line_of, session_of, step, whole_line
+
+
+def after(document: Document, operation: Operation) -> Document:
+    changed = document.copy()
+    changed.apply(operation.plan(changed))
+    return changed
+
+
+def ways(document: Document) -> set[tuple[str | None, str | None]]:
+    return {(f.source, f.target) for f in document.all(Flow) if f.kind == "sequence"}
+
+
+def grouping(*ids: str, **values: object) -> ops.GroupSteps:
+    frame = replace(step("sub", "subprocess"), **values)
+    return ops.GroupSteps(ids=ids, frame=frame, inside=Map(id="inside", owner="sub"))
+
+
+def grouped(*records: Record, ids: Iterable[str] = ("b", "c")) -> Document:
+    return after(document_of(*records), grouping(*ids))
+
+
+# -- sub-processes -------------------------------------------------------------------------------
+
+
+def test_flows_across_the_border_of_a_group_lead_to_the_sub_process() -> None:
+    document = grouped(*line_of("a", "b", "c", "d"))
+
+    assert ways(document) == {("a", "sub"), ("b", "c"), ("sub", "d")}
+    assert set(standing_in(document, "sub")) == {"b", "c"}
+
+
+def test_a_group_keeps_its_flows_and_what_they_say() -> None:
+    yes = flow("b", "d", name="Yes", probability=Estimate(value=0.4))
+    document = grouped(*line_of("a", "b", "c"), step("d"), yes)
+
+    assert document.get(Flow, yes.id) == replace(yes, source="sub")
+
+
+def test_events_and_notes_that_hang_on_a_group_alone_go_with_it() -> None:
+    late = step("late", "boundary", attached_to="b")
+    remark = TextNote(id="remark", map="map", text="why")
+    shared = TextNote(id="shared", map="map", text="both")
+    lines = [flow("b", "remark", kind="association"), flow("b", "shared", kind="association")]
+    document = grouped(*line_of("a", "b", "c"), late, remark, shared, *lines, flow("a", "shared", kind="association"))
+
+    assert set(standing_in(document, "sub")) == {"b", "c", "late", "remark"}
+    assert document.get(Flow, "b>shared").source == "sub"
+
+
+def test_steps_of_several_lanes_find_lanes_of_the_same_departments_inside() -> None:
+    department = Department(id="sales", name="Sales")
+    document = document_of(
+        department,
+        lane("one", department="sales"),
+        lane("two", order=1.0),
+        step("a", lane="one"),
+        step("b", lane="two"),
+    )
+
+    inside = after(document, grouping("a", "b", lane="one"))
+
+    inner = inside.lanes_of("inside")
+    assert [(x.name, x.department) for x in inner] == [("one", "sales"), ("two", None)]
+    assert inside.get(Step, "a").lane == inner[0].id
+
+
+def test_steps_of_one_lane_are_of_that_lane_inside_too() -> None:
+    document = after(document_of(lane("one"), step("a", lane="one")), grouping("a", lane="one"))
+
+    assert document.get(Step, "a").lane is None
+    assert lane_around(document, document.get(Step, "a")) == document.get(Lane, "one")
+
+
+@pytest.mark.parametrize(
+    ("records", "ids"),
+    [
+        ([step("a")], ()),
+        ([step("a"), Map(id="other"), step("b", map="other")], ("a", "b")),
+        ([Pool(id="p", map="map"), lane("l", pool="p"), step("a", lane="l"), step("b")], ("a", "b")),
+        ([step("a"), step("box", "subprocess", expanded=True), step("b", parent="box")], ("a", "b")),
+        ([step("a"), step("late", "boundary", attached_to="a")], ("late",)),
+    ],
+    ids=["nothing", "two maps", "two organisations", "two levels", "an event without its step"],
+)
+def test_what_does_not_stand_together_is_not_grouped(records: list[Record], ids: tuple[str, ...]) -> None:
+    document = document_of(*records)
+
+    with pytest.raises(Refused):
+        grouping(*ids).plan(document)
+
+
+def test_taking_apart_what_was_grouped_restores_the_way() -> None:
+    document = document_of(*whole_line("a", "b", "c"))
+
+    again = after(after(document, grouping("a", "b")), ops.TakeApart(step_id="sub"))
+
+    assert again == document
+
+
+def test_a_start_and_an_end_inside_become_places_on_the_way() -> None:
+    inner = [replace(r, map="in") for r in whole_line("x", "y")]
+    document = document_of(
+        step("before"), step("sub", "subprocess"), step("behind"), flow("before", "sub"),
+        flow("sub", "behind", name="done"), Map(id="in", owner="sub"), *inner,
+    )  # fmt: skip
+
+    apart = after(document, ops.TakeApart(step_id="sub"))
+
+    assert ways(apart) == {("before", "x"), ("x", "y"), ("y", "behind")}
+    assert {r.map for r in apart.all(Step)} == {"map"}
+    assert apart.get(Flow, "sub>behind").name == "done"
+    assert "start" not in apart
+
+
+def test_a_start_and_an_end_stay_where_nothing_leads_in_or_on() -> None:
+    inner = [replace(r, map="in") for r in whole_line("x")]
+    document = document_of(step("sub", "subprocess"), Map(id="in", owner="sub"), *inner)
+
+    apart = after(document, ops.TakeApart(step_id="sub"))
+
+    assert ways(apart) == {("start", "x"), ("x", "end")}
+
+
+def test_every_beginning_inside_is_led_to_and_every_ending_leads_on() -> None:
+    inner = [step("x", map="in"), step("y", map="in")]
+    document = document_of(*line_of("a", "sub", "b"), step("sub", "subprocess"), Map(id="in", owner="sub"), *inner)
+
+    apart = after(document, ops.TakeApart(step_id="sub"))
+
+    assert ways(apart) == {("a", "x"), ("a", "y"), ("x", "b"), ("y", "b")}
+
+
+def test_an_answer_that_ended_inside_keeps_its_words() -> None:
+    yes = flow("ask", "end", id="yes", name="Yes", map="in")
+    document = document_of(
+        *line_of("sub", "b"), step("sub", "subprocess"), Map(id="in", owner="sub"),
+        step("ask", "decision", map="in"), step("end", "end", map="in"), yes,
+    )  # fmt: skip
+
+    apart = after(document, ops.TakeApart(step_id="sub"))
+
+    assert [(f.source, f.target, f.name) for f in apart.all(Flow)] == [("ask", "b", "Yes")]
+
+
+def test_notes_on_steps_survive_being_grouped_and_taken_apart() -> None:
+    note = Note(id="note", target="b", claim="slow", view="customer")
+    document = document_of(*line_of("a", "b", "c"), note)
+
+    again = after(after(document, grouping("b")), ops.TakeApart(step_id="sub"))
+
+    assert again.get(Note, "note") == note
+
+
+def test_what_was_expanded_is_collapsed_to_what_it_was() -> None:
+    collapsed = grouped(*line_of("a", "b", "c", "d"))
+
+    expanded = after(collapsed, ops.Expand(step_id="sub"))
+    again = after(expanded, ops.Collapse(step_id="sub", inside=Map(id="inside", owner="sub")))
+
+    assert {s.parent for s in expanded.all(Step) if s.id in ("b", "c")} == {"sub"}
+    assert expanded.count(Map) == 1
+    assert again == collapsed
+
+
+def test_an_inside_with_lanes_stays_on_its_own_map() -> None:
+    document = document_of(step("sub", "subprocess"), Map(id="in", owner="sub"), lane("l", map="in"))
+
+    with pytest.raises(Refused, match="own map"):
+        ops.Expand(step_id="sub").plan(document)
+
+
+def test_cutting_a_sub_process_takes_its_inside_along_and_undo_brings_it_back() -> None:
+    deep = [step("sub2", "subprocess", map="in"), Map(id="in2", owner="sub2"), step("leaf", map="in2")]
+    session = session_of(
+        *line_of("a", "sub", "b"),
+        step("sub", "subprocess"),
+        Map(id="in", owner="sub"),
+        *deep,
+        flow("a", "sub", id="f2"),
+    )
+    before = session.document.copy()
+
+    session.execute(ops.RemoveAll(ids=("sub",)))
+    left = set(session.document.records)
+    session.undo()
+
+    assert left.isdisjoint({"sub", "in", "sub2", "in2", "leaf"})
+    assert session.document == before
+
+
+def test_a_pasted_sub_process_has_a_copy_of_its_inside() -> None:
+    inner = [replace(r, map="in", lane="l" if isinstance(r, Step) else None) if isinstance(r, Step) else
+             replace(r, map="in") for r in line_of("x", "y")]  # fmt: skip
+    document = document_of(step("sub", "subprocess"), Map(id="in", owner="sub"), lane("l", map="in"), *inner)
+    paste = ops.Paste(paste_id="p", map_id="map", records=tuple(document), dx=50, dy=0)
+
+    pasted = after(document, paste)
+
+    copy = derived_id("paste", "p", "sub")
+    (shown,) = own_maps(pasted, copy)
+    assert {s.name for s in pasted.on_map(Step, shown.id)} == {"x", "y"}
+    assert [f.map for f in pasted.all(Flow)].count(shown.id) == 1
+    assert {s.lane for s in pasted.on_map(Step, shown.id)} == {x.id for x in pasted.on_map(Lane, shown.id)}
+    assert pasted.get(Step, copy).x == document.get(Step, "sub").x + 50
+    assert pasted.get(Step, derived_id("paste", "p", "x")).x == document.get(Step, "x").x
+
+
+# -- lanes and pools -----------------------------------------------------------------------------
+
+
+def test_a_lane_that_is_split_and_merged_is_what_it_was() -> None:
+    document = document_of(lane("l"), step("a", lane="l"))
+    inner = [lane(i, parent="l", order=float(n)) for n, i in enumerate(("i", "j"))]
+
+    split = after(document, ops.SplitLane(lane_id="l", first=inner[0], second=inner[1]))
+    merged = after(split, ops.MergeLanes(lane_id="l"))
+
+    assert split.get(Step, "a").lane == "i"
+    assert merged == document
+
+
+def test_messages_to_an_inner_lane_lead_to_the_lane_it_goes_up_in() -> None:
+    document = document_of(
+        lane("l"), lane("i", parent="l"), lane("j", parent="l"), Pool(id="p", map="map"),
+        flow("p", "i", kind="message"), flow("i", "j", kind="message"),
+    )  # fmt: skip
+
+    merged = after(document, ops.MergeLanes(lane_id="l"))
+
+    assert [(f.source, f.target) for f in merged.all(Flow)] == [("p", "l")]
+
+
+def test_lanes_come_into_a_pool_with_the_lanes_inside_them() -> None:
+    document = document_of(lane("l"), lane("i", parent="l"), Pool(id="old", map="map"), lane("o", pool="old"))
+
+    pooled = after(document, ops.PutInPool(pool=Pool(id="new", map="map", name="We")))
+
+    assert {x.id: x.pool for x in pooled.all(Lane)} == {"l": "new", "i": "new", "o": "old"}
+
+
+def test_a_pool_does_not_cut_through_the_process() -> None:
+    document = document_of(lane("l"), step("a", lane="l"), step("b"), flow("a", "b"))
+
+    with pytest.raises(Refused, match="“b” is outside"):
+        ops.PutInPool(pool=Pool(id="new", map="map")).plan(document)
+
+
+def test_a_dissolved_pool_leaves_its_lanes_and_turns_messages_into_the_process() -> None:
+    document = document_of(
+        Pool(id="p", map="map"), lane("l", pool="p"), lane("k"), step("a", lane="l"), step("b", lane="k"),
+        flow("a", "b", kind="message"), flow("b", "p", kind="message"),
+    )  # fmt: skip
+
+    dissolved = after(document, ops.DissolvePool(pool_id="p"))
+
+    assert [(f.source, f.target, f.kind) for f in dissolved.all(Flow)] == [("a", "b", "sequence")]
+    assert dissolved.get(Lane, "l").pool is None
+
+
+def test_a_step_moved_into_another_pool_exchanges_messages_and_back_again_runs_on() -> None:
+    document = document_of(
+        Pool(id="p", map="map"), Pool(id="q", map="map"), lane("l", pool="p"), lane("k", pool="q"),
+        step("a", lane="l"), step("b", lane="l"), flow("a", "b", probability=Estimate(value=0.5)),
+    )  # fmt: skip
+
+    away = after(document, ops.Move(places=(), lanes=(ops.InLane(id="b", lane="k"),)))
+    back = after(away, ops.Move(places=(), lanes=(ops.InLane(id="b", lane="l"),)))
+
+    assert away.get(Flow, "a>b").kind == "message"
+    assert back == document
+
+
+def test_a_step_is_put_only_into_a_frame_that_is_open() -> None:
+    document = document_of(step("a"), step("shut", "subprocess"), step("open", "subprocess", expanded=True))
+
+    inside = after(document, ops.Move(places=(), frames=(ops.InFrame(id="a", frame="open"),)))
+
+    assert inside.get(Step, "a").parent == "open"
+    with pytest.raises(Refused):
+        ops.Move(places=(), frames=(ops.InFrame(id="a", frame="shut"),)).plan(document)
+    with pytest.raises(Refused):
+        ops.Move(places=(), frames=(ops.InFrame(id="open", frame="open"),)).plan(document)
+
+
+# -- the map and its phases ----------------------------------------------------------------------
+
+
+def test_turning_a_map_twice_leaves_it_as_it_was_but_for_the_ways() -> None:
+    document = document_of(lane("l"), step("a", lane="l", x=100, y=20), Phase(id="p", map="map", start=0, end=400))
+
+    turned = after(document, ops.TurnMap(map_id="map", direction="vertical"))
+    back = after(turned, ops.TurnMap(map_id="map", direction="horizontal"))
+
+    assert turned.get(Lane, "l").direction == "vertical"
+    assert back == document
+
+
+def test_phases_share_their_borders() -> None:
+    document = document_of(Phase(id="p", map="map", start=0, end=400))
+
+    halved = after(document, ops.SplitPhase(phase_id="p", at=100, new_id="q", name="Buying"))
+    moved = after(halved, ops.MoveBorder(phase_id="p", side="end", at=150))
+    removed = after(moved, ops.RemovePhase(phase_id="p"))
+
+    assert [(x.id, x.start, x.end) for x in phases_of(moved, "map")] == [("p", 0, 150), ("q", 150, 400)]
+    assert [(x.id, x.start, x.end) for x in phases_of(removed, "map")] == [("q", 0, 400)]
+
+
+@pytest.mark.parametrize("at", [-30.0, 20.0, 390.0])
+def test_no_phase_is_shorter_than_can_be_seen(at: float) -> None:
+    halves = [Phase(id="p", map="map", start=0, end=200), Phase(id="q", map="map", start=200, end=400)]
+
+    with pytest.raises(Refused):
+        ops.MoveBorder(phase_id="p", side="end", at=at).plan(document_of(*halves))
+
+
+def test_a_step_is_in_the_phase_that_its_middle_stands_in() -> None:
+    phases = [Phase(id="p", map="map", start=0, end=200), Phase(id="q", map="map", start=200, end=400)]
+    upright = Map(id="map", direction="vertical")
+
+    lying = phase_of(document_of(*phases, step("a", x=170, y=500)), step("a", x=170, y=500))
+    standing = phase_of(document_of(upright, *phases, step("a", x=900, y=10)), step("a", x=900, y=10))
+    outside = phase_of(document_of(*phases, step("a", x=900)), step("a", x=900))
+
+    assert (lying, standing, outside) == (phases[1], phases[0], None)
