@@ -14,6 +14,7 @@ from app.layout.levels import FRAME_SIDE, FRAME_TOP
 from app.layout.placing import lane_at
 from app.layout.router import Router, route_flows
 from app.layout.sheet import lane_holding
+from app.layout.spacing import Space, space_beyond
 from app.layout.turned import turned
 from app.layout.unfolding import bounds
 
@@ -23,6 +24,7 @@ __all__ = [
     "Board",
     "Guide",
     "Router",
+    "Space",
     "arrange",
     "bounds",
     "grown_frames",
@@ -31,5 +33,6 @@ __all__ = [
     "lane_holding",
     "route_flows",
     "snapped",
+    "space_beyond",
     "turned",
 ]

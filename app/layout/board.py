@@ -15,7 +15,7 @@ from typing import Protocol
 from app.layout.barriers import barriers_of, touched
 from app.layout.frames import Frames
 from app.layout.growing import chain, grown, reordered_lanes
-from app.layout.guides import Guide, snapped
+from app.layout.guides import Guide, resized, snapped
 from app.layout.obstacles import Obstacles
 from app.layout.placing import NORMAL_SIZE, Size, occupied_by, place_at, place_next
 from app.layout.resizing import moved_edge, opened, within_reach
@@ -207,9 +207,16 @@ class Board:
 
     def snapped(self, box: Box, but: Iterable[str], grid: float) -> tuple[Box, tuple[Guide, ...]]:
         """Put a dragged box in line with the steps near it, or on the grid; say with guides to what."""
+        return snapped(box, self._steps_near(box, but), grid)
+
+    def resized(self, box: Box, corner: str, but: Iterable[str], grid: float) -> tuple[Box, tuple[Guide, ...]]:
+        """Put the edges of a box that is made larger or smaller in line with the steps near it, or on the grid."""
+        return resized(box, corner, self._steps_near(box, but), grid)
+
+    def _steps_near(self, box: Box, but: Iterable[str]) -> list[Box]:
         area = Box(box.x - ALONG, box.y - ACROSS, box.width + 2 * ALONG, box.height + 2 * ACROSS)
         near = sorted(self.taken.meeting(area, frozenset(but)))
-        return snapped(box, [other for i, other in near if self.document.find(Step, i) is not None], grid)
+        return [other for i, other in near if self.document.find(Step, i) is not None]
 
     def place_next(
         self, beside: str, direction: str, size: Size = NORMAL_SIZE, also: Mapping[str, Box] = NOTHING_MOVED

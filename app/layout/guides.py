@@ -37,6 +37,38 @@ def snapped(box: Box, others: Iterable[Box], grid: float = GRID) -> tuple[Box, t
     return settled, (*_guides(settled, near), *level)
 
 
+def resized(box: Box, corner: str, others: Iterable[Box], grid: float = GRID) -> tuple[Box, tuple[Guide, ...]]:
+    """Return a box that is drawn larger or smaller at a corner ("ne", "s" …), snapped as a dragged one is."""
+    near = list(others)
+    turned = [_turn(other) for other in near]
+    side = "left" if "w" in corner else "right" if "e" in corner else ""
+    upper = "left" if "n" in corner else "right" if "s" in corner else ""
+    settled = _turn(_stretched(_turn(_stretched(box, side, near, grid)), upper, turned, grid))
+    upright = _guides(settled, near) if side else []
+    level = [_turned(guide) for guide in _guides(_turn(settled), turned)] if upper else []
+    return settled, (*upright, *level)
+
+
+def _stretched(box: Box, side: str, others: Sequence[Box], grid: float) -> Box:
+    """Move one edge of a box to what is near it: edges, centres, equal gaps, else to the grid."""
+    if not side:
+        return box
+    edge, fixed = (box.x, box.right) if side == "left" else (box.right, box.x)
+    places = [place for other in others for place in (other.x, other.right, 2 * other.centre.x - fixed)]
+    row = _in_row(box, others)
+    left = [other for other in row if other.right <= box.x]
+    right = [other for other in row if other.x >= box.right]
+    if left and right:
+        gap = box.x - left[-1].right if side == "right" else right[0].x - box.right
+        places.append(right[0].x - gap if side == "right" else left[-1].right + gap)
+    near = [place for place in places if abs(place - edge) <= SNAP and abs(place - fixed) >= 1]
+    if near:
+        to = min(near, key=lambda place: (abs(place - edge), place))
+    else:
+        to = round(edge / grid) * grid if grid > 0 else edge
+    return Box(min(to, fixed), box.y, abs(to - fixed), box.height)
+
+
 def _turn(box: Box) -> Box:
     return Box(box.y, box.x, box.height, box.width)
 
@@ -98,11 +130,13 @@ def _guides(box: Box, others: Sequence[Box]) -> list[Guide]:
 
 
 def _in_line(box: Box, other: Box) -> Iterator[tuple[str, float]]:
-    """Go through the places at which two boxes are in line."""
+    """Go through the places at which two boxes are in line; of equal ones the centre says it all."""
     left, right = box[0], box[0] + box[2]
     near, far = other[0], other[0] + other[2]
     if abs(near + far - left - right) < 2 * SAME:
         yield "centre", (left + right) / 2
+        if abs(far - near - right + left) < SAME:
+            return
     if abs(near - left) < SAME or abs(far - left) < SAME:
         yield "edge", left
     if abs(near - right) < SAME or abs(far - right) < SAME:

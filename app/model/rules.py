@@ -111,8 +111,20 @@ def default_flow_name(document: Document, source_id: str) -> str:
     if source is None or source.kind != "decision":
         return ""
     taken = {flow.name for flow in document.flows_out_of(source_id)}
-    words = YES_NO.get(document.process.language, YES_NO["en"])
-    return next((word for word in words if word not in taken), "")
+    return next((word for word in yes_and_no(document) if word not in taken), "")
+
+
+def default_flow_names(document: Document, source_id: str) -> dict[str, str]:
+    """Name the ways out of what becomes a decision, by flow id: yes and no. None if somebody has named one already."""
+    ways = [flow for flow in document.flows_out_of(source_id) if flow.kind == "sequence"]
+    if any(flow.name or flow.condition for flow in ways):
+        return {}
+    return {flow.id: word for flow, word in zip(ways, yes_and_no(document))}
+
+
+def yes_and_no(document: Document) -> tuple[str, str]:
+    """Return the words for the ways out of a decision in the document's language."""
+    return YES_NO.get(document.process.language, YES_NO["en"])
 
 
 def links_of(document: Document, step_id: str) -> list[Link]:

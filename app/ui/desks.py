@@ -34,6 +34,7 @@ def made_desk(window: MainWindow, file: OpenFile) -> Desk:
     settings = window.application.settings
     desk.view.show_grid = bool(settings.get("grid"))
     desk.view.minimap.want(bool(settings.get("minimap")))
+    desk.view.wants = lambda name: bool(settings.get(name))
     desk.notes.remember_author(settings.get("person"), settings.get("department"))
     if workplace.process.process.example:
         desk.teach(settings)
@@ -63,6 +64,7 @@ def _connect(window: MainWindow, desk: Desk) -> None:
     workplace.note_asked.connect(lambda _target: acts.write_note(window))
     workplace.follow_asked.connect(lambda link_id: follow_by_id(window, link_id))
     desk.view.zoom_changed.connect(if_shown(window.status.show_zoom))
+    desk.view.tool_changed.connect(window.refresh)
     desk.view.menu_asked.connect(window.show_context_menu)
     desk.view.link_pressed.connect(lambda: window.actions_by_id.by_id["follow_link"].trigger())
     desk.map_tabs.asked.connect(lambda action: window.actions_by_id.by_id[action].trigger())

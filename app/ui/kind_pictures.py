@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtGui import QIcon, QPainter, QPalette, QPen, QPixmap, QTransform
 
 from app.model.kinds import KIND_BY_KEY
-from app.model.records import Box
+from app.model.records import Box, Step
+from app.render.outlines import outline_of
 from app.render.paint import paint_kind
-from app.render.theme import DARK, LIGHT, Palette
+from app.render.theme import DARK, LIGHT, Palette, qcolor
 from app.ui.icons import icon
 
 TEXT_NOTE, LANE = "text_note", "lane"
@@ -36,6 +37,20 @@ def _painted(key: str, theme: Palette) -> QPixmap:
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    paint_kind(painter, KIND_BY_KEY[key], Box(3, 3, PICTURE.width() - 6, PICTURE.height() - 6), theme)
+    box = Box(4, 4, PICTURE.width() - 8, PICTURE.height() - 8)
+    paint_kind(painter, KIND_BY_KEY[key], box, theme)
+    _paint_clear_outline(painter, key, box, theme)
     painter.end()
     return pixmap
+
+
+def _paint_clear_outline(painter: QPainter, key: str, box: Box, theme: Palette) -> None:
+    """Draw the outline once more, as strong as it is on a map of usual size: small, it would be too faint to see."""
+    kind = KIND_BY_KEY[key]
+    scale = min(box.width / kind.width, box.height / kind.height)
+    step = Step(id="", map="", kind=key, width=kind.width, height=kind.height)
+    place = QTransform.fromTranslate(box.centre.x, box.centre.y).scale(scale, scale)
+    place.translate(-kind.width / 2, -kind.height / 2)
+    painter.setPen(QPen(qcolor(theme.ink), 3.6 if kind.may_end else 2.0))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawPath(place.map(outline_of(step)))

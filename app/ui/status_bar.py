@@ -167,9 +167,13 @@ class StatusBar(QStatusBar):
         place = self._workplace
         if place is None:
             return tr("Ctrl+N new · Ctrl+O open · F1 keys")
+        if place.hint:
+            return str(place.hint)
         match place.mode:
             case Mode.DRAW | Mode.CHANGE if place.may_draw and (hint := _hint_for(place.selected_one)):
                 return hint
+            case Mode.DRAW if isinstance(place.selected_one, records.Flow):
+                return tr("Enter: words · Alt+arrows: bend · Page Down: where it leads · Del: remove")
             case Mode.DRAW if place.selection:
                 return tr("Tab: next step · Enter: rename · Ctrl+Enter: branch · Del: cut")
             case Mode.DRAW:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import html
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLabel, QWidget
 
 
@@ -26,8 +27,8 @@ def show_text(label: QLabel, content: str) -> None:
     label.setText(content)
 
 
-def show_tooltip(widget: QWidget, content: str) -> None:
-    """Give a widget a tooltip that shows a text as it is."""
+def show_tooltip(widget: QWidget | QAction, content: str) -> None:
+    """Give a widget, or an entry of a menu, a tooltip that shows a text as it is."""
     widget.setToolTip(tooltip(content))
 
 

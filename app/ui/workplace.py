@@ -67,6 +67,8 @@ class Workplace(QObject):
         self.trail = Trail(self)
         self.looked_at: Callable[[], tuple[float, float, float] | None] = lambda: None
         """How the map is looked at now; the canvas puts itself here."""
+        self.hint: object = ""
+        """What keys and mouse do now, if something is in hand."""
         self.numbering = Numbering(lambda: (self.document, self._map_id), self)
         self.preparing = Idle(self)
         if whole:
@@ -153,6 +155,11 @@ class Workplace(QObject):
     def say(self, sentence: object) -> None:
         """Show a sentence in the status bar."""
         self.said.emit(str(sentence))
+
+    def stand_by(self, hint: object) -> None:
+        """Show a sentence in the status bar whenever nothing else is said; an empty one ends it."""
+        self.hint = hint
+        self.say(hint)
 
     def _step(self, step: Callable[[], ChangeSet]) -> None:
         try:

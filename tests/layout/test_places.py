@@ -207,7 +207,7 @@ def test_a_dragged_box_snaps_to_the_middle_of_another() -> None:
     box, guides = snapped(Box(203, 104, 100, 60), [Box(200, 300, 100, 60)])
 
     assert box == Box(200, 100, 100, 60)
-    assert {guide.kind for guide in guides} == {"centre", "edge"}
+    assert {guide.kind for guide in guides} == {"centre"}
     assert any(guide.start.x == guide.end.x == 250 for guide in guides)
 
 

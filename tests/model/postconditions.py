@@ -228,15 +228,17 @@ def add_step(act: Any, before: Document, after: Document) -> bool:
 
 
 def change_kind(act: Any, before: Document, after: Document) -> bool:
-    """The step is of the new kind; name, lane, flows and the place of its centre are as they were."""
+    """The step is of the new kind; name, lane, flows and its centre are as before; nameless ways may be yes and no."""
     old, new = before.get(Step, act.step_id), after.get(Step, act.step_id)
     flows = [{f.id for f in d.referrers(act.step_id, Flow)} for d in (before, after)]
+    names = [{f.id: f.name for f in d.all(Flow)} for d in (before, after)]
     near = abs(old.box.centre.x - new.box.centre.x) + abs(old.box.centre.y - new.box.centre.y) < 1e-6
     return (
         new.kind == KIND_BY_KEY[act.kind].key
         and (new.name, new.lane) == (old.name, old.lane)
         and near
         and flows[0] == flows[1]
+        and all(names[0][f] == names[1][f] or (new.kind == "decision" and not names[0][f]) for f in flows[0])
     )
 
 

@@ -408,6 +408,30 @@ def test_another_kind_keeps_the_centre(kind: str) -> None:
     assert document.get(Step, "a").box.centre == Point(160, 30)
 
 
+def test_what_becomes_a_decision_has_its_ways_called_yes_and_no() -> None:
+    document = document_of(step("a"), step("b"), step("c"), flow("a", "b"), flow("a", "c"))
+
+    decided = after(document, ops.ChangeKind(step_id="a", kind="decision"))
+
+    assert [f.name for f in decided.flows_out_of("a")] == ["Yes", "No"]
+
+
+def test_ways_that_somebody_has_named_keep_their_names_at_a_new_decision() -> None:
+    document = document_of(step("a"), step("b"), step("c"), flow("a", "b", name="By post"), flow("a", "c"))
+
+    decided = after(document, ops.ChangeKind(step_id="a", kind="decision"))
+
+    assert [f.name for f in decided.flows_out_of("a")] == ["By post", ""]
+
+
+def test_a_decision_put_onto_a_flow_leads_on_with_yes() -> None:
+    document = document_of(*line_of("a", "b"))
+
+    longer = after(document, ops.InsertStep(flow_id="a>b", step=step("d", "decision"), new_flow_id="f"))
+
+    assert (longer.get(Flow, "a>b").name, longer.get(Flow, "f").name) == ("", "Yes")
+
+
 def test_going_back_keeps_the_ways_of_a_step_that_had_moved_into_a_new_frame() -> None:
     document = document_of(*line_of("a", "b"))
     content, digest = snapshot(document)

@@ -67,3 +67,21 @@ def a_line_of_steps(*names: str) -> list[Record]:
     ]
     flows = [Flow(id=f"{a}-{b}", map="map", source=a, target=b) for a, b in pairwise(ids)]
     return [*a_process(), *steps, *flows]
+
+
+def a_branching_process() -> list[Record]:
+    """A decision with two ways on: A, then Ready?, then Go or Wait; nothing but Go leads to the end."""
+    steps = [
+        Step(id="a", map="map", lane="upper", name="A", x=60, y=30),
+        Step(id="d", map="map", lane="upper", kind="decision", name="Ready?", x=240, y=22, width=110, height=76),
+        Step(id="go", map="map", lane="upper", name="Go", x=420, y=30),
+        Step(id="wait", map="map", lane="lower", name="Wait", x=420, y=150),
+        Step(id="end", map="map", lane="upper", kind="end", name="End", x=620, y=38, width=110, height=44),
+    ]
+    flows = [
+        Flow(id="a-d", map="map", source="a", target="d"),
+        Flow(id="yes", map="map", source="d", target="go", name="Yes"),
+        Flow(id="no", map="map", source="d", target="wait", name="No"),
+        Flow(id="go-end", map="map", source="go", target="end"),
+    ]
+    return [*a_process(), *steps, *flows]

@@ -91,12 +91,34 @@ class Robot:
         by = QPoint(round(dx * self.view.zoom), round(dy * self.view.zoom))
         self.drag(start, start + by, **how)  # type: ignore[arg-type]
 
-    def hover(self, at: QPoint) -> None:
-        """Move the mouse without a button."""
-        port, free = self.view.viewport(), Qt.MouseButton.NoButton
-        event = QMouseEvent(QEvent.Type.MouseMove, QPointF(at), QPointF(port.mapToGlobal(at)), free, free, NONE)
-        QApplication.sendEvent(port, event)
+    def hold(self, start: QPoint, end: QPoint, keys: Qt.KeyboardModifier = NONE) -> None:
+        """Press and move, and keep the button down."""
+        self.drag(start, end, keys=keys, let_go=False)
+
+    def let_go(self, at: QPoint, keys: Qt.KeyboardModifier = NONE) -> None:
+        self._mouse(QEvent.Type.MouseButtonRelease, at, keys)
         self.settle()
+
+    def hover(self, at: QPoint) -> None:
+        """Move the mouse without a button pressed."""
+        port = self.view.viewport()
+        none = Qt.MouseButton.NoButton
+        QApplication.sendEvent(
+            port, QMouseEvent(QEvent.Type.MouseMove, QPointF(at), QPointF(port.mapToGlobal(at)), none, none, NONE)
+        )
+        self.settle()
+
+    def handle(self, side: str) -> QPoint:
+        """Where a handle of the selected thing is in the viewport: "right", "down", "se" …"""
+        return self.view.mapFromScene(next(h.at for h in self.view.selection_item.handles if h.name == side))
+
+    def at(self, x: float, y: float) -> QPoint:
+        """Where a point of the map is in the viewport."""
+        return self.view.mapFromScene(QPointF(x, y))
+
+    def acts(self) -> int:
+        """How many acts can be undone."""
+        return self.place.editor.session.history.position
 
     def _mouse(self, kind: QEvent.Type, at: QPoint, keys: Qt.KeyboardModifier) -> None:
         held = Qt.MouseButton.NoButton if kind == QEvent.Type.MouseButtonRelease else LEFT
@@ -126,11 +148,13 @@ class Robot:
 
     @property
     def focus(self) -> QWidget:
-        """Where keys go: the label field or the add box while they are open, otherwise the canvas."""
+        """Where keys go: the label field or a box that asks something while it is open, otherwise the canvas."""
         if self.view.label_editor.is_editing:
             return self.view.label_editor
         if self.view.add_box.isVisible():
             return self.view.add_box.search
+        if self.view.target_box.is_asking:
+            return self.view.target_box.search
         return self.view
 
     def settle(self) -> None:

@@ -14,7 +14,7 @@ from app.model.operations.base import derived_id, fitting, operation
 from app.model.operations.routes import without_stale_routes
 from app.model.records import Attachment, Flow, Lane, Map, Record, Step, Version
 from app.model.records.base import keys_in
-from app.model.rules import pool_of, shown_name, why_not_connect
+from app.model.rules import default_flow_names, pool_of, shown_name, why_not_connect, yes_and_no
 
 
 @operation
@@ -39,7 +39,10 @@ class AddStep:
 @operation
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChangeKind:
-    """Make a step another kind of step; name, flows, lane, notes, ratings and the place of its centre stay."""
+    """Make a step another kind of step; name, flows, lane, notes, ratings and the place of its centre stay.
+
+    What becomes a decision has its nameless ways out called yes and no.
+    """
 
     step_id: str
     kind: str
@@ -75,7 +78,9 @@ class ChangeKind:
             height=kind.height,
             label_box=None,
         )
-        return without_stale_routes(document, ChangeSet([Change(step, after)]))
+        names = default_flow_names(document, step.id) if kind.key == "decision" else {}
+        named = (c for i, name in names.items() for c in changed(document.get(Flow, i), name=name))
+        return without_stale_routes(document, ChangeSet([Change(step, after), *named]))
 
 
 def _why_no_kind(document: Document, step: Step, kind: StepKind) -> Message | None:
@@ -150,7 +155,10 @@ def is_held(document: Document, record_id: str) -> bool:
 @operation
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InsertStep:
-    """Put a step onto a flow: the flow leads to it, a new one leads on. The first half keeps name and probability."""
+    """Put a step onto a flow: the flow leads to it, a new one leads on. The first half keeps name and probability.
+
+    The way on from a decision is called yes.
+    """
 
     flow_id: str
     step: Step
@@ -173,7 +181,8 @@ class InsertStep:
             raise Refused(msg("A start, an end or an event on a step's edge cannot stand in the middle of a flow."))
         if step.map != flow.map or pool_of(document, step) != pool_of(document, document.find(Step, flow.source)):
             raise Refused(msg("The step and the flow must be on the same map and in the same pool."))
-        second = Flow(id=self.new_flow_id, map=flow.map, source=self.step.id, target=flow.target)
+        name = yes_and_no(document)[0] if step.kind == "decision" and not document.flows_out_of(step.id) else ""
+        second = Flow(id=self.new_flow_id, map=flow.map, source=self.step.id, target=flow.target, name=name)
         halves = [*changed(flow, target=self.step.id, points=(), by_hand=False, label_box=None), *added(second)]
         new = added(step) if present is None else [Change(present, step)]
         return fitting(document, without_stale_routes(document, ChangeSet([*new, *halves])))

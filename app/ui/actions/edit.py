@@ -8,15 +8,15 @@ from PySide6.QtGui import QKeySequence
 
 from app.i18n import Message, msg, text
 from app.ui.actions.base import Action, may_change_selection, may_draw, with_document, with_selection
-from app.ui.canvas.tools import Tool
 from app.ui.late import late
 
 if TYPE_CHECKING:
     from app.model import records
-    from app.ui.canvas import clipboard, drawing
+    from app.ui.canvas import clipboard, connecting, drawing
     from app.ui.main_window import MainWindow
 else:
-    records, clipboard, drawing = map(late, ("app.model.records", "app.ui.canvas.clipboard", "app.ui.canvas.drawing"))
+    records = late("app.model.records")
+    clipboard, connecting, drawing = (late(f"app.ui.canvas.{name}") for name in ("clipboard", "connecting", "drawing"))
 
 Key = QKeySequence.StandardKey
 LONGEST_LABEL = 60
@@ -71,8 +71,8 @@ EDIT_ACTIONS = (
            run=lambda w: clipboard.paste(w.view)),
     Action(id="duplicate", text=msg("&Duplicate"), menu="edit", keys=("Ctrl+D",), group=1, enabled=may_change_selection,
            run=lambda w: drawing.duplicate(w.place)),
-    Action(id="delete", text=msg("D&elete"), menu="edit", icon="trash", keys=("Del",), group=1, on_canvas_only=True,
-           enabled=may_change_selection, run=lambda w: drawing.remove_selection(w.place)),
+    Action(id="delete", text=msg("D&elete"), menu="edit", icon="trash", keys=("Del", "Backspace"), group=1,
+           on_canvas_only=True, enabled=may_change_selection, run=lambda w: drawing.remove_selection(w.place)),
     Action(id="rename", text=msg("Re&name"), menu="edit", icon="edit", keys=("F2",), group=2,
            enabled=may_change_selection, run=lambda w: w.view.edit_label(w.place.selection[0])),
     Action(id="select_all", text=msg("Select &all"), menu="edit", keys=(Key.SelectAll,), group=2, enabled=with_document,
@@ -99,5 +99,5 @@ INSERT_ACTIONS = (
     Action(id="add_lane", text=msg("&Lane"), menu="insert", icon="layout-rows", group=2, enabled=may_draw,
            run=lambda w: w.view.add_kind("lane")),
     Action(id="connect", text=msg("&Connect"), menu="insert", icon="arrow-right", group=2, enabled=may_draw,
-           run=lambda w: w.view.set_tool(Tool.CONNECT)),
+           keys=("Ctrl+Shift+C",), run=lambda w: connecting.begin(w.view)),
 )  # fmt: skip

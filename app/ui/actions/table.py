@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu
 
 from app.i18n import Message, msg, text
 from app.ui.actions.base import Action, sequences
+from app.ui.actions.canvas import ARRANGE_ACTIONS
 from app.ui.actions.edit import EDIT_ACTIONS, INSERT_ACTIONS
 from app.ui.actions.file import FILE_ACTIONS
 from app.ui.actions.going import COMMAND_ACTIONS, FIND_ACTIONS, GOING_ACTIONS, MAP_ACTIONS, SELECT_ACTIONS
@@ -26,6 +27,7 @@ MENUS: tuple[tuple[str, Message], ...] = (
     ("view", msg("&View")),
     ("insert", msg("&Insert")),
     ("structure", msg("&Structure")),
+    ("arrange", msg("&Arrange")),
     ("process", msg("&Process")),
     ("map", msg("&Map")),
     ("tools", msg("E&xtras")),
@@ -34,7 +36,13 @@ MENUS: tuple[tuple[str, Message], ...] = (
 SUBMENUS: dict[str, Message] = {
     "edit/select": msg("Select &more"),
     "view/documents": msg("Docum&ents"),
-    "process/align": msg("A&lign"),
+    "edit/go": msg("&Go to"),
+    "edit/move": msg("Place and si&ze"),
+    "insert/append": msg("&Append"),
+    "insert/tool": msg("T&ool in hand"),
+    "arrange/align": msg("Al&ign"),
+    "arrange/space": msg("Make s&pace"),
+    "arrange/flow": msg("&Flow"),
     "tools/language": msg("&Language"),
     "tools/colours": msg("&Colours"),
     "tools/text_size": msg("&Text size"),
@@ -49,6 +57,7 @@ ACTIONS: tuple[Action, ...] = (
     *GOING_ACTIONS,
     *INSERT_ACTIONS,
     *STRUCTURE_ACTIONS,
+    *ARRANGE_ACTIONS,
     *PROCESS_ACTIONS,
     *MAP_ACTIONS,
     *TOOL_ACTIONS,
@@ -56,13 +65,13 @@ ACTIONS: tuple[Action, ...] = (
     *HELP_ACTIONS,
 )
 CONTEXT: tuple[str, ...] = (
-    "rename", "next_step", "branch", "follow_link", "add_note", "cut", "copy", "paste", "duplicate", "delete",
-    "reset_routes",
-    "arrange_selection", "lane_before", "lane_after", "inner_lane", "merge_lanes", "remove_lane", "open_inside", "fold",
-    "group_steps", "take_apart", "put_in_pool", "add_pool", "add_phase", "turn_map", "add_step",
+    "rename", "change_kind", "next_step", "branch", "connect", "follow_link", "add_note", "", "lead_from", "lead_to",
+    "reset_routes", "", "cut", "copy", "paste", "duplicate", "delete", "", "arrange/align", "arrange/space",
+    "arrange_selection", "", "lane_before", "lane_after", "inner_lane", "merge_lanes", "remove_lane", "open_inside",
+    "fold", "group_steps", "take_apart", "put_in_pool", "add_pool", "add_phase", "turn_map", "", "add_step",
     "add_lane", "arrange", "fit",
 )  # fmt: skip
-"""What the context menu offers, as far as it applies."""
+"""What the context menu offers, as far as it applies: actions, submenus and lines between them."""
 
 
 class ActionSet:
@@ -122,13 +131,24 @@ class ActionSet:
     def fill_context_menu(self, menu: QMenu) -> None:
         """Offer what applies to what is selected now."""
         self.refresh()
-        for action_id in CONTEXT:
-            if self.by_id[action_id].isEnabled() and concerns_selection(self._window, action_id):
-                menu.addAction(self.by_id[action_id])
+        for name in CONTEXT:
+            if not name:
+                menu.addSeparator()
+            elif name in SUBMENUS:
+                self._offer_submenu(menu, name)
+            elif self.by_id[name].isEnabled() and concerns_selection(self._window, name):
+                menu.addAction(self.by_id[name])
+
+    def _offer_submenu(self, menu: QMenu, name: str) -> None:
+        """Offer what applies of a submenu, if anything does."""
+        applying = [a for a in ACTIONS if a.menu == name and self.by_id[a.id].isEnabled()]
+        if applying:
+            submenu = menu.addMenu(text(SUBMENUS[name]))
+            submenu.addActions([self.by_id[action.id] for action in applying])
 
 
 def is_inside(menu: str, outer: str) -> bool:
-    """Answer whether a menu stands in another, such as "process/align" in "process"."""
+    """Answer whether a menu stands in another, such as "edit/move" in "edit"."""
     return menu.rpartition("/")[0] == outer
 
 

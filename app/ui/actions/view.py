@@ -10,21 +10,14 @@ from app.i18n import LANGUAGES, Message, language, msg
 from app.ui.actions import acts
 from app.ui.actions.base import (
     Action,
-    may_change_selection,
-    may_draw,
     with_document,
     with_selection,
     with_several_documents,
 )
-from app.ui.late import late
 from app.ui.modes import Mode
 
 if TYPE_CHECKING:
-    from app.model import records
-    from app.ui.canvas import ordering
-    from app.ui.main_window import MainWindow
-else:
-    records, ordering = map(late, ("app.model.records", "app.ui.canvas.ordering"))
+    pass
 
 Key = QKeySequence.StandardKey
 
@@ -65,10 +58,6 @@ def text_size_action(size: int, name: Message) -> Action:
         checked=lambda w: w.application.settings.get("text_size") == size,
         run=lambda w: w.application.use_text_size(size),
     )  # fmt: skip
-
-
-def selected_flow(window: MainWindow) -> bool:
-    return may_draw(window) and bool(window.place.selected(records.Flow))
 
 
 MODE_ACTIONS = tuple(
@@ -112,18 +101,6 @@ VIEW_ACTIONS = (
 )  # fmt: skip
 
 PROCESS_ACTIONS = (
-    Action(id="arrange", text=msg("&Arrange the map"), menu="process", icon="wand", keys=("Ctrl+Shift+L",),
-           enabled=may_draw, run=lambda w: w.arranging.arrange_all()),
-    Action(id="arrange_selection", text=msg("Arrange the &selection"), menu="process", enabled=may_change_selection,
-           run=lambda w: w.arranging.arrange_selection()),
-    Action(id="reset_routes", text=msg("&Reset the way"), menu="process", icon="route", enabled=selected_flow,
-           run=lambda w: ordering.reset_routes(w.place)),
-    Action(id="align_left", text=msg("Align &left"), menu="process/align", icon="layout-align-left", group=1,
-           enabled=may_change_selection, run=lambda w: ordering.align(w.place, "left")),
-    Action(id="align_middle", text=msg("Align &middles"), menu="process/align", icon="layout-align-middle", group=1,
-           enabled=may_change_selection, run=lambda w: ordering.align(w.place, "middle")),
-    Action(id="same_size", text=msg("Same si&ze"), menu="process/align", icon="replace", group=1,
-           enabled=may_change_selection, run=lambda w: ordering.same_size(w.place)),
     Action(id="add_note", text=msg("&Objectivity note"), menu="process", icon="message", keys=("Ctrl+Shift+N",),
            group=3, enabled=with_document, run=acts.write_note),
     Action(id="new_proposal", text=msg("New &proposal"), menu="process", icon="git-pull-request", group=3,

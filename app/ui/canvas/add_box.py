@@ -6,23 +6,24 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout
 
 from app.i18n import text, tr
 from app.model.kinds import PALETTE
+from app.ui.canvas.floating import Floating
 from app.ui.guard import guarded
 from app.ui.icons import icon
 
 WIDTH, HEIGHT = 260, 290
+"""The least size, pixels."""
+CHARACTERS, ROWS = 30, 11
 
 
-class AddStepBox(QFrame):
+class AddStepBox(Floating):
     """A small box over the canvas; the choice is handed to `chosen(kind_key, name)`. Esc leaves nothing behind."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QAbstractScrollArea) -> None:
         super().__init__(parent)
-        self.setFrameShape(QFrame.Shape.StyledPanel)
-        self.setAutoFillBackground(True)
         self._room = parent
         self._chosen: Callable[[str, str], None] | None = None
         self.search = QLineEdit(self)
@@ -45,13 +46,12 @@ class AddStepBox(QFrame):
         self._list.setAccessibleName(tr("Kinds of step"))
         self.search.clear()
         self._fill("")
-        room = self._room.size()
-        self.setGeometry(
-            min(max(at.x(), 0), max(room.width() - WIDTH, 0)),
-            min(max(at.y(), 0), max(room.height() - HEIGHT, 0)),
-            WIDTH,
-            min(HEIGHT, room.height()),
-        )
+        room, metrics = self._room.viewport().size(), self.fontMetrics()
+        width = min(max(WIDTH, metrics.horizontalAdvance("n") * CHARACTERS), room.width())
+        height = min(max(HEIGHT, (metrics.height() + 8) * ROWS), room.height())
+        x = min(max(at.x(), 0), max(room.width() - width, 0))
+        y = min(max(at.y(), 0), max(room.height() - height, 0))
+        self.setGeometry(x, y, width, height)
         self.show()
         self.raise_()
         self.search.setFocus(Qt.FocusReason.PopupFocusReason)

@@ -16,7 +16,6 @@ from app.model.operations import (
     AddStep,
     Connect,
     Drawn,
-    InsertStep,
     Move,
     Operation,
     Paste,
@@ -28,7 +27,8 @@ from app.model.phases import is_upright
 from app.model.placement import Arrangement, Place, box_of
 from app.model.records import Box, DataObject, Flow, Group, Lane, Map, Phase, Point, Pool, Record, Step, TextNote
 from app.model.rules import default_flow_name, flow_kind_between, why_not_connect
-from app.ui.canvas.lane_drawing import frames_after, lane_for, lanes_after
+from app.ui.canvas import between
+from app.ui.canvas.lane_drawing import frames_after, in_the_middle_of, lane_for, lanes_after
 from app.ui.canvas.making import cut_away, is_movable, making
 from app.ui.workplace import Workplace
 
@@ -72,15 +72,20 @@ def append_step(place: Workplace, beside: str, kind_key: str = "task", direction
     source = place.document.find(Step, beside)
     if source is None:
         return ""
-    kind = KIND_BY_KEY[kind_key]
+    kind, onward = KIND_BY_KEY[kind_key], _only_way_on(place, source)
+    if onward is not None and not kind.may_end and direction == onwards:
+        step = between.step_of_kind(place, kind_key, name)
+        return making(place, step.id, between.inserting(place, onward, step))
     box = place.board.place_next(beside, direction, (kind.width, kind.height), cut_away(place))
     lane = layout.lane_at(place.document, place.map_id, box.centre) if direction in aside else source.lane
-    step = replace(new_step(place, kind, box, lane, name), parent=source.parent)
-    onward = _only_way_on(place, source)
-    if onward is not None and not kind.may_end and direction == onwards:
-        inserting = InsertStep(flow_id=onward.id, step=step, new_flow_id=place.new_id())
-        return making(place, step.id, framed(place, step, inserting))
-    return _made_with_flow(place, source, step)
+    box = _settled(place, source, lane, box)
+    return _made_with_flow(place, source, replace(new_step(place, kind, box, lane, name), parent=source.parent))
+
+
+def _settled(place: Workplace, source: Step, lane: str | None, box: Box) -> Box:
+    """Return where a step stands that follows another: in the middle of its lane, if that is another one."""
+    comes_into_another = lane is not None and lane != source.lane and source.parent is None
+    return in_the_middle_of(place, lane, box) if comes_into_another and lane is not None else box
 
 
 def framed(place: Workplace, step: Step, operation: Operation) -> Operation:
@@ -113,7 +118,7 @@ def append_at(place: Workplace, beside: str, kind_key: str, point: Point, name: 
 
 
 def branch(place: Workplace, beside: str, kind_key: str = "task") -> str:
-    """Add a further way out of a step, below the others."""
+    """Add a further way out of a step, aside of the others."""
     source = place.document.find(Step, beside)
     if source is None:
         return ""
@@ -123,7 +128,7 @@ def branch(place: Workplace, beside: str, kind_key: str = "task") -> str:
     direction = aside[-1] if ways else onwards
     box = place.board.place_next(beside, direction, (kind.width, kind.height), cut_away(place))
     lane = layout.lane_at(place.document, place.map_id, box.centre) or source.lane
-    step = new_step(place, kind, box, lane)
+    step = new_step(place, kind, _settled(place, source, lane, box), lane)
     return _made_with_flow(place, source, replace(step, parent=source.parent))
 
 

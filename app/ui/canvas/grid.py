@@ -39,6 +39,6 @@ def paint_invitation(painter: QPainter, view: QGraphicsView, palette: Palette) -
     painter.resetTransform()
     painter.setPen(qcolor(palette.muted))
     painter.setFont(font(15))
-    words = tr("Double-click to add the first step") + "\n" + tr("or press L for a lane: Customer, Sales …")
+    words = tr("Double-click to add the first step") + "\n" + tr("or press L and Enter for a lane: Customer, Sales …")
     painter.drawText(view.viewport().rect(), Qt.AlignmentFlag.AlignCenter, words)
     painter.restore()

@@ -5,14 +5,17 @@ Enter commits, Shift+Enter makes a new line, Esc restores, clicking away commits
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import QMimeData, QRect, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent, QTextBlock, QTextDocument, QTextOption
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from app.i18n import tr
 from app.ui.guard import guarded
+
+ROOM = 6
+"""Above the first line and below the last, pixels."""
 
 
 class LabelEditor(QPlainTextEdit):
@@ -28,6 +31,11 @@ class LabelEditor(QPlainTextEdit):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setTabChangesFocus(False)
+        middle = QTextOption(Qt.AlignmentFlag.AlignHCenter)
+        middle.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self.document().setDefaultTextOption(middle)
+        self.textChanged.connect(self._fit)
+        self._area = QRect()
         self._commit: Callable[[str], None] | None = None
         self._original = ""
 
@@ -45,14 +53,25 @@ class LabelEditor(QPlainTextEdit):
         font = QFont(self.font())
         font.setPixelSize(max(11, round(size)))
         self.setFont(font)
-        self.setPlainText(text)
+        self._area = area
         self.setGeometry(area)
+        self.setPlainText(text)
         self.show()
+        self._fit()
         self.raise_()
         self.setFocus(Qt.FocusReason.OtherFocusReason)
         self.selectAll()
         if replace:
             self.clear()
+
+    def _fit(self) -> None:
+        """Keep the text in the middle of the field, and let the field grow with it."""
+        lines = sum(max(block.layout().lineCount(), 1) for block in _blocks(self.document()))
+        needed = lines * self.fontMetrics().lineSpacing() + 2 * ROOM
+        height = max(self._area.height(), needed)
+        self.setGeometry(self._area.x(), self._area.y() - (height - self._area.height()) // 2, self.width(), height)
+        above = (height - needed) // 2
+        self.setViewportMargins(0, above, 0, 0)
 
     def finish(self) -> None:
         """Take over what has been typed."""
@@ -92,3 +111,10 @@ class LabelEditor(QPlainTextEdit):
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         self.insertPlainText(source.text())
+
+
+def _blocks(document: QTextDocument) -> Iterator[QTextBlock]:
+    block = document.begin()
+    while block.isValid():
+        yield block
+        block = block.next()

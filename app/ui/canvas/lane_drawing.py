@@ -7,9 +7,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from PySide6.QtCore import QRectF
+
 from app import layout
 from app.model.insides import with_held
-from app.model.operations import AddLane, InFrame, InLane, Move, Together, derived_id
+from app.model.operations import (
+    AddLane,
+    Drawn,
+    InFrame,
+    InLane,
+    Move,
+    Operation,
+    ReorderLanes,
+    Together,
+    derived_id,
+)
 from app.model.phases import is_upright
 from app.model.placement import Place
 from app.model.records import Box, DataObject, Department, Lane, Point, Step, TextNote
@@ -38,10 +50,15 @@ def lane_for(place: Workplace, point: Point) -> str | None:
     return None
 
 
-def add_lane(place: Workplace, name: str, corner: Point | None = None) -> str:
-    """Add a lane at the end, with a department of its own; return its id, "" if refused.
+def first_corner(area: QRectF) -> Point:
+    """Return where the first lane of an empty map begins: at the left of what is in view."""
+    return Point(area.left() + 40, area.top() + min(area.height() / 4, 140))
 
-    On an empty map its left upper corner is the one given.
+
+def add_lane(place: Workplace, name: str, corner: Point | None = None, at: Point | None = None) -> str:
+    """Add a lane with a department of its own, at the end or (`at`) between those around a point.
+
+    Return its id, "" if refused. On an empty map its left upper corner is the one given.
     """
     lanes = [lane for lane in place.document.lanes_of(place.map_id) if lane.parent is None]
     last = lanes[-1] if lanes else None
@@ -59,7 +76,23 @@ def add_lane(place: Workplace, name: str, corner: Point | None = None) -> str:
         box=_lane_box(place, last, corner or Point(0, 0)),
     )
     taken_up = Move(places=(), lanes=tuple(_free_steps_in(place, lane)))
-    return making(place, lane_id, Together(operations=(AddLane(lane=lane, department=fresh), taken_up)))
+    adding = Together(operations=(AddLane(lane=lane, department=fresh), taken_up))
+    return making(place, lane_id, _put_between(place, adding, lane, at) if at is not None else adding)
+
+
+def _put_between(place: Workplace, adding: Operation, lane: Lane, at: Point) -> Operation:
+    """Let a lane that is added at the end change places, so that it lies where a point is."""
+    level = lane.direction == "horizontal"
+    siblings = [s for s in place.document.lanes_of(lane.map) if (s.parent, s.pool) == (None, lane.pool) and s.box]
+    before = sum((s.box.centre.y < at.y if level else s.box.centre.x < at.x) for s in siblings if s.box)
+    if before == len(siblings):
+        return adding
+    order = [s.id for s in siblings]
+    order.insert(before, lane.id)
+    ahead = place.document.ahead(adding.plan(place.document))
+    arrangement = layout.Board(ahead, lane.map).reordered_lanes(order)
+    reordering = Drawn(operation=ReorderLanes(lane_ids=tuple(order)), arrangement=arrangement)
+    return Together(operations=(adding, reordering))
 
 
 def _lane_box(place: Workplace, last: Lane | None, corner: Point) -> Box:
@@ -118,6 +151,16 @@ def frames_after(place: Workplace, places: Iterable[Place]) -> tuple[InFrame, ..
     return tuple(found)
 
 
+def in_the_middle_of(place: Workplace, lane_id: str, box: Box) -> Box:
+    """Return where something that comes into a lane stands best: as far along as wished, and free."""
+    lane = place.document.find(Lane, lane_id)
+    if lane is None or lane.box is None:
+        return box
+    level = lane.direction == "horizontal"
+    wanted = Point(box.centre.x, lane.box.centre.y) if level else Point(lane.box.centre.x, box.centre.y)
+    return place.board.place_at(wanted, box[2:], cut_away(place))
+
+
 def to_next_lane(place: Workplace, by: int) -> None:
     """Move the selected steps to the lane below (+1) or above (-1)."""
     lanes = [lane for lane in place.document.lanes_of(place.map_id) if lane.box is not None]
@@ -127,11 +170,7 @@ def to_next_lane(place: Workplace, by: int) -> None:
         if at is None or not 0 <= at + by < len(lanes):
             continue
         lane = lanes[at + by]
-        box = lane.box or step.box
-        wanted = Point(step.box.centre.x, box.centre.y)
-        if lane.direction == "vertical":
-            wanted = Point(box.centre.x, step.box.centre.y)
-        places.append(Place(id=step.id, box=place.board.place_at(wanted, step.box[2:], cut_away(place))))
+        places.append(Place(id=step.id, box=in_the_middle_of(place, lane.id, step.box)))
         into.append(InLane(id=step.id, lane=lane.id))
     if places:
         place.do(Move(places=tuple(places), lanes=tuple(into)))

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, QRect, QSize
-from PySide6.QtWidgets import QFrame, QGridLayout, QToolButton, QWidget
+from PySide6.QtWidgets import QGridLayout, QToolButton, QWidget
 
 from app.i18n import Message, msg, text
 from app.model.kinds import KIND_BY_KEY
+from app.ui.canvas.floating import Floating
 from app.ui.icons import icon
 from app.ui.kind_pictures import picture_of
 from app.ui.texts import show_tooltip
@@ -18,32 +19,30 @@ BUTTONS: tuple[tuple[str, str, Message], ...] = (
     ("decision", "square-rotated", msg("Decision")),
     ("end", "player-stop", msg("End")),
     ("text", "text-caption", msg("Text note")),
-    ("connect", "arrow-right", msg("Connect (C)")),
-    ("note", "message", msg("Objectivity note (N)")),
+    ("connect", "arrow-right", msg("Connect (Ctrl+Shift+C)")),
+    ("note", "message", msg("Objectivity note (Ctrl+Shift+N)")),
 )
 COLUMNS = 3
+LEAST = 20
+"""The height of a button's picture at usual text size, pixels."""
 GAP = 26
 """Room for the handles between the selected step and the pad, pixels."""
 
 
-class Pad(QFrame):
+class Pad(Floating):
     """Buttons that float over the canvas beside the selection; `pressed(key)` tells which one."""
 
     def __init__(self, parent: QWidget, pressed: Callable[[str], None]) -> None:
         super().__init__(parent)
-        self.setFrameShape(QFrame.Shape.StyledPanel)
-        self.setAutoFillBackground(True)
         self.press = pressed
         self._room = parent
         grid = QGridLayout(self)
-        grid.setContentsMargins(3, 3, 3, 3)
+        grid.setContentsMargins(4, 4, 4, 4)
         grid.setSpacing(2)
         self._buttons: list[tuple[QToolButton, str, str, Message]] = []
         for i, (key, icon_name, name) in enumerate(BUTTONS):
             button = QToolButton(self)
             button.setAutoRaise(True)
-            button.setIconSize(QSize(28, 20))
-            button.setMinimumSize(38, 30)
             button.clicked.connect(lambda _=False, key=key: pressed(key))
             grid.addWidget(button, i // COLUMNS, i % COLUMNS)
             self._buttons.append((button, key, icon_name, name))
@@ -51,9 +50,12 @@ class Pad(QFrame):
         self.hide()
 
     def retranslate(self) -> None:
-        """Take over language and colours."""
+        """Take over language, colours and the size of texts."""
+        side = max(LEAST, round(1.3 * self.fontMetrics().height()))
         for button, key, icon_name, name in self._buttons:
             kind = KIND_BY_KEY.get(key)
+            button.setIconSize(QSize(round(1.5 * side), side))
+            button.setMinimumSize(round(1.5 * side) + 10, side + 10)
             button.setIcon(icon(icon_name) if kind is None else picture_of(key, self.palette()))
             button.setAccessibleName(text(name))
             show_tooltip(button, text(name))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QCursor
 
 from app.model.records import Point, Step
 from app.render.step_labels import plus_target
@@ -23,7 +24,7 @@ def is_on_plus(step: Step, at: QPointF) -> bool:
     return target is not None and target.contains(Point(at.x(), at.y()))
 
 
-def cursor_at(view: MapView, at: QPointF) -> Qt.CursorShape:
+def cursor_at(view: MapView, at: QPointF) -> Qt.CursorShape | QCursor:
     """Return the cursor for a place of the map while no button is pressed."""
     if view.space_held:
         return Shape.OpenHandCursor

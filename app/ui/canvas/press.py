@@ -10,16 +10,19 @@ from PySide6.QtGui import QMouseEvent
 from app.model.records import Flow, Lane, Phase, Point, Pool, Record, Step
 from app.model.rules import links_of
 from app.render.badges import link_box
-from app.ui.canvas import drawing
+from app.ui.canvas import acts
+from app.ui.canvas.connecting import ENDS
 from app.ui.canvas.gestures.band import RubberBand
 from app.ui.canvas.gestures.base import Gesture, Pointer
 from app.ui.canvas.gestures.bend import BendFlow
-from app.ui.canvas.gestures.connect import ENDS, ConnectElements, ReattachFlow
+from app.ui.canvas.gestures.connect import ConnectElements, ReattachFlow
 from app.ui.canvas.gestures.drag import DragElements
 from app.ui.canvas.gestures.edges import MoveEdge, MovePhaseBorder
 from app.ui.canvas.gestures.lanes import DragLane
 from app.ui.canvas.gestures.pan import Pan
 from app.ui.canvas.gestures.resize import ResizeElement
+from app.ui.canvas.gestures.space import MakeSpace
+from app.ui.canvas.gestures.words import MoveWords, is_on_words
 from app.ui.canvas.selection_item import Handle
 from app.ui.canvas.tools import Tool
 
@@ -42,14 +45,19 @@ def gesture_for(view: MapView, event: QMouseEvent) -> Gesture | None:
         return Pan(view, pointer)
     if event.button() != Qt.MouseButton.LeftButton:
         return None
-    if view.tool in (Tool.STEP, Tool.DECISION, Tool.TEXT):
-        _place_new(view, pointer)
+    if view.tool in acts.PLACED:
+        acts.put_down(view, Point(pointer.at.x(), pointer.at.y()))
         return None
     linked = _linked_at(view, pointer) if pointer.ctrl else None
     if linked is not None:
         view.workplace.select([linked.id])
         view.link_pressed.emit()
         return None
+    if view.tool == Tool.NOTE:
+        _note_about(view, pointer)
+        return None
+    if view.tool == Tool.SPACE:
+        return MakeSpace(view, pointer)
     handle = view.selection_item.handle_at(pointer.at, view.zoom)
     if handle is not None and view.tool == Tool.SELECT:
         return _from_handle(view, pointer, handle)
@@ -65,16 +73,13 @@ def _linked_at(view: MapView, pointer: Pointer) -> Step | None:
     return next((s for s in steps if links_of(document, s.id) and link_box(s).contains(spot)), None)
 
 
-def _place_new(view: MapView, pointer: Pointer) -> None:
-    """Put a new element where the tool was pressed, and edit its label."""
-    point = Point(pointer.at.x(), pointer.at.y())
-    if view.tool == Tool.TEXT:
-        new_id = drawing.add_text_note(view.workplace, point)
+def _note_about(view: MapView, pointer: Pointer) -> None:
+    """Open the form for a note about what was pressed."""
+    record = view.map_scene.record_at(pointer.at, (Step, Flow, Lane))
+    if record is not None:
+        acts.take_note(view, record.id)
     else:
-        new_id = drawing.add_step(view.workplace, view.tool.value, point)
-    view.set_tool(Tool.SELECT)
-    if new_id:
-        view.edit_label(new_id)
+        view.workplace.say(view.tool.hint)
 
 
 def _from_handle(view: MapView, pointer: Pointer, handle: Handle) -> Gesture | None:
@@ -106,21 +111,25 @@ def _from_ground(view: MapView, pointer: Pointer) -> Gesture | None:
         if not (pointer.ctrl or pointer.shift):
             view.workplace.select([])
         return RubberBand(view, pointer)
+    was_selected = record.id in view.workplace.selection
     _select(view, record, pointer)
-    if not view.workplace.may_draw or record.id not in view.workplace.selection:
+    if not view.workplace.may_draw:
         return None
-    if isinstance(record, Lane):
-        return DragLane(view, pointer, record)
-    return None if isinstance(record, (Flow, Pool, Phase)) else DragElements(view, pointer)
+    match record:
+        case Lane():
+            return DragLane(view, pointer, record)
+        case Flow() if is_on_words(record, pointer):
+            return MoveWords(view, pointer, record)
+        case Flow() | Pool() | Phase():
+            return None
+    return DragElements(view, pointer, record.id if was_selected else "")
 
 
 def _select(view: MapView, record: Record, pointer: Pointer) -> None:
-    """Select what was pressed; with Ctrl or Shift, add it to the selection or take it out."""
+    """Select what was pressed; with Ctrl or Shift, add it. What is selected already may be going to be dragged."""
     selection = view.workplace.selection
-    if pointer.ctrl or pointer.shift:
-        if record.id in selection and not pointer.ctrl:
-            view.workplace.select([i for i in selection if i != record.id])
-        elif record.id not in selection:
-            view.workplace.select([*selection, record.id])
-    elif record.id not in selection:
-        view.workplace.select([record.id])
+    toggles = pointer.ctrl or pointer.shift
+    if record.id not in selection:
+        view.workplace.select([*selection, record.id] if toggles else [record.id])
+    elif toggles and isinstance(record, (Flow, Lane, Pool, Phase)):
+        view.workplace.select([i for i in selection if i != record.id])

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
@@ -50,6 +50,8 @@ class SelectionItem(QGraphicsItem):
         self.palette: Palette = LIGHT
         self.target_box: Box | None = None
         self.target_ok = True
+        self.lit: list[Box] = []
+        self.line: QLineF | None = None
         self.setZValue(100)
 
     def show_selection(self, records: list[Record], *, with_handles: bool) -> None:
@@ -63,6 +65,18 @@ class SelectionItem(QGraphicsItem):
         """Light up the element a flow would lead to, or show that it cannot."""
         self.prepareGeometryChange()
         self.target_box, self.target_ok = box, ok
+        self.update()
+
+    def light_up(self, boxes: list[Box]) -> None:
+        """Light up the elements that could be chosen; none of them ends it."""
+        self.prepareGeometryChange()
+        self.lit = boxes
+        self.update()
+
+    def show_line(self, start: QPointF | None, end: QPointF | None) -> None:
+        """Show the line that would be drawn; None ends it."""
+        self.prepareGeometryChange()
+        self.line = QLineF(start, end) if start is not None and end is not None else None
         self.update()
 
     def handle_at(self, point: QPointF, scale: float) -> Handle | None:
@@ -102,8 +116,10 @@ class SelectionItem(QGraphicsItem):
         area = QRectF()
         for record in self.records:
             area = area.united(self._area(record))
-        if self.target_box is not None:
-            area = area.united(rect(self.target_box))
+        for box in (self.target_box, *self.lit):
+            area = area.united(rect(box)) if box is not None else area
+        if self.line is not None:
+            area = area.united(QRectF(self.line.p1(), self.line.p2()).normalized())
         return area.adjusted(-60, -60, 60, 60)
 
     def shape(self) -> QPainterPath:
@@ -118,6 +134,7 @@ class SelectionItem(QGraphicsItem):
         for record in self.records:
             self._paint_outline(painter, record, 3 / scale)
         self._paint_handles(painter, scale)
+        self._paint_lit(painter, scale)
         if self.target_box is not None:
             line = qcolor(self.palette.added.line if self.target_ok else self.palette.cut.line)
             style = Qt.PenStyle.SolidLine if self.target_ok else Qt.PenStyle.DotLine
@@ -125,9 +142,20 @@ class SelectionItem(QGraphicsItem):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(rect(self.target_box.grown(4)), 8, 8)
 
+    def _paint_lit(self, painter: QPainter, scale: float) -> None:
+        """Paint what could be chosen, and the line that would lead to what is pointed to."""
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(qcolor(self.palette.added.line), 1.6 / scale, Qt.PenStyle.DashLine))
+        for box in self.lit:
+            painter.drawRoundedRect(rect(box.grown(5)), 8, 8)
+        if self.line is not None:
+            painter.setPen(QPen(qcolor(self.palette.accent), 2 / scale, Qt.PenStyle.DashLine))
+            painter.drawLine(self.line)
+
     def _paint_outline(self, painter: QPainter, record: Record, gap: float) -> None:
         if isinstance(record, Flow):
-            painter.drawPath(line_of(record, record.points))
+            if record.points:
+                painter.drawPath(line_of(record, record.points))
         else:
             painter.drawRoundedRect(self._area(record).adjusted(-gap, -gap, gap, gap), gap, gap)
 
@@ -228,8 +256,7 @@ def _breadth(record: Record) -> float:
 
 def _area_of(record: Record) -> QRectF:
     if isinstance(record, Flow):
-        path = line_of(record, record.points)
-        return path.boundingRect()
+        return line_of(record, record.points).boundingRect() if record.points else QRectF()
     box = box_of(record)
     if isinstance(record, Lane) and box is not None:
         return rect(box).adjusted(2, 2, -2, -2)

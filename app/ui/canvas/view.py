@@ -5,6 +5,8 @@ Keys are in `keys`, what they do in `drawing`. The view holds zoom, tool and the
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QPoint, QPointF, QRect, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
@@ -23,9 +25,12 @@ from app.model.placement import box_of
 from app.model.records import Point, Step
 from app.render.outlines import rect
 from app.render.theme import Palette
-from app.ui.canvas import drawing, folding, keys, labels, pointing
+from app.ui.canvas import adding, connecting, folding, keys, labels, pointing
 from app.ui.canvas.add_box import AddStepBox
 from app.ui.canvas.animation import Glide
+from app.ui.canvas.bursts import Burst
+from app.ui.canvas.chooser import TargetBox
+from app.ui.canvas.commands import keymap
 from app.ui.canvas.gestures.base import Gesture, Pointer
 from app.ui.canvas.label_editor import LabelEditor
 from app.ui.canvas.minimap import Minimap
@@ -57,10 +62,17 @@ class MapView(PaintedView):
         self.tool = Tool.SELECT
         self.gesture: Gesture | None = None
         self.space_held = False
+        self.keymap = keymap()
+        self.wants: Callable[[str], bool] = lambda preference: True
+        """Answers whether somebody wants to be helped in a way: "snap", "guides"."""
+        self.ways_from = ""
+        self.line_from: Point | None = None
+        self.burst = Burst(workplace)
         self.selection_item = SelectionItem(self.map_scene.phases.heading)
         self.map_scene.addItem(self.selection_item)
         self.label_editor = LabelEditor(self.viewport())
         self.add_box = AddStepBox(self)
+        self.target_box = TargetBox(self, self._covers_a_step)
         self.pad = Pad(self.viewport(), lambda key: keys.press_pad(self, key))
         self.minimap = Minimap(self)
         self._glide = Glide(workplace, self.map_scene, self)
@@ -81,11 +93,16 @@ class MapView(PaintedView):
         place = self.workplace
         place.selection_changed.connect(self.refresh_selection)
         place.mode_changed.connect(self.refresh_selection)
+        place.mode_changed.connect(lambda: self.set_tool(Tool.SELECT))
         place.map_changed.connect(self.show_beginning)
         place.changed.connect(lambda _changes: self.refresh_selection())
         place.rename_asked.connect(self.edit_label)
         self.label_editor.done.connect(lambda _text: self._label_done())
         self.label_editor.next_asked.connect(lambda: keys.append_next(self))
+        self.target_box.looked_at.connect(lambda record_id: connecting.look_at(self, record_id))
+        self.target_box.closed.connect(self._choice_ended)
+        for signal in (place.changed, place.mode_changed, place.map_changed):
+            signal.connect(self.target_box.close_box)
 
     # -- looking ------------------------------------------------------------------------------------
 
@@ -127,7 +144,7 @@ class MapView(PaintedView):
         if tool != self.tool:
             self.tool = tool
             self.viewport().setCursor(tool.cursor)
-            self.workplace.say(tool.hint)
+            self.workplace.stand_by(tool.hint)
             self.tool_changed.emit()
 
     # -- what floats over the map ----------------------------------------------------------------
@@ -143,15 +160,18 @@ class MapView(PaintedView):
 
     def _place_pad(self) -> None:
         one = self.workplace.selected_one
-        wanted = isinstance(one, Step) and self.workplace.may_draw and self.gesture is None
-        if not wanted or not isinstance(one, Step) or self.label_editor.is_editing:
-            self.pad.hide()
-            return
-        area = self.mapFromScene(rect(one.box)).boundingRect()
-        if self.viewport().rect().intersects(area):
+        busy = self.gesture is not None or self.target_box.is_asking or self.label_editor.is_editing
+        wanted = isinstance(one, Step) and self.workplace.may_draw and not busy
+        area = self.mapFromScene(rect(one.box)).boundingRect() if isinstance(one, Step) else QRect()
+        if wanted and self.viewport().rect().intersects(area):
             self.pad.show_beside(area, self._covers_a_step)
         else:
             self.pad.hide()
+
+    def _choice_ended(self) -> None:
+        self.selection_item.light_up([])
+        connecting.look_at(self, "")
+        self._place_pad()
 
     def _covers_a_step(self, area: QRect) -> bool:
         within = self.mapToScene(area).boundingRect()
@@ -160,25 +180,11 @@ class MapView(PaintedView):
 
     @property
     def is_asking(self) -> bool:
-        return self.add_box.isVisible()
+        return self.add_box.isVisible() or self.target_box.is_asking
 
     def ask_for_step(self, at: QPointF, beside: str = "") -> None:
-        """Open the "add step" box at a place of the map."""
-        if not self.workplace.may_draw:
-            self.workplace.say_why_not()
-            return
-        self.pad.hide()
-        self.add_box.ask(self.mapFromScene(at), lambda kind, name: self._add(kind, name, at, beside))
-
-    def _add(self, kind: str, name: str, at: QPointF, beside: str) -> None:
-        point = Point(at.x(), at.y())
-        if beside:
-            step_id = drawing.append_at(self.workplace, beside, kind, point, name)
-        else:
-            step_id = drawing.add_step(self.workplace, kind, point, name)
-        self.setFocus()
-        if step_id and not name:
-            self.edit_label(step_id)
+        """Open the "add step" box at a place of the map; the new step follows the one it is asked for `beside`."""
+        adding.ask(self, at, beside)
 
     def add_kind(self, key: str) -> None:
         """Add a building block at a free place in view and edit its label."""
@@ -186,11 +192,7 @@ class MapView(PaintedView):
 
     def free_spot(self) -> QPointF:
         """Return a place in view for something new: beside the selection, else the middle."""
-        box = box_of(self.workplace.selected_one)
-        area = self.visible_area()
-        if box is not None and area.contains(box.right + 120, box.centre.y):
-            return QPointF(box.right + 120, box.centre.y)
-        return area.center()
+        return adding.free_spot(self)
 
     def edit_new(self, record_id: str) -> None:
         """Edit the label of something just made; "" means that it was refused."""
@@ -213,13 +215,18 @@ class MapView(PaintedView):
         self.label_editor.finish()
         self.add_box.hide()
         self.setFocus(Qt.FocusReason.MouseFocusReason)
-        self.gesture = gesture_for(self, event)
+        if self.target_box.is_asking:
+            self.target_box.answer(self._end_at(event.position().toPoint()))
+        else:
+            self.gesture = gesture_for(self, event)
         event.accept()
 
     @guarded
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if self.gesture is not None and event.buttons():
             self.gesture.move(self.pointer_at(event.position().toPoint(), event.modifiers()))
+        elif self.target_box.is_asking:
+            self.target_box.hover(self._end_at(event.position().toPoint()))
         elif not event.buttons():
             self.viewport().setCursor(pointing.cursor_at(self, self.mapToScene(event.position().toPoint())))
         event.accept()
@@ -229,8 +236,13 @@ class MapView(PaintedView):
         gesture, self.gesture = self.gesture, None
         if gesture is not None:
             gesture.finish(self.pointer_at(event.position().toPoint(), event.modifiers()))
+        self.viewport().setCursor(self.tool.cursor)
         self.refresh_selection()
         event.accept()
+
+    def _end_at(self, at: QPoint) -> str:
+        record = self.map_scene.record_at(self.mapToScene(at), connecting.ENDS)
+        return record.id if record is not None else ""
 
     @guarded
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:

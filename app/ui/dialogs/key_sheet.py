@@ -17,24 +17,15 @@ if TYPE_CHECKING:
     from app.ui.main_window import MainWindow
 
 ON_THE_MAP: tuple[tuple[str, Message], ...] = (
-    ("V", msg("Select")),
-    ("H", msg("Hand")),
-    ("S", msg("Step, where you click")),
-    ("D", msg("Decision, where you click")),
-    ("C", msg("Connect, by dragging")),
-    ("L", msg("New lane")),
-    ("T", msg("Text note, where you click")),
-    ("Ctrl+Right", msg("Append in this direction")),
-    ("Right", msg("To the neighbour")),
-    ("PgDown", msg("Next step along the flow")),
-    ("Alt+Right", msg("Move by one grid step")),
-    ("Alt+Shift+Down", msg("Into the next lane")),
     ("Return", msg("Edit the name")),
     ("Shift+Return", msg("New line while editing")),
+    ("Return", msg("With a tool in hand: put it down where there is room")),
     ("Esc", msg("Cancel, deselect")),
-    ("Ctrl+Up", msg("Append upwards")),
+    ("Alt+Up", msg("With nothing selected: up a level")),
+    ("Alt+Left", msg("With nothing selected: back to the map before")),
     ("Space", msg("Hold to move the map with the mouse")),
 )
+"""What the canvas does with keys that stand in no menu."""
 
 
 class KeySheet(Sheet):

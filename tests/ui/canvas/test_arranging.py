@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QStyle
 from pytestqt.qtbot import QtBot
 
 from app.model.operations import edit
-from app.model.records import Map, Step
+from app.model.records import Lane, Map, Step
 from app.ui.arranging import LARGE, Arranging
 from app.ui.canvas import animation
 from app.ui.dialogs.bar import MessageBar
@@ -34,6 +34,19 @@ def test_arranging_is_one_act_and_undo_is_exact(hands_on: HandsOn, qtbot: QtBot)
 
     assert arranged != before
     assert robot.place.document == before
+
+
+def test_arranging_keeps_every_step_in_its_lane(hands_on: HandsOn, qtbot: QtBot) -> None:
+    robot = hands_on(a_line_of_steps("A", "B", "C"))
+    robot.drag_by("B", 0, 120)
+    lanes = [step.lane for step in robot.place.document.all(Step)]
+    arranging, _ = arranging_of(robot, qtbot)
+
+    arranging.arrange_all()
+
+    steps = robot.place.document.all(Step)
+    assert [step.lane for step in steps] == lanes == ["upper", "lower", "upper"]
+    assert all(robot.place.document.get(Lane, step.lane).box.contains(step.box.centre) for step in steps)
 
 
 def test_arranging_what_is_selected_moves_nothing_else(hands_on: HandsOn, qtbot: QtBot) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt
 
-from app.model.records import Flow, Lane, Map, Process, Step
+from app.model.records import Box, Flow, Lane, Map, Process, Step
 from app.ui.canvas.tools import Tool
 from tests.ui.canvas.conftest import HandsOn
 from tests.ui.fakes import a_line_of_steps, a_process
@@ -150,10 +150,10 @@ def test_single_letters_choose_tools_only_with_nothing_selected(hands_on: HandsO
     assert (chosen, robot.view.tool) == (Tool.CONNECT, Tool.SELECT)
 
 
-def test_l_adds_a_lane_below_the_last_and_asks_for_its_name(hands_on: HandsOn) -> None:
+def test_l_twice_adds_a_lane_below_the_last_and_asks_for_its_name(hands_on: HandsOn) -> None:
     robot = hands_on(a_process())
 
-    robot.type("l")
+    robot.type("ll")
     robot.enter("Technik")
 
     lanes = robot.place.document.lanes_of("map")
@@ -180,39 +180,36 @@ def test_tab_leaves_the_canvas_when_nothing_is_selected(hands_on: HandsOn) -> No
     assert robot.names() == []
 
 
-def test_a_ten_step_map_with_lanes_a_decision_and_a_loop_without_the_mouse(hands_on: HandsOn) -> None:
-    robot = hands_on(a_process())
-
-    robot.type("l")
-    robot.enter("Technik")
-    robot.place.select([])
-    robot.view.add_kind("start")
-    robot.enter("Request arrives")
-    for name in ("Log", "Clarify", "Price", "Write", "Send", "Follow up"):
-        robot.press(Key.Key_Tab)
-        robot.enter(name)
-    robot.view.edit_new("")
-    robot.place.select([robot.step("Follow up").id])
-    robot.view.pad.press("decision")
-    robot.enter("Order?")
-    robot.view.pad.press("end")
-    robot.enter("Won")
-    robot.place.select([robot.step("Order?").id])
-    robot.press(Key.Key_Return, CTRL)
-    robot.enter("Ask why")
-
-    assert len(robot.place.document.all(Step)) == 10
-    assert robot.place.document.count(Lane) == 3
-    boxes = [s.box for s in robot.place.document.all(Step)]
-    assert not any(a.meets(b) for i, a in enumerate(boxes) for b in boxes[i + 1 :])
-
-
 def test_a_new_lanes_header_comes_into_view(hands_on: HandsOn) -> None:
     robot = hands_on([Process(id="process"), Map(id="map")])
     robot.view.resize(500, 400)
 
-    robot.type("l")
+    robot.type("ll")
     robot.enter("Customer")
 
     box = robot.lane("Customer").box
     assert robot.view.visible_area().contains(QRectF(box.x, box.y, 30, 60))
+
+
+def test_on_a_map_that_runs_downwards_tab_goes_on_below_and_a_branch_goes_aside(hands_on: HandsOn) -> None:
+    lanes = [
+        Lane(id="left", map="map", name="Left", order=0, direction="vertical", box=Box(0, 0, 200, 600)),
+        Lane(id="right", map="map", name="Right", order=1, direction="vertical", box=Box(200, 0, 200, 600)),
+    ]
+    first = Step(id="a", map="map", lane="left", name="A", x=60, y=60)
+    robot = hands_on([Process(id="process"), Map(id="map", direction="vertical"), *lanes, first])
+
+    robot.place.select(["a"])
+    robot.press(Key.Key_Tab)
+    robot.enter("Next")
+    robot.place.select(["a"])
+    robot.press(Key.Key_Tab)
+    robot.enter("Between")
+    robot.place.select(["a"])
+    robot.press(Key.Key_Return, CTRL)
+    robot.enter("Aside")
+
+    a, between, after, aside = (robot.step(name) for name in ("A", "Between", "Next", "Aside"))
+    assert a.box.bottom < between.y < between.box.bottom < after.y
+    assert {a.lane, between.lane, after.lane} == {"left"}
+    assert aside.lane == "right"

@@ -334,7 +334,7 @@ def test_a_branch_of_an_upright_map_stands_beside(hands_on: HandsOn) -> None:
 def test_l_adds_a_column_to_an_upright_map(hands_on: HandsOn) -> None:
     robot = hands_on(upright(a_line_of_steps("A")))
 
-    robot.type("l")
+    robot.type("ll")
     robot.enter("Technik")
 
     lane = robot.lane("Technik")
@@ -346,7 +346,7 @@ def test_the_first_lane_of_an_upright_map_is_a_column(hands_on: HandsOn) -> None
     records = [r for r in upright(a_process()) if not isinstance(r, Lane)]
     robot = hands_on(records)
 
-    robot.type("l")
+    robot.type("ll")
     robot.enter("Technik")
 
     lane = robot.lane("Technik")

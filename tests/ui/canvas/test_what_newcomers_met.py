@@ -10,11 +10,11 @@ from tests.ui.canvas.conftest import HandsOn
 from tests.ui.fakes import a_line_of_steps, a_process
 
 
-def test_l_after_naming_a_lane_makes_the_next_one(hands_on: HandsOn) -> None:
+def test_l_twice_after_naming_a_lane_makes_the_next_one(hands_on: HandsOn) -> None:
     robot = hands_on([Process(id="process"), Map(id="map")])
 
     for name in ("Customer", "Office", "Technik"):
-        robot.type("l")
+        robot.type("ll")
         robot.enter(name)
 
     assert [lane.name for lane in robot.place.document.lanes_of("map")] == ["Customer", "Office", "Technik"]
@@ -25,7 +25,7 @@ def test_a_tool_that_waits_for_the_mouse_says_so(hands_on: HandsOn) -> None:
 
     robot.type("s")
 
-    assert any("Click where" in sentence for sentence in robot.said)
+    assert any("click where" in sentence for sentence in robot.said)
 
 
 def test_a_new_step_in_a_proposal_does_not_cover_the_one_that_is_cut(hands_on: HandsOn) -> None:

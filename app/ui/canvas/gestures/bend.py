@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from app.model.operations import Bend
 from app.model.records import Flow, Point
+from app.ui.canvas.bending import bent, is_upright
 from app.ui.canvas.drawing import GRID
 from app.ui.canvas.gestures.base import Gesture, Pointer
 from app.ui.canvas.pictures import picture_of
@@ -42,14 +43,9 @@ class BendFlow(Gesture):
         self.view.refresh_selection()
 
     def _bent(self, pointer: Pointer) -> tuple[Point, ...]:
-        points, i = list(self._flow.points), self._segment
-        a, b = points[i], points[i + 1]
-        upright = abs(a.x - b.x) < abs(a.y - b.y)
+        a, b = self._flow.points[self._segment : self._segment + 2]
         by = pointer.at - self.start.at
-        to = round((a.x + by.x()) / GRID) * GRID if upright else round((a.y + by.y()) / GRID) * GRID
-        if to == (a.x if upright else a.y):
-            return self._flow.points
-        moved = [Point(to, p.y) if upright else Point(p.x, to) for p in (a, b)]
-        head = points[: i + 1] if i == 0 else points[:i]
-        tail = points[i + 1 :] if i + 2 == len(points) else points[i + 2 :]
-        return (*head, *moved, *tail)
+        to = a.x + by.x() if is_upright(a, b) else a.y + by.y()
+        if not pointer.alt and self.view.wants("snap"):
+            to = round(to / GRID) * GRID
+        return bent(self.place.document, self._flow, self._segment, float(round(to)))

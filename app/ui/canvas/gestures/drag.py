@@ -5,25 +5,14 @@ A single step without flows, dropped on a flow, is put onto it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import replace
-from itertools import compress
-from operator import not_
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QPen
-from PySide6.QtWidgets import QGraphicsLineItem
-
-from app import layout
-from app.layout.guides import Guide
-from app.model.operations import InsertStep
-from app.model.operations.routes import in_box
 from app.model.placement import Place, box_of
-from app.model.records import Box, Flow, Record, Step
-from app.render.theme import qcolor
-from app.ui.canvas import drawing
+from app.model.records import Box, Flow, Point, Record, Step
+from app.ui.canvas import between, drawing
 from app.ui.canvas.gestures.base import Gesture, Pointer
-from app.ui.canvas.gestures.moving import Moved, Moving, moving
+from app.ui.canvas.gestures.guides import Guides
+from app.ui.canvas.gestures.moving import Moving, moved_with, moving
 from app.ui.canvas.making import is_movable
 
 if TYPE_CHECKING:
@@ -37,27 +26,43 @@ SLACK = 4.0
 class DragElements(Gesture):
     """Move what is selected."""
 
-    def __init__(self, view: MapView, start: Pointer) -> None:
+    def __init__(self, view: MapView, start: Pointer, clicked: str = "") -> None:
+        """Begin; `clicked` is what was pressed if it was selected already, and a click alone means it."""
         super().__init__(view, start)
+        self._clicked = clicked
         self._boxes = self._moved_boxes()
-        self._guides: list[QGraphicsLineItem] = []
+        self._moved = moved_with(view, self._boxes)
+        self._guides = Guides(view)
         self._target_flow: str | None = None
-        self._flows = self._flows_at_boxes()
         self._moving: Moving | None = None
+        self._is_drag = False
 
     def move(self, pointer: Pointer) -> None:
-        if self._moving is None:
-            if (pointer.at - self.start.at).manhattanLength() * self.view.zoom < SLACK:
-                return
-            self._moving = moving(self.view, self._moved())
-        self._moving.show(*self._distance(pointer))
+        if not self._is_drag and (pointer.at - self.start.at).manhattanLength() * self.view.zoom < SLACK:
+            return
+        self._is_drag = True
+        self._show(pointer)
         self._light_up(pointer)
         self.view.hide_pad()
 
+    def _show(self, pointer: Pointer) -> None:
+        """Show where everything would be: with Ctrl what is copied stays, and the outline shows the copy."""
+        dx, dy = self._distance(pointer)
+        if pointer.ctrl:
+            self._put_back()
+            self.view.selection_item.setPos(dx, dy)
+            return
+        if self._moving is None:
+            self.view.selection_item.setPos(0, 0)
+            self._moving = moving(self.view, self._moved)
+        self._moving.show(dx, dy)
+
     def finish(self, pointer: Pointer) -> None:
-        dx, dy = self._distance(pointer) if self._moving is not None else (0.0, 0.0)
+        dx, dy = self._distance(pointer) if self._is_drag else (0.0, 0.0)
         flow_id = self._target_flow
         self.cancel()
+        if not self._is_drag:
+            self._click(pointer)
         if not dx and not dy:
             return
         if pointer.ctrl:
@@ -69,9 +74,20 @@ class DragElements(Gesture):
             places = tuple(Place(id=i, box=box.moved(dx, dy)) for i, box in self._boxes.items() if i in chosen)
             self.place.do(drawing.moving(self.place, places))
 
+    def _click(self, pointer: Pointer) -> None:
+        """Select what was clicked alone, or with Ctrl or Shift take it out of the selection."""
+        if self._clicked and (pointer.ctrl or pointer.shift):
+            self.place.select([i for i in self.place.selection if i != self._clicked])
+        elif self._clicked:
+            self.place.select([self._clicked])
+
     def cancel(self) -> None:
-        self._clear_guides()
+        self._guides.clear()
         self.view.selection_item.show_target(None)
+        self.view.selection_item.setPos(0, 0)
+        self._put_back()
+
+    def _put_back(self) -> None:
         if self._moving is not None:
             self._moving.end()
             self._moving = None
@@ -88,36 +104,32 @@ class DragElements(Gesture):
                     chosen.setdefault(other.id, box)
         return chosen
 
-    def _flows_at_boxes(self) -> list[Flow]:
-        """List the flows that begin or end at what moves, in a fixed order."""
-        found = {f.id: f for i in self._boxes for f in self.place.document.referrers(i, Flow)}
-        return [found[i] for i in sorted(found) if found[i].map == self.place.map_id]
-
-    def _moved(self) -> Moved:
-        within = [flow.source in self._boxes and flow.target in self._boxes for flow in self._flows]
-        return Moved(self._boxes, tuple(compress(self._flows, map(not_, within))), tuple(compress(self._flows, within)))
-
     def _distance(self, pointer: Pointer) -> tuple[float, float]:
         """Return how far things move: on the grid, to guides unless Alt is held, along one axis with Shift."""
         by = pointer.at - self.start.at
         dx, dy = by.x(), by.y()
         if pointer.shift:
             dx, dy = (dx, 0.0) if abs(dx) >= abs(dy) else (0.0, dy)
-        self._clear_guides()
-        first = next(iter(self._boxes.values()), None)
-        if first is None or pointer.alt:
+        self._guides.clear()
+        held = self._held()
+        if held is None or pointer.alt:
             return round(dx), round(dy)
-        snapped, guides = self.place.board.snapped(first.moved(dx, dy), self._boxes, drawing.GRID)
-        self._show_guides(guides)
-        sx, sy = snapped.x - first.x, snapped.y - first.y
+        snapped = self._guides.snapped(held.moved(dx, dy), self._boxes)
+        sx, sy = snapped.x - held.x, snapped.y - held.y
         return (sx if dx else 0.0), (sy if dy else 0.0)
+
+    def _held(self) -> Box | None:
+        """Return the box that the mouse holds: the smallest one under it."""
+        at = Point(self.start.at.x(), self.start.at.y())
+        under = [box for box in self._boxes.values() if box.contains(at)]
+        return min(under or self._boxes.values(), key=lambda box: box.width * box.height, default=None)
 
     # -- preview ---------------------------------------------------------------------------------
 
     def _light_up(self, pointer: Pointer) -> None:
         """Show the flow that a single new step would be put onto."""
         self._target_flow = None
-        alone = len(self._boxes) == 1 and not self._flows
+        alone = len(self._moved.ids) == 1
         step = self.place.document.find(Step, next(iter(self._boxes), None))
         if not alone or step is None or pointer.ctrl:
             return
@@ -128,27 +140,10 @@ class DragElements(Gesture):
         self.view.selection_item.show_target(area if self._target_flow else None)
 
     def _insert(self, flow_id: str, dx: float, dy: float) -> None:
-        step = self.place.document.find(Step, next(iter(self._boxes)))
-        if step is not None:
-            moved = in_box(step, step.box.moved(dx, dy))
-            lane = layout.lane_at(self.place.document, self.place.map_id, step.box.moved(dx, dy).centre)
-            if isinstance(moved, Step):
-                step = replace(moved, lane=lane or step.lane)
-                self.place.do(InsertStep(flow_id=flow_id, step=step, new_flow_id=self.place.new_id()))
-
-    def _show_guides(self, guides: Iterable[Guide]) -> None:
-        pen = QPen(qcolor(self.view.map_scene.styles.palette.accent), 0)
-        for guide in guides:
-            line = QGraphicsLineItem(guide.start.x, guide.start.y, guide.end.x, guide.end.y)
-            line.setPen(pen)
-            line.setZValue(105)
-            self.view.map_scene.addItem(line)
-            self._guides.append(line)
-
-    def _clear_guides(self) -> None:
-        for line in self._guides:
-            self.view.map_scene.removeItem(line)
-        self._guides.clear()
+        document = self.place.document
+        step, flow = document.find(Step, next(iter(self._boxes))), document.find(Flow, flow_id)
+        if step is not None and flow is not None:
+            self.place.do(between.inserting(self.place, flow, step, step.box.moved(dx, dy).centre))
 
 
 def _movable(record: Record) -> Box | None:

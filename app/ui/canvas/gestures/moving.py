@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from itertools import compress
+from operator import not_
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QTimer
@@ -50,6 +52,15 @@ class Moved:
 
     def at(self, dx: float, dy: float) -> dict[str, Box]:
         return {i: box.moved(dx, dy) for i, box in self.boxes.items()}
+
+
+def moved_with(view: MapView, boxes: Mapping[str, Box]) -> Moved:
+    """Return what moves when these boxes do: the flows at them too, in a fixed order."""
+    place = view.workplace
+    found = {f.id: f for i in boxes for f in place.document.referrers(i, Flow)}
+    flows = [found[i] for i in sorted(found) if found[i].map == place.map_id]
+    within = [flow.source in boxes and flow.target in boxes for flow in flows]
+    return Moved(boxes, tuple(compress(flows, map(not_, within))), tuple(compress(flows, within)))
 
 
 def moving(view: MapView, moved: Moved) -> Moving:

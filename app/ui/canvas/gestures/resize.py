@@ -8,8 +8,8 @@ from app.model.operations import Resize
 from app.model.operations.routes import in_box
 from app.model.placement import Place, box_of
 from app.model.records import Box, Record
-from app.ui.canvas.drawing import GRID
 from app.ui.canvas.gestures.base import Gesture, Pointer
+from app.ui.canvas.gestures.guides import Guides
 from app.ui.canvas.pictures import picture_of
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ class ResizeElement(Gesture):
         self._record = record
         self._corner = corner
         self._box = box_of(record) or Box(0, 0, LEAST, LEAST)
+        self._guides = Guides(view)
 
     def move(self, pointer: Pointer) -> None:
         shown = in_box(self._record, self._resized(pointer))
@@ -43,23 +44,21 @@ class ResizeElement(Gesture):
             self.place.do(Resize(places=(Place(id=self._record.id, box=box),)))
 
     def cancel(self) -> None:
+        self._guides.clear()
         self.view.map_scene.put_back([self._record.id])
         self.view.refresh_selection()
 
     def _resized(self, pointer: Pointer) -> Box:
         by, box = pointer.at - self.start.at, self._box
-        grid = 1.0 if pointer.alt else GRID
         left, top, right, bottom = box.x, box.y, box.right, box.bottom
         if "w" in self._corner:
-            left = min(_on(box.x + by.x(), grid), right - LEAST)
+            left = min(round(box.x + by.x()), right - LEAST)
         if "e" in self._corner:
-            right = max(_on(box.right + by.x(), grid), left + LEAST)
+            right = max(round(box.right + by.x()), left + LEAST)
         if "n" in self._corner:
-            top = min(_on(box.y + by.y(), grid), bottom - LEAST)
+            top = min(round(box.y + by.y()), bottom - LEAST)
         if "s" in self._corner:
-            bottom = max(_on(box.bottom + by.y(), grid), top + LEAST)
-        return Box(left, top, right - left, bottom - top)
-
-
-def _on(value: float, grid: float) -> float:
-    return round(value / grid) * grid
+            bottom = max(round(box.bottom + by.y()), top + LEAST)
+        drawn = Box(left, top, right - left, bottom - top)
+        self._guides.clear()
+        return drawn if pointer.alt else self._guides.resized(drawn, self._corner, (self._record.id,))

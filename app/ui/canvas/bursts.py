@@ -1,0 +1,56 @@
+"""Small steps that follow one another quickly, as keys make them, are one act.
+
+Every step of a burst takes back the act before it and does the whole distance at once, so that everything is durable
+at any moment, undo names one act, and a proposal gets one item.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QTimer
+
+from app.ui.workplace import Workplace
+
+REST = 1200
+"""Milliseconds without a step after which a burst is over."""
+
+
+class Burst:
+    """The steps of one workplace that may still go on."""
+
+    def __init__(self, place: Workplace) -> None:
+        self._place = place
+        self._what: tuple[object, ...] = ()
+        self._entry = ""
+        self._by = (0.0, 0.0)
+        self._rest = QTimer(place, singleShot=True, interval=REST)
+        self._rest.timeout.connect(self.end)
+
+    def step(self, what: str, dx: float, dy: float, act: Callable[[float, float], object]) -> None:
+        """Do an act for the whole distance of the burst, this step included; `what` names what is done."""
+        history = self._place.editor.session.history
+        goes_on = self._goes_on(what)
+        if goes_on:
+            self._place.undo()
+            dx, dy = dx + self._by[0], dy + self._by[1]
+        position = history.position
+        if dx or dy:
+            act(dx, dy)
+        done = history.position > position
+        if goes_on and not done and (dx or dy):
+            self._place.redo()
+            return
+        self._what, self._by = (what, self._place.selection), (dx, dy)
+        self._entry = history.undoable.id if done and history.undoable is not None else ""
+        self._rest.start()
+
+    def end(self) -> None:
+        """Let the next step begin an act of its own."""
+        self._rest.stop()
+        self._entry = ""
+
+    def _goes_on(self, what: str) -> bool:
+        last = self._place.editor.session.history.undoable
+        same = self._what == (what, self._place.selection)
+        return same and bool(self._entry) and last is not None and last.id == self._entry
