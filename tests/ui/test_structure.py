@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
+from app import files
 from app.model.insides import standing_in
 from app.model.operations import OpenProposal
 from app.model.phases import phases_of
@@ -31,7 +32,7 @@ def window(qapp: QApplication, qtbot: QtBot) -> Iterator[MainWindow]:
     application.use_language("en")
     made = application.open_window()
     qtbot.waitExposed(made)
-    made.files._create(a_line_of_steps("A", "B", "C"))
+    made.show_file(files.create(a_line_of_steps("A", "B", "C")))
     yield made
     made.place.file.close(discard=True)
     made.put_away()
