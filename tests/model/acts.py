@@ -16,6 +16,7 @@ from app.model.kinds import KIND_BY_KEY
 from app.model.operations.fields import edit
 from app.model.placement import Arrangement, Frame, Place, Route, box_by_id
 from app.model.records import (
+    Attachment,
     Box,
     DataObject,
     Department,
@@ -123,6 +124,16 @@ def new_edit(c: Choices, target: Record | None = None) -> Any:
     return edit(record.id, **values)
 
 
+def attached(c: Choices) -> Any:
+    kinds = st.sampled_from(["image/png", "image/jpeg", "application/octet-stream"])
+    return ops.Attach(
+        attachments=tuple(
+            Attachment(id=c.new_id(), target=s.id, name=c.name(), media_type=c.draw(kinds), content="QUJD")
+            for s in c.some(Step)
+        )
+    )
+
+
 def places(c: Choices) -> tuple[Place, ...]:
     return tuple(Place(id=e.id, box=c.box()) for e in c.some(Step, Step, TextNote, DataObject, Group))
 
@@ -155,7 +166,9 @@ def verdict(c: Choices) -> Any:
 
 
 def pasted(c: Choices) -> Any:
-    records = tuple({r.id: r for r in c.some(Step, Flow, Link, DataObject, TextNote, Lane, Map)}.values())
+    records = tuple(
+        {r.id: r for r in c.some(Step, Flow, Link, DataObject, TextNote, Lane, Map, Attachment)}.values()
+    )
     return ops.Paste(paste_id=c.new_id(), map_id=c.one(Map).id, records=records, dx=20, dy=20)
 
 
@@ -234,8 +247,9 @@ def naming_what_is_added(c: Choices) -> ops.Operation:
 
 ACTS: dict[type, Callable[[Choices], Any]] = {
     ops.Add: lambda c: ops.Add(record=new_record(c)),
+    ops.Attach: attached,
     ops.Remove: lambda c: ops.Remove(
-        record_id=c.one(TextNote, DataObject, Group, Pool, Department, Map, Link, Person).id
+        record_id=c.one(TextNote, DataObject, Group, Pool, Department, Map, Link, Person, Attachment).id
     ),
     ops.Together: lambda c: ops.Together(operations=tuple(on_the_map(c) for _ in range(c.draw(st.integers(1, 3))))),
     ops.RemoveAll: lambda c: ops.RemoveAll(ids=tuple(r.id for r in c.some(Step, Step, Flow, TextNote))),

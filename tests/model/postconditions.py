@@ -11,6 +11,7 @@ from dataclasses import fields
 from typing import Any
 
 from app.model.addresses import clean_address
+from app.model.attachments import MOST_PICTURES, pictures_of
 from app.model.changes import ChangeSet
 from app.model.codec import from_json, to_json
 from app.model.document import Document
@@ -46,6 +47,13 @@ Postcondition = Callable[[Any, Document, Document], bool]
 def add(act: Any, before: Document, after: Document) -> bool:
     """The record is there as it was given, and nothing else has changed."""
     return after.records[act.record.id] == act.record and len(after) == len(before) + 1
+
+
+def attach(act: Any, before: Document, after: Document) -> bool:
+    """Everything is attached as it was given, within the limits, and nothing else has changed."""
+    there = all(after.records[a.id] == a for a in act.attachments)
+    many = max((len(pictures_of(after, step.id)) for step in after.all(Step)), default=0)
+    return there and many <= MOST_PICTURES and len(after) == len(before) + len(act.attachments)
 
 
 def remove(act: Any, before: Document, after: Document) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from app.model.operations.attachments import Attach
 from app.model.operations.base import Operation, derived_id, new_id
 from app.model.operations.elements import Add, Remove, RemoveAll, Together
 from app.model.operations.fields import Edit, EditAlike, FieldValue, edit
@@ -43,6 +44,7 @@ __all__ = [
     "AdoptVersion",
     "ApplyProposals",
     "Arrange",
+    "Attach",
     "Bend",
     "ChangeKind",
     "Collapse",

@@ -7,13 +7,16 @@ from dataclasses import dataclass, fields, replace
 from typing import Any, ClassVar
 
 from app.i18n import Message, msg, nmsg
+from app.model.attachments import why_not_attach
 from app.model.changes import ChangeSet, added
 from app.model.document import Document
+from app.model.errors import Refused
 from app.model.operations.base import derived_id, fitting, operation
 from app.model.operations.routes import in_box
 from app.model.operations.steps import require_free
 from app.model.placement import box_of
 from app.model.records import (
+    Attachment,
     DataObject,
     Department,
     Flow,
@@ -31,7 +34,7 @@ from app.model.records import (
 )
 from app.model.records.base import references_of
 
-PASTABLE = (Step, Flow, TextNote, Group, DataObject, Link, Map, Lane, Pool, Phase)
+PASTABLE = (Step, Flow, TextNote, Group, DataObject, Link, Attachment, Map, Lane, Pool, Phase)
 
 
 @operation
@@ -40,7 +43,8 @@ class Paste:
     """Put copies of records on a map, moved by (dx, dy). Inner flows come along, flows to the outside do not.
 
     A copy's id follows from `paste_id` and the original's id. A lane of the same name takes the copied step. The map
-    inside a copied sub-process is copied as it is.
+    inside a copied sub-process is copied as it is. Pictures and attachments come along with their step; notes do not,
+    being judgements of the original.
     """
 
     paste_id: str
@@ -60,6 +64,9 @@ class Paste:
         ids = {record.id: derived_id("paste", self.paste_id, record.id) for record in wanted}
         for copied in ids.values():
             require_free(document, copied)
+        reason = why_not_attach(document, [record for record in wanted if isinstance(record, Attachment)])
+        if reason is not None:
+            raise Refused(reason)
         return fitting(document, ChangeSet(added(*(self._copy(document, record, ids) for record in wanted))))
 
     def _whole(self) -> list[Record]:
@@ -74,6 +81,8 @@ class Paste:
         values: dict[str, Any] = {"id": ids[record.id]}
         for name, _ in references_of(type(record)):
             values[name] = ids.get(getattr(record, name))
+        if isinstance(record, Attachment):
+            values["target"] = ids[record.target or ""]
         if isinstance(record, Link):
             values["target_step"] = ids.get(record.target_step or "", record.target_step)
         if isinstance(record, Lane):
@@ -114,6 +123,8 @@ def _needs(record: Record) -> list[str]:
             return [record.owner or ""]
         case Lane() | Pool() | Phase():
             return [record.map]
+        case Attachment():
+            return [record.target or ""]
         case _:
             return []
 
