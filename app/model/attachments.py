@@ -97,4 +97,3 @@ def total_size(attachments: Iterable[Attachment]) -> int:
 def too_large(name: str) -> Message:
     return msg("“{name}” is larger than {most} MB. It was not added. Put it where all can reach it, and link to it.",
                name=name, most=LARGEST // MB)  # fmt: skip
-

@@ -11,9 +11,7 @@ from pathlib import PurePosixPath
 LONGEST = 120
 """Characters of a name that are kept; systems allow 255 bytes."""
 FORBIDDEN = frozenset('<>:"/\\|?*')
-RESERVED = frozenset(
-    {"con", "prn", "aux", "nul", *(f"com{n}" for n in range(10)), *(f"lpt{n}" for n in range(10))}
-)
+RESERVED = frozenset({"con", "prn", "aux", "nul", *(f"com{n}" for n in range(10)), *(f"lpt{n}" for n in range(10))})
 
 
 def safe_file_name(name: str, otherwise: str = "file") -> str:

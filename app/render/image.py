@@ -112,7 +112,7 @@ def _as_png(image: QImage) -> bytes:
 def thumbnail(document: Document, width: int, height: int, options: DrawingOptions | None = None) -> QImage:
     """Return a small picture of the main map, whole and in the middle; an empty document gives an empty sheet."""
     load_fonts()
-    look = options or DrawingOptions(palette=PAPER, numbers=False, notes=False, verdicts=False)
+    look = options or DrawingOptions(palette=PAPER, numbers=False, notes=False, verdicts=False, attachments=False)
     image = _blank(max(width, 1), max(height, 1), look.palette.ground)
     if document.main_map is None:
         return image

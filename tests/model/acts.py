@@ -166,9 +166,7 @@ def verdict(c: Choices) -> Any:
 
 
 def pasted(c: Choices) -> Any:
-    records = tuple(
-        {r.id: r for r in c.some(Step, Flow, Link, DataObject, TextNote, Lane, Map, Attachment)}.values()
-    )
+    records = tuple({r.id: r for r in c.some(Step, Flow, Link, DataObject, TextNote, Lane, Map, Attachment)}.values())
     return ops.Paste(paste_id=c.new_id(), map_id=c.one(Map).id, records=records, dx=20, dy=20)
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from app.model import attachments
-from app.model.attachments import content_of, encoded, files_of, pictures_of, size_of
+from app.model.attachments import ANY_FILE, content_of, encoded, files_of, pictures_of, size_of
 from app.model.document import Document
 from app.model.errors import Refused
 from app.model.file_names import safe_file_name
@@ -21,9 +23,9 @@ def a_session(*more: Record) -> Session:
     return Session(Document([Process(id=PROCESS_ID), Map(id="map"), *steps, *more]))
 
 
-def a_file(name: str, *, target: str = "card", media_type: str = "application/octet-stream", **more: object) -> Attachment:
+def a_file(name: str, *, target: str = "card", media_type: str = ANY_FILE, **more: Any) -> Attachment:
     values = {"content": encoded(name.encode()), **more}
-    return Attachment(id=f"id-{name}", target=target, name=name, media_type=media_type, **values)  # type: ignore[arg-type]
+    return Attachment(id=f"id-{name}", target=target, name=name, media_type=media_type, **values)
 
 
 def test_files_and_pictures_are_kept_with_a_step_in_one_act() -> None:

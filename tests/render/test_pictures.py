@@ -105,4 +105,3 @@ def test_half_a_picture_is_refused_or_shown_as_far_as_it_goes() -> None:
 def test_an_empty_image_from_the_clipboard_is_refused() -> None:
     with pytest.raises(Refused):
         stored_image(QImage())
-
