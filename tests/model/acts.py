@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Any
 
 from hypothesis import strategies as st
@@ -132,6 +133,14 @@ def attached(c: Choices) -> Any:
             for s in c.some(Step)
         )
     )
+
+
+def several_steps(c: Choices) -> Any:
+    steps = [replace(new_step(c), map="map", lane=None, parent=None, attached_to=None, kind="task") for _ in range(3)]
+    flows = [Flow(id=c.new_id(), map="map", source=a.id, target=b.id) for a, b in pairwise(steps)]
+    department = Department(id="dept", name="Sales")
+    lane = Lane(id=c.new_id(), map="map", name=c.name(), department="dept")
+    return ops.AddSteps(steps=tuple(steps), flows=tuple(flows), lanes=(lane,), departments=(department,))
 
 
 def places(c: Choices) -> tuple[Place, ...]:
@@ -311,6 +320,7 @@ ACTS: dict[type, Callable[[Choices], Any]] = {
     ops.Pin: lambda c: ops.Pin(step_ids=tuple(s.id for s in c.some(Step)), pinned=c.draw(st.booleans())),
     ops.Drawn: lambda c: ops.Drawn(operation=on_the_map(c), arrangement=arrangement(c)),
     ops.AddStep: lambda c: ops.AddStep(step=new_step(c)),
+    ops.AddSteps: several_steps,
     ops.ChangeKind: lambda c: ops.ChangeKind(step_id=c.one(Step).id, kind=c.draw(st.sampled_from(sorted(KIND_BY_KEY)))),
     ops.CutStep: lambda c: ops.CutStep(step_id=c.one(Step).id),
     ops.InsertStep: lambda c: ops.InsertStep(

@@ -235,6 +235,17 @@ def add_step(act: Any, before: Document, after: Document) -> bool:
     return after.records[act.step.id] == act.step and len(after) == len(before) + 1
 
 
+def add_steps(act: Any, before: Document, after: Document) -> bool:
+    """Everything is there as given, what was there before is as it was, and nothing else has come."""
+    given = {r.id: r for r in (*act.departments, *act.lanes, *act.steps, *act.flows)}
+    new = [r for r in after if r.id not in before]
+    return (
+        all(given.get(r.id) == r for r in new)
+        and given.keys() <= after.records.keys()
+        and not changed_fields(before, after)
+    )
+
+
 def change_kind(act: Any, before: Document, after: Document) -> bool:
     """The step is of the new kind; name, lane, flows and the place of its centre are as they were."""
     old, new = before.get(Step, act.step_id), after.get(Step, act.step_id)

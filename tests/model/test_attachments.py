@@ -118,6 +118,15 @@ def test_a_copied_step_has_its_attachments_and_the_original_keeps_its_own() -> N
     assert [a.id for a in files_of(session.document, "card")] == ["id-a"]
 
 
+def test_a_step_with_many_pictures_can_be_copied() -> None:
+    session = a_session(*(a_file(str(n), media_type=PNG) for n in range(5)))
+    records = tuple(r for r in session.document if isinstance(r, (Step, Attachment)))
+
+    session.execute(Paste(paste_id="p", map_id="map", records=records))
+
+    assert session.document.count(Attachment) == 10
+
+
 def test_an_attachment_without_its_step_is_not_pasted() -> None:
     session = a_session()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from app.model.operations.attachments import Attach
 from app.model.operations.base import Operation, derived_id, new_id
+from app.model.operations.chains import AddSteps
 from app.model.operations.elements import Add, Remove, RemoveAll, Together
 from app.model.operations.fields import Edit, EditAlike, FieldValue, edit
 from app.model.operations.flows import Bend, Connect, MoveFlowLabel, Reattach, RemoveFlow, ResetRoutes
@@ -41,6 +42,7 @@ __all__ = [
     "AddLink",
     "AddNote",
     "AddStep",
+    "AddSteps",
     "AdoptVersion",
     "ApplyProposals",
     "Arrange",

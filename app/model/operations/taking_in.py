@@ -64,10 +64,11 @@ class Paste:
         ids = {record.id: derived_id("paste", self.paste_id, record.id) for record in wanted}
         for copied in ids.values():
             require_free(document, copied)
-        reason = why_not_attach(document, [record for record in wanted if isinstance(record, Attachment)])
+        copies = [self._copy(document, record, ids) for record in wanted]
+        reason = why_not_attach(document, [copy for copy in copies if isinstance(copy, Attachment)])
         if reason is not None:
             raise Refused(reason)
-        return fitting(document, ChangeSet(added(*(self._copy(document, record, ids) for record in wanted))))
+        return fitting(document, ChangeSet(added(*copies)))
 
     def _whole(self) -> list[Record]:
         """List what can be copied: all but flows and links that would lack an end."""

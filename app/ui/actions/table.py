@@ -56,8 +56,8 @@ ACTIONS: tuple[Action, ...] = (
     *HELP_ACTIONS,
 )
 CONTEXT: tuple[str, ...] = (
-    "rename", "next_step", "branch", "follow_link", "add_note", "cut", "copy", "paste", "duplicate", "delete",
-    "reset_routes",
+    "rename", "next_step", "branch", "follow_link", "add_note", "cut", "copy", "copy_picture", "paste", "duplicate",
+    "delete", "reset_routes",
     "arrange_selection", "lane_before", "lane_after", "inner_lane", "merge_lanes", "remove_lane", "open_inside", "fold",
     "group_steps", "take_apart", "put_in_pool", "add_pool", "add_phase", "turn_map", "add_step",
     "add_lane", "arrange", "fit",

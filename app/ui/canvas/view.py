@@ -6,14 +6,7 @@ Keys are in `keys`, what they do in `drawing`. The view holds zoom, tool and the
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QPointF, QRect, Qt, Signal
-from PySide6.QtGui import (
-    QContextMenuEvent,
-    QDragEnterEvent,
-    QDragMoveEvent,
-    QDropEvent,
-    QKeyEvent,
-    QMouseEvent,
-)
+from PySide6.QtGui import QContextMenuEvent, QDragEnterEvent, QDragMoveEvent, QDropEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QWidget
 
 from app.i18n import tr
@@ -26,6 +19,7 @@ from app.render.theme import Palette
 from app.ui.canvas import drawing, folding, keys, labels, pointing
 from app.ui.canvas.add_box import AddStepBox
 from app.ui.canvas.animation import Glide
+from app.ui.canvas.file_drop import FileDrop
 from app.ui.canvas.gestures.base import Gesture, Pointer
 from app.ui.canvas.label_editor import LabelEditor
 from app.ui.canvas.minimap import Minimap
@@ -63,6 +57,7 @@ class MapView(PaintedView):
         self.add_box = AddStepBox(self)
         self.pad = Pad(self.viewport(), lambda key: keys.press_pad(self, key))
         self.minimap = Minimap(self)
+        self.files = FileDrop(self)
         self._glide = Glide(workplace, self.map_scene, self)
         self.showing = Showing(self)
         self._set_up()
@@ -85,6 +80,7 @@ class MapView(PaintedView):
         place.changed.connect(lambda _changes: self.refresh_selection())
         place.rename_asked.connect(self.edit_label)
         self.label_editor.done.connect(lambda _text: self._label_done())
+        self.label_editor.refused.connect(place.say)
         self.label_editor.next_asked.connect(lambda: keys.append_next(self))
 
     # -- looking ------------------------------------------------------------------------------------
