@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
@@ -42,7 +42,7 @@ class FileList(QTreeWidget):
         self.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
         self.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed)
         self.itemActivated.connect(self._activate)
-        self.itemChanged.connect(lambda item, _column: self.renamed.emit(str(item.data(0, ID)), item.text(0)))
+        self.itemChanged.connect(self._on_edited)
 
     @property
     def current_id(self) -> str:
@@ -87,6 +87,11 @@ class FileList(QTreeWidget):
     def _activate(self, item: QTreeWidgetItem) -> None:
         if self.state() != QAbstractItemView.State.EditingState:
             self.opened.emit(str(item.data(0, ID)))
+
+    def _on_edited(self, item: QTreeWidgetItem, _column: int) -> None:
+        """Tell of a new name once the field has been put away; the list may be filled anew then."""
+        file_id, name = str(item.data(0, ID)), item.text(0)
+        QTimer.singleShot(0, self, lambda: self.renamed.emit(file_id, name))
 
     @guarded
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -134,7 +134,9 @@ class PictureStrip(QListWidget):
             self.opened.emit(str(item.data(ID)))
 
     def _on_edited(self, item: QListWidgetItem) -> None:
-        self.renamed.emit(str(item.data(ID)), item.text())
+        """Tell of a new caption once the field has been put away; the strip may be filled anew then."""
+        picture_id, name = str(item.data(ID)), item.text()
+        QTimer.singleShot(0, self, lambda: self.renamed.emit(picture_id, name))
 
     @guarded
     def keyPressEvent(self, event: QKeyEvent) -> None:

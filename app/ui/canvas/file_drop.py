@@ -37,9 +37,10 @@ class FileDrop(QObject):
     @guarded
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Take part in dragging as far as files are held; building blocks are the view's own."""
-        if event.type() == QEvent.Type.DragLeave:
+        if event.type() == QEvent.Type.DragLeave and self._held:
             self.leave()
-        elif isinstance(event, QDragEnterEvent):
+            return True
+        if isinstance(event, QDragEnterEvent):
             if not self.enter(event.mimeData()):
                 return False
             event.accept()
