@@ -45,7 +45,7 @@ class FileDrop(QObject):
                 return False
             event.accept()
             return True
-        elif isinstance(event, QDropEvent) and self._held:
+        if isinstance(event, QDropEvent) and self._held:
             at = event.position().toPoint()
             if isinstance(event, QDragMoveEvent):
                 event.setAccepted(self.hover(at))

@@ -139,9 +139,7 @@ def test_a_picture_is_shown_whole_and_never_larger_than_it_is(qtbot: QtBot) -> N
     assert seen.pixelColor(middle.x() - 160, middle.y()) == seen.pixelColor(3, 3)
 
 
-def test_a_copy_can_be_saved_from_the_viewer(
-    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_copy_can_be_saved_from_the_viewer(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     place = workplace_with([*a_line_of_steps("A"), a_picture("card")])
     parent = shown(qtbot, StepPictures(place))
     monkeypatch.setattr(saving, "ask_path_to_save", lambda *_: tmp_path / "saved.png")

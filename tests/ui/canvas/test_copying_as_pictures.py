@@ -7,9 +7,9 @@ from collections.abc import Iterable
 
 import pytest
 from lxml import etree
+from pypdf import PdfReader
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication, QImage
-from pypdf import PdfReader
 
 from app.model.attachments import encoded
 from app.model.operations import Attach, OpenProposal, edit

@@ -1,4 +1,4 @@
-"""Files held over the map and let go: what is said while hovering, what happens, and what strangers' files cannot do."""
+"""Files held over the map and let go: what is said meanwhile, what happens, and what strangers' files cannot do."""
 
 from __future__ import annotations
 
