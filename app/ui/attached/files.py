@@ -16,6 +16,7 @@ from app.ui.attached.keys import act_of
 from app.ui.guard import guarded
 from app.ui.icons import icon
 from app.ui.parts import TARGET
+from app.ui.texts import tooltip
 
 ID = Qt.ItemDataRole.UserRole
 MOST_ROWS = 8
@@ -59,6 +60,7 @@ class FileList(QTreeWidget):
             item = QTreeWidgetItem(self, [file.name, size_words(size_of(file))])
             item.setIcon(0, icon("paperclip"))
             item.setData(0, ID, file.id)
+            item.setData(0, Qt.ItemDataRole.ToolTipRole, tooltip(file.name))
             item.setSizeHint(0, QSize(0, TARGET))
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsEditable)
             item.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)

@@ -20,12 +20,13 @@ from app.render.pictures import read_picture
 from app.ui.attached.keys import act_of
 from app.ui.guard import guarded
 from app.ui.icons import icon
+from app.ui.texts import tooltip
 from app.ui.work import Idle
 
 ID = Qt.ItemDataRole.UserRole
 THUMB = QSize(88, 66)
 CELL = 8
-LETTERS = 14
+LETTERS = 11
 """How many letters of a caption should be seen."""
 """Room around a small picture, pixels."""
 
@@ -98,6 +99,10 @@ class PictureStrip(QListWidget):
         wide = max(THUMB.width(), self.fontMetrics().averageCharWidth() * LETTERS)
         cell = QSize(wide + CELL, THUMB.height() + CELL + self.fontMetrics().height())
         self.setGridSize(cell)
+        self.blockSignals(True)
+        for item in self._items():
+            item.setSizeHint(cell - QSize(CELL // 2, CELL // 2))
+        self.blockSignals(False)
         columns = max((self.width() - 2 * self.frameWidth()) // cell.width(), 1)
         rows = (self.count() + columns - 1) // columns
         self.setFixedHeight(rows * cell.height() + 2 * self.frameWidth() + 2)
@@ -112,6 +117,7 @@ class PictureStrip(QListWidget):
     def _item(self, picture: Attachment, known: QIcon | None) -> QListWidgetItem:
         item = QListWidgetItem(known or icon("photo"), picture.name)
         item.setData(ID, picture.id)
+        item.setData(Qt.ItemDataRole.ToolTipRole, tooltip(picture.name))
         item.setData(Qt.ItemDataRole.AccessibleTextRole, tr("Picture: {name}", name=picture.name))
         if self._may_edit:
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsEditable)

@@ -20,6 +20,9 @@ from app.ui.texts import plain_label, show_text
 if TYPE_CHECKING:
     from app.ui.canvas.view import MapView
 
+EDGE = 12
+"""How far the hint is from the edge of the map, pixels."""
+
 
 class FileDrop(QObject):
     """What is held over one canvas, and what becomes of it."""
@@ -67,7 +70,7 @@ class FileDrop(QObject):
         step = self._step_at(at)
         plan = self._plan(step)
         self._view.selection_item.show_target(step.box if step is not None else None, plan.does_something)
-        self._show_hint(text(plan.message))
+        self._show_hint(text(plan.message), at)
         return plan.does_something
 
     def leave(self) -> None:
@@ -107,19 +110,22 @@ class FileDrop(QObject):
         found = self._view.map_scene.record_at(self._view.mapToScene(at), (Step,))
         return found if isinstance(found, Step) else None
 
-    def _show_hint(self, words: str) -> None:
+    def _show_hint(self, words: str, at: QPoint) -> None:
+        """Show a sentence at the edge of the map that is further from the mouse."""
         show_text(self.hint, words)
-        room = self._view.viewport().width()
-        self.hint.setFixedWidth(min(self.hint.fontMetrics().horizontalAdvance(words) + 40, room - 20))
+        room = self._view.viewport().geometry()
+        self.hint.setFixedWidth(min(self.hint.fontMetrics().horizontalAdvance(words) + 40, room.width() - 20))
         self.hint.adjustSize()
-        self.hint.move((room - self.hint.width()) // 2, 12)
+        low = at.y() < room.height() // 2
+        top = room.bottom() - self.hint.height() - EDGE if low else room.top() + EDGE
+        self.hint.move(room.center().x() - self.hint.width() // 2, top)
         self.hint.show()
         self.hint.raise_()
 
 
 def _hint_over(view: MapView) -> QLabel:
-    hint = plain_label("", view.viewport())
-    hint.setFrameShape(QFrame.Shape.StyledPanel)
+    hint = plain_label("", view)
+    hint.setFrameShape(QFrame.Shape.Box)
     hint.setAutoFillBackground(True)
     hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
     hint.setMargin(8)
