@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app import files
+from app.exchange.jsonformat import export_json
 from app.model.attachments import pictures_of
 from app.model.records import Step
 from app.samples import empty_document, sample_document
@@ -32,9 +33,9 @@ def window(qapp: QApplication, qtbot: QtBot) -> Iterator[MainWindow]:
     qtbot.waitExposed(made)
     yield made
     for window in tuple(application.windows):
-        if window.workplace is not None:
-            window.place.file.close(discard=True)
-            window.put_away()
+        for desk in tuple(window.desks):
+            desk.workplace.file.close(discard=True)
+            window.put_away(desk)
         window.close()
         window.deleteLater()
 
@@ -60,11 +61,22 @@ def test_a_process_let_go_on_the_start_page_opens(window: MainWindow, two_proces
     assert window.place.file.path == two_processes[0]
 
 
-def test_several_processes_open_in_windows_of_their_own(window: MainWindow, two_processes: list[Path]) -> None:
+def test_several_processes_open_side_by_side(window: MainWindow, two_processes: list[Path]) -> None:
     open_several(window, two_processes)
 
-    opened = [each.place.file.path for each in window.application.windows]
-    assert opened == two_processes
+    assert [desk.workplace.file.path for desk in window.desks] == two_processes
+
+
+def test_several_files_of_other_tools_are_imported_side_by_side(
+    window: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    paths = [tmp_path / "one.json", tmp_path / "two.json"]
+    for path in paths:
+        path.write_bytes(export_json(empty_document("en"))[0])
+
+    open_several(window, paths)
+
+    qtbot.waitUntil(lambda: len(window.desks) == 2, timeout=20_000)
 
 
 def test_what_cannot_be_opened_is_not_taken(window: MainWindow, tmp_path: Path) -> None:
