@@ -46,11 +46,12 @@ class Attaching(QObject):
     def __init__(self, workplace: Workplace) -> None:
         super().__init__(workplace)
         self._workplace = workplace
-        self._works: list[Work] = []
+        self._waiting: list[tuple[str, Work]] = []
+        """The step and the work for it; the first is being done."""
 
     @property
     def is_busy(self) -> bool:
-        return bool(self._works)
+        return bool(self._waiting)
 
     def add_pictures(self, step_id: str, paths: Iterable[Path]) -> None:
         """Read picture files and keep them as a step's pictures."""
@@ -73,13 +74,23 @@ class Attaching(QObject):
             self._workplace.say(msg("This file is open read only. Save it as a copy to change it."))
             return
         work = Work(lambda: [job() for job in jobs])
-        self._works.append(work)
-        work.told.done.connect(lambda found, _seconds: self._take(work, step_id, found))
+        work.told.done.connect(self._on_done)
+        self._waiting.append((step_id, work))
         self._workplace.say(msg("Reading what is to be attached …"))
-        work.start()
+        if len(self._waiting) == 1:
+            work.start()
 
-    def _take(self, work: Work, step_id: str, found: Sequence[Ready]) -> None:
-        self._works.remove(work)
+    def _on_done(self, found: Sequence[Ready], _seconds: float) -> None:
+        """Keep what was read, unless the document has been closed meanwhile, and go on with what waits."""
+        step_id, _ = self._waiting.pop(0)
+        if self._waiting:
+            self._waiting[0][1].start()
+        if self._workplace.file.read_only:
+            self.finished.emit([])
+        else:
+            self._take(step_id, found)
+
+    def _take(self, step_id: str, found: Sequence[Ready]) -> None:
         place = self._workplace
         refused = [text(each.why_not) for each in found if each.why_not is not None]
         wanted = self._made(step_id, [each for each in found if each.why_not is None])

@@ -46,12 +46,10 @@ def paste(view: MapView) -> None:
         _paste_own(view, data)
     elif files := files_in(data):
         view.files.take(files, place.selected_one)
-    elif data.hasText() or data.hasHtml():
+    elif data.text().strip() or not data.hasImage():
         _paste_text(view, data)
-    elif data.hasImage():
-        _paste_image(place, data)
     else:
-        place.say(msg("There is nothing on the clipboard that can be pasted here."))
+        _paste_image(place, data)
 
 
 def _paste_own(view: MapView, data: QMimeData) -> None:

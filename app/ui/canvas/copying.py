@@ -3,13 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from PySide6.QtGui import QGuiApplication
 
 from app.i18n import msg
 from app.model.attachments import MB, total_size
 from app.model.codec import to_json
-from app.model.records import Attachment, Department, Lane, Link, Record, Step
+from app.model.document import Document
+from app.model.records import (
+    SNAPSHOT_TYPES,
+    Attachment,
+    Department,
+    Finding,
+    Lane,
+    Link,
+    Note,
+    Process,
+    Record,
+    Step,
+)
 from app.render.copied import MapPicture
 from app.render.drawing import DrawingOptions
 from app.render.style import Mark
@@ -68,8 +81,16 @@ def _shown(place: Workplace) -> Iterable[str]:
 def _pictures(place: Workplace, shown: frozenset[str]) -> dict[str, Maker]:
     """Return the makers of pictures of these elements as they are now, of the whole map if there are none."""
     marks = {i: Mark(mark) for i, mark in place.editor.marks.items()}
-    picture = MapPicture(place.document, place.map_id, DrawingOptions(palette=PAPER, marks=marks, only=shown))
+    picture = MapPicture(_needed(place.document), place.map_id, DrawingOptions(palette=PAPER, marks=marks, only=shown))
     return {SVG: picture.svg, PNG: picture.png, IMAGE: picture.image, PDF: picture.pdf}
+
+
+def _needed(document: Document) -> Iterable[Record]:
+    """Go through what a drawing asks for; of attachments only that they are there, so that nothing large is held."""
+    for kind in (*SNAPSHOT_TYPES, Process, Note, Finding):
+        yield from document.all(kind)
+    for attachment in document.all(Attachment):
+        yield replace(attachment, content="")
 
 
 def _frames_of(place: Workplace, records: Iterable[Record]) -> list[Record]:

@@ -217,10 +217,10 @@ def duplicate(place: Workplace, dx: float = 30.0, dy: float = 30.0) -> None:
     paste(place, with_inner_flows(place, place.selected(Record)), dx, dy)
 
 
-def paste(place: Workplace, records: Iterable[Record], dx: float, dy: float, lane_id: str | None = None) -> None:
+def paste(place: Workplace, records: Iterable[Record], dx: float, dy: float) -> None:
     """Add copies of records to the shown map and select them."""
     records, paste_id = takeable(place, records), place.new_id()
-    changes = place.do(Paste(paste_id=paste_id, map_id=place.map_id, records=records, dx=dx, dy=dy, lane_id=lane_id))
+    changes = place.do(Paste(paste_id=paste_id, map_id=place.map_id, records=records, dx=dx, dy=dy))
     copies = [derived_id("paste", paste_id, record.id) for record in on_top(records)]
     if changes:
         place.select(i for i in copies if box_of(place.document.records.get(i)) is not None)

@@ -7,7 +7,6 @@ of the program `finished` takes its place, because nothing of Python may be aske
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import cache
 from typing import Any
 
 from PySide6.QtCore import QByteArray, QMetaType, QMimeData
@@ -26,7 +25,7 @@ class LazyData(QMimeData):
     def __init__(self, makers: Mapping[str, Maker]) -> None:
         super().__init__()
         self._makers = dict(makers)
-        self._made = cache(self._make)
+        self._known: dict[str, Made | None] = {}
 
     def formats(self) -> list[str]:
         return list(self._makers)
@@ -53,8 +52,11 @@ class LazyData(QMimeData):
                     plain.setImageData(image)
         return plain
 
-    def _make(self, media_type: str) -> Made | None:
-        try:
-            return self._makers[media_type]()
-        except Refused:
-            return None
+    def _made(self, media_type: str) -> Made | None:
+        """Make a format when it is first asked for; None if it cannot be made."""
+        if media_type not in self._known:
+            try:
+                self._known[media_type] = self._makers[media_type]()
+            except Refused:
+                self._known[media_type] = None
+        return self._known[media_type]

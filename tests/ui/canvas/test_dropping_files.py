@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QMimeData, QPoint
 from PySide6.QtGui import QGuiApplication, QImage
 from pytestqt.qtbot import QtBot
 
@@ -250,6 +250,43 @@ def test_an_image_pasted_with_a_step_selected_becomes_its_picture(hands_on: Hand
 
     assert "Select a step first" in said
     assert names(pictures_of(robot.place.process, "a")) == ["Picture"]
+
+
+def test_an_image_copied_in_a_browser_comes_with_words_and_is_a_picture_all_the_same(
+    hands_on: HandsOn, qtbot: QtBot
+) -> None:
+    robot = hands_on(a_line_of_steps("A"))
+    data = QMimeData()
+    data.setHtml('<img src="https://example.org/card.png">')
+    data.setImageData(QImage.fromData(a_png()))
+    QGuiApplication.clipboard().setMimeData(data)
+
+    robot.place.select(["a"])
+    clipboard.paste(robot.view)
+    settled(robot, qtbot)
+
+    assert names(pictures_of(robot.place.process, "a")) == ["Picture"]
+
+
+def test_what_comes_after_the_document_was_closed_is_forgotten(hands_on: HandsOn, qtbot: QtBot, folder: Path) -> None:
+    robot = hands_on(a_line_of_steps("A"))
+
+    attaching(robot.place).add_files("a", [folder / "prices.xlsx"])
+    attaching(robot.place).add_files("a", [folder / "card.png"])
+    robot.place.file.read_only = True  # as an open file is once it has been closed
+    settled(robot, qtbot)
+
+    assert robot.place.process.count(Attachment) == 0
+
+
+def test_one_after_the_other_is_read_in_order(hands_on: HandsOn, qtbot: QtBot, folder: Path) -> None:
+    robot = hands_on(a_line_of_steps("A"))
+
+    for name in ("prices.xlsx", "card.png", "drawing.svg"):
+        attaching(robot.place).add_files("a", [folder / name])
+    settled(robot, qtbot)
+
+    assert names(files_of(robot.place.process, "a")) == ["prices.xlsx", "card.png", "drawing.svg"]
 
 
 def test_a_sixth_picture_is_refused_with_a_way_out(hands_on: HandsOn, qtbot: QtBot, folder: Path) -> None:
