@@ -99,7 +99,8 @@ class _Composer:
         if not self.options.only:
             return self.document.on_map(kind, self.map.id)
         found = (self.document.find(kind, i) for i in self.options.only)
-        return sorted((r for r in found if r is not None), key=lambda r: r.id)
+        here = (r for r in found if r is not None and getattr(r, "map", None) == self.map.id)
+        return sorted(here, key=lambda r: r.id)
 
     def _mark(self, record_id: str) -> Mark | None:
         mark = self.options.marks.get(record_id)

@@ -87,8 +87,7 @@ class Paste:
         if isinstance(record, Link):
             values["target_step"] = ids.get(record.target_step or "", record.target_step)
         if isinstance(record, Lane):
-            own = document.find(Department, record.department)
-            values["department"] = own.id if own is not None else None
+            values["department"] = self._department_for(document, record)
         if hasattr(record, "map") and record.map in ids:
             return replace(record, **values)
         if hasattr(record, "map"):
@@ -101,6 +100,13 @@ class Paste:
         box = box_of(record)
         moved = record if box is None else in_box(record, box.moved(self.dx, self.dy))
         return replace(moved, **values)
+
+    def _department_for(self, document: Document, lane: Lane) -> str | None:
+        """Find the department of a copied lane: the same, or one of this document that is called like it."""
+        if document.find(Department, lane.department) is not None:
+            return lane.department
+        names = {r.name for r in self.records if isinstance(r, Department) and r.id == lane.department}
+        return next((d.id for d in document.all(Department) if d.name in names), None)
 
     def _lane_for(self, document: Document, record: Step | DataObject) -> str | None:
         if self.lane_id is not None:

@@ -5,16 +5,16 @@ Reckoned as on a map that runs from left to right; on one that runs down, boxes 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from app import layout
 from app.i18n import msg, nmsg
 from app.model.kinds import KIND_BY_KEY, StepKind, kind_of_step
-from app.model.operations import AddSteps, Connect, Move, Operation, Reattach, Together
+from app.model.operations import AddSteps, Connect, Drawn, Move, Operation, Reattach, Together
 from app.model.pasted_rows import PastedStep, departments_in
-from app.model.placement import Place, box_of
+from app.model.placement import Arrangement, Place, box_of
 from app.model.records import Box, Flow, Group, Lane, Map, Point, Record, Step
 from app.model.rules import YES_NO, default_flow_name, pool_of
 from app.ui.canvas.chain_lanes import DRAWN, Bands, bands_for
@@ -47,12 +47,19 @@ def add_chain(place: Workplace, rows: Sequence[PastedStep], beside: Step | None,
     )  # fmt: skip
     if beside is not None:
         operations += _ways(place, beside, steps)
-    place.do(Together(operations=tuple(operations), title=nmsg("Paste {n} step", "Paste {n} steps", len(steps))))
+    pasting = Together(operations=tuple(operations), title=nmsg("Paste {n} step", "Paste {n} steps", len(steps)))
+    place.do(_enclosed(place, pasting, beside, {**{s.id: s.box for s in steps}, **{m.id: m.box for m in moves}}))
     made = [step.id for step in steps if step.id in place.document]
     place.select(made or place.selection)
     if beside is not None and made and kind_of_step(beside).may_end:
         place.say(msg("Nothing follows an end, so the pasted steps stand beside it without a flow."))
     return made
+
+
+def _enclosed(place: Workplace, pasting: Together, beside: Step | None, boxes: Mapping[str, Box]) -> Operation:
+    """Let the sub-process that the chain stands in, if it does, enclose it."""
+    arrangement = place.board.grown_around(beside.parent if beside is not None else None, boxes)
+    return pasting if arrangement == Arrangement() else Drawn(operation=pasting, arrangement=arrangement)
 
 
 def _lanes_of(
@@ -135,7 +142,8 @@ class _Line:
         """Answer whether something stands where the chain is to come."""
         board, ghosts = self.place.board, cut_away(self.place).values()
         areas = [box.grown(CLEAR) for box in boxes]
-        return any(not board.is_free(area, ()) or any(area.meets(g) for g in ghosts) for area in areas)
+        around = self._frames_around()
+        return any(not board.is_free(area, around) or any(area.meets(g) for g in ghosts) for area in areas)
 
     def made_room(self, boxes: Sequence[Box]) -> tuple[list[Box], tuple[Place, ...]]:
         """Return where the chain stands behind what is no further along than its step, and where the rest goes."""
@@ -158,6 +166,16 @@ class _Line:
             for record in self.place.document.on_map(kind, self.place.map_id):
                 if getattr(record, "parent", None) == inside and getattr(record, "attached_to", None) is None:
                     yield record
+
+    def _frames_around(self) -> set[str]:
+        """Name the sub-processes that the step stands in; they are no obstacles to what comes in them."""
+        found: set[str] = set()
+        above = self.beside.parent if self.beside is not None else None
+        while above is not None and above not in found:
+            found.add(above)
+            step = self.place.document.find(Step, above)
+            above = step.parent if step is not None else None
+        return found
 
     def _begin(self, lane: Lane | None) -> float:
         if self.beside is not None:

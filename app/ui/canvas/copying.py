@@ -44,14 +44,15 @@ def copy(place: Workplace) -> None:
         if place.selection:
             place.say(msg("Steps, text notes, groups and documents can be copied, with the flows among them."))
         return
-    travelling = [*_light_enough(place, records), *_frames_of(place, records)]
+    carried = [*_light_enough(place, records), *_frames_of(place, records)]
+    travelling = {record.id: record for record in carried}.values()
     words = _names(records)
     shown = frozenset(record.id for record in records)
     _put({MIME: lambda: to_json(tuple(travelling)).encode(), TEXT: lambda: words, **_pictures(place, shown)})
 
 
 def _names(records: Iterable[Record]) -> str:
-    drawn = (r for r in records if not isinstance(r, (Attachment, Link)))
+    drawn = (r for r in drawing.on_top(records) if not isinstance(r, (Attachment, Link)))
     return "\n".join(name for r in drawn if (name := getattr(r, "name", "") or getattr(r, "text", "")))
 
 

@@ -30,8 +30,8 @@ TRIES = 60
 def paste_records(view: MapView, records: Sequence[Record]) -> None:
     """Add copies of records to the shown map in one act, and select them."""
     place = view.workplace
-    coming = takeable(place, [record for record in records if not isinstance(record, (Lane, Department))])
-    boxes = {r.id: box for r in coming if is_movable(r) and (box := box_of(r)) is not None}
+    coming = takeable(place, records)
+    boxes = {r.id: box for r in drawing.on_top(coming) if is_movable(r) and (box := box_of(r)) is not None}
     if not boxes:
         return
     at_home = _is_at_home(place, coming)
@@ -75,7 +75,7 @@ def _hangs_on(record: Record, boxes: Mapping[str, Box]) -> bool:
 
 def _is_at_home(place: Workplace, records: Sequence[Record]) -> bool:
     """Answer whether all were copied from the map that is shown, or were cut out of it."""
-    drawn = [record for record in records if is_movable(record)]
+    drawn = [record for record in drawing.on_top(records) if is_movable(record)]
     maps = {getattr(record, "map", None) for record in drawn}
     lanes = {getattr(record, "lane", None) for record in drawn} - {None}
     return maps == {place.map_id} and all(place.document.find(Lane, i) is not None for i in lanes)

@@ -171,6 +171,7 @@ def test_inside_a_sub_process_they_stay_inside(hands_on: HandsOn) -> None:
     paste(robot, "Next\nLast")
 
     assert robot.step("Last").parent == "o"
+    assert robot.step("Last").box.right < robot.step("Outer").box.right
     assert {("Inner", "Next"), ("Next", "Last")} <= robot.ways()
 
 
@@ -320,6 +321,29 @@ def test_a_copy_within_two_lanes_stays_in_two_lanes(hands_on: HandsOn) -> None:
 
     copies = {s.name: s.lane for s in robot.place.selected(Step)}
     assert copies == {"A": "upper", "B": "lower"}
+
+
+def test_a_sub_process_goes_along_with_the_map_inside_it(hands_on: HandsOn) -> None:
+    inside: list[Record] = [
+        Step(id="sub", map="m2", kind="subprocess", name="Sub", x=100.0, y=100.0),
+        Map(id="inner", owner="sub"),
+        Lane(id="il", map="inner", department="d1", name="Their office", box=Box(0, 0, 900, 120)),
+        Step(id="in", map="inner", lane="il", name="Inside", x=5000.0, y=40.0),
+        Department(id="d1", name="Customer"),
+    ]
+    robot = hands_on(a_line_of_steps("A"))
+
+    paste(robot, own=own(*inside))
+
+    document = robot.place.document
+    (sub,) = robot.place.selected(Step)
+    inner = next(m for m in document.all(Map) if m.owner == sub.id)
+    step = robot.step("Inside")
+    assert (step.map, step.x, step.y) == (inner.id, 5000.0, 40.0)
+    lane = document.get(Lane, step.lane or "")
+    assert (lane.map, lane.department) == (inner.id, "customer")
+    assert sub.map == "map"
+    assert robot.view.visible_area().contains(sub.box.centre.x, sub.box.centre.y)
 
 
 @pytest.mark.parametrize(
