@@ -12,7 +12,7 @@ from app.model.records import Box, Step
 from app.render.fonts import width_of
 from app.render.labels import Fitted, TextBlock, block_at, paint_text
 from app.render.outlines import is_gateway, rect
-from app.render.step_labels import BADGE, has_low_badges, label_of, number_of
+from app.render.step_labels import BADGE, clip_of, has_low_badges, label_of, number_of
 from app.render.style import MARK_SIGN, MARK_WORD, StepStyle, pen, tint_of
 from app.render.theme import Palette, qcolor
 
@@ -36,11 +36,15 @@ class StepParts:
     label: TextBlock | None
     number: TextBlock | None
     badges: tuple[Badge, ...]
+    clip: Box | None = None
 
 
 def parts_of(step: Step, style: StepStyle) -> StepParts:
     """Place a step's name, number and badges."""
-    return StepParts(label=label_of(step, style), number=number_of(step, style), badges=tuple(badges_of(step, style)))
+    return StepParts(
+        label=label_of(step, style), number=number_of(step, style), badges=tuple(badges_of(step, style)),
+        clip=clip_of(step, style),
+    )  # fmt: skip
 
 
 def badge_width(words: str) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import TypeVar
 
 from app.model.collector import without_collecting
 from app.model.document import Document
@@ -10,18 +11,18 @@ from app.model.kinds import ACTIVITY, GATEWAY, kind_of_step
 from app.model.numbering import step_numbers
 from app.model.placement import box_by_id
 from app.model.records import (
+    Attachment,
     Box,
     DataObject,
-    Finding,
     Flow,
     Group,
     Lane,
     Link,
     Map,
-    Note,
     Phase,
     Point,
     Pool,
+    Record,
     Step,
     TextNote,
 )
@@ -32,6 +33,7 @@ from app.render.flows import points_of
 from app.render.frames import data_label, group_label, header_box, header_name
 from app.render.grounds import Grounds
 from app.render.labels import ink_box
+from app.render.opinions import live_notes, verdicts
 from app.render.phases import phase_area, phase_box
 from app.render.routes import box_around, point_along, simple_route
 from app.render.routes import length_of as route_length
@@ -39,6 +41,7 @@ from app.render.step_labels import is_frame
 from app.render.style import FlowStyle, FrameStyle, Mark, StepStyle
 from app.render.taken import Taken
 
+R = TypeVar("R", bound=Record)
 HEADER = 36.0
 
 
@@ -46,27 +49,6 @@ def drawing_of(document: Document, map_id: str, options: DrawingOptions | None =
     """Return what is to be painted for a map: frames, flows, things, steps, words; raise Refused without the map."""
     with without_collecting():
         return _Composer(document, document.get(Map, map_id), options or DrawingOptions()).drawing()
-
-
-def live_notes(document: Document) -> dict[str, list[Note]]:
-    """List the notes on every thing that has any, by its id, without those that a later note replaces."""
-    notes = document.all(Note)
-    replaced = {(note.target, note.supersedes) for note in notes}
-    live: dict[str, list[Note]] = {}
-    for note in notes:
-        if (note.target, note.id) not in replaced:
-            live.setdefault(note.target, []).append(note)
-    return live
-
-
-def verdicts(document: Document) -> dict[str, str]:
-    """Return what people decided about each step last, by its id."""
-    last: dict[str, Finding] = {}
-    for finding in document.all(Finding):
-        known = last.get(finding.step)
-        if known is None or known.decided_at < finding.decided_at:
-            last[finding.step] = finding
-    return {step: finding.verdict for step, finding in last.items()}
 
 
 class _Composer:
@@ -79,7 +61,8 @@ class _Composer:
         self.notes = live_notes(document) if options.notes else {}
         self.verdicts = verdicts(document) if options.verdicts else {}
         self.linked = {link.step for link in document.all(Link)}
-        self.lanes = [lane for lane in document.lanes_of(shown.id) if lane.box is not None]
+        self.attached = {a.target for a in document.all(Attachment)} if options.attachments else set()
+        self.lanes = [lane for lane in document.lanes_of(shown.id) if lane.box is not None and self._is_wanted(lane)]
         self.inner_lanes = _by_owner(self.lanes, [lane.parent for lane in self.lanes])
         self.lane_tints = self._lane_tints()
         self.steps = self._steps_in_order()
@@ -93,7 +76,7 @@ class _Composer:
         frames = [*bands, *(self._step(s) for s in self.steps if is_frame(s))]
         things = list(self._things())
         steps = [self._step(s) for s in self.steps if not is_frame(s)]
-        flows = self.document.on_map(Flow, self.map.id)
+        flows = self._drawn(Flow)
         styles = [self._flow_style(flow) for flow in flows]
         lines = [self._line(flow, style) for flow, style in zip(flows, styles) if len(points_of(flow, style)) > 1]
         labels = list(self._labels(lines, [*steps, *things]))
@@ -108,13 +91,24 @@ class _Composer:
             palette=self.palette,
         )
 
+    def _is_wanted(self, record: Record) -> bool:
+        return not self.options.only or record.id in self.options.only
+
+    def _drawn(self, kind: type[R]) -> list[R]:
+        """List what is wanted of a kind."""
+        if not self.options.only:
+            return self.document.on_map(kind, self.map.id)
+        found = (self.document.find(kind, i) for i in self.options.only)
+        here = (r for r in found if r is not None and getattr(r, "map", None) == self.map.id)
+        return sorted(here, key=lambda r: r.id)
+
     def _mark(self, record_id: str) -> Mark | None:
         mark = self.options.marks.get(record_id)
         return Mark(mark) if mark else None
 
     def _steps_in_order(self) -> list[Step]:
         """Steps as they are painted: what is inside a frame after it, an event on an edge after its step."""
-        steps = self.document.on_map(Step, self.map.id)
+        steps = self._drawn(Step)
         by_id = {step.id: step for step in steps}
 
         def depth(step: Step) -> int:
@@ -145,7 +139,7 @@ class _Composer:
 
     def _frames(self) -> Iterator[Piece]:
         in_pools = _by_owner(self.lanes, [lane.pool for lane in self.lanes])
-        for pool in sorted(self.document.on_map(Pool, self.map.id), key=lambda p: (p.order, p.id)):
+        for pool in sorted(self._drawn(Pool), key=lambda p: (p.order, p.id)):
             if pool.box is not None:
                 lanes = in_pools.get(pool.id, [])
                 style = FrameStyle(
@@ -159,7 +153,7 @@ class _Composer:
                 style = FrameStyle(palette=self.palette, mark=self._mark(lane.id), other=other, header=header)
                 self._note_header(lane.name, lane.box, lane.direction, header)
                 yield Piece(element=lane, style=style, box=lane.box.grown(1))
-        for group in self.document.on_map(Group, self.map.id):
+        for group in self._drawn(Group):
             block = group_label(group)
             box = joined([group.box.grown(2), *([ink_box(block)] if block else [])])
             yield Piece(element=group, style=self._frame_style(group.id, group.box.centre), box=box)
@@ -184,9 +178,9 @@ class _Composer:
     # -- things, steps, flows --------------------------------------------------------------------
 
     def _things(self) -> Iterator[Piece]:
-        for remark in self.document.on_map(TextNote, self.map.id):
+        for remark in self._drawn(TextNote):
             yield Piece(element=remark, style=self._frame_style(remark.id, remark.box.centre), box=remark.box.grown(2))
-        for data in self.document.on_map(DataObject, self.map.id):
+        for data in self._drawn(DataObject):
             block = data_label(data)
             box = joined([data.box.grown(2), *([ink_box(block)] if block else [])])
             yield Piece(element=data, style=self._frame_style(data.id, data.box.centre), box=box)
@@ -198,6 +192,7 @@ class _Composer:
         self.sizes.update([block.size for block in texts])
         boxes = [step.box.grown(2), *(ink_box(block) for block in texts)]
         boxes += [badge.box for badge in parts.badges]
+        boxes += [parts.clip.grown(1)] if parts.clip is not None else []
         return Piece(element=step, style=style, box=joined(boxes), parts=parts)
 
     def _step_style(self, step: Step) -> StepStyle:
@@ -212,6 +207,7 @@ class _Composer:
             customer_notes=customer,
             verdict=self.verdicts.get(step.id, ""),
             links=step.id in self.linked,
+            attached=step.id in self.attached,
             fill=self.options.fills.get(step.id, ""),
             ground=self._ground_below(step),
             blocked=tuple(self.on_edges.get(step.id, ())),
@@ -273,8 +269,8 @@ class _Composer:
     def _phases(self, everything: Box) -> list[Piece]:
         """Divide the area of the lanes and pools, or all there is."""
         horizontal = self.map.direction == "horizontal"
-        area = phase_area([*self.lanes, *self.document.on_map(Pool, self.map.id)], everything)
-        phases = sorted(self.document.on_map(Phase, self.map.id), key=lambda p: (p.order, p.id))
+        area = phase_area([*self.lanes, *self._drawn(Pool)], everything)
+        phases = sorted(self._drawn(Phase), key=lambda p: (p.order, p.id))
         return [
             Piece(
                 element=p,

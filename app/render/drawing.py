@@ -6,7 +6,7 @@ paints; `app.render.painting` does.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from math import inf
 
@@ -25,7 +25,9 @@ LINE_REACH = 6.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DrawingOptions:
-    """What is shown. `marks` is id -> mark of a proposal, `mark_texts` the words of its badge, `fills` colours by id.
+    """What is shown; with `only`, nothing but the elements with these ids.
+
+    `marks` is id -> mark of a proposal, `mark_texts` the words of its badge, `fills` colours by id.
 
     Drawings for paper take PAPER or GREY_PAPER; a dark palette is for the screen only.
     """
@@ -37,6 +39,8 @@ class DrawingOptions:
     numbers: bool = True
     notes: bool = True
     verdicts: bool = True
+    attachments: bool = True
+    only: Collection[str] = frozenset()
     probability: bool = False
 
 

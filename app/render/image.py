@@ -41,7 +41,13 @@ FALLBACKS = f"{FAMILY}, Verdana, Bitstream Vera Sans, sans-serif"
 
 def write_svg(document: Document, map_id: str, options: DrawingOptions | None = None) -> bytes:
     """Return a map as an SVG with real text; one map unit is one pixel. Raises Refused for an empty map."""
-    drawing, box = _drawn(document, map_id, options)
+    drawing, _ = _drawn(document, map_id, options)
+    return svg_of(drawing, _title(document, drawing))
+
+
+def svg_of(drawing: Drawing, title: str) -> bytes:
+    """Return a drawing as an SVG with real text; one map unit is one pixel."""
+    box = drawing.box.grown(MARGIN)
     data = QByteArray()
     buffer = QBuffer(data)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
@@ -56,7 +62,7 @@ def write_svg(document: Document, map_id: str, options: DrawingOptions | None = 
     painter.translate(-box.x, -box.y)
     paint_drawing(painter, drawing)
     painter.end()
-    return _finished_svg(bytes(data.data()).decode(), _title(document, drawing), (width, height)).encode()
+    return _finished_svg(bytes(data.data()).decode(), title, (width, height)).encode()
 
 
 def _finished_svg(svg: str, title: str, size: tuple[int, int]) -> str:
@@ -86,14 +92,18 @@ def write_png(
     """
     drawing, box = _drawn(document, map_id, options)
     factor = min(width, BEYOND_ALL) / box.width if width is not None else scale
-    image = _blank(
-        _pixels(box.width * factor), _pixels(box.height * factor), "" if transparent else drawing.palette.ground
-    )
+    return as_png(image_of(drawing, factor, "" if transparent else drawing.palette.ground))
+
+
+def image_of(drawing: Drawing, factor: float, ground: str) -> QImage:
+    """Return a drawing as an image on a ground ("" is none); raise Refused for one too large to be made."""
+    box = drawing.box.grown(MARGIN)
+    image = _blank(_pixels(box.width * factor), _pixels(box.height * factor), ground)
     with _painter(image) as painter:
         painter.scale(factor, factor)
         painter.translate(-box.x, -box.y)
         paint_drawing(painter, drawing)
-    return _as_png(image)
+    return image
 
 
 def _pixels(length: float) -> int:
@@ -101,7 +111,7 @@ def _pixels(length: float) -> int:
     return round(length) if abs(length) < BEYOND_ALL else BEYOND_ALL
 
 
-def _as_png(image: QImage) -> bytes:
+def as_png(image: QImage) -> bytes:
     data = QByteArray()
     buffer = QBuffer(data)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
@@ -112,7 +122,7 @@ def _as_png(image: QImage) -> bytes:
 def thumbnail(document: Document, width: int, height: int, options: DrawingOptions | None = None) -> QImage:
     """Return a small picture of the main map, whole and in the middle; an empty document gives an empty sheet."""
     load_fonts()
-    look = options or DrawingOptions(palette=PAPER, numbers=False, notes=False, verdicts=False)
+    look = options or DrawingOptions(palette=PAPER, numbers=False, notes=False, verdicts=False, attachments=False)
     image = _blank(max(width, 1), max(height, 1), look.palette.ground)
     if document.main_map is None:
         return image

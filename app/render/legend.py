@@ -11,6 +11,7 @@ from app.i18n import text, tr
 from app.model.kinds import KIND_BY_KEY, StepKind, kind_of_step
 from app.model.records import Box, DataObject, Flow, Group, Point, Step, TextNote
 from app.render.badges import LINK_SIGN, Badge, badge_width, company_notes, customer_notes, paint_badge, verdict_sign
+from app.render.clip import paint_clip
 from app.render.drawing import Drawing
 from app.render.flows import paint_flow_line
 from app.render.fonts import width_of
@@ -77,6 +78,11 @@ def _badges(drawing: Drawing, palette: Palette) -> Iterator[Entry]:
         yield _badge_entry(verdict_sign("keep"), tr("what was decided"), palette.keep.text, palette)
     if any(style.links for style in styles):
         yield _badge_entry(LINK_SIGN, tr("link to another step or a web address"), palette.accent, palette)
+    if any(style.attached for style in styles):
+        yield Entry(
+            words=tr("has pictures or attachments"), glyph=11.0,
+            paint=lambda painter, box: paint_clip(painter, box, palette.ink),
+        )  # fmt: skip
 
 
 def _badge_entry(words: str, meaning: str, fill: str, palette: Palette) -> Entry:

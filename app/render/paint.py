@@ -14,6 +14,7 @@ from PySide6.QtGui import QPainter, QPainterPath, QPen
 from app.model.kinds import ACTIVITY, StepKind, bpmn_type_of, kind_of_step
 from app.model.records import Box, Step
 from app.render.badges import StepParts, paint_badge, parts_of
+from app.render.clip import paint_clip
 from app.render.labels import TextBlock, ink_box
 from app.render.lettering import Lettering, paint_lettering
 from app.render.outlines import (
@@ -51,6 +52,15 @@ def paint_step(painter: QPainter, step: Step, style: StepStyle, parts: StepParts
         paint_lettering(painter, lettering)
     for badge in parts.badges:
         paint_badge(painter, badge, style.palette)
+    if parts.clip is not None:
+        paint_clip(painter, parts.clip, clip_colour(step, style))
+
+
+def clip_colour(step: Step, style: StepStyle) -> str:
+    """Return a colour in which the sign of attachments can be seen where it stands."""
+    inside = kind_of_step(step).family == ACTIVITY
+    ground = fill_of(step, style) if inside else style.ground or style.palette.ground
+    return readable_on(ground, style.palette.muted)
 
 
 def fill_of(step: Step, style: StepStyle) -> str:

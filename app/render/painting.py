@@ -10,12 +10,13 @@ from PySide6.QtGui import QPainter
 from app.model.records import Box, DataObject, Flow, Group, Lane, Phase, Pool, Step, TextNote
 from app.render.badges import StepParts, paint_badge, parts_of
 from app.render.bodies import Bodies
+from app.render.clip import paint_clip
 from app.render.drawing import Drawing, Piece
 from app.render.flow_runs import paint_flow_lines
 from app.render.flows import paint_flow_label
 from app.render.frames import paint_data_object, paint_group, paint_lane, paint_pool, paint_text_note
 from app.render.lettering import paint_lettering
-from app.render.paint import letterings_of
+from app.render.paint import clip_colour, letterings_of
 from app.render.phases import paint_phase
 from app.render.style import FlowStyle, FrameStyle, StepStyle
 
@@ -52,6 +53,8 @@ def _paint_on_step(painter: QPainter, step: Step, style: StepStyle, parts: StepP
         paint_lettering(painter, lettering)
     for badge in parts.badges:
         paint_badge(painter, badge, style.palette)
+    if parts.clip is not None:
+        paint_clip(painter, parts.clip, clip_colour(step, style))
 
 
 def _flows(pieces: Iterable[Piece]) -> Iterator[tuple[Flow, FlowStyle]]:

@@ -6,7 +6,7 @@ Vector drawing, real text with embedded fonts. QPdfWriter draws the pages; `app.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QSizeF
@@ -23,22 +23,24 @@ from app.render.fonts import load_fonts
 from app.render.legend import legend_of
 from app.render.nearby import Nearby
 from app.render.output import save_aside
-from app.render.pages import Content, Sheet, plan_pages
+from app.render.pages import Content, plan_pages
 from app.render.paper import PageSetup, paper_size, pt
-from app.render.pdf_links import Finish, Jump, Place, finished, metadata_packet
+from app.render.pdf_leading import finish_of
+from app.render.pdf_links import Finish, finished, metadata_packet
+from app.render.picture_pages import paint_picture_page, picture_pages
+from app.render.print_plan import Print
 from app.render.procedure import ProcedureOptions, map_title, procedure_of
 from app.render.sheets import (
     FOOT,
     HEAD,
     Facts,
     MapSheets,
-    boxes_on_page,
     foot_height,
     head_height,
     paint_map_sheet,
     paint_text_page,
 )
-from app.render.typeset import Typeset, typeset
+from app.render.typeset import typeset
 
 RESOLUTION = 1200
 
@@ -62,29 +64,9 @@ class PdfOptions:
     procedure: bool = True
     notes: bool = True
     proposals: bool = True
+    pictures: bool = True
     names: bool = False
     text_paper: str = "A4"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Print:
-    """A whole print before it is painted: the maps' sheets, the running text and where it stands."""
-
-    maps: list[MapSheets]
-    text: Typeset | None
-    text_size: tuple[float, float]
-    text_area: Box
-    facts: Facts
-
-    @property
-    def pages(self) -> int:
-        return sum(len(m.plan.sheets) for m in self.maps) + (len(self.text.pages) if self.text else 0)
-
-    def sheets(self) -> Iterator[tuple[int, MapSheets, Sheet]]:
-        """Yield (page index from 0, map, sheet) for every map page."""
-        pages = ((shown, sheet) for shown in self.maps for sheet in shown.plan.sheets)
-        for page, (shown, sheet) in enumerate(pages):
-            yield page, shown, sheet
 
 
 def write_pdf(document: Document, options: PdfOptions) -> bytes:
@@ -92,7 +74,7 @@ def write_pdf(document: Document, options: PdfOptions) -> bytes:
     load_fonts()
     with without_collecting():
         prepared = prepare_print(document, options)
-        finish = _finish(document, prepared, options)
+        finish = finish_of(document, prepared, options.date, options.language or language())
         return finished(_painted(prepared, options, finish), finish)
 
 
@@ -111,13 +93,15 @@ def prepare_print(document: Document, options: PdfOptions) -> Print:
     margin = pt(18)
     area = Box(margin, margin + HEAD, short - 2 * margin, long - 2 * margin - HEAD - FOOT)
     asked = ProcedureOptions(
-        names=options.names, notes=options.notes, proposals=options.proposals, maps=[m.id for m in shown]
-    )
+        names=options.names, notes=options.notes, proposals=options.proposals, pictures=options.pictures,
+        maps=[m.id for m in shown],
+    )  # fmt: skip
     text = typeset(procedure_of(document, asked), area) if options.procedure and maps else None
     if not maps:
         raise Refused(msg("There is nothing to print: the map is empty. Draw at least one step first."))
     facts = Facts(title=_title(document), line=_facts_line(document, options), example=example)
-    return Print(maps=maps, text=text, text_size=(short, long), text_area=area, facts=facts)
+    pictures = picture_pages(document, [m.id for m in shown], area) if options.pictures else []
+    return Print(maps=maps, text=text, text_size=(short, long), text_area=area, facts=facts, pictures=pictures)
 
 
 def _title(document: Document) -> str:
@@ -185,11 +169,14 @@ def _paint_pages(writer: QPdfWriter, painter: QPainter, prepared: Print, options
         _begin_page(writer, painter, page, shown.plan.width, shown.plan.height)
         facts = _on_page(prepared, page, "" if shown.title == prepared.facts.title else shown.title)
         paint_map_sheet(painter, shown, sheet, facts)
-    first_text = sum(len(m.plan.sheets) for m in prepared.maps)
     for i, text_page in enumerate(prepared.text.pages if prepared.text else ()):
-        _begin_page(writer, painter, first_text + i, *prepared.text_size)
-        facts = _on_page(prepared, first_text + i, "")
-        paint_text_page(painter, text_page, prepared.text_area, facts, options.drawing.palette)
+        page = prepared.first_text + i
+        _begin_page(writer, painter, page, *prepared.text_size)
+        paint_text_page(painter, text_page, prepared.text_area, _on_page(prepared, page, ""), options.drawing.palette)
+    for page, pictures in enumerate(prepared.pictures, start=prepared.first_picture):
+        _begin_page(writer, painter, page, *prepared.text_size)
+        facts = _on_page(prepared, page, "")
+        paint_picture_page(painter, pictures, prepared.text_area, facts, options.drawing.palette)
 
 
 def _begin_page(writer: QPdfWriter, painter: QPainter, page: int, width: float, height: float) -> None:
@@ -206,61 +193,3 @@ def _on_page(prepared: Print, page: int, subtitle: str) -> Facts:
         title=facts.title, subtitle=subtitle, line=facts.line, example=facts.example, page=page + 1,
         pages=prepared.pages,
     )  # fmt: skip
-
-
-# -- links, outline, metadata --------------------------------------------------------------------
-
-
-def _finish(document: Document, prepared: Print, options: PdfOptions) -> Finish:
-    first_text = sum(len(m.plan.sheets) for m in prepared.maps)
-    on_map: dict[str, Place] = {}
-    jumps: list[Jump] = []
-    targets = _text_places(prepared.text, first_text)
-    for page, shown, sheet in prepared.sheets():
-        on_map.setdefault(f"map:{shown.map.id}", Place(page, 0, 0))
-        for step_id, box in boxes_on_page(shown, sheet):
-            on_map.setdefault(f"step:{step_id}", Place(page, max(box.x - 40, 0), max(box.y - 40, 0)))
-            goal = targets.get(step_id)
-            if goal is not None:
-                jumps.append(Jump(page, box, goal))
-    if prepared.text:
-        places = {**targets, **on_map}
-        jumps += [
-            Jump(first_text + spot.page, spot.box, places[link]) for spot, link in prepared.text.links if link in places
-        ]
-    return Finish(
-        title=prepared.facts.title, date=options.date, language=options.language or language(), jumps=jumps,
-        outline=_outline(prepared, first_text), labels=_labels(prepared),
-        subject=document.process.purpose,
-    )  # fmt: skip
-
-
-def _text_places(text: Typeset | None, first: int) -> dict[str, Place]:
-    if text is None:
-        return {}
-    return {name: Place(first + spot.page, 0, max(spot.box.y - 12, 0)) for name, spot in text.anchors.items()}
-
-
-def _outline(prepared: Print, first_text: int) -> list[tuple[int, str, Place]]:
-    """List (level from 1, title, place): the maps, their sheets where they have several, the written part."""
-    entries: list[tuple[int, str, Place]] = []
-    seen: set[str] = set()
-    for page, shown, sheet in prepared.sheets():
-        if shown.map.id not in seen:
-            seen.add(shown.map.id)
-            entries.append((1, tr("Map: {name}", name=shown.title), Place(page, 0, 0)))
-        if len(shown.plan.sheets) > 1:
-            entries.append((2, tr("Sheet {name}", name=sheet.name), Place(page, 0, 0)))
-    for entry in prepared.text.outline if prepared.text else ():
-        place = Place(first_text + entry.spot.page, 0, max(entry.spot.box.y - 12, 0))
-        entries.append((entry.level, entry.title, place))
-    return entries
-
-
-def _labels(prepared: Print) -> list[str]:
-    """Return a label for every page: the sheet's name on maps with several, else plain numbers."""
-    labels = [
-        sheet.name if len(shown.plan.sheets) > 1 and len(prepared.maps) == 1 else str(page + 1)
-        for page, shown, sheet in prepared.sheets()
-    ]
-    return [*labels, *(str(i + 1) for i in range(len(labels), prepared.pages))]

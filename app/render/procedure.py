@@ -9,18 +9,19 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from app.i18n import tr
+from app.i18n import ntr, tr
+from app.model.attachments import files_of, pictures_of, size_of
 from app.model.document import Document
 from app.model.insides import lane_around
 from app.model.kinds import ACTIVITY, GATEWAY, kind_of_step
 from app.model.numbering import step_numbers
 from app.model.records import Department, Flow, Map, Note, Person, Proposal, ProposalItem, Step
-from app.render.compose import live_notes
 from app.render.drawing import maps_in_order
 from app.render.fonts import width_of
+from app.render.opinions import live_notes
 from app.render.proposal_words import items_by_step, listed_proposals, proposal_number, words_of_items
 from app.render.typeset import MUTED, Block
-from app.render.words import note_head, note_source, status_words, time_words, way_words
+from app.render.words import note_head, note_source, size_words, status_words, time_words, way_words
 
 TITLE, PART, NAME, TEXT = 15, 12, 10, 9
 INDENT = 26.0
@@ -28,11 +29,15 @@ INDENT = 26.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProcedureOptions:
-    """`names`: with the names of people; `notes`, `proposals`: with these; `maps`: only these, all if empty."""
+    """`names`: with the names of people; `notes`, `proposals`: with these; `maps`: only these, all if empty.
+
+    `pictures`: pages with pictures follow, called "pictures:" and the step's id.
+    """
 
     names: bool = False
     notes: bool = True
     proposals: bool = True
+    pictures: bool = False
     maps: Collection[str] = ()
 
 
@@ -85,6 +90,7 @@ class _Writer:
         self.numbers = {m.id: step_numbers(document, m.id) for m in self.shown}
         self.all_numbers = {step: number for numbers in self.numbers.values() for step, number in numbers.items()}
         labels = [tr("What"), tr("Who"), tr("With"), tr("Input"), tr("Output"), tr("Times"), tr("Then"), tr("Note")]
+        labels += [tr("Pictures"), tr("Attached")]
         self.hang = max(width_of(label) for label in labels) * TEXT + 10
         self.notes = live_notes(document) if options.notes else {}
         self.items_on = items_by_step(document) if options.proposals else {}
@@ -140,6 +146,19 @@ class _Writer:
         for label, text in rows:
             if text.strip():
                 yield Block(text=text, label=label, indent=INDENT, hang=self.hang, before=1)
+        yield from self._attached(step)
+
+    def _attached(self, step: Step) -> Iterator[Block]:
+        pictures, files = pictures_of(self.document, step.id), files_of(self.document, step.id)
+        if pictures and self.options.pictures:
+            words = ntr("{n} picture, in the appendix", "{n} pictures, in the appendix", len(pictures))
+            yield Block(
+                text=words, label=tr("Pictures"), indent=INDENT, hang=self.hang, before=1, colour="accent",
+                link=f"pictures:{step.id}",
+            )  # fmt: skip
+        if files:
+            words = ", ".join(f"{file.name} ({size_words(size_of(file))})" for file in files)
+            yield Block(text=words, label=tr("Attached"), indent=INDENT, hang=self.hang, before=1)
 
     def _ways_on(self, step: Step) -> str:
         ways = []

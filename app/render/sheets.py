@@ -145,6 +145,19 @@ def paint_foot(painter: QPainter, box: Box, words: str, facts: Facts, palette: P
 
 def paint_text_page(painter: QPainter, page: TextPage, area: Box, facts: Facts, palette: Palette) -> None:
     """Paint a page of running text with a small head and the footer; `area` is where the text was set."""
+    paint_text_head(painter, area, facts, palette)
+    for left, end, y in page.rules:
+        painter.setPen(pen(palette.lane_line, 0.7))
+        painter.drawLine(QLineF(left, y, end, y))
+    for text in page.texts:
+        painter.setPen(qcolor(getattr(palette, text.colour)))
+        paint_text(painter, text.block)
+    foot = Box(area.x, area.bottom, area.width, FOOT)
+    paint_foot(painter, foot, "", facts, palette)
+
+
+def paint_text_head(painter: QPainter, area: Box, facts: Facts, palette: Palette) -> None:
+    """Paint the small head above an area of text or pictures: the title on the left, the facts on the right."""
     head = Box(area.x, area.y - HEAD + 6, area.width, HEAD - 12)
     painter.setPen(pen(palette.muted))
     fit = fitted_in_rectangle(facts.title, area.width * 0.5, 12, SMALL, True)
@@ -154,11 +167,3 @@ def paint_text_page(painter: QPainter, page: TextPage, area: Box, facts: Facts, 
     paint_text(
         painter, block_at(fit, Box(head.right - area.width * 0.48, head.y - 6, area.width * 0.48, 24), align="right")
     )
-    for left, end, y in page.rules:
-        painter.setPen(pen(palette.lane_line, 0.7))
-        painter.drawLine(QLineF(left, y, end, y))
-    for text in page.texts:
-        painter.setPen(qcolor(getattr(palette, text.colour)))
-        paint_text(painter, text.block)
-    foot = Box(area.x, area.bottom, area.width, FOOT)
-    paint_foot(painter, foot, "", facts, palette)

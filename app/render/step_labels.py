@@ -36,6 +36,8 @@ OUTSIDE = 11
 """The size of a name that stands below its shape; then the gap above it, its least and greatest extent."""
 GAP, LEAST, WIDEST, TALLEST = 4.0, 90.0, 160.0, 64.0
 WIDEST_STRAY = 400.0
+CLIP = (9.0, 12.0)
+"""How wide and high the sign of attachments is."""
 
 
 def is_frame(step: Step) -> bool:
@@ -65,7 +67,8 @@ def _inside(step: Step, style: StepStyle, name: str) -> TextBlock:
     room = _room(step, style)
     block = block_at(fitted_in_rectangle(name, room.width, room.height), room)
     corner = _corner(step, style)
-    in_the_way = [*([corner] if corner else []), *style.blocked]
+    clip = clip_of(step, style)
+    in_the_way = [*([corner] if corner else []), *([clip] if clip else []), *style.blocked]
     ink = ink_box(block)
     if not any(ink.meets(box) for box in in_the_way):
         return block
@@ -134,6 +137,18 @@ def _corner(step: Step, style: StepStyle) -> Box | None:
         return None
     height = SIGN + 5 if has_sign else NUMBER + 4 + (2 if style.mark else 0)
     return Box(step.x, step.y, width + 6, height)
+
+
+def clip_of(step: Step, style: StepStyle) -> Box | None:
+    """Return where the sign of attachments stands: in the upper right corner, or beside it where there is none."""
+    if not style.attached:
+        return None
+    width, height = CLIP
+    if kind_of_step(step).family == ACTIVITY:
+        return Box(step.box.right - width - 4, step.y + 3, width, height)
+    if is_gateway(step):
+        return Box(step.x + step.width * 0.75 + 2, step.y + step.height * 0.25 - height, width, height)
+    return Box(step.box.right - 2, step.y - height + 2, width, height)
 
 
 def number_of(step: Step, style: StepStyle) -> TextBlock | None:

@@ -48,6 +48,7 @@ class StepStyle:
     `links` says that it leads to a step elsewhere or to a web address.
 
     `verdict` is keep, change, cut, undecided or none; `ground` is the colour behind labels that stand outside.
+    `attached` says that it has pictures or attachments.
     `blocked` are boxes inside the step that its name leaves free (events on its edge).
     """
 
@@ -59,6 +60,7 @@ class StepStyle:
     customer_notes: int = 0
     verdict: str = ""
     links: bool = False
+    attached: bool = False
     fill: str = ""
     ground: str = ""
     label: bool = True

@@ -19,6 +19,13 @@ def version_words(document: Document) -> str:
     return tr("after version {number}", number=last.number)
 
 
+def size_words(size: int) -> str:
+    """Say how large a file is, as people do."""
+    if size < 1_000:
+        return ntr("{n} byte", "{n} bytes", size)
+    return tr("{size} kB", size=number(size / 1_000, 0)) if size < 1e6 else tr("{size} MB", size=number(size / 1e6))
+
+
 def view_words(view: str) -> str:
     return tr("Customer's view") if view == "customer" else tr("Company's view")
 

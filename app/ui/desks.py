@@ -12,6 +12,7 @@ from app.model.records import Step
 from app.ui.actions import acts
 from app.ui.arranging import Arranging
 from app.ui.desk import Desk
+from app.ui.dropping import open_soon
 from app.ui.following import follow_by_id
 from app.ui.map_page import NARROW
 from app.ui.workplace import Workplace
@@ -71,6 +72,7 @@ def _connect(window: MainWindow, desk: Desk) -> None:
     desk.map_tabs.menu_asked.connect(window.show_map_menu)
     desk.view.removal_asked.connect(lambda: acts.remove_frame(window))
     desk.arranging.turned.connect(desk.view.fit)
+    desk.view.files.open_asked.connect(lambda paths: open_soon(window, paths))
     desk.export_asked.connect(lambda: window.files.ask_export(""))
     desk.notes.author_changed.connect(lambda name, department: _keep_author(settings, name, department))
 

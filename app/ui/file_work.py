@@ -36,7 +36,7 @@ class FileWork:
 
     def __init__(self, window: MainWindow) -> None:
         self._window = window
-        self._work: Work | None = None
+        self._works: list[Work] = []
         self._openings: list[Opening] = []
 
     def listen_to(self, page: StartPage) -> None:
@@ -141,10 +141,13 @@ class FileWork:
             return layout.laid_out(Document(imported.records), imported.needs_layout), imported
 
         self._window.status.say(tr("Reading “{name}” …", name=path.name))
-        self._work = Work(read)
-        self._work.told.done.connect(lambda answer, _seconds: self._take_import(path.name, *answer))
-        self._work.told.failed.connect(self._window.bar.tell)
-        self._work.start()
+        work = Work(read)
+        self._works.append(work)
+        work.told.done.connect(lambda answer, _seconds: self._take_import(path.name, *answer))
+        work.told.failed.connect(self._window.bar.tell)
+        for told in (work.told.done, work.told.failed):
+            told.connect(lambda *_: self._works.remove(work))
+        work.start()
 
     def _take_import(self, name: str, document: Document, imported: Imported) -> None:
         self._window.status.say("")

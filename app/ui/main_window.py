@@ -14,6 +14,7 @@ from app.ui import memory
 from app.ui.actions.table import MENUS, ActionSet
 from app.ui.dialogs.bar import MessageBar
 from app.ui.documents import Documents
+from app.ui.dropping import WindowDrops
 from app.ui.file_work import FileWork
 from app.ui.guard import guarded
 from app.ui.mode_bar import ModeBar
@@ -38,6 +39,7 @@ class MainWindow(QMainWindow):
         self.desks: list[Desk] = []
         self.files: FileWork = FileWork(self)
         self.bar: MessageBar = MessageBar(self)
+        self.drops = WindowDrops(self)
         self.start_page = StartPage(self)
         self.documents: Documents = Documents(self.start_page, self)
         centre = QWidget(self)

@@ -11,7 +11,8 @@ from app.model.document import Document
 from app.model.proposals import change_map
 from app.render.drawing import DrawingOptions
 from app.render.paper import PageSetup
-from app.render.pdf import PdfOptions, Print, prepare_print, write_pdf
+from app.render.pdf import PdfOptions, prepare_print, write_pdf
+from app.render.print_plan import Print
 from app.render.style import Mark
 from app.render.theme import GREY_PAPER, PAPER
 from app.render.words import version_words
@@ -48,6 +49,7 @@ class PrintChoices:
     this_map: bool = False
     change_map: bool = True
     notes: bool = True
+    pictures: bool = True
     names: bool = False
     grey: bool = False
 
@@ -103,6 +105,7 @@ def _options(
         ),
         procedure=choices.scope == MAP_AND_TEXT,
         notes=choices.notes,
+        pictures=choices.pictures,
         names=choices.names,
     )
 

@@ -18,6 +18,7 @@ from app.model.changes import ChangeSet
 from app.model.errors import Refused
 from app.model.records import Map
 from app.render.output import save_aside
+from app.render.picture_pages import has_pictures
 from app.ui.dialogs.bar import MessageBar
 from app.ui.dialogs.paths import ask_path_to_save
 from app.ui.guard import guarded
@@ -100,7 +101,9 @@ class PrintPage(Panel):
         """Write the file anew when there is rest."""
         self._run += 1
         self.settings.offer(
-            has_proposal=self._proposal_id() is not None, has_several_maps=self.workplace.document.count(Map) > 1
+            has_proposal=self._proposal_id() is not None,
+            has_several_maps=self.workplace.document.count(Map) > 1,
+            has_pictures=has_pictures(self.workplace.document),
         )
         show_text(self._state, tr("working …"))
         self.save_button.setEnabled(False)

@@ -15,6 +15,7 @@ from app.ui.texts import plain_label
 from app.ui.words import Words
 
 SHOWN_PAPERS = ("A4", "A3", "A2", "A1", "A0", "A5", "Letter", "Tabloid")
+FLAGS = ("this_map", "change_map", "notes", "pictures", "names", "grey")
 
 
 class PrintSettings(QWidget):
@@ -35,6 +36,7 @@ class PrintSettings(QWidget):
         self.this_map = self._box(msg("Only the &map that is shown"))
         self.change_map = self._box(msg("Mark what the &proposal changes"))
         self.notes = self._box(msg("&Notes as an appendix"))
+        self.pictures = self._box(msg("P&ictures of steps as an appendix"))
         self.names = self._box(msg("N&ames of people"))
         self.grey = self._box(msg("Shades of &grey"))
         self._lay_out()
@@ -62,7 +64,7 @@ class PrintSettings(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(self._form)
-        for box in (self.this_map, self.change_map, self.notes, self.names, self.grey):
+        for box in (self.this_map, self.change_map, self.notes, self.pictures, self.names, self.grey):
             column.addWidget(box)
 
     def show_choices(self, choices: PrintChoices) -> None:
@@ -72,7 +74,7 @@ class PrintSettings(QWidget):
             getattr(self, name).show_value(getattr(choices, name))
         for name in ("columns", "rows", "percent"):
             getattr(self, name).setValue(getattr(choices, name))
-        for name in ("this_map", "change_map", "notes", "names", "grey"):
+        for name in FLAGS:
             getattr(self, name).setChecked(getattr(choices, name))
         self.blockSignals(False)
         self._show_needed()
@@ -82,13 +84,13 @@ class PrintSettings(QWidget):
         """The settings as they stand."""
         values: dict[str, Any] = {name: getattr(self, name).value for name in ("scope", "paper", "orientation", "fit")}
         values |= {name: getattr(self, name).value() for name in ("columns", "rows", "percent")}
-        flags = ("this_map", "change_map", "notes", "names", "grey")
-        return PrintChoices(**values, **{name: getattr(self, name).isChecked() for name in flags})
+        return PrintChoices(**values, **{name: getattr(self, name).isChecked() for name in FLAGS})
 
-    def offer(self, *, has_proposal: bool, has_several_maps: bool) -> None:
+    def offer(self, *, has_proposal: bool, has_several_maps: bool, has_pictures: bool) -> None:
         """Show what can be chosen now."""
         self.change_map.setVisible(has_proposal)
         self.this_map.setVisible(has_several_maps)
+        self.pictures.setVisible(has_pictures)
 
     def retranslate(self) -> None:
         """Show all texts in the language in use."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Any
 
 from hypothesis import strategies as st
@@ -16,6 +17,7 @@ from app.model.kinds import KIND_BY_KEY
 from app.model.operations.fields import edit
 from app.model.placement import Arrangement, Frame, Place, Route, box_by_id
 from app.model.records import (
+    Attachment,
     Box,
     DataObject,
     Department,
@@ -123,6 +125,24 @@ def new_edit(c: Choices, target: Record | None = None) -> Any:
     return edit(record.id, **values)
 
 
+def attached(c: Choices) -> Any:
+    kinds = st.sampled_from(["image/png", "image/jpeg", "application/octet-stream"])
+    return ops.Attach(
+        attachments=tuple(
+            Attachment(id=c.new_id(), target=s.id, name=c.name(), media_type=c.draw(kinds), content="QUJD")
+            for s in c.some(Step)
+        )
+    )
+
+
+def several_steps(c: Choices) -> Any:
+    steps = [replace(new_step(c), map="map", lane=None, parent=None, attached_to=None, kind="task") for _ in range(3)]
+    flows = [Flow(id=c.new_id(), map="map", source=a.id, target=b.id) for a, b in pairwise(steps)]
+    department = Department(id="dept", name="Sales")
+    lane = Lane(id=c.new_id(), map="map", name=c.name(), department="dept")
+    return ops.AddSteps(steps=tuple(steps), flows=tuple(flows), lanes=(lane,), departments=(department,))
+
+
 def places(c: Choices) -> tuple[Place, ...]:
     return tuple(Place(id=e.id, box=c.box()) for e in c.some(Step, Step, TextNote, DataObject, Group))
 
@@ -155,7 +175,7 @@ def verdict(c: Choices) -> Any:
 
 
 def pasted(c: Choices) -> Any:
-    records = tuple({r.id: r for r in c.some(Step, Flow, Link, DataObject, TextNote, Lane, Map)}.values())
+    records = tuple({r.id: r for r in c.some(Step, Flow, Link, DataObject, TextNote, Lane, Map, Attachment)}.values())
     return ops.Paste(paste_id=c.new_id(), map_id=c.one(Map).id, records=records, dx=20, dy=20)
 
 
@@ -234,8 +254,9 @@ def naming_what_is_added(c: Choices) -> ops.Operation:
 
 ACTS: dict[type, Callable[[Choices], Any]] = {
     ops.Add: lambda c: ops.Add(record=new_record(c)),
+    ops.Attach: attached,
     ops.Remove: lambda c: ops.Remove(
-        record_id=c.one(TextNote, DataObject, Group, Pool, Department, Map, Link, Person).id
+        record_id=c.one(TextNote, DataObject, Group, Pool, Department, Map, Link, Person, Attachment).id
     ),
     ops.Together: lambda c: ops.Together(operations=tuple(on_the_map(c) for _ in range(c.draw(st.integers(1, 3))))),
     ops.RemoveAll: lambda c: ops.RemoveAll(ids=tuple(r.id for r in c.some(Step, Step, Flow, TextNote))),
@@ -299,6 +320,7 @@ ACTS: dict[type, Callable[[Choices], Any]] = {
     ops.Pin: lambda c: ops.Pin(step_ids=tuple(s.id for s in c.some(Step)), pinned=c.draw(st.booleans())),
     ops.Drawn: lambda c: ops.Drawn(operation=on_the_map(c), arrangement=arrangement(c)),
     ops.AddStep: lambda c: ops.AddStep(step=new_step(c)),
+    ops.AddSteps: several_steps,
     ops.ChangeKind: lambda c: ops.ChangeKind(step_id=c.one(Step).id, kind=c.draw(st.sampled_from(sorted(KIND_BY_KEY)))),
     ops.CutStep: lambda c: ops.CutStep(step_id=c.one(Step).id),
     ops.InsertStep: lambda c: ops.InsertStep(

@@ -11,6 +11,7 @@ from dataclasses import fields
 from typing import Any
 
 from app.model.addresses import clean_address
+from app.model.attachments import MOST_PICTURES, pictures_of
 from app.model.changes import ChangeSet
 from app.model.codec import from_json, to_json
 from app.model.document import Document
@@ -46,6 +47,13 @@ Postcondition = Callable[[Any, Document, Document], bool]
 def add(act: Any, before: Document, after: Document) -> bool:
     """The record is there as it was given, and nothing else has changed."""
     return after.records[act.record.id] == act.record and len(after) == len(before) + 1
+
+
+def attach(act: Any, before: Document, after: Document) -> bool:
+    """Everything is attached as it was given, within the limits, and nothing else has changed."""
+    there = all(after.records[a.id] == a for a in act.attachments)
+    many = max((len(pictures_of(after, step.id)) for step in after.all(Step)), default=0)
+    return there and many <= MOST_PICTURES and len(after) == len(before) + len(act.attachments)
 
 
 def remove(act: Any, before: Document, after: Document) -> bool:
@@ -225,6 +233,17 @@ def drawn(act: Any, before: Document, after: Document) -> bool:
 def add_step(act: Any, before: Document, after: Document) -> bool:
     """The step is there as given, and nothing else has changed."""
     return after.records[act.step.id] == act.step and len(after) == len(before) + 1
+
+
+def add_steps(act: Any, before: Document, after: Document) -> bool:
+    """Everything is there as given, what was there before is as it was, and nothing else has come."""
+    given = {r.id: r for r in (*act.departments, *act.lanes, *act.steps, *act.flows)}
+    new = [r for r in after if r.id not in before]
+    return (
+        all(given.get(r.id) == r for r in new)
+        and given.keys() <= after.records.keys()
+        and not changed_fields(before, after)
+    )
 
 
 def change_kind(act: Any, before: Document, after: Document) -> bool:

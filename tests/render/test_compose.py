@@ -22,9 +22,10 @@ from app.model.records import (
     Step,
     TextNote,
 )
-from app.render.compose import drawing_of, live_notes, verdicts
+from app.render.compose import drawing_of
 from app.render.drawing import Drawing, DrawingOptions, maps_in_order
 from app.render.labels import ink_box
+from app.render.opinions import live_notes, verdicts
 from app.render.style import Mark
 from tests.render.documents import long_words, response_card
 

@@ -6,12 +6,14 @@ import pypdfium2
 import pytest
 from pytestqt.qtbot import QtBot
 
-from app.model.operations import CutStep, OpenProposal, Propose, edit
-from app.model.records import Map, Proposal
+from app.model.attachments import encoded
+from app.model.operations import Attach, CutStep, OpenProposal, Propose, edit
+from app.model.records import Attachment, Map, Proposal
 from app.ui.modes import Mode
 from app.ui.print_choices import PrintChoices, setup_of
 from app.ui.print_page import PrintPage
 from app.ui.workplace import Workplace
+from tests.render.picture_files import a_png
 from tests.ui.fakes import a_line_of_steps, workplace_with
 from tests.ui.panels.hands import shown
 
@@ -147,3 +149,22 @@ def test_one_click_takes_as_many_pages_as_make_a_wide_map_readable(qtbot: QtBot)
     assert page.printed is not None
     assert page.printed.is_readable
     assert page.readable_button.isHidden()
+
+
+def test_pictures_are_printed_when_there_are_any_unless_one_says_no(
+    qtbot: QtBot, page: PrintPage, place: Workplace
+) -> None:
+    before = page.settings.pictures.isVisible(), len(page.view.pages)
+    picture = Attachment(
+        id="p", target="log", name="The card", media_type="image/png", content=encoded(a_png(300, 200))
+    )
+
+    with qtbot.waitSignal(page.printed_anew, timeout=10_000):
+        place.do(Attach(attachments=(picture,)))
+    with_it = page.settings.pictures.isVisible(), len(page.view.pages)
+    with qtbot.waitSignal(page.printed_anew, timeout=10_000):
+        page.settings.pictures.click()
+
+    assert before[0] is False
+    assert with_it == (True, before[1] + 1)
+    assert len(page.view.pages) == before[1]

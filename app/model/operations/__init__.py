@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from app.model.operations.attachments import Attach
 from app.model.operations.base import Operation, derived_id, new_id
+from app.model.operations.chains import AddSteps
 from app.model.operations.elements import Add, Remove, RemoveAll, Together
 from app.model.operations.fields import Edit, EditAlike, FieldValue, edit
 from app.model.operations.flows import Bend, Connect, MoveFlowLabel, Reattach, RemoveFlow, ResetRoutes
@@ -40,9 +42,11 @@ __all__ = [
     "AddLink",
     "AddNote",
     "AddStep",
+    "AddSteps",
     "AdoptVersion",
     "ApplyProposals",
     "Arrange",
+    "Attach",
     "Bend",
     "ChangeKind",
     "Collapse",

@@ -11,6 +11,7 @@ from app.model.codec import to_json
 from app.model.document import Document
 from app.model.errors import Refused
 from app.model.operations.base import Operation, operation
+from app.model.operations.chains import AddSteps
 from app.model.operations.elements import Together
 from app.model.operations.lanes import AddLane
 from app.model.operations.proposals import require_open
@@ -61,6 +62,9 @@ def with_name(operation: Operation, record_id: str, name: str) -> Operation | No
             )
         case AddStep() | InsertStep() if operation.step.id == record_id:
             return replace(operation, step=replace(operation.step, name=name))
+        case AddSteps() if any(step.id == record_id for step in operation.steps):
+            steps = tuple(replace(step, name=name) if step.id == record_id else step for step in operation.steps)
+            return replace(operation, steps=steps)
         case AddLane() if operation.lane.id == record_id:
             return replace(operation, lane=replace(operation.lane, name=name))
         case _:

@@ -7,13 +7,16 @@ from dataclasses import dataclass, fields, replace
 from typing import Any, ClassVar
 
 from app.i18n import Message, msg, nmsg
+from app.model.attachments import why_not_attach
 from app.model.changes import ChangeSet, added
 from app.model.document import Document
+from app.model.errors import Refused
 from app.model.operations.base import derived_id, fitting, operation
 from app.model.operations.routes import in_box
 from app.model.operations.steps import require_free
 from app.model.placement import box_of
 from app.model.records import (
+    Attachment,
     DataObject,
     Department,
     Flow,
@@ -31,7 +34,7 @@ from app.model.records import (
 )
 from app.model.records.base import references_of
 
-PASTABLE = (Step, Flow, TextNote, Group, DataObject, Link, Map, Lane, Pool, Phase)
+PASTABLE = (Step, Flow, TextNote, Group, DataObject, Link, Attachment, Map, Lane, Pool, Phase)
 
 
 @operation
@@ -40,7 +43,8 @@ class Paste:
     """Put copies of records on a map, moved by (dx, dy). Inner flows come along, flows to the outside do not.
 
     A copy's id follows from `paste_id` and the original's id. A lane of the same name takes the copied step. The map
-    inside a copied sub-process is copied as it is.
+    inside a copied sub-process is copied as it is. Pictures and attachments come along with their step; notes do not,
+    being judgements of the original.
     """
 
     paste_id: str
@@ -60,7 +64,11 @@ class Paste:
         ids = {record.id: derived_id("paste", self.paste_id, record.id) for record in wanted}
         for copied in ids.values():
             require_free(document, copied)
-        return fitting(document, ChangeSet(added(*(self._copy(document, record, ids) for record in wanted))))
+        copies = [self._copy(document, record, ids) for record in wanted]
+        reason = why_not_attach(document, [copy for copy in copies if isinstance(copy, Attachment)])
+        if reason is not None:
+            raise Refused(reason)
+        return fitting(document, ChangeSet(added(*copies)))
 
     def _whole(self) -> list[Record]:
         """List what can be copied: all but flows and links that would lack an end."""
@@ -74,11 +82,12 @@ class Paste:
         values: dict[str, Any] = {"id": ids[record.id]}
         for name, _ in references_of(type(record)):
             values[name] = ids.get(getattr(record, name))
+        if isinstance(record, Attachment):
+            values["target"] = ids[record.target or ""]
         if isinstance(record, Link):
             values["target_step"] = ids.get(record.target_step or "", record.target_step)
         if isinstance(record, Lane):
-            own = document.find(Department, record.department)
-            values["department"] = own.id if own is not None else None
+            values["department"] = self._department_for(document, record)
         if hasattr(record, "map") and record.map in ids:
             return replace(record, **values)
         if hasattr(record, "map"):
@@ -91,6 +100,13 @@ class Paste:
         box = box_of(record)
         moved = record if box is None else in_box(record, box.moved(self.dx, self.dy))
         return replace(moved, **values)
+
+    def _department_for(self, document: Document, lane: Lane) -> str | None:
+        """Find the department of a copied lane: the same, or one of this document that is called like it."""
+        if document.find(Department, lane.department) is not None:
+            return lane.department
+        names = {r.name for r in self.records if isinstance(r, Department) and r.id == lane.department}
+        return next((d.id for d in document.all(Department) if d.name in names), None)
 
     def _lane_for(self, document: Document, record: Step | DataObject) -> str | None:
         if self.lane_id is not None:
@@ -114,6 +130,8 @@ def _needs(record: Record) -> list[str]:
             return [record.owner or ""]
         case Lane() | Pool() | Phase():
             return [record.map]
+        case Attachment():
+            return [record.target or ""]
         case _:
             return []
 

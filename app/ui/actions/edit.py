@@ -46,6 +46,18 @@ def redo_words(window: MainWindow) -> Message:
     return msg("&Redo: {act}", act=_short(entry.label)) if entry is not None else msg("&Redo")
 
 
+def picture_words(window: MainWindow) -> Message:
+    """Say what is copied as a picture."""
+    if window.workplace is not None and window.place.selection:
+        return msg("Copy the selection as a p&icture")
+    return msg("Copy the map as a p&icture")
+
+
+def may_paste(window: MainWindow) -> bool:
+    """Answer whether something can be pasted: on the map, or with a step as its picture or attachment."""
+    return may_draw(window) or (with_selection(window) and not window.place.file.read_only)
+
+
 def _short(label: Message) -> str:
     """Return an act's name, short enough for a menu, with no mnemonic of its own."""
     words = text(label).replace("&", "&&")
@@ -67,7 +79,9 @@ EDIT_ACTIONS = (
            enabled=may_change_selection, run=lambda w: clipboard.cut(w.place)),
     Action(id="copy", text=msg("&Copy"), menu="edit", icon="copy", keys=(Key.Copy,), group=1, enabled=with_selection,
            run=lambda w: clipboard.copy(w.place)),
-    Action(id="paste", text=msg("&Paste"), menu="edit", icon="clipboard", keys=(Key.Paste,), group=1, enabled=may_draw,
+    Action(id="copy_picture", text=msg("Copy as p&icture"), menu="edit", icon="photo", keys=("Ctrl+Shift+B",), group=1,
+           enabled=with_document, says=picture_words, run=lambda w: clipboard.copy_as_picture(w.place)),
+    Action(id="paste", text=msg("&Paste"), menu="edit", icon="clipboard", keys=(Key.Paste,), group=1, enabled=may_paste,
            run=lambda w: clipboard.paste(w.view)),
     Action(id="duplicate", text=msg("&Duplicate"), menu="edit", keys=("Ctrl+D",), group=1, enabled=may_change_selection,
            run=lambda w: drawing.duplicate(w.place)),

@@ -65,11 +65,11 @@ ACTIONS: tuple[Action, ...] = (
     *HELP_ACTIONS,
 )
 CONTEXT: tuple[str, ...] = (
-    "rename", "change_kind", "next_step", "branch", "connect", "follow_link", "add_note", "", "lead_from", "lead_to",
-    "reset_routes", "", "cut", "copy", "paste", "duplicate", "delete", "", "arrange/align", "arrange/space",
-    "arrange_selection", "", "lane_before", "lane_after", "inner_lane", "merge_lanes", "remove_lane", "open_inside",
-    "fold", "group_steps", "take_apart", "put_in_pool", "add_pool", "add_phase", "turn_map", "", "add_step",
-    "add_lane", "arrange", "fit",
+    "rename", "change_kind", "next_step", "branch", "connect", "follow_link", "add_note", "",
+    "lead_from", "lead_to", "reset_routes", "", "cut", "copy", "copy_picture", "paste", "duplicate", "delete", "",
+    "open_inside", "fold", "group_steps", "take_apart", "", "arrange/align", "arrange/space", "arrange_selection", "",
+    "lane_before", "lane_after", "inner_lane", "merge_lanes", "remove_lane", "put_in_pool", "add_pool", "add_phase",
+    "turn_map", "", "add_step", "add_lane", "arrange", "fit",
 )  # fmt: skip
 """What the context menu offers, as far as it applies: actions, submenus and lines between them."""
 

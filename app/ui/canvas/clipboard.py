@@ -1,47 +1,36 @@
-"""Copy and paste: records as our own format, their names as text."""
+"""Paste: whatever is on the clipboard becomes what fits it: copies, steps, pictures or attachments of a step.
+
+What is there may come from anywhere; nothing of it is trusted, and what cannot be used is said in a sentence.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QMimeData
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QMimeData
+from PySide6.QtGui import QGuiApplication, QImage
 
-from app import layout
 from app.i18n import msg
-from app.model.codec import Unreadable, from_json, to_json
-from app.model.errors import Broken
+from app.model.codec import Unreadable, from_json
+from app.model.errors import Broken, Refused
+from app.model.html_tables import rows_in_html
+from app.model.pasted_rows import PastedStep, steps_in_rows, steps_in_text
 from app.model.placement import box_of
-from app.model.records import Box, Flow, Lane, Map, Phase, Point, Record
+from app.model.records import Attachment, Department, Flow, Lane, Link, Map, Phase, Point, Record, Step
 from app.model.validation import require_sound
+from app.ui.attaching import attaching
 from app.ui.canvas import drawing
+from app.ui.canvas.chains import add_chain
+from app.ui.canvas.copying import MIME, copy, copy_as_picture, let_go
+from app.ui.canvas.pasting import paste_records
+from app.ui.dropped import files_in
 from app.ui.workplace import Workplace
 
 if TYPE_CHECKING:
     from app.ui.canvas.view import MapView
 
-MIME = "application/x-klarweg-records+json"
-LARGEST = 20_000_000
-
-
-def copy(place: Workplace) -> None:
-    """Put the selection on the clipboard, with the flows among it."""
-    records = drawing.with_inner_flows(place, place.selected(Record))
-    if not records:
-        return
-    data = QMimeData()
-    data.setData(MIME, QByteArray(to_json(tuple(records)).encode()))
-    data.setText("\n".join(name for r in records if (name := getattr(r, "name", "") or getattr(r, "text", ""))))
-    QGuiApplication.clipboard().setMimeData(data)
-
-
-def let_go() -> None:
-    """Empty the clipboard of a program without a display before it ends.
-
-    It dies with the program, and Qt would delete the data after Python has gone, and crash (PySide6 6.11).
-    """
-    if QGuiApplication.platformName() == "offscreen":
-        QGuiApplication.clipboard().clear()
+LARGEST = 40_000_000
+HANGING = (Flow, Link, Attachment, Lane, Department, Map, Phase)
 
 
 def cut(place: Workplace) -> None:
@@ -51,33 +40,60 @@ def cut(place: Workplace) -> None:
 
 
 def paste(view: MapView) -> None:
-    """Add what is on the clipboard: beside the original if that is in view, else in the middle of the view."""
-    place = view.workplace
-    records = read(QGuiApplication.clipboard().mimeData())
+    """Take what is on the clipboard: our own records, files, rows and lines of text, a picture; in this order."""
+    place, data = view.workplace, QGuiApplication.clipboard().mimeData()
+    if data.hasFormat(MIME):
+        _paste_own(view, data)
+    elif files := files_in(data):
+        view.files.take(files, place.selected_one)
+    elif data.text().strip() or not data.hasImage():
+        _paste_text(view, data)
+    else:
+        _paste_image(place, data)
+
+
+def _paste_own(view: MapView, data: QMimeData) -> None:
+    records = read(data)
     if not records:
+        view.workplace.say(msg("What is on the clipboard is damaged or of a newer program. Nothing was pasted."))
+    elif view.workplace.may_draw:
+        paste_records(view, records)
+    else:
+        view.workplace.say_why_not()
+
+
+def _paste_text(view: MapView, data: QMimeData) -> None:
+    place, one = view.workplace, view.workplace.selected_one
+    if not place.may_draw:
+        place.say_why_not()
+        return
+    try:
+        rows = rows_in(data)
+    except Refused as refused:
+        place.say(refused)
+        return
+    if not rows:
         place.say(msg("There is nothing on the clipboard that can be pasted here."))
         return
-    inner = {r.id for r in records if isinstance(r, Map)}
-    boxes = [box for r in records if (box := box_of(r)) is not None and getattr(r, "map", None) not in inner]
-    if not boxes:
-        return
-    left, top = min(b.x for b in boxes), min(b.y for b in boxes)
-    dx, dy = _distance(view, Box(left, top, max(b.right for b in boxes) - left, max(b.bottom for b in boxes) - top))
-    target = Point(boxes[0].centre.x + dx, boxes[0].centre.y + dy)
-    drawing.paste(place, records, dx, dy, layout.lane_at(place.document, place.map_id, target))
+    spot = view.free_spot()
+    made = add_chain(place, rows, one if isinstance(one, Step) else None, Point(spot.x(), spot.y()))
+    if made:
+        view.reveal(made[0])
 
 
-def _distance(view: MapView, box: Box) -> tuple[float, float]:
-    """Return how far copies stand from their originals: a little aside, as often as it takes to stand free."""
-    area = view.visible_area()
-    if not area.contains(box.centre.x, box.centre.y):
-        middle = area.center()
-        return round(middle.x() - box.centre.x, -1), round(middle.y() - box.centre.y, -1)
-    by = 30.0
-    taken = {(r.x, r.y) for r in drawing.steps_on(view.workplace)}
-    while (box.x + by, box.y + by) in taken:
-        by += 30.0
-    return by, by
+def rows_in(data: QMimeData) -> list[PastedStep]:
+    """Read the rows or lines that data holds; a table of a web page counts where the text has no columns."""
+    text = data.text()
+    table = rows_in_html(data.html()) if data.hasHtml() and "\t" not in text else []
+    return steps_in_rows(table) if table else steps_in_text(text)
+
+
+def _paste_image(place: Workplace, data: QMimeData) -> None:
+    image, one = data.imageData(), place.selected_one
+    if not isinstance(one, Step):
+        place.say(msg("Select a step first; then the picture on the clipboard becomes one of its pictures."))
+    elif isinstance(image, QImage):
+        attaching(place).add_image(one.id, image)
 
 
 def read(data: QMimeData | None) -> list[Record]:
@@ -91,4 +107,7 @@ def read(data: QMimeData | None) -> list[Record]:
             require_sound(record)
     except (Unreadable, Broken, UnicodeDecodeError):
         return []
-    return [r for r in records if isinstance(r, (Flow, Map, Lane, Phase)) or box_of(r) is not None]
+    return [r for r in records if isinstance(r, HANGING) or box_of(r) is not None]
+
+
+__all__ = ["LARGEST", "MIME", "copy", "copy_as_picture", "cut", "let_go", "paste", "read", "rows_in"]

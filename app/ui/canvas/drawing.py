@@ -25,11 +25,26 @@ from app.model.operations import (
 )
 from app.model.phases import is_upright
 from app.model.placement import Arrangement, Place, box_of
-from app.model.records import Box, DataObject, Flow, Group, Lane, Map, Phase, Point, Pool, Record, Step, TextNote
+from app.model.records import (
+    Attachment,
+    Box,
+    DataObject,
+    Flow,
+    Group,
+    Lane,
+    Link,
+    Map,
+    Phase,
+    Point,
+    Pool,
+    Record,
+    Step,
+    TextNote,
+)
 from app.model.rules import default_flow_name, flow_kind_between, why_not_connect
 from app.ui.canvas import between
 from app.ui.canvas.lane_drawing import frames_after, in_the_middle_of, lane_for, lanes_after
-from app.ui.canvas.making import cut_away, is_movable, making
+from app.ui.canvas.making import cut_away, is_movable, making, takeable
 from app.ui.workplace import Workplace
 
 GRID = 10.0
@@ -72,7 +87,7 @@ def append_step(place: Workplace, beside: str, kind_key: str = "task", direction
     source = place.document.find(Step, beside)
     if source is None:
         return ""
-    kind, onward = KIND_BY_KEY[kind_key], _only_way_on(place, source)
+    kind, onward = KIND_BY_KEY[kind_key], only_way_on(place, source)
     if onward is not None and not kind.may_end and direction == onwards:
         step = between.step_of_kind(place, kind_key, name)
         return making(place, step.id, between.inserting(place, onward, step))
@@ -207,27 +222,32 @@ def duplicate(place: Workplace, dx: float = 30.0, dy: float = 30.0) -> None:
     paste(place, with_inner_flows(place, place.selected(Record)), dx, dy)
 
 
-def paste(place: Workplace, records: Iterable[Record], dx: float, dy: float, lane_id: str | None = None) -> None:
+def paste(place: Workplace, records: Iterable[Record], dx: float, dy: float) -> None:
     """Add copies of records to the shown map and select them."""
-    paste_id, records = place.new_id(), list(records)
-    changes = place.do(
-        Paste(paste_id=paste_id, map_id=place.map_id, records=tuple(records), dx=dx, dy=dy, lane_id=lane_id)
-    )
-    inner = {record.id for record in records if isinstance(record, Map)}
-    on_top = (r for r in records if not isinstance(r, Map) and getattr(r, "map", None) not in inner)
-    copies = [derived_id("paste", paste_id, record.id) for record in on_top]
+    records, paste_id = takeable(place, records), place.new_id()
+    changes = place.do(Paste(paste_id=paste_id, map_id=place.map_id, records=records, dx=dx, dy=dy))
+    copies = [derived_id("paste", paste_id, record.id) for record in on_top(records)]
     if changes:
-        place.select(i for i in copies if i in place.document and not isinstance(place.document.records[i], Flow))
+        place.select(i for i in copies if box_of(place.document.records.get(i)) is not None)
+
+
+def on_top(records: Iterable[Record]) -> list[Record]:
+    """List what of records stands on the map itself, and not on a map inside one of its steps."""
+    records = list(records)
+    inner = {record.id for record in records if isinstance(record, Map)}
+    return [r for r in records if not isinstance(r, Map) and getattr(r, "map", None) not in inner]
 
 
 def with_inner_flows(place: Workplace, records: Iterable[Record]) -> list[Record]:
-    """Add to elements the flows that run between two of them, and what sits on or in them, inner maps included."""
+    """Add to elements the flows among them, what sits on or in them (inner maps too), and what is kept with them."""
     wanted: dict[str, Record] = {r.id: r for r in records if isinstance(r, (Step, TextNote, Group, DataObject))}
     for outer in list(wanted.values()):
         inner = (r for r in place.document.attached_to(outer.id) if isinstance(r, INSIDE))
         wanted.update({r.id: r for r in inner})
     flows = {f.id: f for i in wanted for f in place.document.flows_out_of(i) if f.target in wanted}
-    return [*wanted.values(), *flows.values()]
+    hanging = [r for i in wanted for kind in (Link, Attachment) for r in place.document.referrers(i, kind)]
+    own = [r for r in hanging if wanted.keys() & {getattr(r, "step", ""), getattr(r, "target", "")}]
+    return [*wanted.values(), *flows.values(), *own]
 
 
 def steps_on(place: Workplace) -> list[Step]:
@@ -235,7 +255,7 @@ def steps_on(place: Workplace) -> list[Step]:
     return place.document.on_map(Step, place.map_id)
 
 
-def _only_way_on(place: Workplace, step: Step) -> Flow | None:
+def only_way_on(place: Workplace, step: Step) -> Flow | None:
     """Return the one sequence flow that leads on from a step that is no decision."""
     ways = [f for f in place.document.flows_out_of(step.id) if f.kind == "sequence"]
     return ways[0] if len(ways) == 1 and step.kind not in ("decision", "parallel", "gateway") else None

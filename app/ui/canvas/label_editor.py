@@ -11,7 +11,8 @@ from PySide6.QtCore import QMimeData, QRect, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent, QTextBlock, QTextDocument, QTextOption
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
-from app.i18n import tr
+from app.i18n import msg, tr
+from app.model.records import MAX_TEXT
 from app.ui.guard import guarded
 
 ROOM = 6
@@ -23,6 +24,8 @@ class LabelEditor(QPlainTextEdit):
 
     done = Signal(object)
     next_asked = Signal()
+    refused = Signal(object)
+    """A sentence that says what was not taken over."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -110,7 +113,13 @@ class LabelEditor(QPlainTextEdit):
             self.finish()
 
     def insertFromMimeData(self, source: QMimeData) -> None:
-        self.insertPlainText(source.text())
+        """Take pasted text as it reads, without the line end that spreadsheets put behind a cell."""
+        pasted = source.text().replace("\r\n", "\n").strip("\n")
+        room = MAX_TEXT - len(self.toPlainText()) + len(self.textCursor().selectedText())
+        if len(pasted) > room:
+            self.refused.emit(msg("A label has at most {most} characters; the rest of the text was left out.",
+                                  most=MAX_TEXT))  # fmt: skip
+        self.insertPlainText(pasted[: max(room, 0)])
 
 
 def _blocks(document: QTextDocument) -> Iterator[QTextBlock]:

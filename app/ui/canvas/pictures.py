@@ -15,6 +15,7 @@ from PySide6.QtGui import QPainter
 from app.model.placement import box_of
 from app.model.records import Box, DataObject, Flow, Group, Lane, Point, Pool, Record, Step, TextNote
 from app.render.badges import paint_badge, parts_of
+from app.render.clip import paint_clip
 from app.render.flow_labels import flow_label, flow_words
 from app.render.flows import flow_lettering, paint_strokes, points_of, strokes_of
 from app.render.frames import (
@@ -29,7 +30,7 @@ from app.render.frames import (
 )
 from app.render.labels import TextBlock, ink_box
 from app.render.outlines import outline_of, rect
-from app.render.paint import letterings_of
+from app.render.paint import clip_colour, letterings_of
 from app.render.routes import box_around
 from app.render.step_labels import is_frame
 from app.render.style import FlowStyle, FrameStyle, StepStyle
@@ -93,6 +94,8 @@ def _step(step: Step, style: StepStyle) -> Picture:
             writing.paint(painter)
         for badge in parts.badges:
             paint_badge(painter, badge, style.palette)
+        if parts.clip is not None:
+            paint_clip(painter, parts.clip, clip_colour(step, style))
 
     meets = _on_rim(step.box) if is_frame(step) else outline_of(step).contains
     return Picture(step, _united(step.box, parts.label), layer_of(step), meets, paint)

@@ -9,7 +9,7 @@ from app.model.changes import ChangeSet
 from app.model.document import Document
 from app.model.kinds import GATEWAY, kind_of_step
 from app.model.placement import box_by_id
-from app.model.records import Finding, Flow, Lane, Link, Note, Point, Pool, Record, Step
+from app.model.records import Attachment, Finding, Flow, Lane, Link, Note, Point, Pool, Record, Step
 from app.model.rules import links_of
 from app.render.routes import simple_route
 from app.render.style import FlowStyle, FrameStyle, Mark, StepStyle
@@ -83,6 +83,7 @@ class Styles:
             customer_notes=len(notes) - company,
             verdict=self._verdict(step),
             links=bool(links_of(self.document, step.id)),
+            attached=self.document.is_named_by(step.id, (Attachment,)),
             label=step.id != self.hidden_label,
         )
 
@@ -120,6 +121,8 @@ def neighbours(changes: ChangeSet) -> set[str]:
                 found.add(record.pool or "")
             case Note():
                 found.add(record.target)
+            case Attachment():
+                found.add(record.target or "")
             case Finding() | Link():
                 found.add(record.step)
             case Step():

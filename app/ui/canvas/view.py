@@ -8,14 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, QPointF, QRect, Qt, Signal
-from PySide6.QtGui import (
-    QContextMenuEvent,
-    QDragEnterEvent,
-    QDragMoveEvent,
-    QDropEvent,
-    QKeyEvent,
-    QMouseEvent,
-)
+from PySide6.QtGui import QContextMenuEvent, QDragEnterEvent, QDragMoveEvent, QDropEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QWidget
 
 from app.i18n import tr
@@ -31,6 +24,7 @@ from app.ui.canvas.animation import Glide
 from app.ui.canvas.bursts import Burst
 from app.ui.canvas.chooser import TargetBox
 from app.ui.canvas.commands import keymap
+from app.ui.canvas.file_drop import FileDrop
 from app.ui.canvas.gestures.base import Gesture, Pointer
 from app.ui.canvas.label_editor import LabelEditor
 from app.ui.canvas.minimap import Minimap
@@ -75,6 +69,7 @@ class MapView(PaintedView):
         self.target_box = TargetBox(self, self._covers_a_step)
         self.pad = Pad(self.viewport(), lambda key: keys.press_pad(self, key))
         self.minimap = Minimap(self)
+        self.files = FileDrop(self)
         self._glide = Glide(workplace, self.map_scene, self)
         self.showing = Showing(self)
         self._set_up()
@@ -98,6 +93,7 @@ class MapView(PaintedView):
         place.changed.connect(lambda _changes: self.refresh_selection())
         place.rename_asked.connect(self.edit_label)
         self.label_editor.done.connect(lambda _text: self._label_done())
+        self.label_editor.refused.connect(place.say)
         self.label_editor.next_asked.connect(lambda: keys.append_next(self))
         self.target_box.looked_at.connect(lambda record_id: connecting.look_at(self, record_id))
         self.target_box.closed.connect(self._choice_ended)

@@ -15,6 +15,12 @@ def ask_path_to_open(parent: QWidget, title: str, kinds: str) -> Path | None:
     return Path(name) if name else None
 
 
+def ask_paths_to_open(parent: QWidget, title: str, kinds: str) -> list[Path]:
+    """Ask for files to open, several at once; none if the person thinks better of it."""
+    names, _ = QFileDialog.getOpenFileNames(parent, title, "", kinds, options=_options())
+    return [Path(name) for name in names]
+
+
 def ask_path_to_save(parent: QWidget, title: str, start: Path, kinds: str) -> Path | None:
     """Ask where to write a file, beginning at a path; None if the person thinks better of it."""
     name, _ = QFileDialog.getSaveFileName(parent, title, str(start), kinds, options=_options())

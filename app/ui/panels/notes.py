@@ -19,6 +19,7 @@ from app.model.operations import AddNote, Decide, EditNote, Operation, RemoveNot
 from app.model.operations.notes import why_fixed
 from app.model.records import Department, Finding, Flow, Lane, Map, Note, Record, Step
 from app.model.rules import shown_name
+from app.ui.attached.looking import StepPictures
 from app.ui.guard import guarded
 from app.ui.panels.base import Panel
 from app.ui.panels.note_form import NoteForm
@@ -70,6 +71,7 @@ class NotesPanel(Panel):
         column.setContentsMargins(10, 8, 10, 8)
         column.addWidget(self._title)
         column.addWidget(self._place)
+        column.addWidget(StepPictures(self.workplace, self))
         column.addLayout(row_of(self.back_button, None, self.next_button))
         column.addWidget(self.tabs)
         column.addWidget(self.list)

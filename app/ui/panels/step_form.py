@@ -17,6 +17,7 @@ from app.model.operations import ResetRoutes
 from app.model.phases import phase_of
 from app.model.records import Department, Flow, Lane, Phase, Pool, Process, Record, Step
 from app.model.rules import shown_name
+from app.ui.attached.area import AttachedArea
 from app.ui.panels.base import Panel
 from app.ui.panels.form_edits import operation_for, title_of
 from app.ui.panels.form_fields import FORMS, FieldSpec, common_form
@@ -92,6 +93,8 @@ class StepForm(Panel):
             form.retranslate()
         if self.links is not None:
             self.links.retranslate()
+            for area in form.findChildren(AttachedArea):
+                area.retranslate()
         super().retranslate()
 
     def _wanted(self) -> list[Record]:
@@ -136,6 +139,7 @@ class StepForm(Panel):
             if key == (Step, False):
                 self.links = LinksPart(self.workplace, form)
                 form.add_part(self.links)
+                form.add_part(AttachedArea(self.workplace, form))
             self._forms[key] = form
             self._areas[form] = scrolling(form, self)
             self._stack.addWidget(self._areas[form])

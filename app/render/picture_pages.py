@@ -1,0 +1,171 @@
+"""The printed appendix of pictures: a page for each step that has any, with a caption below each picture.
+
+Laid out without decoding anything; a picture is read when it is painted, with the limits of `app.render.pictures`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from PySide6.QtCore import QLineF, QRectF, Qt
+from PySide6.QtGui import QImage, QPainter
+
+from app.i18n import text, tr
+from app.model.attachments import content_of, is_picture, pictures_of
+from app.model.document import Document
+from app.model.errors import Refused
+from app.model.numbering import step_numbers
+from app.model.records import Attachment, Box, Step
+from app.render.drawing import maps_in_order
+from app.render.fonts import width_of
+from app.render.labels import block_at, fitted_in_rectangle, paint_text
+from app.render.pages import Sheet
+from app.render.pictures import read_picture
+from app.render.procedure import department_of, reading_order
+from app.render.sheets import FOOT, Facts, MapSheets, paint_foot, paint_text_head, placed_window
+from app.render.style import pen
+from app.render.theme import GREY_PAPER, Palette
+
+TITLE, CAPTION = 13, 8
+TITLE_ROOM, CAPTION_ROOM, GAP = 34.0, 16.0, 14.0
+GRIDS = {1: (1, 1), 2: (1, 2), 3: (2, 2), 4: (2, 2), 5: (2, 3)}
+"""Columns and rows by number of pictures."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placed:
+    """A picture and the box that it may take, its caption included; points."""
+
+    picture: Attachment
+    box: Box
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PicturePage:
+    """The pictures of one step."""
+
+    step_id: str
+    title: str
+    subtitle: str
+    title_box: Box
+    pictures: tuple[Placed, ...]
+
+
+def has_pictures(document: Document) -> bool:
+    """Answer whether any step has a picture."""
+    return any(is_picture(a) and a.target in document for a in document.all(Attachment))
+
+
+def picture_pages(document: Document, maps: Collection[str], area: Box) -> list[PicturePage]:
+    """Lay out a page for every step with pictures, in the order in which the steps are read."""
+    return [
+        _page(document, step, number, area)
+        for step, number in _steps_in_order(document, maps)
+        if pictures_of(document, step.id)
+    ]
+
+
+def _steps_in_order(document: Document, maps: Collection[str]) -> Iterator[tuple[Step, str]]:
+    if not has_pictures(document):
+        return
+    for shown in maps_in_order(document):
+        if shown.id in maps:
+            numbers = step_numbers(document, shown.id)
+            for step in reading_order(document, shown.id, numbers):
+                yield step, numbers.get(step.id, "")
+
+
+def _page(document: Document, step: Step, number: str, area: Box) -> PicturePage:
+    name = " ".join(step.name.split()) or tr("(without a name)")
+    title = f"{number}  {name}" if number else name
+    wide = min(width_of(title, True) * TITLE, area.width)
+    pictures = pictures_of(document, step.id)
+    return PicturePage(
+        step_id=step.id,
+        title=title,
+        subtitle=department_of(document, step),
+        title_box=Box(area.x, area.y, wide, TITLE + 5),
+        pictures=tuple(_placed(pictures, area)),
+    )
+
+
+def _placed(pictures: list[Attachment], area: Box) -> Iterator[Placed]:
+    """Put pictures into the cells of a grid, from left to right and down."""
+    columns, rows = GRIDS.get(len(pictures), (2, (len(pictures) + 1) // 2))
+    top = area.y + TITLE_ROOM
+    width = (area.width - GAP * (columns - 1)) / columns
+    height = (area.bottom - top - GAP * (rows - 1)) / rows
+    for place, picture in enumerate(pictures):
+        row, column = divmod(place, columns)
+        yield Placed(
+            picture=picture, box=Box(area.x + column * (width + GAP), top + row * (height + GAP), width, height)
+        )
+
+
+def clips_on_page(shown: MapSheets, sheet: Sheet) -> Iterator[tuple[str, Box]]:
+    """Yield (step id, box in points) for every sign of attachments on a sheet."""
+    plan, place, window = shown.plan, placed_window(shown.plan, sheet), sheet.window
+    for piece in shown.nearby.within(window):
+        clip = piece.parts.clip if piece.parts is not None else None
+        if clip is not None and window.contains(clip.centre):
+            left = place.x + (clip.x - window.x) * plan.scale
+            top = place.y + (clip.y - window.y) * plan.scale
+            yield piece.element.id, Box(left, top, clip.width * plan.scale, clip.height * plan.scale)
+
+
+# -- painting ------------------------------------------------------------------------------------
+
+
+def paint_picture_page(painter: QPainter, page: PicturePage, area: Box, facts: Facts, palette: Palette) -> None:
+    """Paint a page with the small head and the footer of all text pages."""
+    paint_text_head(painter, area, facts, palette)
+    painter.setPen(pen(palette.ink))
+    room = Box(area.x, area.y, area.width, TITLE + 5)
+    paint_text(painter, block_at(fitted_in_rectangle(page.title, room.width, room.height, TITLE, True), room,
+                                 bold=True, align="left"))  # fmt: skip
+    painter.setPen(pen(palette.muted))
+    under = Box(area.x, room.bottom, area.width, 11)
+    words = " · ".join(part for part in (page.subtitle, tr("Pictures")) if part)
+    paint_text(painter, block_at(fitted_in_rectangle(words, under.width, 11, CAPTION), under, align="left"))
+    for placed in page.pictures:
+        _paint_picture(painter, placed, palette)
+    paint_foot(painter, Box(area.x, area.bottom, area.width, FOOT), "", facts, palette)
+
+
+def _paint_picture(painter: QPainter, placed: Placed, palette: Palette) -> None:
+    room = Box(placed.box.x, placed.box.y, placed.box.width, placed.box.height - CAPTION_ROOM)
+    caption = placed.picture.name
+    try:
+        image = _on_paper(read_picture(content_of(placed.picture)), palette)
+    except Refused as refused:
+        caption, used = f"{caption}: {text(refused.message)}", Box(room.x, room.y, room.width, 2)
+        painter.setPen(pen(palette.lane_line, 0.7))
+        painter.drawLine(QLineF(used.x, used.y, used.right, used.y))
+    else:
+        used = _fitting(image, room)
+        painter.drawImage(QRectF(used.x, used.y, used.width, used.height), image)
+        painter.setPen(pen(palette.lane_line, 0.5))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRect(QRectF(used.x, used.y, used.width, used.height))
+    painter.setPen(pen(palette.ink))
+    below = Box(placed.box.x, used.bottom + 3, placed.box.width, CAPTION_ROOM - 4)
+    paint_text(painter, block_at(fitted_in_rectangle(caption, below.width, below.height, CAPTION), below, align="left"))
+
+
+def _fitting(image: QImage, room: Box) -> Box:
+    """Return the largest box of the image's shape in the upper left of a room; nothing is enlarged beyond 96 dpi."""
+    scale = min(room.width / image.width(), room.height / image.height(), 0.75)
+    return Box(room.x, room.y, image.width() * scale, image.height() * scale)
+
+
+def _on_paper(image: QImage, palette: Palette) -> QImage:
+    """Return an image without anything translucent, in grey if the sheet is."""
+    if image.hasAlphaChannel():
+        opaque = QImage(image.size(), QImage.Format.Format_RGB32)
+        opaque.fill(Qt.GlobalColor.white)
+        painter = QPainter(opaque)
+        painter.drawImage(0, 0, image)
+        painter.end()
+        image = opaque
+    return image.convertToFormat(QImage.Format.Format_Grayscale8) if palette is GREY_PAPER else image
