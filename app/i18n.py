@@ -67,9 +67,9 @@ def language() -> str:
 
 
 def on_language_change(listener: Callable[[], None]) -> Callable[[], None]:
-    """Call the listener after every switch; the answer unsubscribes it."""
+    """Call the listener after every switch; the answer unsubscribes it, if that has not been done."""
     _language.listeners.append(listener)
-    return lambda: _language.listeners.remove(listener)
+    return lambda: _language.listeners.remove(listener) if listener in _language.listeners else None
 
 
 def text(message: Message | str) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,26 +17,8 @@ from typing import Any
 from platformdirs import PlatformDirs
 
 from app.platform import make_private_folder, replace, sync_folder
+from app.settings_table import PREFERENCE_BY_NAME
 
-DEFAULTS: Mapping[str, Any] = {
-    "language": "",
-    "palette": "system",
-    "text_size": 100,
-    "person": "",
-    "department": "",
-    "recent": [],
-    "open_files": [],
-    "commands": [],
-    "grid": True,
-    "minimap": True,
-    "snap": True,
-    "guides": True,
-    "confirm_links": True,
-    "print": {},
-    "window": {},
-    "hints_done": [],
-}
-"""Every preference, declared once with its default. `print` and `window` are tables of their own."""
 RECENT_FILES = 12
 VIEWS_KEPT = 200
 
@@ -112,18 +94,41 @@ class Settings:
         self._views_path = self.folders.config / "views.json"
         self._values = read_table(self._path)
         self._views = read_table(self._views_path)
+        self._listeners: list[Callable[[str], object]] = []
 
     def get(self, name: str) -> Any:
-        """Return a preference; one that has another type than its default counts as not set."""
-        default = DEFAULTS[name]
-        value = self._values.get(name, default)
-        return value if isinstance(value, type(default)) else default
+        """Return a preference; what it cannot be counts as not set."""
+        preference = PREFERENCE_BY_NAME[name]
+        value = self._values.get(name, preference.default)
+        return value if preference.allows(value) else preference.default
 
     def put(self, name: str, value: Any) -> None:
-        """Keep a preference from now on."""
-        if not isinstance(value, type(DEFAULTS[name])):
-            raise TypeError(f"{name} is a {type(DEFAULTS[name]).__name__}")
+        """Keep a preference from now on, and tell who listens."""
+        if not PREFERENCE_BY_NAME[name].allows(value):
+            raise TypeError(f"{name} cannot be {value!r}")
+        if name in self._values and self._values[name] == value:
+            return
         self._values[name] = value
+        self._write()
+        self._tell(name)
+
+    def put_back(self, names: Iterable[str]) -> None:
+        """Set preferences back to how they were delivered."""
+        gone = [name for name in names if self._values.pop(name, None) is not None]
+        self._write()
+        for name in gone:
+            self._tell(name)
+
+    def listen(self, listener: Callable[[str], object]) -> Callable[[], None]:
+        """Call the listener with the name of every preference that is changed; the answer unsubscribes it, once."""
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)
+
+    def _tell(self, name: str) -> None:
+        for listener in tuple(self._listeners):
+            listener(name)
+
+    def _write(self) -> None:
         write_whole(self._path, json.dumps(self._values, ensure_ascii=False, indent=1, sort_keys=True))
 
     @property

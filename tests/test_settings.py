@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from app.settings import DEFAULTS, RECENT_FILES, VIEWS_KEPT, Folders, Settings, folders, write_whole
+from app.settings import RECENT_FILES, VIEWS_KEPT, Folders, Settings, folders, write_whole
+from app.settings_table import PREFERENCES, SHOWN
 
 
 @pytest.fixture
@@ -32,7 +33,7 @@ def test_a_preference_is_kept(where: Folders):
     Settings(where).put("language", "de")
 
     assert Settings(where).get("language") == "de"
-    assert Settings(where).get("palette") == DEFAULTS["palette"]
+    assert Settings(where).get("palette") == "system"
 
 
 def test_a_preference_that_nobody_declared_is_a_bug(where: Folders):
@@ -87,3 +88,46 @@ def test_views_of_long_unused_documents_go(where: Folders):
 
     assert settings.view("newest") == {"zoom": 1.0}
     assert "0" not in settings._views
+
+
+def test_what_a_preference_cannot_be_counts_as_not_set_and_is_not_kept(where: Folders):
+    write_whole(where.config / "preferences.json", '{"palette": "pink", "text_size": 1000, "language": "fr"}')
+
+    settings = Settings(where)
+
+    assert [settings.get(name) for name in ("palette", "text_size", "language")] == ["system", 100, ""]
+    with pytest.raises(TypeError):
+        settings.put("text_size", 1000)
+    with pytest.raises(TypeError):
+        settings.put("grid", 1)
+
+
+def test_whoever_listens_hears_of_every_change_once(where: Folders):
+    settings, heard = Settings(where), list[str]()
+    stop = settings.listen(heard.append)
+
+    settings.put("grid", False)
+    settings.put("grid", False)
+    stop()
+    settings.put("grid", True)
+
+    assert heard == ["grid"]
+
+
+def test_what_is_set_back_is_as_delivered_and_the_rest_stays(where: Folders):
+    settings, heard = Settings(where), list[str]()
+    settings.put("palette", "dark")
+    settings.put("grid", False)
+    settings.remember(Path("/files/a.klarweg"))
+    settings.listen(heard.append)
+
+    settings.put_back(preference.name for preference in SHOWN)
+
+    assert (settings.get("palette"), settings.get("grid")) == ("system", True)
+    assert Settings(where).get("palette") == "system"
+    assert settings.recent == [Path("/files/a.klarweg")]
+    assert sorted(heard) == ["grid", "palette"]
+
+
+def test_every_preference_may_be_what_it_is_delivered_as():
+    assert [preference.name for preference in PREFERENCES if not preference.allows(preference.default)] == []

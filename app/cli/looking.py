@@ -10,7 +10,7 @@ from pathlib import Path
 from app import files
 from app.cli.speech import on_one_line
 from app.i18n import msg, ntr, text, tr
-from app.model.checks import ERROR, findings
+from app.model.checks import ERROR, told_apart
 from app.model.codec import Unreadable
 from app.model.comparison import compare, plain, sentences
 from app.model.document import Document
@@ -52,7 +52,7 @@ def proposal_of(document: Document, wanted: str) -> Proposal:
 
 def check(options: argparse.Namespace) -> int:
     document = read(options.file)
-    found = findings(document)
+    found, silent = told_apart(document)
     if options.json:
         _print_json([
             {
@@ -69,6 +69,9 @@ def check(options: argparse.Namespace) -> int:
             print(on_one_line(f"{each.severity}: {text(each.message)}"))
         if not found:
             print(tr("Nothing found; the map is sound."))
+    if silent:
+        said = ntr("{n} finding is silenced, with a reason.", "{n} findings are silenced, with a reason.", len(silent))
+        print(said, file=sys.stderr if options.json else sys.stdout)
     return 1 if any(each.severity == ERROR for each in found) else 0
 
 

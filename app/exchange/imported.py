@@ -9,6 +9,8 @@ import json
 import subprocess
 import sys
 from pathlib import Path
+from tempfile import TemporaryFile
+from time import monotonic
 from typing import Any
 
 from app.exchange.formats import format_to_read
@@ -16,10 +18,13 @@ from app.exchange.result import Imported, Warning_, from_plain, require_importab
 from app.i18n import Message, msg
 from app.model.codec import Unreadable, decode
 from app.model.errors import Refused
+from app.model.wanted import require_wanted
 
 MAX_FILE = 256 * 1024 * 1024
 MAX_ANSWER = 512 * 1024 * 1024
 SECONDS = 60.0
+PULSE = 0.1
+"""Seconds between two looks at whether the answer is still wanted."""
 
 
 def import_bytes(data: bytes, suffix: str) -> Imported:
@@ -54,14 +59,32 @@ def _answer_of_child(data: bytes, suffix: str, seconds: float) -> bytes:
     command = [sys.executable, "-I", "-B", "-c", f"import sys; sys.path.insert(0, {root!r}); "
                "from app.exchange.child import main; main()", suffix]  # fmt: skip
     try:
-        done = subprocess.run(command, input=data, capture_output=True, timeout=seconds, check=False)
-    except subprocess.TimeoutExpired as error:
-        raise Refused(_too_much()) from error
+        with TemporaryFile() as given:
+            given.write(data)
+            given.seek(0)
+            child = subprocess.Popen(command, stdin=given, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
     except OSError as error:
         raise Refused(msg("The import could not be started. Nothing was imported. Try again.")) from error
-    if done.returncode != 0 or len(done.stdout) > MAX_ANSWER:
+    with child:
+        try:
+            answer = _heard(child, seconds)
+        finally:
+            child.kill()
+    if child.returncode != 0 or len(answer) > MAX_ANSWER:
         raise Refused(_too_much())
-    return done.stdout
+    return answer
+
+
+def _heard(child: subprocess.Popen[bytes], seconds: float) -> bytes:
+    """Wait for a child's answer, asking now and then whether it is still wanted."""
+    until = monotonic() + seconds
+    while True:
+        require_wanted()
+        try:
+            return child.communicate(timeout=min(PULSE, seconds))[0]
+        except subprocess.TimeoutExpired as late:
+            if monotonic() > until:
+                raise Refused(_too_much()) from late
 
 
 def _too_much() -> Message:

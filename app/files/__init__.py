@@ -17,8 +17,11 @@ if TYPE_CHECKING:
     from app.files.opened import OpenFile
     from app.files.opening import (
         CheckedFile,
+        NewFile,
         checking_file,
         create,
+        create_ready,
+        made_ready,
         only_shown,
         open_checked,
         open_copy,
@@ -32,6 +35,7 @@ if TYPE_CHECKING:
 
 _LATE = {
     **dict.fromkeys(("CheckedFile", "checking_file", "create", "open_checked", "open_copy"), "opening"),
+    **dict.fromkeys(("NewFile", "create_ready", "made_ready"), "opening"),
     **dict.fromkeys(("only_shown", "open_file", "read_document", "reading_document", "write_new"), "opening"),
     **dict.fromkeys(("earlier_versions_at", "glance_at"), "reading"),
     "OpenFile": "opened",
@@ -51,14 +55,17 @@ __all__ = [
     "CheckedFile",
     "EarlierVersion",
     "Left",
+    "NewFile",
     "OpenFile",
     "Rescued",
     "Trouble",
     "checking_file",
     "create",
+    "create_ready",
     "discarded",
     "earlier_versions_at",
     "glance_at",
+    "made_ready",
     "only_shown",
     "open_checked",
     "open_copy",

@@ -25,7 +25,7 @@ from app.session import Session
 from app.settings import Folders, folders
 from app.storage.connect import Bookkeeping
 from app.storage.identity import hash_of, new_uid
-from app.storage.image import Image, image_bytes
+from app.storage.image import Image, image_bytes, read_image
 
 NEVER_SAVED = "-"
 
@@ -37,10 +37,10 @@ def create(
 
     `ahead` says that an untitled document is worth keeping as it is, such as one taken in from another format.
     """
-    home = where or folders()
     uid = new_uid()
     data = image_bytes(Document(records), uid)
-    made = start(home, data, Bookkeeping(uid=uid, saved_head=NEVER_SAVED if ahead or path else ""), None)
+    books = Bookkeeping(uid=uid, saved_head=NEVER_SAVED if ahead or path else "")
+    made = start(where or folders(), data, books, None)
     if path is not None:
         try:
             made.save_as(path)
@@ -48,6 +48,26 @@ def create(
             made.close(discard=True)
             raise
     return made
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewFile:
+    """A new document whose bytes have been written and read back, and that is not open yet."""
+
+    data: bytes
+    image: Image
+
+
+def made_ready(records: Iterable[Record]) -> NewFile:
+    """Do what takes long about a new document, opening nothing; it touches no folder and may run in a thread."""
+    data = image_bytes(Document(records), new_uid())
+    return NewFile(data=data, image=read_image(data))
+
+
+def create_ready(new: NewFile, *, where: Folders | None = None) -> OpenFile:
+    """Open a new document that was made ready; it is worth keeping as it is."""
+    books = Bookkeeping(uid=new.image.uid, saved_head=NEVER_SAVED)
+    return start(where or folders(), new.data, books, None, new.image.document)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

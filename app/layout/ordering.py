@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from app.layout.chains import Chain, ChainsLed, chains_of
 from app.layout.crossings import Crossings
 from app.layout.rows import Rows
+from app.model.wanted import require_wanted
 
 SWEEPS = 8
 PATIENCE = 2
@@ -64,6 +65,7 @@ class _Sorting:
             onward = turn % 2 == 0
             columns = range(len(self.rows.columns))
             for column in columns if onward else reversed(columns):
+                require_wanted()
                 self._sort(column, self.before if onward else self.after, turn // 2 % 2 == 0)
             self.crossings.recount(columns)
             self._exchange(turn % 4 > 1)
@@ -80,6 +82,7 @@ class _Sorting:
             if before == 0 or idle > (len(self.rows.spots) < MANY_SPOTS):
                 return
             for chain in led.most_crossed(self.chains):
+                require_wanted()
                 led.lead(chain, also_equal=idle > 0)
             self.crossings.recount(range(len(self.rows.columns)))
             self._exchange(also_equal=False)
@@ -90,6 +93,7 @@ class _Sorting:
         """Lead links between two bands that are crossed through the other of their bands, where that crosses less."""
         spots = self.rows.spots
         for chain in ChainsLed(self.rows, 0).most_crossed(self.chains)[:CHANGES]:
+            require_wanted()
             ends = chain.before, chain.after
             if None in ends or any(spots[i].cell is not None for i in chain.spots):
                 continue
@@ -156,6 +160,7 @@ class _Sorting:
         for turn in range(EXCHANGES):
             gained = 0
             for column in range(len(self.rows.columns)):
+                require_wanted()
                 if self.crossings.around(column):
                     gained += self._exchange_in(column, also_equal and turn == 0)
             if not gained or self._work > MOST_WORK:

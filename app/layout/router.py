@@ -30,6 +30,7 @@ from app.model.document import Document
 from app.model.kinds import GATEWAY, kind_of_step
 from app.model.placement import Route
 from app.model.records import Box, Flow, Point, Step
+from app.model.wanted import require_wanted
 
 NEIGHBOURHOOD = 60.0
 ROUNDS = 2
@@ -107,6 +108,7 @@ class Router:
     # -- what is to be led -----------------------------------------------------------------------
 
     def _begun(self, flow: Flow, moved: Mapping[str, Box]) -> Led | None:
+        require_wanted()
         source, target = (self._end(flow, at_start, moved) for at_start in (True, False))
         if source is None or target is None or self._ends_at_flow(flow):
             return None
@@ -166,6 +168,7 @@ class Router:
         return traffic
 
     def _choose(self, one: Led, use: dict[tuple[str, int, bool], int], traffic: Traffic) -> None:
+        require_wanted()
         message = one.flow.kind == "message"
         prices = Prices(vertical=self._around.vertical, message=message, use=use, traffic=traffic)
         one.lead = best_lead(one.source, one.target, one.terrain, prices)

@@ -26,6 +26,7 @@ from app.model.records import (
     Step,
     TextNote,
 )
+from app.model.wanted import require_wanted
 from app.render.badges import parts_of
 from app.render.drawing import LINE_REACH, Drawing, DrawingOptions, Piece, joined
 from app.render.flow_labels import flow_label, flow_words
@@ -186,6 +187,7 @@ class _Composer:
             yield Piece(element=data, style=self._frame_style(data.id, data.box.centre), box=box)
 
     def _step(self, step: Step) -> Piece:
+        require_wanted()
         style = self._step_style(step)
         parts = parts_of(step, style)
         texts = [block for block in (parts.label, parts.number) if block is not None]
@@ -220,6 +222,7 @@ class _Composer:
         return self.grounds.at(Point(step.x + step.width / 2, step.y + step.height + 6))
 
     def _flow_style(self, flow: Flow) -> FlowStyle:
+        require_wanted()
         source = self.document.find(Step, flow.source)
         points: tuple[Point, ...] = ()
         if len(flow.points) < 2:
@@ -250,6 +253,7 @@ class _Composer:
         for flow, style in drawn if worded else ():
             taken.add_line(points_of(flow, style))
         for flow, style, words in worded:
+            require_wanted()
             label = self._label(flow, style, words, taken)
             if label is not None:
                 yield label

@@ -20,7 +20,7 @@ from app.render.compose import drawing_of
 from app.render.drawing import Drawing, DrawingOptions
 from app.render.fonts import FAMILY, load_fonts
 from app.render.labels import plain
-from app.render.painting import paint_drawing
+from app.render.painting import paint_drawing, painter_on
 from app.render.procedure import map_title
 from app.render.theme import PAPER, qcolor
 
@@ -57,11 +57,10 @@ def svg_of(drawing: Drawing, title: str) -> bytes:
     width, height = round(box.width + 0.5), round(box.height + 0.5)
     generator.setSize(QSize(width, height))
     generator.setViewBox(QRect(0, 0, width, height))
-    painter = QPainter(generator)
-    painter.fillRect(QRect(0, 0, width, height), qcolor(drawing.palette.ground))
-    painter.translate(-box.x, -box.y)
-    paint_drawing(painter, drawing)
-    painter.end()
+    with painter_on(generator) as painter:
+        painter.fillRect(QRect(0, 0, width, height), qcolor(drawing.palette.ground))
+        painter.translate(-box.x, -box.y)
+        paint_drawing(painter, drawing)
     return _finished_svg(bytes(data.data()).decode(), title, (width, height)).encode()
 
 
@@ -160,10 +159,7 @@ def _blank(width: int, height: int, ground: str) -> QImage:
 
 @contextmanager
 def _painter(image: QImage) -> Iterator[QPainter]:
-    """Lend a painter with smooth edges, and end it whatever happens."""
-    painter = QPainter(image)
-    painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
-    try:
+    """Lend a painter with smooth edges."""
+    with painter_on(image) as painter:
+        painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
         yield painter
-    finally:
-        painter.end()

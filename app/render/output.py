@@ -10,12 +10,14 @@ from pathlib import Path
 
 from app.i18n import msg
 from app.model.errors import Refused
+from app.model.wanted import GivenUp, require_wanted
 
 
 def save_aside(path: str | Path, data: bytes) -> None:
     """Write data to a path; whoever opens the path sees the old file or the new one, never a part of it.
 
-    Raises Refused, the old file untouched, if the folder or disk does not allow it.
+    Raises Refused, the old file untouched, if the folder or disk does not allow it; GivenUp, likewise, if it is not
+    wanted any more.
     """
     goal = Path(path)
     aside = ""
@@ -27,15 +29,23 @@ def save_aside(path: str | Path, data: bytes) -> None:
             file.flush()
             os.fsync(file.fileno())
         os.chmod(aside, _usual_mode())
+        require_wanted()
         os.replace(aside, goal)
+    except GivenUp:
+        _let_go(aside)
+        raise
     except OSError as trouble:
-        if aside:
-            with contextlib.suppress(OSError):
-                os.unlink(aside)
+        _let_go(aside)
         raise Refused(
             msg("{file} could not be written: {reason}. What was there before is untouched. Choose another place.",
                 file=goal.name, reason=trouble.strerror or str(trouble))
         ) from trouble  # fmt: skip
+
+
+def _let_go(aside: str) -> None:
+    if aside:
+        with contextlib.suppress(OSError):
+            os.unlink(aside)
 
 
 def _require_place_for_a_file(goal: Path) -> None:

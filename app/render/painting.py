@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from itertools import groupby
 
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QPaintDevice, QPainter
 
 from app.model.records import Box, DataObject, Flow, Group, Lane, Phase, Pool, Step, TextNote
+from app.model.wanted import require_wanted
 from app.render.badges import StepParts, paint_badge, parts_of
 from app.render.bodies import Bodies
 from app.render.clip import paint_clip
@@ -19,6 +21,16 @@ from app.render.lettering import paint_lettering
 from app.render.paint import clip_colour, letterings_of
 from app.render.phases import paint_phase
 from app.render.style import FlowStyle, FrameStyle, StepStyle
+
+
+@contextmanager
+def painter_on(device: QPaintDevice) -> Iterator[QPainter]:
+    """Lend a painter, and end it whatever happens: one that outlives its device ends the program."""
+    painter = QPainter(device)
+    try:
+        yield painter
+    finally:
+        painter.end()
 
 
 def paint_drawing(painter: QPainter, drawing: Drawing, within: Box | None = None) -> None:
@@ -38,6 +50,7 @@ def paint_pieces(painter: QPainter, pieces: Iterable[Piece]) -> None:
 
 
 def _paint_piece(painter: QPainter, piece: Piece, bodies: Bodies) -> None:
+    require_wanted()
     match piece.element, piece.style:
         case Step() as step, StepStyle() as style:
             bodies.paint(painter, step, style)

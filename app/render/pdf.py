@@ -17,6 +17,7 @@ from app.model.collector import without_collecting
 from app.model.document import Document
 from app.model.errors import Refused
 from app.model.records import Box, Map
+from app.model.wanted import require_wanted
 from app.render.compose import drawing_of
 from app.render.drawing import Drawing, DrawingOptions, maps_in_order
 from app.render.fonts import load_fonts
@@ -24,6 +25,7 @@ from app.render.legend import legend_of
 from app.render.nearby import Nearby
 from app.render.output import save_aside
 from app.render.pages import Content, plan_pages
+from app.render.painting import painter_on
 from app.render.paper import PageSetup, paper_size, pt
 from app.render.pdf_leading import finish_of
 from app.render.pdf_links import Finish, finished, metadata_packet
@@ -150,9 +152,8 @@ def _painted(prepared: Print, options: PdfOptions, finish: Finish) -> bytes:
     writer.setDocumentXmpMetadata(QByteArray(metadata_packet(finish)))
     first = prepared.maps[0].plan
     _set_page(writer, first.width, first.height)
-    painter = QPainter(writer)
-    _paint_pages(writer, painter, prepared, options)
-    painter.end()
+    with painter_on(writer) as painter:
+        _paint_pages(writer, painter, prepared, options)
     buffer.close()
     return bytes(data.data())
 
@@ -180,6 +181,7 @@ def _paint_pages(writer: QPdfWriter, painter: QPainter, prepared: Print, options
 
 
 def _begin_page(writer: QPdfWriter, painter: QPainter, page: int, width: float, height: float) -> None:
+    require_wanted()
     if page:
         _set_page(writer, width, height)
         writer.newPage()

@@ -96,13 +96,15 @@ def _paint_window(painter: QPainter, shown: MapSheets, sheet: Sheet) -> None:
     plan = shown.plan
     place = placed_window(plan, sheet)
     painter.save()
-    if len(plan.sheets) > 1:
-        painter.setClipRect(rect(place))
-    painter.translate(place.x, place.y)
-    painter.scale(plan.scale, plan.scale)
-    painter.translate(-sheet.window.x, -sheet.window.y)
-    paint_pieces(painter, shown.nearby.within(sheet.window))
-    painter.restore()
+    try:
+        if len(plan.sheets) > 1:
+            painter.setClipRect(rect(place))
+        painter.translate(place.x, place.y)
+        painter.scale(plan.scale, plan.scale)
+        painter.translate(-sheet.window.x, -sheet.window.y)
+        paint_pieces(painter, shown.nearby.within(sheet.window))
+    finally:
+        painter.restore()
 
 
 def _paint_crop_marks(painter: QPainter, plan: Plan, sheet: Sheet, palette: Palette) -> None:

@@ -1,4 +1,4 @@
-"""The colours of everything drawn: light, dark, paper, and grey paper.
+"""The colours of everything drawn: light, dark, high contrast, paper, and grey paper.
 
 Plain hexadecimal colours, so that tests and style sheets can read them; only `qcolor` knows Qt.
 Paper never takes the dark palette. Opaque colours only: transparency turns text into pictures in a PDF.
@@ -23,9 +23,15 @@ class Tint:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Palette:
-    """All colours of one theme. `badge_text` is written on the lines of tints and on the badges."""
+    """All colours of one theme. `badge_text` is written on the lines of tints and on the badges.
+
+    `window`, `button` and `disabled` are those of widgets around the map: grounds, and texts of what cannot be used.
+    """
 
     name: str
+    window: str
+    button: str
+    disabled: str
     ground: str
     ink: str
     muted: str
@@ -52,6 +58,9 @@ class Palette:
 
 LIGHT = Palette(
     name="light",
+    window="#F3F4F6",
+    button="#FFFFFF",
+    disabled="#8A93A0",
     ground="#FFFFFF",
     ink="#1B1F24",
     muted="#56606E",
@@ -78,6 +87,9 @@ LIGHT = Palette(
 
 DARK = Palette(
     name="dark",
+    window="#25282D",
+    button="#33373D",
+    disabled="#8A93A0",
     ground="#1B1D21",
     ink="#EEF1F5",
     muted="#A9B2BE",
@@ -101,6 +113,39 @@ DARK = Palette(
     customer="#A9B2BE",
     badge_text="#15181C",
 )
+
+CONTRAST = Palette(
+    name="contrast",
+    window="#000000",
+    button="#141414",
+    disabled="#B0B0B0",
+    ground="#000000",
+    ink="#FFFFFF",
+    muted="#E6E6E6",
+    outline="#FFFFFF",
+    step="#000000",
+    flow="#FFFFFF",
+    lane="#000000",
+    lane_other="#121212",
+    lane_header="#262626",
+    lane_line="#C8C8C8",
+    remark="#2B2700",
+    remark_line="#FFF176",
+    accent="#7FD1FF",
+    accent_fill="#00324D",
+    warning="#FFA8A8",
+    added=Tint(line="#4DFFE1", fill="#00332C", text="#8FFFEF"),
+    cut=Tint(line="#FFA8A8", fill="#420000", text="#FFC7C7"),
+    changed=Tint(line="#FFD24D", fill="#332600", text="#FFE08A"),
+    keep=Tint(line="#E6E6E6", fill="#000000", text="#FFFFFF"),
+    company="#7FD1FF",
+    customer="#E6E6E6",
+    badge_text="#000000",
+)
+"""High contrast: every text at least 7 : 1, lines at least 7 : 1 on their ground."""
+
+THEMES: tuple[Palette, ...] = (LIGHT, DARK, CONTRAST)
+"""The palettes of the screen."""
 
 PAPER = replace(LIGHT, name="paper")
 
@@ -127,7 +172,10 @@ GREY_PAPER = replace(
 
 @cache
 def qcolor(colour: str) -> QColor:
-    """Return the Qt colour of "#RRGGBB"; an unreadable one (from an imported file) is mid grey."""
+    """Return the Qt colour of "#RRGGBB"; an unreadable one (from an imported file) is mid grey.
+
+    It is everybody's: whoever wants it paler makes a copy.
+    """
     found = QColor(colour)
     return found if found.isValid() else QColor("#808080")
 

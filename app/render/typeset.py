@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from app.model.records import Box
+from app.model.wanted import require_wanted
 from app.render.fonts import LINE, width_of
 from app.render.labels import TextBlock, wrapped
 
@@ -88,6 +89,7 @@ def typeset(blocks: Sequence[Block], area: Box) -> Typeset:
     """Set paragraphs one below the other into an area of each page."""
     setter = _Setter(area)
     for i, block in enumerate(blocks):
+        require_wanted()
         setter.add(block, _height_of_company(blocks[i : i + 4], area.width))
     return setter.result
 

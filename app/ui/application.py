@@ -8,16 +8,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QPoint, QTranslator
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from app import files, i18n
 from app.render.theme import LIGHT, Palette
 from app.settings import Settings
 from app.ui.browser import open_address
 from app.ui.crash import CrashReporter
+from app.ui.keymap import KeyMap
 from app.ui.late import late
 from app.ui.look import apply_look
 from app.ui.main_window import MainWindow
+from app.ui.parts import LARGER, enlarge
 from app.ui.warming import warm_up
 
 if TYPE_CHECKING:
@@ -31,15 +33,19 @@ class Application:
 
     def __init__(self, qt: QApplication, settings: Settings | None = None) -> None:
         self.qt = qt
-        self.settings = settings if settings is not None else Settings()
+        self.settings: Settings = settings if settings is not None else Settings()
         self.palette: Palette = LIGHT
         self.windows: list[MainWindow] = []
         self.open_address: Callable[[str], bool] = open_address
         """What opens web addresses; tests put another in its place."""
+        self.keymap = KeyMap(self.settings.get("keys"))
         self._translator: QTranslator | None = None
         self._is_quitting = False
+        self._takes_look = False
         qt.aboutToQuit.connect(lambda: clipboard.let_go())
-        self._take_language(self.settings.get("language") or system_language())
+        qt.styleHints().colorSchemeChanged.connect(lambda _scheme: self._take_look())
+        self.settings.listen(self._take_setting)
+        self._take_language()
         self._take_look()
 
     def start(self, path: Path | None = None) -> None:
@@ -95,17 +101,14 @@ class Application:
     def use_language(self, code: str) -> None:
         """Switch the language of everything while the program runs, and keep it."""
         self.settings.put("language", code)
-        self._take_language(code)
 
     def use_theme(self, theme: str) -> None:
         """Switch the colours of everything, and keep them."""
         self.settings.put("palette", theme)
-        self._take_look()
 
     def use_text_size(self, per_cent: int) -> None:
         """Switch the size of texts in the window, and keep it."""
         self.settings.put("text_size", per_cent)
-        self._take_look()
 
     def quit(self) -> None:
         """Close all windows; a window that asks first may refuse."""
@@ -115,7 +118,23 @@ class Application:
             self.qt.quit()
         self._is_quitting = False
 
-    def _take_language(self, code: str) -> None:
+    def _take_setting(self, name: str) -> None:
+        """Show in all windows at once what has been chosen."""
+        match name:
+            case "language":
+                self._take_language()
+            case "palette" | "text_size":
+                self._take_look()
+            case "keys":
+                self.keymap = KeyMap(self.settings.get("keys"))
+                for window in self.windows:
+                    window.take_keys(self.keymap)
+            case "grid" | "snap" | "guides" | "minimap" | "person" | "department":
+                for window in self.windows:
+                    window.take_settings()
+
+    def _take_language(self) -> None:
+        code = self.settings.get("language") or system_language()
         if self._translator is not None:
             self.qt.removeTranslator(self._translator)
         self._translator = QTranslator()
@@ -126,7 +145,17 @@ class Application:
         i18n.use_language(code)
 
     def _take_look(self) -> None:
-        self.palette = apply_look(self.qt, self.settings.get("palette"), self.settings.get("text_size"))
+        """Give everything its colours and sizes; the desktop's change of colours comes here too."""
+        if self._takes_look:
+            return
+        self._takes_look = True
+        try:
+            self.palette = apply_look(self.qt, self.settings.get("palette"), self.settings.get("text_size"))
+        finally:
+            self._takes_look = False
+        for label in (label for top in self.qt.topLevelWidgets() for label in top.findChildren(QLabel)):
+            if label.property(LARGER) is not None:
+                enlarge(label)
         for window in self.windows:
             window.set_palette(self.palette)
 

@@ -7,23 +7,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from app import layout
-from app.i18n import Message, msg, text
+from app.i18n import msg
 from app.model.changes import ChangeSet
 from app.model.document import Document
 from app.model.operations import Arrange, Drawn, Operation, TurnMap
 from app.model.placement import Arrangement
 from app.model.records import Map, Step
-from app.ui.dialogs.bar import MessageBar
-from app.ui.work import Work
+from app.ui.progress import Entry, Progress
 from app.ui.workplace import Workplace
 
 LARGE = 150
 """Steps from which on a map is arranged in a thread."""
-PATIENCE = 500
-"""Milliseconds after which the bar says what is going on, and offers to give it up."""
+ARRANGING = msg("The map is being arranged. A change now would stop this.")
 
 
 class Arranging(QObject):
@@ -32,23 +30,20 @@ class Arranging(QObject):
     turned = Signal()
     """The map runs the other way now."""
 
-    def __init__(self, place: Workplace, bar: MessageBar, moved: Callable[[ChangeSet], object]) -> None:
+    def __init__(self, place: Workplace, progress: Progress, moved: Callable[[ChangeSet], object]) -> None:
         super().__init__(place)
         self._place = place
-        self._bar = bar
+        self._progress = progress
         self._moved = moved
-        self._work: Work | None = None
+        self._entry: Entry | None = None
         self._act: Callable[[Arrangement], Operation] = lambda a: Arrange(arrangement=a)
-        self._voided: set[Work] = set()
-        self._waiting = QTimer(self, singleShot=True, interval=PATIENCE)
-        self._waiting.timeout.connect(self._say_so)
         place.changed.connect(self._void)
         place.map_changed.connect(self._void)
 
     @property
     def is_busy(self) -> bool:
         """Answer whether an arrangement is being worked out."""
-        return self._work is not None
+        return self._entry is not None
 
     def arrange_all(self) -> None:
         """Lay the whole map out anew; pinned steps stay."""
@@ -61,13 +56,10 @@ class Arranging(QObject):
             self._arrange(selected)
 
     def cancel(self) -> None:
-        """Give up; what the thread still works out is not asked for."""
-        if self._work is not None:
-            self._voided.add(self._work)
-            self._work = None
-        self._waiting.stop()
-        if self._bar.sentence == text(ARRANGING):
-            self._bar.clear()
+        """Give up, without a word."""
+        entry, self._entry = self._entry, None
+        if entry is not None:
+            self._progress.drop(entry)
 
     def turn(self) -> None:
         """Let the map run the other way, arranged anew."""
@@ -90,23 +82,18 @@ class Arranging(QObject):
             self._take(answer(document))
             return
         copy = document.copy()
-        work = Work(lambda: answer(copy))
-        work.told.done.connect(lambda answer, _seconds: self._heard(work, answer))
-        work.told.failed.connect(lambda message: self._heard(work, message))
-        self._work = work
-        self._waiting.start()
-        work.start()
+        self._entry = self._progress.run(ARRANGING, lambda: answer(copy), self._hear, self._say, self._forget)
 
-    def _heard(self, work: Work, answer: object) -> None:
-        """Take an answer that is still asked for."""
-        self._voided.discard(work)
-        if work is not self._work:
-            return
-        self.cancel()
-        if isinstance(answer, Arrangement):
-            self._take(answer)
-        elif isinstance(answer, Message):
-            self._place.say(answer)
+    def _forget(self) -> None:
+        self._entry = None
+
+    def _hear(self, arrangement: Arrangement) -> None:
+        self._forget()
+        self._take(arrangement)
+
+    def _say(self, sentence: object) -> None:
+        self._forget()
+        self._place.say(sentence)
 
     def _take(self, arrangement: Arrangement) -> None:
         refused: list[str] = []
@@ -123,12 +110,6 @@ class Arranging(QObject):
 
     def _void(self) -> None:
         """Give up because the map is no longer the one that is being arranged."""
-        if self._work is not None:
+        if self.is_busy:
             self.cancel()
             self._place.say(msg("The map has been changed meanwhile, so it was not arranged."))
-
-    def _say_so(self) -> None:
-        self._bar.tell(ARRANGING, (msg("Give up"), self.cancel), keep=True)
-
-
-ARRANGING = msg("The map is being arranged. A change now would stop this.")

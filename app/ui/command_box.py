@@ -8,10 +8,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QKeySequence
-
 from app.i18n import LANGUAGES, language, text, text_in, tr
-from app.ui.actions.base import Action, sequences
+from app.ui.actions.base import Action
 from app.ui.actions.table import ACTIONS, menu_path
 from app.ui.search_box import Choice, SearchBox
 from app.ui.search_words import fit_of
@@ -54,12 +52,11 @@ class CommandBox(SearchBox):
 
     def _choice(self, action: Action) -> Choice:
         made = self._window.actions_by_id.by_id[action.id]
-        keys = sequences(action.keys)
         return Choice(
             key=action.id,
             name=("✓ " if made.isCheckable() and made.isChecked() else "") + without_mnemonic(made.text()),
             beside=menu_path(action.menu),
-            keys=keys[0].toString(QKeySequence.SequenceFormat.NativeText) if keys else "",
+            keys=self._window.application.keymap.words(action.id),
             possible=made.isEnabled(),
         )
 

@@ -11,30 +11,38 @@ import platform
 import sys
 import threading
 import traceback
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import IO, TYPE_CHECKING, Any
 
-from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler, qVersion
+from PySide6.QtCore import QMessageLogContext, QObject, Qt, QtMsgType, Signal, qInstallMessageHandler, qVersion
+from PySide6.QtWidgets import QWidget
 
 from app import __version__
-from app.i18n import Message, msg
+from app.i18n import msg
 
 if TYPE_CHECKING:
     from app.ui.application import Application
 
 log = logging.getLogger(__name__)
 MOST_REPORTS = 20
+SENTENCE = msg("Something unexpected happened in the program. Your document is safe and you can go on.")
 
 
-class CrashReporter:
-    """Hears of every error that nobody caught, whichever way Qt or Python reports it."""
+class CrashReporter(QObject):
+    """Hears of every error that nobody caught, in whatever thread, and whichever way Qt or Python reports it."""
+
+    _happened = Signal(object)
+    """A report written elsewhere than in the thread of the windows; they are told there."""
 
     def __init__(self, application: Application) -> None:
+        super().__init__(application.qt)
         self._application = application
         self._seen: set[str] = set()
         self._fatal: IO[str] | None = None
+        self._happened.connect(self._tell, Qt.ConnectionType.QueuedConnection)
 
     def install(self) -> None:
         """Listen from now on."""
@@ -48,7 +56,7 @@ class CrashReporter:
         qInstallMessageHandler(_log_qt)
 
     def report(self, kind: type[BaseException], error: BaseException | None, trace: TracebackType | None) -> None:
-        """Write a report, show the document as the session has it, and say so, once per place in the code."""
+        """Write a report and say so, once per place in the code."""
         if issubclass(kind, KeyboardInterrupt):
             self._application.qt.quit()
             return
@@ -58,32 +66,48 @@ class CrashReporter:
         if where in self._seen:
             return
         self._seen.add(where)
-        told = self._told(kind, frames)
+        written = self._written(_report(kind, error, frames))
+        if threading.current_thread() is threading.main_thread():
+            self._tell(written)
+        else:
+            self._happened.emit(written)
+
+    def _written(self, report: str) -> Path | None:
+        """Write a report; without a place for it the program goes on as well."""
+        folder = self._application.settings.folders.logs
+        try:
+            for old in sorted(folder.glob("report-*.txt"))[: -MOST_REPORTS + 1]:
+                old.unlink(missing_ok=True)
+            path = folder / f"report-{datetime.now(UTC):%Y%m%d-%H%M%S-%f}.txt"
+            path.write_text(report, encoding="utf-8")
+        except OSError:
+            return None
+        return path
+
+    def _tell(self, report: Path | None) -> None:
+        """Show the documents as their sessions have them, and say one calm sentence."""
         for window in self._application.windows:
             for desk in window.desks:
                 desk.view.map_scene.show_map()
-            window.bar.tell(told)
+            ways = () if report is None else ((msg("Show the report"), _showing(report, window)),)
+            window.bar.tell(SENTENCE, *ways)
 
-    def _told(self, kind: type[BaseException], frames: traceback.StackSummary) -> Message:
-        """Write the report and return what to say; without a place for a report the program goes on as well."""
-        try:
-            path = self._write(kind, frames)
-        except OSError:
-            return msg("Something unexpected happened in the program. Your document is safe and you can go on.")
-        return msg(
-            "Something unexpected happened in the program. Your document is safe and you can go on. "
-            "A report was written to “{name}”.", name=str(path)
-        )  # fmt: skip
 
-    def _write(self, kind: type[BaseException], frames: traceback.StackSummary) -> Path:
-        folder = self._application.settings.folders.logs
-        for old in sorted(folder.glob("report-*.txt"))[: -MOST_REPORTS + 1]:
-            old.unlink(missing_ok=True)
-        path = folder / f"report-{datetime.now(UTC):%Y%m%d-%H%M%S-%f}.txt"
-        lines = [f"  {_short(f.filename)}:{f.lineno} in {f.name}" for f in frames]
-        head = f"Klarweg {__version__}, Python {platform.python_version()}, Qt {qVersion()}, {platform.system()}"
-        path.write_text("\n".join([head, *lines, kind.__name__, ""]), encoding="utf-8")
-        return path
+def _showing(report: Path, window: QWidget) -> Callable[[], object]:
+    def show() -> None:
+        from app.ui.dialogs.report_sheet import ReportSheet
+
+        ReportSheet(report, window).show()
+
+    return show
+
+
+def _report(kind: type[BaseException], error: BaseException | None, frames: traceback.StackSummary) -> str:
+    """Return what may be sent: versions, the way through the code, and the sort of error, without its words."""
+    head = f"Klarweg {__version__}, Python {platform.python_version()}, Qt {qVersion()}, {platform.system()}"
+    lines = [f"  {_short(f.filename)}:{f.lineno} in {f.name}" for f in frames]
+    cause = (error.__cause__ or error.__context__) if error is not None else None
+    return "\n".join([head, *lines, kind.__name__, *([f"after {type(cause).__name__}"] if cause else []), ""])
 
 
 def _short(name: str) -> str:

@@ -9,10 +9,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
 from app.i18n import tr
+from app.model.records import Department
 from app.render.theme import Palette
+from app.settings import Settings
 from app.ui.breadcrumb import Breadcrumb
 from app.ui.canvas.view import MapView
 from app.ui.find_bar import FindBar
+from app.ui.keymap import KeyMap
 from app.ui.map_page import MapPage
 from app.ui.map_tabs import MapTabs
 from app.ui.modes import Mode
@@ -53,6 +56,7 @@ class Desk(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._pages)
         workplace.mode_changed.connect(self._on_mode)
+        workplace.checking.found.connect(self._name_tabs)
         self.retranslate()
         self._on_mode()
 
@@ -160,10 +164,26 @@ class Desk(QWidget):
             self.hints.bar.set_palette(palette)
         self.retranslate()
 
+    def take_settings(self, settings: Settings) -> None:
+        """Take over what has been chosen for the map and for notes."""
+        view = self.view
+        view.show_the_grid(bool(settings.get("grid")))
+        view.minimap.want(bool(settings.get("minimap")))
+        view.wants = lambda preference: bool(settings.get(preference))
+        departments = self.workplace.process.all(Department)
+        wanted = settings.get("department").strip().casefold()
+        department = next((d.id for d in departments if wanted and d.name.strip().casefold() == wanted), "")
+        self.notes.remember_author(settings.get("person"), department)
+        self.checks.author = settings.get("person")
+
+    def take_keys(self, keymap: KeyMap) -> None:
+        """Take over re-assigned keys on the map."""
+        self.view.keymap, self.view.own_keys = keymap.commands(), keymap.own_keys()
+        self.view.lane_key = keymap.words("tool_lane")
+
     def retranslate(self) -> None:
         """Take over the language."""
-        self._draw_tabs.setTabText(0, tr("Properties"))
-        self._draw_tabs.setTabText(1, tr("Checks"))
+        self._name_tabs()
         panels = (self.outline, self.blocks, self.form, self.checks, self.notes, self.proposals, self.versions)
         for panel in panels:
             panel.retranslate()
@@ -174,6 +194,11 @@ class Desk(QWidget):
             self._print.retranslate()
         if self.hints is not None:
             self.hints.bar.retranslate()
+
+    def _name_tabs(self) -> None:
+        count = self.workplace.checking.count
+        self._draw_tabs.setTabText(0, tr("Properties"))
+        self._draw_tabs.setTabText(1, tr("Checks ({n})", n=count) if count else tr("Checks"))
 
     def state(self) -> dict[str, Any]:
         """Return how the document is looked at, to be kept for the next time."""

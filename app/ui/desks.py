@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from app.model.records import Step
+from app.model.records import Department, Step
+from app.settings import Settings
 from app.ui.actions import acts
 from app.ui.arranging import Arranging
 from app.ui.desk import Desk
@@ -30,13 +31,11 @@ def made_desk(window: MainWindow, file: OpenFile) -> Desk:
     """Make the desk of an open file for a window, with panels, colours and settings as they are kept."""
     workplace = Workplace(file, window)
     desk = Desk(workplace, window)
-    desk.arranging = Arranging(workplace, window.bar, desk.view.show_moving)
+    desk.arranging = Arranging(workplace, window.progress, desk.view.show_moving)
     _connect(window, desk)
     settings = window.application.settings
-    desk.view.show_grid = bool(settings.get("grid"))
-    desk.view.minimap.want(bool(settings.get("minimap")))
-    desk.view.wants = lambda name: bool(settings.get(name))
-    desk.notes.remember_author(settings.get("person"), settings.get("department"))
+    desk.take_settings(settings)
+    desk.take_keys(window.application.keymap)
     if workplace.process.process.example:
         desk.teach(settings)
     desk.set_palette(window.application.palette)
@@ -74,12 +73,14 @@ def _connect(window: MainWindow, desk: Desk) -> None:
     desk.arranging.turned.connect(desk.view.fit)
     desk.view.files.open_asked.connect(lambda paths: open_soon(window, paths))
     desk.export_asked.connect(lambda: window.files.ask_export(""))
-    desk.notes.author_changed.connect(lambda name, department: _keep_author(settings, name, department))
+    desk.notes.author_changed.connect(lambda name, department: _keep_author(desk, settings, name, department))
 
 
-def _keep_author(settings: Any, name: str, department: str) -> None:
+def _keep_author(desk: Desk, settings: Settings, name: str, department: str) -> None:
+    """Fill in for the next note who wrote this one; departments of other documents have other ids."""
+    found = desk.workplace.process.find(Department, department)
     settings.put("person", name)
-    settings.put("department", department)
+    settings.put("department", found.name if found is not None else "")
 
 
 def doing(desk: Desk) -> dict[str, Any]:

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from app.cli.writing import Wishes, export_to
 from app.ui.workplace import Workplace
 
 
-def export_document(place: Workplace, path: Path) -> None:
-    """Write what is shown by the file's ending; raise Refused for an ending nobody knows."""
+def writing(place: Workplace, path: Path) -> Callable[[], object]:
+    """Return the work of writing what is shown now by the file's ending; it may be done in a thread.
+
+    It raises Refused for an ending nobody knows.
+    """
     proposal = place.editor.proposal
-    document = place.process if proposal is not None else place.document
-    map_id = "" if path.suffix.lower() == ".pdf" else place.map_id
-    export_to(document, path, Wishes(map_id=map_id, proposal=proposal.id if proposal is not None else ""))
+    document = (place.process if proposal is not None else place.document).copy()
+    wishes = Wishes(
+        map_id="" if path.suffix.lower() == ".pdf" else place.map_id,
+        proposal=proposal.id if proposal is not None else "",
+    )
+    return lambda: export_to(document, path, wishes)

@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, QRunnable, QSize, QThreadPool, Signal
 from PySide6.QtGui import QImage
 
 from app import files
+from app.model.collector import go_on_collecting, stop_collecting
 from app.model.errors import Refused
 from app.model.slices import Slices, finished
 from app.platform import make_private_folder
@@ -45,6 +46,7 @@ class FilePictures(QObject):
         drawing = _Drawing(path, kept, self._size)
         drawing.told.done.connect(self._take)
         self._pending[path] = drawing
+        stop_collecting()
         self._pool.start(drawing)
 
     def stop(self) -> None:
@@ -56,10 +58,13 @@ class FilePictures(QObject):
         for drawing in self._pending.values():
             drawing.is_wanted = False
         self._pool.waitForDone()
+        for _drawing in self._pending:
+            go_on_collecting()
         self._pending.clear()
 
     def _take(self, path: Path, image: object) -> None:
-        self._pending.pop(path, None)
+        if self._pending.pop(path, None) is not None:
+            go_on_collecting()
         if isinstance(image, QImage) and not image.isNull():
             self.drawn.emit(path, image)
 

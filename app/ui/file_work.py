@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app import files
-from app.i18n import Message, msg, nmsg, tr
+from app.i18n import Message, msg, tr
 from app.model.errors import Refused
 from app.ui.dialogs.bar import Way
 from app.ui.dialogs.paths import ask_path_to_open, ask_path_to_save
+from app.ui.file_exchange import FileExchange
 from app.ui.file_kinds import SUFFIX, export_filter, foreign_suffixes, import_filter, is_large, open_filter
 from app.ui.late import late
-from app.ui.work import Work
+from app.ui.progress import Entry
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
-    from app import exchange, layout
-    from app.exchange import Imported
+    from app import layout
     from app.files import CheckedFile, Left, OpenFile
     from app.model.document import Document
     from app.ui import beginnings
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from app.ui.opening import Opening
     from app.ui.start_page import StartPage
 else:
-    exchange, layout, beginnings = map(late, ("app.exchange", "app.layout", "app.ui.beginnings"))
+    layout, beginnings = map(late, ("app.layout", "app.ui.beginnings"))
 
 
 class FileWork:
@@ -36,8 +36,8 @@ class FileWork:
 
     def __init__(self, window: MainWindow) -> None:
         self._window = window
-        self._works: list[Work] = []
-        self._openings: list[Opening] = []
+        self._exchange = FileExchange(window, lambda make: self._try(lambda: self._show(make()), None, {}))
+        self._openings: dict[Opening, Entry] = {}
 
     def listen_to(self, page: StartPage) -> None:
         """Do what the start page asks."""
@@ -98,13 +98,16 @@ class FileWork:
         from app.ui.opening import Opening
 
         opening = Opening(path, lambda checked: self._take_checked(opening, checked))
-        self._openings.append(opening)
+        entry = Entry(
+            msg("“{name}” is being checked. It can be edited in a moment.", name=path.name),
+            lambda: self._give_up(opening),
+        )
+        self._openings[opening] = entry
+        self._window.progress.enter(entry)
         opening.look(self._window)
-        self._window.status.say(tr("“{name}” is being checked. It can be edited in a moment.", name=path.name))
         opening.begin()
 
     def _take_checked(self, opening: Opening, checked: Callable[[], CheckedFile]) -> None:
-        self._window.status.say("")
         path = opening.path
         self._try(
             lambda: self._show(files.open_checked(checked()), opening.look_now, opening.page),
@@ -115,7 +118,10 @@ class FileWork:
 
     def _give_up(self, opening: Opening) -> None:
         """Let go of a file that is being opened."""
-        self._openings.remove(opening)
+        entry = self._openings.pop(opening, None)
+        if entry is None:
+            return
+        self._window.progress.leave(entry)
         page = opening.page
         if page is not None and page in self._window.documents.pages:
             self._window.documents.remove(page)
@@ -132,37 +138,8 @@ class FileWork:
             self.import_file(path)
 
     def import_file(self, path: Path) -> None:
-        """Make a new document from a file of another tool, off the GUI thread, and say what was not understood."""
-
-        from app.model.document import Document
-
-        def read() -> tuple[Document, Imported]:
-            imported = exchange.import_file(path)
-            return layout.laid_out(Document(imported.records), imported.needs_layout), imported
-
-        self._window.status.say(tr("Reading “{name}” …", name=path.name))
-        work = Work(read)
-        self._works.append(work)
-        work.told.done.connect(lambda answer, _seconds: self._take_import(path.name, *answer))
-        work.told.failed.connect(self._window.bar.tell)
-        for told in (work.told.done, work.told.failed):
-            told.connect(lambda *_: self._works.remove(work))
-        work.start()
-
-    def _take_import(self, name: str, document: Document, imported: Imported) -> None:
-        self._window.status.say("")
-        self._begin(document, ahead=True)
-        if imported.warnings:
-            self._window.bar.tell(
-                nmsg("{n} thing in “{name}” was not taken over as it is.",
-                     "{n} things in “{name}” were not taken over as they are.", len(imported.warnings), name=name),
-                (msg("Show the list"), lambda: self._show_warnings(imported.warnings)),
-            )  # fmt: skip
-
-    def _show_warnings(self, warnings: Iterable[object]) -> None:
-        from app.ui.dialogs.list_sheet import ListSheet
-
-        ListSheet(msg("Not taken over as it is"), [str(each) for each in warnings], self._window).show()
+        """Make a new document from a file of another tool."""
+        self._exchange.import_file(path)
 
     def _begin(self, document: Document, *, ahead: bool = False) -> None:
         self._try(lambda: self._show(files.create(document, ahead=ahead)), None, {})
@@ -225,14 +202,7 @@ class FileWork:
 
     def export(self, path: Path) -> None:
         """Write the shown document in the format of the file's ending."""
-        from app.ui.exporting import export_document
-
-        def write() -> None:
-            export_document(self._window.place, path)
-            self._window.place.say(msg("Written to “{name}”.", name=path.name))
-            self._window.place.written.emit(path)
-
-        self._try(write, path, {})
+        self._exchange.export(path)
 
     def show_earlier_versions(self) -> None:
         """List the saved states that are kept, to look at and to go back to."""
@@ -253,10 +223,10 @@ class FileWork:
 
     def close_page(self, page: QWidget) -> bool:
         """Close a document, asking what becomes of what its file lacks. Answer whether it is closed."""
-        for opening in self._openings:
-            if opening.page is page:
-                self._give_up(opening)
-                return True
+        opening = next((each for each in self._openings if each.page is page), None)
+        if opening is not None:
+            self._give_up(opening)
+            return True
         desk = next(desk for desk in self._window.desks if desk is page)
         opened, discard = desk.workplace.file, False
         if opened.is_ahead:

@@ -9,7 +9,7 @@ from app.model.kinds import KIND_BY_KEY
 from app.model.records import Box, Step
 from app.render.outlines import outline_of
 from app.render.paint import paint_kind
-from app.render.theme import DARK, LIGHT, Palette, qcolor
+from app.render.theme import DARK, LIGHT, THEMES, Palette, qcolor
 from app.ui.icons import icon
 
 TEXT_NOTE, LANE = "text_note", "lane"
@@ -28,7 +28,9 @@ def picture_of(key: str, palette: QPalette) -> QIcon:
 
 def theme_for(palette: QPalette) -> Palette:
     """Return the colours of drawings that go with a window's colours."""
-    return DARK if palette.color(QPalette.ColorRole.Window).lightness() < 128 else LIGHT
+    window = palette.color(QPalette.ColorRole.Window)
+    dark = DARK if window.lightness() < 128 else LIGHT
+    return next((theme for theme in THEMES if qcolor(theme.window) == window), dark)
 
 
 def _painted(key: str, theme: Palette) -> QPixmap:

@@ -1,35 +1,35 @@
-"""How widgets look: Fusion with our two palettes, the bundled font, text size. Map colours are app.render.theme's."""
+"""How widgets look: Fusion with our own palettes, the bundled font, text size. Map colours are app.render.theme's."""
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QProxyStyle, QStyle, QStyleFactory, QStyleOption, QWidget
 
 from app.render.fonts import load_fonts
-from app.render.theme import DARK, LIGHT, Palette
+from app.render.theme import CONTRAST, DARK, LIGHT, THEMES, Palette
 
-THEMES = ("light", "dark", "system")
 POINTS = 10.0
-
-_WINDOW = {"light": "#F3F4F6", "dark": "#25282D"}
-_BUTTON = {"light": "#FFFFFF", "dark": "#33373D"}
+SCHEMES = {LIGHT.name: Qt.ColorScheme.Light, DARK.name: Qt.ColorScheme.Dark, CONTRAST.name: Qt.ColorScheme.Dark}
 
 
 def palette_for(theme: str) -> Palette:
     """Return the map's palette for a theme; "system" asks the desktop."""
-    if theme == "system":
-        from PySide6.QtCore import Qt
+    return next((palette for palette in THEMES if palette.name == theme), None) or _palette_of_system()
 
-        dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
-        return DARK if dark else LIGHT
-    return DARK if theme == "dark" else LIGHT
+
+def _palette_of_system() -> Palette:
+    hints = QGuiApplication.styleHints()
+    if hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast:
+        return CONTRAST
+    return DARK if hints.colorScheme() == Qt.ColorScheme.Dark else LIGHT
 
 
 def apply_look(app: QApplication, theme: str, text_size: int = 100) -> Palette:
     """Give all widgets the theme's colours and the text size (per cent); return the map's palette."""
+    app.styleHints().setColorScheme(SCHEMES.get(theme, Qt.ColorScheme.Unknown))
     palette = palette_for(theme)
-    if not isinstance(app.style(), CalmStyle):
-        app.setStyle(CalmStyle())
+    _take_style(app, palette)
     app.setPalette(widget_palette(palette))
     font = QFont(load_fonts())
     font.setPointSizeF(POINTS * text_size / 100)
@@ -37,19 +37,26 @@ def apply_look(app: QApplication, theme: str, text_size: int = 100) -> Palette:
     return palette
 
 
+def _take_style(app: QApplication, palette: Palette) -> None:
+    """Take the style that goes with a palette, if it is not the one in use."""
+    from app.ui.contrast_style import ContrastStyle
+
+    wanted = ContrastStyle if palette is CONTRAST else CalmStyle
+    if type(app.style()) is not wanted:
+        app.setStyle(wanted())
+
+
 def widget_palette(palette: Palette) -> QPalette:
     """Make Qt's palette of widgets from the map's."""
-    name = "dark" if palette.name == "dark" else "light"
-    window, button = _WINDOW[name], _BUTTON[name]
-    made = QPalette(QColor(button), QColor(window))
+    made = QPalette(QColor(palette.button), QColor(palette.window))
     role = QPalette.ColorRole
     colours = {
-        role.Window: window,
+        role.Window: palette.window,
         role.WindowText: palette.ink,
         role.Base: palette.ground,
         role.AlternateBase: palette.lane_other,
         role.Text: palette.ink,
-        role.Button: button,
+        role.Button: palette.button,
         role.ButtonText: palette.ink,
         role.ToolTipBase: palette.ground,
         role.ToolTipText: palette.ink,
@@ -61,10 +68,12 @@ def widget_palette(palette: Palette) -> QPalette:
         role.BrightText: palette.warning,
         role.Accent: palette.accent,
     }
+    if palette is CONTRAST:
+        colours |= {role.Mid: palette.outline, role.Midlight: palette.muted, role.Light: palette.muted}
     for each, colour in colours.items():
         made.setColor(each, QColor(colour))
     for each in (role.WindowText, role.Text, role.ButtonText):
-        made.setColor(QPalette.ColorGroup.Disabled, each, QColor("#8A93A0"))
+        made.setColor(QPalette.ColorGroup.Disabled, each, QColor(palette.disabled))
     return made
 
 

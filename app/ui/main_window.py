@@ -18,6 +18,7 @@ from app.ui.dropping import WindowDrops
 from app.ui.file_work import FileWork
 from app.ui.guard import guarded
 from app.ui.mode_bar import ModeBar
+from app.ui.progress import Progress
 from app.ui.start_page import StartPage
 from app.ui.status_bar import StatusBar
 
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from app.ui.arranging import Arranging
     from app.ui.canvas.view import MapView
     from app.ui.desk import Desk
+    from app.ui.keymap import KeyMap
     from app.ui.workplace import Workplace
 
 
@@ -54,10 +56,14 @@ class MainWindow(QMainWindow):
         self.addToolBar(self.mode_bar)
         self.status = StatusBar(self)
         self.setStatusBar(self.status)
+        self.progress = Progress(self)
+        self.progress.said.connect(self.status.say)
+        self.status.insertPermanentWidget(1, self.progress)
         for action in self.actions_by_id.by_id.values():
             self.addAction(action)
         self.bar.closed.connect(lambda: self.view.setFocus() if self.desk is not None else None)
         self.status.fit_asked.connect(lambda: self.view.fit())
+        self.status.checks_asked.connect(lambda: self.actions_by_id.by_id["checks"].trigger())
         self.status.zoom_asked.connect(lambda zoom: self.view.set_zoom(zoom))
         self.files.listen_to(self.start_page)
         self.documents.close_asked.connect(self.files.close_page)
@@ -65,6 +71,7 @@ class MainWindow(QMainWindow):
         self._forget_language = on_language_change(self.retranslate)
         self.status.show_workplace(None)
         self._restore()
+        self.take_keys(application.keymap)
         self.retranslate()
         self.show_start_page()
         self.documents.current_changed.connect(self._on_shown)
@@ -128,6 +135,7 @@ class MainWindow(QMainWindow):
         desk = desk or self.desk
         if desk is None:
             return
+        desk.arranging.cancel()
         self.application.settings.keep_view(desk.workplace.file.uid, desk.state())
         self.desks.remove(desk)
         self.documents.remove(desk)
@@ -197,6 +205,21 @@ class MainWindow(QMainWindow):
         self.documents.tabs.retranslate()
         self.mode_bar.take_colours()
 
+    def take_settings(self) -> None:
+        """Take over what has been chosen for the map and for notes."""
+        for desk in self.desks:
+            desk.take_settings(self.application.settings)
+        self.refresh()
+
+    def take_keys(self, keymap: KeyMap) -> None:
+        """Take over re-assigned keys, in menus, tool tips, hints and on the map."""
+        self.actions_by_id.take_keys(keymap)
+        self.status.take_keys(keymap)
+        self.mode_bar.take_keys(keymap)
+        for desk in self.desks:
+            desk.take_keys(keymap)
+        self.refresh()
+
     def retranslate(self) -> None:
         """Take over the language everywhere, at once."""
         self.actions_by_id.retranslate()
@@ -205,6 +228,7 @@ class MainWindow(QMainWindow):
             self.actions_by_id.fill_menu(self.menuBar().addMenu(text(title)), name)
         self.mode_bar.retranslate()
         self.status.retranslate()
+        self.progress.retranslate()
         self.start_page.retranslate()
         self.documents.tabs.retranslate()
         for desk in self.desks:
@@ -245,6 +269,7 @@ class MainWindow(QMainWindow):
         self._forget_language()
         self._forget_language = lambda: None
         self.start_page.stop()
+        self.progress.stop()
         self.application.windows.remove(self)
         event.accept()
 

@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolBar, QToolButton, Q
 from app.i18n import text, tr
 from app.ui.actions.view import MODES
 from app.ui.icons import icon
-from app.ui.texts import plain_label, show_text
+from app.ui.texts import plain_label, show_text, show_tooltip
 
 if TYPE_CHECKING:
+    from app.ui.keymap import KeyMap
     from app.ui.main_window import MainWindow
 
 SHOWN = ("new", "open", "save", "", "undo", "redo")
@@ -57,6 +58,12 @@ class ModeBar(QToolBar):
         button.clicked.connect(lambda: self._choose(index))
         return button
 
+    def take_keys(self, keymap: KeyMap) -> None:
+        """Name the keys of the modes in their tool tips."""
+        for button, (mode, name, _icon) in zip(self._buttons, MODES, strict=True):
+            plain, keys = text(name).replace("&", ""), keymap.words(f"mode_{mode}")
+            show_tooltip(button, f"{plain} ({keys})" if keys else plain)
+
     def _choose(self, index: int) -> None:
         if self._window.workplace is not None:
             self._window.show_document()
@@ -98,6 +105,7 @@ class ModeBar(QToolBar):
             plain = text(name).replace("&", "")
             button.setText(f" {i}  {plain}")
             button.setAccessibleName(plain)
+        self.take_keys(self._window.application.keymap)
         self.take_colours()
 
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QSizePolicy, QWidget
 
 from app.i18n import Message
 from app.ui.guard import guarded
 from app.ui.words import Words
 
+LARGER = "larger"
+"""The property of a label that is larger than others: by how many points."""
 TARGET = 26
 """The least height of what can be clicked, in pixels."""
 
@@ -21,12 +23,28 @@ def name_by(words: Words, label: QLabel, buddy: QWidget, message: Message) -> No
 
 
 def bold(label: QLabel, larger: float = 0.0) -> QLabel:
-    """Make a label's text bold, and larger by some points."""
-    font = QFont(label.font())
-    font.setBold(True)
-    font.setPointSizeF(font.pointSizeF() + larger)
-    label.setFont(font)
+    """Make a label's text bold, and larger by some points; it follows the text size of the program."""
+    if larger:
+        label.setProperty(LARGER, larger)
+        enlarge(label)
+    else:
+        label.setFont(bold_font())
     return label
+
+
+def bold_font() -> QFont:
+    """Return a font that is bold and otherwise that of whatever it is given to."""
+    font = QFont()
+    font.setBold(True)
+    return font
+
+
+def enlarge(label: QLabel) -> None:
+    """Give a label that is larger than others its size anew, after another text size has been chosen."""
+    font = QFont(QApplication.font())
+    font.setBold(True)
+    font.setPointSizeF(font.pointSizeF() + float(label.property(LARGER)))
+    label.setFont(font)
 
 
 def faint(label: QLabel) -> QLabel:
@@ -83,7 +101,5 @@ def line(parent: QWidget) -> QFrame:
 
 def bold_button(button: QPushButton) -> QPushButton:
     """Make a button stand out as the way on."""
-    font = button.font()
-    font.setBold(True)
-    button.setFont(font)
+    button.setFont(bold_font())
     return button

@@ -8,15 +8,16 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from pathlib import Path
+from time import perf_counter
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.i18n import Message, msg, ntr, number, tr
 from app.model.changes import ChangeSet
 from app.model.errors import Refused
-from app.model.records import Map
+from app.model.records import Map, Step
 from app.render.output import save_aside
 from app.render.picture_pages import has_pictures
 from app.ui.dialogs.bar import MessageBar
@@ -25,16 +26,20 @@ from app.ui.guard import guarded
 from app.ui.panels.base import Panel
 from app.ui.parts import bold, bold_button, faint, scrolling
 from app.ui.pdf_view import PdfView
-from app.ui.print_choices import Printed, printed, readable_choices
+from app.ui.print_choices import PrintChoices, Printed, printed, readable_choices
 from app.ui.print_settings import PrintSettings
+from app.ui.progress import Entry, Progress
 from app.ui.texts import plain_label, show_text
-from app.ui.work import Work
 from app.ui.workplace import Workplace
 
 IDLE = 150
 """Milliseconds of rest before the file is written anew."""
 SLOW = 0.2
 """Seconds from which on writing moves off the GUI thread."""
+LARGE = 150
+"""Steps from which on it does so the first time."""
+PRINTING = msg("The pages are being made …")
+SEARCHING = msg("Looking for pages that can be read …")
 
 
 class PrintPage(Panel):
@@ -47,10 +52,10 @@ class PrintPage(Panel):
 
     def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(workplace, parent)
-        self._run = 0
         self._took = 0.0
+        self._entry: Entry | None = None
+        self._is_dropping = False
         self._printed: Printed | None = None
-        self._works: dict[int, Work] = {}
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
         self._idle.timeout.connect(self.print_anew)
@@ -62,6 +67,10 @@ class PrintPage(Panel):
         self.readable_button = self.button(msg("&More pages, so that it can be read"), self.make_readable)
         self.readable_button.hide()
         self._state = faint(plain_label("", self))
+        self.progress = Progress(self)
+        self.progress.said.connect(workplace.say)
+        self.again_button = self.button(msg("Make the &pages"), self.refresh, "refresh")
+        self.again_button.hide()
         self.save_button = bold_button(self.button(msg("&Save as PDF …"), self.ask_and_save, "file-type-pdf"))
         self.export_button = self.button(msg("Other &formats …"), self.export_asked.emit, "photo")
         self._lay_out()
@@ -77,18 +86,24 @@ class PrintPage(Panel):
         column.addWidget(self._smallest)
         column.addWidget(self.readable_button)
         column.addWidget(self._state)
+        column.addWidget(self.progress)
+        column.addWidget(self.again_button)
         column.addWidget(self.save_button)
         column.addWidget(self.export_button)
         column.addStretch(1)
-        right = scrolling(side, self)
-        right.setFixedWidth(self.fontMetrics().horizontalAdvance("0") * 42)
+        self._right = scrolling(side, self)
+        self._right.setFixedWidth(self._width())
         left = QVBoxLayout()
         left.addWidget(self.bar)
         left.addWidget(self.view, 1)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addLayout(left, 1)
-        row.addWidget(right)
+        row.addWidget(self._right)
+
+    def _width(self) -> int:
+        """Return how wide the settings are; it follows the text size."""
+        return self.fontMetrics().horizontalAdvance("0") * 42
 
     # -- printing --------------------------------------------------------------------------------
 
@@ -99,7 +114,8 @@ class PrintPage(Panel):
 
     def refresh(self) -> None:
         """Write the file anew when there is rest."""
-        self._run += 1
+        self._drop()
+        self.again_button.hide()
         self.settings.offer(
             has_proposal=self._proposal_id() is not None,
             has_several_maps=self.workplace.document.count(Map) > 1,
@@ -124,40 +140,74 @@ class PrintPage(Panel):
         super().showEvent(event)
         self._idle.start(0)
 
+    @guarded
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._idle.stop()
+        self._drop()
+
     def retranslate(self) -> None:
         """Show all texts in the language in use, on the pages too."""
+        self._right.setFixedWidth(self._width())
         self.settings.retranslate()
+        self.progress.retranslate()
         self.bar.retranslate()
         super().retranslate()
 
     def print_anew(self) -> None:
-        """Write the file with the settings as they stand; at once if the last time was quick."""
-        run, work = self._run, Work(self._job())
-        work.told.done.connect(lambda done, seconds: self._take(run, done, seconds))
-        work.told.failed.connect(lambda message: self._fail(run, message))
-        self._works[run] = work
-        if self._took > SLOW:
-            work.start()
+        """Write the file with the settings as they stand; at once if that is quick."""
+        self._drop()
+        job = self._job()
+        if self._is_slow:
+            self._entry = self.progress.run(PRINTING, job, self._take, self._fail, self._on_given_up)
+            return
+        try:
+            done = job()
+        except Refused as refused:
+            self._fail(refused.message)
         else:
-            work.run()
+            self._take(done)
 
-    def _job(self) -> Callable[[], Printed]:
+    @property
+    def _is_slow(self) -> bool:
+        return self._took > SLOW or self.workplace.document.count(Step) > LARGE
+
+    def _drop(self) -> None:
+        """Let what is being written be; another file is wanted now, or none."""
+        entry, self._entry = self._entry, None
+        if entry is not None:
+            self._is_dropping = True
+            self.progress.drop(entry)
+            self._is_dropping = False
+
+    def _on_given_up(self) -> None:
+        """Leave the pages as they were, and offer to make them after all."""
+        self._entry = None
+        if not self._is_dropping:
+            show_text(self._state, tr("These pages are not those of the settings."))
+            self.again_button.show()
+
+    def _job(self) -> Callable[[], tuple[Printed, float]]:
         place, choices = self.workplace, self.settings.choices
         marked = self._proposal_id() if choices.change_map else None
         document = (place.process if marked is not None else place.document).copy()
         map_id, day = place.map_id, dt.date.today()
-        return lambda: printed(document, choices, map_id=map_id, proposal_id=marked, day=day)
+
+        def write() -> tuple[Printed, float]:
+            begun = perf_counter()
+            done = printed(document, choices, map_id=map_id, proposal_id=marked, day=day)
+            return done, perf_counter() - begun
+
+        return write
 
     def _proposal_id(self) -> str | None:
         """Return the proposal that is in hand, or was before Print was opened."""
         proposal = self.workplace.editor.proposal
         return proposal.id if proposal is not None else None
 
-    def _take(self, run: int, done: Printed, seconds: float) -> None:
-        self._works.pop(run, None)
-        self._took = seconds
-        if run != self._run:
-            return
+    def _take(self, answer: tuple[Printed, float]) -> None:
+        done, self._took = answer
+        self._entry = None
         self._printed = done
         self.bar.clear()
         self.view.show_pdf(done.data)
@@ -168,10 +218,8 @@ class PrintPage(Panel):
         self.save_button.setEnabled(True)
         self.printed_anew.emit()
 
-    def _fail(self, run: int, message: Message) -> None:
-        self._works.pop(run, None)
-        if run != self._run:
-            return
+    def _fail(self, message: Message) -> None:
+        self._entry = None
         self._printed = None
         self.view.clear()
         self.bar.tell(message, keep=True)
@@ -181,8 +229,19 @@ class PrintPage(Panel):
 
     def make_readable(self) -> None:
         """Take as many sheets of the chosen paper as make every text readable."""
-        place = self.workplace
-        choices = readable_choices(place.document, self.settings.choices, place.map_id, dt.date.today())
+        self._drop()
+        place, choices, day = self.workplace, self.settings.choices, dt.date.today()
+        document, map_id = place.document.copy(), place.map_id
+        self._entry = self.progress.run(
+            SEARCHING,
+            lambda: readable_choices(document, choices, map_id, day),
+            self._take_choices,
+            self._fail,
+            self._on_given_up,
+        )
+
+    def _take_choices(self, choices: PrintChoices) -> None:
+        self._entry = None
         self.settings.show_choices(choices)
         self.refresh()
 

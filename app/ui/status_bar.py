@@ -11,16 +11,17 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QSlider, QStatusBar, QWidget
 
 from app.i18n import ntr, tr
+from app.ui.check_button import CheckButton
 from app.ui.guard import guarded
+from app.ui.key_hints import hint
+from app.ui.keymap import KeyMap
 from app.ui.late import late
-from app.ui.modes import Mode
 from app.ui.texts import plain_label, show_text, show_tooltip
 
 if TYPE_CHECKING:
     from app.model import kinds, records
     from app.model.changes import ChangeSet
     from app.model.document import Document
-    from app.model.records import Record
     from app.ui.workplace import Workplace
 else:
     kinds, records = map(late, ("app.model.kinds", "app.model.records"))
@@ -61,11 +62,13 @@ class StatusBar(QStatusBar):
 
     fit_asked = Signal()
     zoom_asked = Signal(float)
+    checks_asked = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setSizeGripEnabled(False)
         self._workplace: Workplace | None = None
+        self._keymap = KeyMap()
         self._activities = 0
         self._leave: Callable[[], None] = lambda: None
         self._hint = ElidedLabel(self)
@@ -78,11 +81,13 @@ class StatusBar(QStatusBar):
         self._fit = QPushButton(self)
         self._fit.clicked.connect(lambda: self.fit_asked.emit())
         self._slider.valueChanged.connect(lambda value: self.zoom_asked.emit(4.0 ** (value / 100)))
+        self._checks = CheckButton(self)
+        self._checks.clicked.connect(lambda: self.checks_asked.emit())
         self._right = QWidget(self)
         row = QHBoxLayout(self._right)
         row.setContentsMargins(0, 0, 6, 0)
         row.setSpacing(12)
-        for widget in (self._saved, self._counts, self._fit, self._slider, self._zoom):
+        for widget in (self._checks, self._saved, self._counts, self._fit, self._slider, self._zoom):
             row.addWidget(widget)
         self.addWidget(self._hint, 1)
         self.addPermanentWidget(self._right)
@@ -97,10 +102,30 @@ class StatusBar(QStatusBar):
         self._workplace = workplace
         if workplace is not None:
             self._activities = sum(kinds.is_activity(step) for step in workplace.process.all(records.Step))
-            self._leave = workplace.editor.session.listen(self._count)
+            self._leave = self._listen_to(workplace)
         self._right.setVisible(workplace is not None)
         self.refresh()
         self.show_hint()
+
+    def _listen_to(self, workplace: Workplace) -> Callable[[], None]:
+        """Keep the counts up; the answer ends that."""
+        leave = workplace.editor.session.listen(self._count)
+        workplace.checking.found.connect(self._show_checks)
+
+        def leave_all() -> None:
+            leave()
+            workplace.checking.found.disconnect(self._show_checks)
+
+        return leave_all
+
+    def _show_checks(self) -> None:
+        if self._workplace is not None:
+            self._checks.show_count(self._workplace.checking)
+
+    def take_keys(self, keymap: KeyMap) -> None:
+        """Speak of re-assigned keys from now on."""
+        self._keymap = keymap
+        self.refresh()
 
     def say(self, sentence: str) -> None:
         """Show a sentence for a while; an empty one brings the hint back."""
@@ -113,7 +138,7 @@ class StatusBar(QStatusBar):
     def show_hint(self) -> None:
         """Say what keys do now."""
         self._quiet.stop()
-        self._hint.show_whole(self._hint_text())
+        self._hint.show_whole(hint(self._workplace, self._keymap))
 
     def refresh(self) -> None:
         """Show saved state and counts as they are."""
@@ -123,6 +148,7 @@ class StatusBar(QStatusBar):
         if place is None:
             return
         self._show_counts(place.process)
+        self._show_checks()
         show_text(self._saved, self._saved_text(place))
 
     def _show_counts(self, process: Document) -> None:
@@ -162,40 +188,3 @@ class StatusBar(QStatusBar):
         if place.file.path is None:
             return tr("Safe here; no file yet")
         return tr("Safe here; not yet in the file") if place.file.is_ahead else "✓ " + tr("Saved")
-
-    def _hint_text(self) -> str:
-        place = self._workplace
-        if place is None:
-            return tr("Ctrl+N new · Ctrl+O open · F1 keys")
-        if place.hint:
-            return str(place.hint)
-        match place.mode:
-            case Mode.DRAW | Mode.CHANGE if place.may_draw and (hint := _hint_for(place.selected_one)):
-                return hint
-            case Mode.DRAW if isinstance(place.selected_one, records.Flow):
-                return tr("Enter: words · Alt+arrows: bend · Page Down: where it leads · Del: remove")
-            case Mode.DRAW if place.selection:
-                return tr("Tab: next step · Enter: rename · Ctrl+Enter: branch · Del: cut")
-            case Mode.DRAW:
-                return tr("Double-click: add · S step · D decision · L lane · C connect")
-            case Mode.REVIEW:
-                return tr("Page Down: next step · Ctrl+Shift+N: objectivity note")
-            case Mode.CHANGE if place.editor.proposal is None:
-                return tr("Begin a proposal on the right, or take one in hand; then draw what you would change.")
-            case Mode.CHANGE:
-                return tr("What you draw becomes part of the proposal; the process stays as it is.")
-            case Mode.COMPARE:
-                return tr("Choose a version on the right to look at it or to compare.")
-            case Mode.PRINT:
-                return tr("The preview is the finished file. Ctrl+Shift+E: save as PDF")
-
-
-def _hint_for(one: Record | None) -> str:
-    """Say what keys do with a lane, pool, phase or sub-process; nothing of its own for anything else."""
-    if isinstance(one, (records.Lane, records.Pool)):
-        return tr("Arrows: next lane · Alt+arrow: order · Alt+Shift+arrow: size · Enter: rename · Del: remove")
-    if isinstance(one, records.Phase):
-        return tr("Alt+arrow: move the end · Alt+Shift+arrow: move the start · Enter: rename · Del: remove")
-    if isinstance(one, records.Step) and one.kind == "subprocess":
-        return tr("Shift+Enter: open · Ctrl+E: expand or collapse · Ctrl+Shift+G: take apart · Tab: next step")
-    return ""

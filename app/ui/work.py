@@ -16,8 +16,10 @@ from typing import Any, TypeVar
 from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 
+from app.model.collector import go_on_collecting, stop_collecting
 from app.model.errors import Refused
 from app.model.slices import Slices
+from app.model.wanted import GivenUp, wanted_while
 
 T = TypeVar("T")
 SLICE_TIME = 0.004
@@ -33,12 +35,14 @@ class Told(QObject):
 
     done = Signal(object, float)
     failed = Signal(object)
+    ended = Signal()
+    """It is over, whatever has come of it: also when it was given up, or broke."""
 
 
 class Work(QRunnable):
     """One piece of work. `start` does it in the background, `run` at once; either way `told` speaks afterwards.
 
-    The job must touch nothing that belongs to the GUI thread. Keep the object until it has spoken.
+    The job must touch nothing that belongs to the GUI thread. Keep the object until it has ended.
     """
 
     def __init__(self, job: Callable[[], object]) -> None:
@@ -46,19 +50,37 @@ class Work(QRunnable):
         self.setAutoDelete(False)
         self.told = Told()
         self._job = job
+        self._is_wanted = True
 
     def start(self) -> None:
         sys.setswitchinterval(HANDOVER)
+        stop_collecting()
+        self.told.ended.connect(go_on_collecting)
         QThreadPool.globalInstance().start(self)
 
+    def give_up(self) -> None:
+        """Want no answer any more; a job that asks (`require_wanted`) stops soon."""
+        self._is_wanted = False
+
     def run(self) -> None:
+        try:
+            self._do()
+        except GivenUp:
+            pass
+        except Exception:
+            sys.excepthook(*sys.exc_info())
+        self._tell(self.told.ended.emit)
+
+    def _do(self) -> None:
         begun = perf_counter()
         try:
-            answer = self._job()
+            with wanted_while(lambda: self._is_wanted):
+                answer = self._job()
         except Refused as refused:
             self._tell(self.told.failed.emit, refused.message)
             return
-        self._tell(self.told.done.emit, answer, perf_counter() - begun)
+        if self._is_wanted:
+            self._tell(self.told.done.emit, answer, perf_counter() - begun)
 
     def _tell(self, emit: Callable[..., object], *news: object) -> None:
         """Tell, unless the program has ended meanwhile and nobody is there."""

@@ -20,6 +20,7 @@ from app.model.maps import map_instead
 from app.model.operations import Operation
 from app.model.records import Map, Record, Step
 from app.model.rules import map_of
+from app.ui.checking import Checking
 from app.ui.modes import Mode
 from app.ui.numbering import Numbering
 from app.ui.trail import Place, Trail
@@ -71,6 +72,7 @@ class Workplace(QObject):
         """What keys and mouse do now, if something is in hand."""
         self.numbering = Numbering(lambda: (self.document, self._map_id), self)
         self.preparing = Idle(self)
+        self.checking = Checking(self, whole=whole)
         if whole:
             self.changed.connect(self.numbering.hear)
             self.map_changed.connect(self.numbering.begin)
@@ -186,7 +188,7 @@ class Workplace(QObject):
             return msg("This is an earlier version; it is shown read only. Go back to the current map to draw.")
         if self.mode == Mode.CHANGE:
             return msg("Take a proposal in hand first: choose one on the right, or begin a new one.")
-        return msg("The map can be changed in Draw (Ctrl+1), or as a proposal in Change (Ctrl+3).")
+        return msg("The map can be changed in Draw, or as a proposal in Change.")
 
     # -- looking ---------------------------------------------------------------------------------
 

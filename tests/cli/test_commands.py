@@ -9,8 +9,11 @@ import pytest
 
 from app import files
 from app.cli import main
+from app.i18n import text
+from app.model.checks import findings
+from app.model.document import Document
 from app.model.operations import edit
-from app.model.records import Flow, Proposal, Step, Version
+from app.model.records import Flow, Proposal, SilencedCheck, Step, Version
 
 Printed = pytest.CaptureFixture[str]
 
@@ -181,6 +184,24 @@ def test_check_ends_with_one_only_if_there_is_an_error(sample: Path, tmp_path: P
     out = capsys.readouterr().out
     assert (sound, broken) == (0, 1)
     assert '"severity": "error"' in out
+
+
+def test_check_leaves_out_what_is_silenced_and_counts_it(sample: Path, tmp_path: Path, capsys: Printed) -> None:
+    document = files.read_document(sample)
+    first, *_ = findings(document)
+    silenced = SilencedCheck(id="quiet", target=first.target, check=first.kind, reason="known")
+    files.write_new(Document([*document, silenced]), tmp_path / "quiet.klarweg")
+    capsys.readouterr()
+
+    main(["check", str(tmp_path / "quiet.klarweg")])
+    said = capsys.readouterr().out
+    main(["check", str(tmp_path / "quiet.klarweg"), "--json"])
+    printed = capsys.readouterr()
+
+    assert text(first.message) not in said
+    assert "1 finding is silenced" in said
+    assert len(json.loads(printed.out)) == len(findings(document)) - 1
+    assert "1 finding is silenced" in printed.err
 
 
 def test_apply_asks_for_signatures_then_makes_a_new_version(sample: Path, capsys: Printed) -> None:

@@ -174,6 +174,12 @@ def verdict(c: Choices) -> Any:
     return ops.Decide(finding=Finding(id=c.new_id(), step=c.one(Step).id, verdict=verdict, reason="slow", notes=notes))
 
 
+def silence(c: Choices) -> Any:
+    check = c.draw(st.sampled_from(["dead_end", "unreachable", "no_owner"]))
+    target, reason = c.one(Step, Flow, Lane).id, c.draw(st.sampled_from(["", "known", "drawn later"]))
+    return ops.SilenceCheck(silenced=SilencedCheck(id=c.new_id(), target=target, check=check, reason=reason))
+
+
 def pasted(c: Choices) -> Any:
     records = tuple({r.id: r for r in c.some(Step, Flow, Link, DataObject, TextNote, Lane, Map, Attachment)}.values())
     return ops.Paste(paste_id=c.new_id(), map_id=c.one(Map).id, records=records, dx=20, dy=20)
@@ -314,6 +320,8 @@ ACTS: dict[type, Callable[[Choices], Any]] = {
     ops.EditNote: lambda c: ops.EditNote(note=replace(new_note(c), id=c.one(Note).id, claim=c.name())),
     ops.RemoveNote: lambda c: ops.RemoveNote(note_id=c.one(Note).id),
     ops.Decide: verdict,
+    ops.SilenceCheck: silence,
+    ops.HearCheck: lambda c: ops.HearCheck(silenced_id=c.one(SilencedCheck).id),
     ops.Move: moved,
     ops.Resize: lambda c: ops.Resize(places=places(c)),
     ops.Arrange: lambda c: ops.Arrange(arrangement=arrangement(c)),

@@ -588,6 +588,17 @@ def every_flow_stays_on_its_map(before: Document, after: Document) -> bool:
     return True
 
 
+def silence_check(act: Any, before: Document, after: Document) -> bool:
+    """The finding is silenced with its reason, and nothing else has changed."""
+    silenced = after.records[act.silenced.id]
+    return silenced == act.silenced and bool(act.silenced.reason.strip()) and len(after) == len(before) + 1
+
+
+def hear_check(act: Any, before: Document, after: Document) -> bool:
+    """The finding is silenced no more, and all that is left is as it was."""
+    return act.silenced_id not in after and only_fewer(before, after) and len(after) == len(before) - 1
+
+
 def only_fewer(before: Document, after: Document) -> bool:
     """Answer whether everything that is there was there before, as it is."""
     return all(before.records.get(record.id) == record for record in after)

@@ -7,8 +7,10 @@ from typing import Any
 import pytest
 
 from app.i18n import text
-from app.model.checks import CHECK_BY_KIND, CHECKS, findings, graph_findings, local_findings
+from app.model.checks import CHECK_BY_KIND, CHECKS, findings, graph_findings, local_findings, told_apart
 from app.model.document import Document
+from app.model.errors import Refused
+from app.model.operations import HearCheck, SilenceCheck
 from app.model.records import (
     DataObject,
     Department,
@@ -23,7 +25,8 @@ from app.model.records import (
     Step,
     TextNote,
 )
-from tests.fakes import document_of, flow, lane, step, whole_line
+from app.session import Session
+from tests.fakes import document_of, fixed_clock, flow, lane, step, whole_line
 
 CHOICE = [
     step("start", "start"),
@@ -100,6 +103,13 @@ CASES: dict[str, tuple[tuple[str, str], list[Record]]] = {
     "no customer lane": (("no_customer_lane", "map"), [CUSTOMER, SALES, lane("office", department="sales")]),
     "no customer note": (("no_customer_note", "a"), [step("a", frontstage=True)]),
     "nothing after the sale": (("no_after_sale", "map"), [step("a", stage="purchase")]),
+    "two ways of one name": (
+        ("same_way", "choice>no"), [*without(CHOICE, "choice>no"), flow("choice", "no", name=" yes ")],
+    ),
+    "unnamed lane": (("unnamed_lane", "office"), [lane("office", name="")]),
+    "two steps of one name": (("same_name", "b"), [step("a", name="Call"), step("b", name=" call ")]),
+    "end without an outcome": (("no_outcome", "no"), [step("yes", "end", outcome="won"), step("no", "end")]),
+    "every end a sale": (("no_lost_end", "map"), [step("yes", "end", outcome="won")]),
     "free target": (("free_end", "a>None"), [step("a"), flow("a", None)]),
     "free source": (("free_end", "None>a"), [step("a"), flow(None, "a")]),
 }  # fmt: skip
@@ -318,6 +328,53 @@ def test_what_somebody_has_silenced_with_a_reason_is_left_out(case: str) -> None
     document = document_of(*records, SilencedCheck(id="quiet", target=target, check=kind, reason="known"))
 
     assert (kind, target) not in found(document)
+
+
+QUIET: dict[str, tuple[str, list[Record]]] = {
+    "steps of one name in two lanes": (
+        "same_name",
+        [lane("a"), lane("b"), step("x", name="Log", lane="a"), step("y", name="Log", lane="b")],
+    ),
+    "ends of one name": ("same_name", [step("x", "end", name="Over"), step("y", "end", name="Over")]),
+    "a lost customer": ("no_lost_end", [step("x", "end", outcome="won"), step("y", "end", outcome="lost")]),
+    "nobody speaks of outcomes": ("no_outcome", [step("x", "end"), step("y", "end")]),
+    "two ways that are named": ("same_way", CHOICE),
+}
+
+
+@pytest.mark.parametrize("case", QUIET)
+def test_what_is_right_is_passed_over(case: str) -> None:
+    kind, records = QUIET[case]
+
+    assert found(document_of(*records), kind) == set()
+
+
+def test_silenced_findings_are_told_apart_from_the_others() -> None:
+    quiet = SilencedCheck(id="quiet", target="b", check="dead_end", reason="known")
+    document = document_of(*whole_line("a"), step("b", name=""), flow("a", "b"), quiet)
+
+    heard, silent = told_apart(document)
+
+    assert [(f.kind, f.target) for f in silent] == [("dead_end", "b")]
+    assert heard == findings(document)
+    assert ("unnamed_step", "b") in {(f.kind, f.target) for f in heard}
+
+
+def test_a_finding_is_silenced_only_with_a_reason_and_only_once() -> None:
+    session = Session(document_of(*whole_line("a"), step("b")), clock=fixed_clock("act"))
+
+    def silence(reason: str, record_id: str) -> None:
+        silenced = SilencedCheck(id=record_id, target="b", check="dead_end", reason=reason)
+        session.execute(SilenceCheck(silenced=silenced))
+
+    with pytest.raises(Refused, match="reason"):
+        silence(" ", "first")
+    silence("drawn later", "first")
+    with pytest.raises(Refused, match="already"):
+        silence("twice", "second")
+
+    session.execute(HearCheck(silenced_id="first"))
+    assert session.document.count(SilencedCheck) == 0
 
 
 def test_silencing_one_check_leaves_the_others() -> None:

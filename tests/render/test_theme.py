@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from app.render.theme import DARK, GREY_PAPER, LIGHT, PAPER, Palette, contrast, readable_on
+from app.render.theme import CONTRAST, DARK, GREY_PAPER, LIGHT, PAPER, Palette, contrast, readable_on
 
-PALETTES = [LIGHT, DARK, PAPER, GREY_PAPER]
+PALETTES = [LIGHT, DARK, CONTRAST, PAPER, GREY_PAPER]
 GROUNDS = ("ground", "step", "lane", "lane_other", "lane_header", "remark", "accent_fill")
 
 
@@ -54,3 +54,24 @@ def test_contrast_is_that_of_the_web_guidelines() -> None:
 @pytest.mark.parametrize("ground", ["#000000", "#101080", "#F5BC00", "#808080", "#FFFFFF", "not a colour"])
 def test_a_text_on_a_colour_of_the_users_own_can_be_read(ground: str) -> None:
     assert contrast(readable_on(ground, LIGHT.ink), ground) >= 4.5
+
+
+GROUNDS = ["ground", "window", "button", "step", "lane", "lane_other", "lane_header", "remark", "accent_fill"]
+
+
+@pytest.mark.parametrize("ground", GROUNDS)
+def test_high_contrast_keeps_every_text_at_seven_to_one(ground: str) -> None:
+    texts = [CONTRAST.ink, CONTRAST.muted, CONTRAST.accent, CONTRAST.warning, CONTRAST.disabled]
+
+    assert min(contrast(text, getattr(CONTRAST, ground)) for text in texts[:4]) >= 7
+    assert contrast(CONTRAST.disabled, CONTRAST.button) >= 7
+
+
+@pytest.mark.parametrize("mark", ["added", "cut", "changed", "keep"])
+def test_high_contrast_keeps_the_text_of_marks_and_badges_at_seven_to_one(mark: str) -> None:
+    tint = getattr(CONTRAST, mark)
+
+    assert min(contrast(tint.text, ground) for ground in (tint.fill, CONTRAST.ground, CONTRAST.lane_other)) >= 7
+    assert contrast(tint.line, CONTRAST.lane_other) >= 7
+    fills = tint.line, tint.text, CONTRAST.accent, CONTRAST.company, CONTRAST.customer
+    assert min(contrast(CONTRAST.badge_text, fill) for fill in fills) >= 7

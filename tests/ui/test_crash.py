@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import threading
 from collections.abc import Iterator
 
 import pytest
@@ -10,11 +11,14 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from app.i18n import msg
 from app.model.operations import edit
 from app.model.records import Process
 from app.ui.application import Application
 from app.ui.crash import MOST_REPORTS, CrashReporter
+from app.ui.dialogs.report_sheet import ReportSheet
 from app.ui.main_window import MainWindow
+from tests.ui.panels.hands import press
 
 SECRET = "Zwickauer Geheimrabatt"
 
@@ -112,3 +116,71 @@ def test_a_listener_that_fails_leaves_memory_and_store_in_step(window: MainWindo
     assert window.place.process.process.owner == ""
     session.redo()
     assert window.place.process.process.owner == "Somebody"
+
+
+def test_the_report_is_shown_as_it_would_be_sent_and_can_be_copied(window: MainWindow, qtbot: QtBot) -> None:
+    fail_in_a_slot(qtbot)
+
+    press(window.bar.buttons[0])
+    sheet = window.findChild(ReportSheet)
+
+    assert sheet is not None
+    assert sheet.text.toPlainText() == reports(window)[0]
+    press(sheet.copy_button)
+    assert QApplication.clipboard().text() == reports(window)[0]
+    assert not sheet.isModal()
+
+
+def test_an_error_in_a_thread_is_said_in_the_window_and_the_work_is_over(window: MainWindow, qtbot: QtBot) -> None:
+    def fail() -> None:
+        raise ValueError(SECRET)
+
+    window.progress.run(msg("Something long …"), fail, lambda _none: None, window.bar.tell)
+    qtbot.waitUntil(lambda: bool(window.bar.sentence), timeout=20_000)
+    qtbot.waitUntil(lambda: not window.progress.is_busy)
+
+    (report,) = reports(window)
+    assert "Your document is safe" in window.bar.sentence
+    assert "in fail" in report
+    assert SECRET not in report
+    window.place.do(edit("process", purpose="still working"))
+    assert window.place.process.get(Process, "process").purpose == "still working"
+
+
+def test_an_error_in_a_plain_thread_is_said_too(
+    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(
+        threading,
+        "excepthook",
+        lambda args: sys.excepthook(args.exc_type, args.exc_value, args.exc_traceback),
+    )
+
+    def fail() -> None:
+        raise ValueError(SECRET)
+
+    thread = threading.Thread(target=fail)
+    thread.start()
+    thread.join()
+    at_once = window.bar.sentence
+    qtbot.waitUntil(lambda: bool(window.bar.sentence))
+
+    assert at_once == ""
+    assert len(reports(window)) == 1
+
+
+def test_the_report_names_the_error_behind_an_error_without_its_words(window: MainWindow) -> None:
+    def fail() -> None:
+        try:
+            raise KeyError(SECRET)
+        except KeyError as error:
+            raise ValueError(SECRET) from error
+
+    try:
+        fail()
+    except ValueError:
+        sys.excepthook(*sys.exc_info())  # type: ignore[arg-type]
+
+    (report,) = reports(window)
+    assert report.splitlines()[-2:] == ["ValueError", "after KeyError"]
+    assert SECRET not in report

@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from app.model.attachments import encoded
@@ -11,11 +13,12 @@ from app.model.operations import Attach, CutStep, OpenProposal, Propose, edit
 from app.model.records import Attachment, Map, Proposal
 from app.ui.modes import Mode
 from app.ui.print_choices import PrintChoices, setup_of
-from app.ui.print_page import PrintPage
+from app.ui.print_page import LARGE, PrintPage
 from app.ui.workplace import Workplace
+from tests.layout.maps import placed_map
 from tests.render.picture_files import a_png
 from tests.ui.fakes import a_line_of_steps, workplace_with
-from tests.ui.panels.hands import shown
+from tests.ui.panels.hands import heard_by, press, shown
 
 
 @pytest.fixture
@@ -80,12 +83,65 @@ def test_a_slow_file_is_written_beside_the_window(qtbot: QtBot, page: PrintPage)
 
     page.settings.grey.setChecked(True)
     page.print_anew()
-    at_once = page._works
-    running = len(at_once)
+    busy = page.progress.is_busy
     qtbot.waitSignal(page.printed_anew, timeout=20_000).wait()
 
-    assert running == 1
-    assert page._works == {}
+    assert busy
+    assert not page.progress.is_busy
+
+
+def test_the_first_file_of_a_large_map_is_written_beside_the_window_too(qtbot: QtBot) -> None:
+    page = PrintPage(workplace_with(placed_map(2 * LARGE), Mode.PRINT))
+    turns: list[int] = []
+    timer = QTimer(page, interval=0)
+    timer.timeout.connect(lambda: turns.append(1) if page.progress.is_busy else None)
+    timer.start()
+
+    with qtbot.waitSignal(page.printed_anew, timeout=60_000):
+        shown(qtbot, page, 1100, 700)
+
+    assert len(turns) > 20
+    assert page.printed is not None
+
+
+def test_pages_that_are_given_up_can_be_made_after_all(qtbot: QtBot, page: PrintPage) -> None:
+    before = page.printed
+    page._took = 9.0
+    page.settings.grey.setChecked(True)
+    page.print_anew()
+
+    QTest.keyClick(page.view, Qt.Key.Key_Escape)
+    given_up = (page.printed is before and not page.save_button.isEnabled()) or page.again_button.isVisible()
+    with qtbot.waitSignal(page.printed_anew, timeout=20_000):
+        press(page.again_button)
+
+    assert given_up
+    assert page.printed is not before
+    assert page.again_button.isHidden()
+
+
+def test_other_settings_give_up_what_is_being_written_without_a_word(qtbot: QtBot, page: PrintPage) -> None:
+    said = heard_by(page.workplace)
+    page._took = 9.0
+    page.print_anew()
+
+    with qtbot.waitSignal(page.printed_anew, timeout=20_000):
+        page.settings.scope.choose("map")
+
+    assert said == []
+    assert page.printed is not None
+    assert page.printed.pages == 1
+    assert page.again_button.isHidden()
+
+
+def test_leaving_print_gives_up_what_is_being_written(qtbot: QtBot, page: PrintPage) -> None:
+    page._took = 9.0
+    page.print_anew()
+
+    page.hide()
+
+    assert not page.progress.is_busy
+    qtbot.waitUntil(lambda: not page.progress._running, timeout=20_000)
 
 
 def test_the_file_that_is_shown_is_the_file_that_is_saved(page: PrintPage, tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from app.exchange.bpmn.names import COLLABORATIONS, CONVERSATIONS, bpmn, local
 from app.exchange.bpmn.target import Target
 from app.model.kinds import bpmn_type_of
 from app.model.records import DataObject, Flow, Group, Lane, Map, Pool, Record, Step, TextNote
+from app.model.wanted import require_wanted
 
 
 class Scopes:
@@ -21,6 +22,7 @@ class Scopes:
 
     def of(self, record: Record) -> etree._Element:
         """Return the element that a record's element is put into."""
+        require_wanted()
         inside = self._around(record)
         if inside is not None:
             return inside

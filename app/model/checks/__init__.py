@@ -22,8 +22,16 @@ CHECKED: tuple[type[Record], ...] = (Map, Lane, Step, Flow)
 
 def findings(document: Document) -> list[CheckFinding]:
     """List everything the checks find in a document, errors first; silenced findings are left out."""
-    found = [*graph_findings(document), *local_findings(document)]
-    return sorted(found, key=lambda finding: GRAVITIES.index(finding.severity))
+    heard, _silent = told_apart(document)
+    return heard
+
+
+def told_apart(document: Document) -> tuple[list[CheckFinding], list[CheckFinding]]:
+    """List what the checks find and what of it has been silenced, errors first."""
+    everything = [*finished(whole.of_document(document)), *local.of_document(document, CHECKED)]
+    everything.sort(key=lambda finding: GRAVITIES.index(finding.severity))
+    is_silenced = silencer(document)
+    return [f for f in everything if not is_silenced(f)], [f for f in everything if is_silenced(f)]
 
 
 def local_findings(document: Document, record_ids: Iterable[str] | None = None) -> list[CheckFinding]:
@@ -69,4 +77,5 @@ __all__ = [
     "findings",
     "graph_findings",
     "local_findings",
+    "told_apart",
 ]

@@ -42,7 +42,7 @@ AROUND: Mapping[type[Record], tuple[str, ...]] = {
 }
 """The fields that decide what holds for everything inside a record."""
 GRAPH: Mapping[type[Record], tuple[str, ...]] = {
-    Step: (*AROUND[Step], "markers", "kind", "bpmn_type", "event_definitions", "name", "stage"),
+    Step: (*AROUND[Step], "markers", "kind", "bpmn_type", "event_definitions", "name", "stage", "outcome"),
     Flow: ("kind", "source", "target"),
     Lane: ("map", "parent", "pool"),
     Pool: ("map", "name"),

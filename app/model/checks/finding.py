@@ -32,12 +32,17 @@ CHECKS: tuple[Check, ...] = (
     Check(kind="unnamed_decision", severity=WARNING, name=msg("Decision without a question")),
     Check(kind="one_way_decision", severity=WARNING, name=msg("Decision with one way out")),
     Check(kind="unnamed_way", severity=WARNING, name=msg("Way out of a decision without a name")),
+    Check(kind="same_way", severity=WARNING, name=msg("Ways out of a decision with one name")),
     Check(kind="free_end", severity=WARNING, name=msg("Flow with a free end")),
     Check(kind="empty_lane", severity=WARNING, name=msg("Empty lane")),
+    Check(kind="unnamed_lane", severity=WARNING, name=msg("Lane without a name")),
     Check(kind="outside_lanes", severity=WARNING, name=msg("Step outside the lanes")),
     Check(kind="no_owner", severity=WARNING, name=msg("Step without an owner")),
     Check(kind="no_customer_lane", severity=WARNING, name=msg("No lane for the customer")),
+    Check(kind="same_name", severity=HINT, name=msg("Two steps with one name")),
     Check(kind="no_customer_note", severity=HINT, name=msg("No note from the customer's side")),
+    Check(kind="no_outcome", severity=HINT, name=msg("End without an outcome")),
+    Check(kind="no_lost_end", severity=HINT, name=msg("No end without a sale")),
     Check(kind="no_after_sale", severity=HINT, name=msg("Nothing after the sale")),
 )
 CHECK_BY_KIND: dict[str, Check] = {check.kind: check for check in CHECKS}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from app.i18n import msg
 from app.model.checks.finding import CheckFinding
@@ -18,6 +18,11 @@ TOLERANCE = 1e-9
 Found = Iterator[CheckFinding]
 
 
+def of_document(document: Document, kinds: Iterable[type[Record]]) -> list[CheckFinding]:
+    """Check every element of these kinds; silenced findings included."""
+    return [found for kind in kinds for record in document.all(kind) for found in of_record(document, record)]
+
+
 def of_record(document: Document, record: Record) -> list[CheckFinding]:
     """Check one element; silenced findings included."""
     match record:
@@ -26,7 +31,7 @@ def of_record(document: Document, record: Record) -> list[CheckFinding]:
         case Flow():
             return list(free_end(document, record))
         case Lane():
-            return list(empty_lane(document, record))
+            return [*empty_lane(document, record), *unnamed_lane(record)]
         case Map():
             return list(no_customer_lane(document, record))
         case _:
@@ -46,11 +51,12 @@ def dead_end_at(step: Step) -> CheckFinding:
 
 def unnamed_step(document: Document, step: Step) -> Found:
     if is_activity(step) and not step.name.strip():
-        yield CheckFinding(kind="unnamed_step", target=step.id, message=msg("A step has no name yet."))
+        sentence = msg("A step has no name yet. Name it by what is done there.")
+        yield CheckFinding(kind="unnamed_step", target=step.id, message=sentence)
 
 
 def decision(document: Document, step: Step) -> Found:
-    """Look at a decision: its question, and the number and names of the ways out. Merging gateways decide nothing."""
+    """Look at a decision: its question, and the number of the ways out. Merging gateways decide nothing."""
     ways = ways_out(document, step)
     if not _decides(step) or (len(ways) < 2 and len(ways_in(document, step)) > 1):
         return
@@ -58,13 +64,32 @@ def decision(document: Document, step: Step) -> Found:
         sentence = msg("A decision does not say what is decided. Name it with a question.")
         yield CheckFinding(kind="unnamed_decision", target=step.id, message=sentence)
     if len(ways) == 1:
-        sentence = msg("Only one way leads out of “{name}”; nothing is decided there.", name=shown_name(step))
+        sentence = msg(
+            "Only one way leads out of “{name}”; nothing is decided there. Add the other way, or make it a step.",
+            name=shown_name(step),
+        )
         yield CheckFinding(kind="one_way_decision", target=step.id, message=sentence)
-        return
+    else:
+        yield from _ways_of_decision(step, ways)
+
+
+def _ways_of_decision(step: Step, ways: list[Flow]) -> Found:
+    """Look whether every way out says when it is taken, each in words of its own."""
+    said: set[str] = set()
     for way in ways:
-        if not (way.name.strip() or way.condition.strip() or way.is_default):
-            sentence = msg("A way out of “{name}” does not say when it is taken.", name=shown_name(step))
+        words = (way.name.strip() or way.condition.strip()).casefold()
+        if not (words or way.is_default):
+            sentence = msg(
+                "A way out of “{name}” does not say when it is taken. Name it by the answer.", name=shown_name(step)
+            )
             yield CheckFinding(kind="unnamed_way", target=way.id, message=sentence)
+        if words and words in said:
+            sentence = msg(
+                "Two ways out of “{name}” are both called “{way}”. Name each by its own answer.",
+                name=shown_name(step), way=shown_name(way) if way.name.strip() else way.condition.strip(),
+            )  # fmt: skip
+            yield CheckFinding(kind="same_way", target=way.id, message=sentence)
+        said.add(words)
 
 
 def _decides(step: Step) -> bool:
@@ -84,7 +109,7 @@ def probabilities(document: Document, step: Step) -> Found:
     wrong = abs(total - 1) > TOLERANCE or any(not 0 <= value <= 1 for value in given)
     if wrong:
         sentence = msg(
-            "The probabilities of the ways out of “{name}” add up to {percent} %, not to 100 %.",
+            "The probabilities of the ways out of “{name}” add up to {percent} %, not to 100 %. Correct them.",
             name=shown_name(step), percent=f"{100 * total:.4g}",
         )  # fmt: skip
         yield CheckFinding(kind="probabilities", target=step.id, message=sentence)
@@ -101,7 +126,9 @@ def outside_lanes(document: Document, step: Step) -> Found:
 
 def no_owner(document: Document, step: Step) -> Found:
     if is_activity(step) and not step.owner.strip() and department_of(document, step) is None:
-        sentence = msg("Nobody is named who does “{name}”: neither an owner nor a department.", name=shown_name(step))
+        sentence = msg(
+            "Nobody is named who does “{name}”. Give it an owner, or give its lane a department.", name=shown_name(step)
+        )
         yield CheckFinding(kind="no_owner", target=step.id, message=sentence)
 
 
@@ -125,7 +152,10 @@ def _owner_of_map(document: Document, step: Step) -> str | None:
 
 def no_customer_note(document: Document, step: Step) -> Found:
     if step.frontstage and not any(note.view == "customer" for note in document.notes_on(step.id)):
-        sentence = msg("The customer meets “{name}”, but no note says how it looks from there.", name=shown_name(step))
+        sentence = msg(
+            "The customer meets “{name}”, but no note says how it looks from there. Write one in Review.",
+            name=shown_name(step),
+        )
         yield CheckFinding(kind="no_customer_note", target=step.id, message=sentence)
 
 
@@ -138,8 +168,14 @@ def free_end(document: Document, flow: Flow) -> Found:
 
 def empty_lane(document: Document, lane: Lane) -> Found:
     if not document.is_named_by(lane.id, (Step, DataObject, Lane, Flow)):
-        sentence = msg("Nothing stands in the lane “{name}”.", name=shown_name(lane))
+        sentence = msg("Nothing stands in the lane “{name}”. Draw its steps, or remove it.", name=shown_name(lane))
         yield CheckFinding(kind="empty_lane", target=lane.id, message=sentence)
+
+
+def unnamed_lane(lane: Lane) -> Found:
+    if not lane.name.strip():
+        sentence = msg("A lane has no name. Name it by who does its steps.")
+        yield CheckFinding(kind="unnamed_lane", target=lane.id, message=sentence)
 
 
 def no_customer_lane(document: Document, drawn_on: Map) -> Found:

@@ -11,6 +11,7 @@ from itertools import count
 from app.i18n import msg
 from app.model.checks.finding import CheckFinding
 from app.model.checks.local import dead_end_at
+from app.model.checks.selling import no_after_sale, outcomes, same_names
 from app.model.checks.ways import (
     defines,
     is_event_subprocess,
@@ -38,7 +39,9 @@ def of_document(document: Document) -> Slices[list[CheckFinding]]:
     """Check the whole graph; silenced findings included."""
     regions = yield from _regions(document)
     ways = yield from _ways(document)
-    found = [*_no_start_or_end(document, regions), *_no_after_sale(document)]
+    found = [*_no_start_or_end(document, regions), *no_after_sale(document)]
+    found += yield from same_names(document)
+    found += yield from outcomes(document)
     found += yield from _unreachable(document, regions, ways)
     found += yield from _dead_ends_inside(document, regions)
     found += yield from _endless_loops(document, regions, ways)
@@ -104,7 +107,7 @@ def _unreachable(document: Document, regions: Regions, ways: Ways) -> Slices[lis
 
 
 def _unreachable_at(step: Step) -> CheckFinding:
-    sentence = msg("No way leads to “{name}” from a start.", name=shown_name(step))
+    sentence = msg("No way leads to “{name}” from a start. Connect it, or take it out.", name=shown_name(step))
     return CheckFinding(kind="unreachable", target=step.id, message=sentence)
 
 
@@ -167,7 +170,9 @@ def _endless_loops(document: Document, regions: Regions, ways: Ways) -> Slices[l
 
 
 def _endless_at(step: Step) -> CheckFinding:
-    sentence = msg("From “{name}” the process goes round for ever and never comes to an end.", name=shown_name(step))
+    sentence = msg(
+        "From “{name}” the process goes round for ever. Lead a way out of the loop, to an end.", name=shown_name(step)
+    )
     return CheckFinding(kind="endless_loop", target=step.id, message=sentence)
 
 
@@ -194,11 +199,3 @@ def _last_loops(ways: Ways) -> list[str]:
     knots = networkx.strongly_connected_components(graph)
     last = (knot for knot in knots if all(following in knot for step_id in knot for following in ways[step_id]))
     return sorted((min(knot, key=place.__getitem__) for knot in last), key=place.__getitem__)
-
-
-def _no_after_sale(document: Document) -> Iterator[CheckFinding]:
-    stages = {step.stage for step in document.all(Step)} - {""}
-    first = document.main_map
-    if stages and "after_sale" not in stages and first is not None:
-        sentence = msg("The map ends with the sale. Add what the customer experiences after it.")
-        yield CheckFinding(kind="no_after_sale", target=first.id, message=sentence)

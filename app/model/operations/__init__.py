@@ -28,6 +28,7 @@ from app.model.operations.proposals import (
     TickItem,
 )
 from app.model.operations.routes import Drawn
+from app.model.operations.silencing import HearCheck, SilenceCheck
 from app.model.operations.steps import AddStep, ChangeKind, CutStep, InsertStep
 from app.model.operations.taking_apart import TakeApart
 from app.model.operations.taking_in import Paste, TakeIn
@@ -64,6 +65,7 @@ __all__ = [
     "FieldValue",
     "GiveInside",
     "GroupSteps",
+    "HearCheck",
     "InFrame",
     "InLane",
     "InsertStep",
@@ -96,6 +98,7 @@ __all__ = [
     "Resize",
     "RestoreVersion",
     "SetStatus",
+    "SilenceCheck",
     "SplitLane",
     "SplitPhase",
     "TakeApart",

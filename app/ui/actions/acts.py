@@ -43,16 +43,17 @@ def move_to_own_window(window: MainWindow) -> None:
     window.move_to(desk_of(window), window.application.open_window())
 
 
-def toggle_grid(window: MainWindow) -> None:
-    """Show the grid's dots or hide them, here and in what is opened from now on."""
-    window.view.toggle_grid()
-    window.application.settings.put("grid", window.view.show_grid)
+def toggle(window: MainWindow, preference: str) -> None:
+    """Switch a preference on or off, in all windows."""
+    settings = window.application.settings
+    settings.put(preference, not settings.get(preference))
 
 
-def toggle_minimap(window: MainWindow) -> None:
-    """Let the minimap show itself or not, here and in what is opened from now on."""
-    window.view.minimap.want(not window.view.minimap.is_wanted)
-    window.application.settings.put("minimap", window.view.minimap.is_wanted)
+def show_settings(window: MainWindow, page: str = "") -> None:
+    """Show the settings; a page may be named."""
+    from app.ui.settings.sheet import show_settings as show
+
+    show(window, page)
 
 
 def show_map_page(window: MainWindow) -> None:
@@ -154,7 +155,9 @@ def show_keys(window: MainWindow) -> None:
     """Show the sheet of keys, made from the table of actions."""
     from app.ui.dialogs.key_sheet import KeySheet
 
-    KeySheet(window).show()
+    sheet = KeySheet(window.application.keymap, window)
+    sheet.change_asked.connect(lambda: show_settings(window, "keys"))
+    sheet.show()
 
 
 def show_hints_again(window: MainWindow) -> None:

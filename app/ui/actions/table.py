@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu
 
 from app.i18n import Message, msg, text
-from app.ui.actions.base import Action, sequences
+from app.ui.actions.base import Action
 from app.ui.actions.canvas import ARRANGE_ACTIONS
 from app.ui.actions.edit import EDIT_ACTIONS, INSERT_ACTIONS
 from app.ui.actions.file import FILE_ACTIONS
@@ -17,8 +17,10 @@ from app.ui.actions.going import COMMAND_ACTIONS, FIND_ACTIONS, GOING_ACTIONS, M
 from app.ui.actions.structure import STRUCTURE_ACTIONS, concerns_selection
 from app.ui.actions.view import HELP_ACTIONS, PROCESS_ACTIONS, TOOL_ACTIONS, VIEW_ACTIONS
 from app.ui.icons import icon
+from app.ui.texts import tooltip
 
 if TYPE_CHECKING:
+    from app.ui.keymap import KeyMap
     from app.ui.main_window import MainWindow
 
 MENUS: tuple[tuple[str, Message], ...] = (
@@ -87,12 +89,17 @@ class ActionSet:
         made = QAction(self._window)
         made.setObjectName(action.id)
         made.setCheckable(action.checked is not None)
-        made.setShortcuts(sequences(action.keys))
         made.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
         if action.on_canvas_only:
             made.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         made.triggered.connect(lambda _checked=False: action.run(self._window))
         self.by_id[action.id] = made
+
+    def take_keys(self, keymap: KeyMap) -> None:
+        """Give every action the keys it has now."""
+        for action in ACTIONS:
+            self.by_id[action.id].setShortcuts(keymap.keys(action.id))
+        self.retranslate()
 
     def refresh(self) -> None:
         """Enable what can be done now, and tick what is on."""
@@ -100,7 +107,7 @@ class ActionSet:
             made = self.by_id[action.id]
             made.setEnabled(action.enabled(self._window))
             if action.says is not None:
-                made.setText(text(action.says(self._window)))
+                _name(made, action.says(self._window))
             if action.checked is not None:
                 made.setChecked(action.checked(self._window))
 
@@ -108,7 +115,7 @@ class ActionSet:
         """Take over language and icon colours."""
         for action in ACTIONS:
             made = self.by_id[action.id]
-            made.setText(text(action.text))
+            _name(made, action.text)
             if action.icon:
                 made.setIcon(icon(action.icon))
 
@@ -158,3 +165,13 @@ def menu_path(menu: str) -> str:
     parts = menu.split("/")
     ways = ["/".join(parts[: place + 1]) for place in range(len(parts))]
     return " › ".join(text(titles[way]).replace("&", "") for way in ways)
+
+
+def _name(made: QAction, name: Message) -> None:
+    """Call an action something, in menus and, with its keys, in tool tips."""
+    words = text(name)
+    if made.text() != words or not made.toolTip():
+        made.setText(words)
+    keys = made.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+    plain = words.replace("&&", "\0").replace("&", "").replace("\0", "&").removesuffix(" …")
+    made.setToolTip(tooltip(f"{plain} ({keys})" if keys else plain))

@@ -78,9 +78,9 @@ VIEW_ACTIONS = (
     Action(id="fit_selection", text=msg("Fit the &selection"), menu="view", keys=("Ctrl+8",), group=1,
            enabled=with_selection, run=lambda w: w.view.fit_selection()),
     Action(id="grid", text=msg("&Grid"), menu="view", icon="grid-dots", group=2, enabled=with_document,
-           checked=lambda w: w.workplace is not None and w.view.show_grid, run=acts.toggle_grid),
+           checked=lambda w: bool(w.application.settings.get("grid")), run=lambda w: acts.toggle(w, "grid")),
     Action(id="minimap", text=msg("&Minimap"), menu="view", icon="map", group=2, enabled=with_document,
-           checked=lambda w: w.workplace is not None and w.view.minimap.is_wanted, run=acts.toggle_minimap),
+           checked=lambda w: bool(w.application.settings.get("minimap")), run=lambda w: acts.toggle(w, "minimap")),
     Action(id="left_panel", text=msg("&Left panel"), menu="view", icon="layout-sidebar", keys=("F9",), group=2,
            enabled=with_document, checked=lambda w: w.left.isVisible(), run=lambda w: acts.toggle_panel(w, w.left)),
     Action(id="right_panel", text=msg("Rig&ht panel"), menu="view", icon="layout-sidebar-right", keys=("Shift+F9",),
@@ -113,11 +113,21 @@ TOOL_ACTIONS = (
     *(language_action(code, name) for code, name in zip(LANGUAGES, (msg("&German"), msg("&English")), strict=True)),
     theme_action("light", msg("&Light")),
     theme_action("dark", msg("&Dark")),
+    theme_action("contrast", msg("&High contrast")),
     theme_action("system", msg("Like the &system")),
     text_size_action(100, msg("&100 %")),
     text_size_action(125, msg("12&5 %")),
     text_size_action(150, msg("15&0 %")),
     text_size_action(200, msg("&200 %")),
+    Action(
+        id="settings",
+        text=msg("&Settings …"),
+        menu="tools",
+        icon="settings",
+        keys=("Ctrl+,",),
+        group=3,
+        run=acts.show_settings,
+    ),
 )
 
 HELP_ACTIONS = (

@@ -33,12 +33,14 @@ def paint_grid(painter: QPainter, area: QRectF, palette: Palette, grid: float, z
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
 
 
-def paint_invitation(painter: QPainter, view: QGraphicsView, palette: Palette) -> None:
-    """Say on an empty map how to begin."""
+def paint_invitation(painter: QPainter, view: QGraphicsView, palette: Palette, lane_key: str) -> None:
+    """Say on an empty map how to begin; `lane_key` makes a lane, "" if none does."""
     painter.save()
     painter.resetTransform()
     painter.setPen(qcolor(palette.muted))
     painter.setFont(font(15))
-    words = tr("Double-click to add the first step") + "\n" + tr("or press L and Enter for a lane: Customer, Sales …")
+    words = tr("Double-click to add the first step")
+    if lane_key:
+        words += "\n" + tr("or press {key} and Enter for a lane: Customer, Sales …", key=lane_key)
     painter.drawText(view.viewport().rect(), Qt.AlignmentFlag.AlignCenter, words)
     painter.restore()

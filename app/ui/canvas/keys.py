@@ -27,7 +27,7 @@ _MODIFIERS = Held.ControlModifier | Held.ShiftModifier | Held.AltModifier
 def press(view: MapView, event: QKeyEvent) -> bool:
     """Do what a key means; answer whether it meant something here."""
     key = _name_of(event)
-    if _with_tool(view, key) or _own(view, key) or _on_frame(view, event):
+    if _with_tool(view, key) or _own(view, view.own_keys.get(key, key)) or _on_frame(view, event):
         return True
     command = view.keymap.get(key)
     if command is not None and not _is_letter(event):

@@ -29,6 +29,8 @@ class PaintedView(LookingView):
         super().__init__(parent)
         self.workplace = workplace
         self.show_grid = True
+        self.lane_key = "L"
+        """The key that makes a lane; empty if none does."""
         self.map_scene = MapScene(workplace)
         self.frame = Frame(self._paint_map)
         self.setScene(self.map_scene)
@@ -38,11 +40,12 @@ class PaintedView(LookingView):
         self.map_scene.area_changed.connect(self.fit_scene)
         self.map_scene.spoiled.connect(self._on_spoiled)
 
-    def toggle_grid(self) -> None:
+    def show_the_grid(self, wanted: bool) -> None:
         """Show the dots of the grid, or hide them."""
-        self.show_grid = not self.show_grid
-        self.frame.spoil_all()
-        self.viewport().update()
+        if wanted != self.show_grid:
+            self.show_grid = wanted
+            self.frame.spoil_all()
+            self.viewport().update()
 
     def whole_area(self) -> QRectF:
         return self.map_scene.drawn_area
@@ -67,7 +70,7 @@ class PaintedView(LookingView):
     @guarded
     def drawForeground(self, painter: QPainter, area: QRectF | QRect) -> None:
         if not len(self.map_scene.index) and self.workplace.may_draw and not self.is_asking:
-            paint_invitation(painter, self, self.map_scene.styles.palette)
+            paint_invitation(painter, self, self.map_scene.styles.palette, self.lane_key)
 
     @property
     def is_asking(self) -> bool:

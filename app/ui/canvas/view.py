@@ -5,7 +5,7 @@ Keys are in `keys`, what they do in `drawing`. The view holds zoom, tool and the
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QPoint, QPointF, QRect, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QDragEnterEvent, QDragMoveEvent, QDropEvent, QKeyEvent, QMouseEvent
@@ -57,6 +57,8 @@ class MapView(PaintedView):
         self.gesture: Gesture | None = None
         self.space_held = False
         self.keymap = keymap()
+        self.own_keys: Mapping[str, str] = {}
+        """Re-assigned keys of what the canvas alone knows, each with the one it was delivered with."""
         self.wants: Callable[[str], bool] = lambda preference: True
         """Answers whether somebody wants to be helped in a way: "snap", "guides"."""
         self.ways_from = ""

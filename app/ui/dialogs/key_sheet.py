@@ -1,53 +1,51 @@
-"""The sheet of keys (F1), made from the table of actions and what the canvas does itself."""
+"""The sheet of keys (F1): every action with its keys, by menu, and what the map does by keys. To read and to search."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem
-
-from app.i18n import Message, msg, text, tr
-from app.ui.actions.base import sequences
-from app.ui.actions.table import ACTIONS
+from app.i18n import on_language_change, tr
 from app.ui.dialogs.sheet import Sheet
-
-if TYPE_CHECKING:
-    from app.ui.main_window import MainWindow
-
-ON_THE_MAP: tuple[tuple[str, Message], ...] = (
-    ("Return", msg("Edit the name")),
-    ("Shift+Return", msg("New line while editing")),
-    ("Return", msg("With a tool in hand: put it down where there is room")),
-    ("Esc", msg("Cancel, deselect")),
-    ("Alt+Up", msg("With nothing selected: up a level")),
-    ("Alt+Left", msg("With nothing selected: back to the map before")),
-    ("Space", msg("Hold to move the map with the mouse")),
-)
-"""What the canvas does with keys that stand in no menu."""
+from app.ui.icons import icon
+from app.ui.keymap import KeyMap
+from app.ui.parts import TARGET, row_of
+from app.ui.settings.key_list import KeyList
 
 
 class KeySheet(Sheet):
     """Every key and what it does."""
 
-    def __init__(self, window: MainWindow) -> None:
-        super().__init__(tr("Keys"), window)
-        rows = [(text(a.text).replace("&", ""), sequences(a.keys)) for a in ACTIONS if a.keys]
-        rows += [(text(name), [QKeySequence(key)]) for key, name in ON_THE_MAP]
-        table = QTableWidget(len(rows), 2, self)
-        table.setHorizontalHeaderLabels([tr("What"), tr("Keys")])
-        table.verticalHeader().hide()
-        table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
-        table.setAlternatingRowColors(True)
-        table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        table.setAccessibleName(tr("Keys"))
-        for row, (name, keys) in enumerate(rows):
-            shown = ", ".join(key.toString(QKeySequence.SequenceFormat.NativeText) for key in keys)
-            for column, words in enumerate((name, shown)):
-                item = QTableWidgetItem(words)
-                item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
-                table.setItem(row, column, item)
-        table.resizeColumnToContents(1)
-        self.finish(table)
-        self.resize(560, 640)
+    change_asked = Signal()
+    """Other keys are wanted."""
+
+    def __init__(self, keymap: KeyMap, parent: QWidget) -> None:
+        super().__init__(tr("Keys"), parent)
+        self._keymap = keymap
+        self.list = KeyList(self)
+        self.change_button = QPushButton(icon("keyboard"), "", self)
+        self.change_button.setMinimumHeight(TARGET)
+        self.change_button.setAutoDefault(False)
+        self.change_button.clicked.connect(self._change)
+        content = QWidget(self)
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.list, 1)
+        column.addLayout(row_of(self.change_button, None))
+        self.finish(content)
+        forget = on_language_change(self.retranslate)
+        self.destroyed.connect(lambda: forget())
+        self.list.show_keys(keymap)
+        self.retranslate()
+        self.resize(620, 660)
+
+    def retranslate(self) -> None:
+        """Show all texts in the language in use."""
+        self.setWindowTitle(tr("Keys"))
+        self.change_button.setText(tr("Change keys …"))
+        self.list.retranslate(self._keymap)
+        self.retranslate_close()
+
+    def _change(self) -> None:
+        self.accept()
+        self.change_asked.emit()

@@ -20,7 +20,12 @@ class Sheet(QDialog):
     def finish(self, content: QWidget) -> None:
         """Put the content in, and the button that closes."""
         self.column.addWidget(content)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        buttons.button(QDialogButtonBox.StandardButton.Close).setText(tr("Close"))
-        buttons.rejected.connect(self.reject)
-        self.column.addWidget(buttons)
+        self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        self._buttons.button(QDialogButtonBox.StandardButton.Close).setAutoDefault(False)
+        self._buttons.rejected.connect(self.reject)
+        self.column.addWidget(self._buttons)
+        self.retranslate_close()
+
+    def retranslate_close(self) -> None:
+        """Show the button that closes in the language in use."""
+        self._buttons.button(QDialogButtonBox.StandardButton.Close).setText(tr("Close"))

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFormLayout, QLabel, QSizePolicy, QToolButton, QVB
 
 from app.i18n import Message
 from app.ui.icons import icon
-from app.ui.parts import TARGET
+from app.ui.parts import TARGET, bold_font
 from app.ui.texts import plain_label
 from app.ui.words import Words
 
@@ -27,9 +27,7 @@ class Section(QWidget):
         self._heading.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._heading.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self._heading.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        font = self._heading.font()
-        font.setBold(True)
-        self._heading.setFont(font)
+        self._heading.setFont(bold_font())
         words.put(self._heading.setText, title)
         self._content = QWidget(self)
         self._form = QFormLayout(self._content)

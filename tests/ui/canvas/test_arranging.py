@@ -10,17 +10,18 @@ from app.model.operations import edit
 from app.model.records import Lane, Map, Step
 from app.ui.arranging import LARGE, Arranging
 from app.ui.canvas import animation
-from app.ui.dialogs.bar import MessageBar
+from app.ui.progress import Progress
 from tests.layout.maps import big_map, placed_map
 from tests.ui.canvas.conftest import HandsOn
 from tests.ui.fakes import a_line_of_steps
+from tests.ui.panels.hands import press
 from tests.ui.robot import Robot
 
 
-def arranging_of(robot: Robot, qtbot: QtBot) -> tuple[Arranging, MessageBar]:
-    bar = MessageBar()
-    qtbot.addWidget(bar)
-    return Arranging(robot.place, bar, robot.view.show_moving), bar
+def arranging_of(robot: Robot, qtbot: QtBot) -> tuple[Arranging, Progress]:
+    progress = Progress(robot.view)
+    progress.said.connect(robot.said.append)
+    return Arranging(robot.place, progress, robot.view.show_moving), progress
 
 
 def test_arranging_is_one_act_and_undo_is_exact(hands_on: HandsOn, qtbot: QtBot) -> None:
@@ -90,16 +91,20 @@ def test_a_change_meanwhile_makes_the_arrangement_void(hands_on: HandsOn, qtbot:
 
 def test_one_can_give_it_up(hands_on: HandsOn, qtbot: QtBot) -> None:
     robot = hands_on(placed_map(LARGE + 30))
-    arranging, bar = arranging_of(robot, qtbot)
+    arranging, progress = arranging_of(robot, qtbot)
     before = robot.place.document.copy()
 
     arranging.arrange_all()
-    arranging._say_so()
-    bar.buttons[0].click()
+    progress._show()
+    said = progress.sentence
+    press(progress.cancel_button)
+    qtbot.waitUntil(lambda: not progress._running, timeout=20_000)
 
+    assert said == "The map is being arranged. A change now would stop this."
     assert not arranging.is_busy
-    assert not bar.sentence
+    assert not progress.isVisible()
     assert robot.place.document == before
+    assert robot.said == ["Cancelled. Everything is as it was."]
 
 
 def test_steps_glide_to_their_new_places_and_arrive(

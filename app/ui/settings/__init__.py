@@ -1,0 +1,1 @@
+"""The settings: one sheet that blocks nothing, with what can be chosen and with all keys."""
