@@ -13,18 +13,16 @@ from functools import cache
 from PySide6.QtCore import QKeyCombination, Qt
 from PySide6.QtGui import QKeySequence
 
-from app.i18n import Message, msg, tr
+from app.i18n import Message, msg
 from app.ui.actions.base import sequences
-from app.ui.actions.table import ACTIONS, MENUS
+from app.ui.actions.table import ACTIONS, MENUS, SUBMENUS
 from app.ui.canvas.commands import COMMANDS, TOOL, Command
 
-ARROWS = {Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down}
 ON_THE_MAP = ("on_the_map", msg("On the map"))
 GROUPS: tuple[tuple[str, Message], ...] = (*MENUS, ON_THE_MAP)
 FIXED: tuple[tuple[str, tuple[str, ...], Message], ...] = (
     ("edit_name", ("Return", "Enter"), msg("Edit the name; with a tool in hand: put it down where there is room")),
     ("new_line", ("Shift+Return", "Shift+Enter"), msg("New line while editing")),
-    ("erase", ("Backspace",), msg("Delete")),
     ("escape", ("Esc",), msg("Cancel, deselect")),
     ("map_up", ("Alt+Up",), msg("With nothing selected: up a level")),
     ("map_back", ("Alt+Left",), msg("With nothing selected: back to the map before")),
@@ -48,6 +46,8 @@ class Keyed:
     name: Message
     group: str
     delivered: tuple[QKeySequence, ...]
+    within: Message | None = None
+    """The menu inside a menu that it stands in."""
     on_map: bool = False
     is_tool: bool = False
     is_fixed: bool = False
@@ -59,7 +59,7 @@ def everything() -> tuple[Keyed, ...]:
     actions = [
         Keyed(
             id=a.id, name=a.text, group=a.menu.split("/")[0], delivered=tuple(sequences(a.keys)),
-            on_map=a.on_canvas_only, is_tool=a.menu == TOOL,
+            within=SUBMENUS.get(a.menu), on_map=a.on_canvas_only, is_tool=a.menu == TOOL,
         )
         for a in ACTIONS
     ]  # fmt: skip
@@ -154,12 +154,8 @@ def usual(keys: Iterable[QKeySequence]) -> list[QKeySequence]:
 
 
 def written(keys: Iterable[QKeySequence]) -> str:
-    """Return all keys as they are written here, those of few keyboards left out, the four arrows as one."""
-    shown = usual(keys)
-    if {first_of(key).key() for key in shown} == ARROWS:
-        held, _plus, _arrow = native(shown[0]).rpartition("+")
-        return f"{held}+{tr('arrow keys')}" if held else tr("Arrow keys")
-    return ", ".join(map(native, shown))
+    """Return all keys as they are written here, those of few keyboards left out."""
+    return ", ".join(map(native, usual(keys)))
 
 
 def native(key: QKeySequence) -> str:

@@ -18,7 +18,7 @@ from app.ui.application import Application
 from app.ui.canvas import keys
 from app.ui.canvas.commands import COMMANDS, keymap
 from app.ui.canvas.tools import Tool
-from app.ui.dialogs.key_sheet import ON_THE_MAP
+from app.ui.keymap import FIXED
 from app.ui.main_window import MainWindow
 from app.ui.modes import Mode
 
@@ -49,7 +49,7 @@ def written(key: str) -> str:
 
 def test_every_key_of_the_canvas_is_in_the_table_or_on_the_sheet_of_keys() -> None:
     told = {key.toString() for action in ACTIONS for key in sequences(action.keys)}
-    told |= {written(key) for key, _ in ON_THE_MAP}
+    told |= {written(key) for _, fixed, _ in FIXED for key in fixed}
     keypad = {"Enter", "Ctrl+Enter", "Shift+Enter"}
 
     unknown = [key for key in (*keymap(), *keys.OWN) if written(key) not in told and key not in keypad]

@@ -128,8 +128,11 @@ class _Tree(QTreeWidget):
 
 
 def plain(keyed: Keyed | None) -> str:
-    """Return the name of something in the language in use, without its mnemonic."""
-    return text(keyed.name).replace("&", "").removesuffix(" …") if keyed is not None else ""
+    """Return the name of something in the language in use, without its mnemonic, and where it stands in a menu."""
+    if keyed is None:
+        return ""
+    name = text(keyed.name) if keyed.within is None else f"{text(keyed.within)} › {text(keyed.name)}"
+    return name.replace("&", "").removesuffix(" …")
 
 
 def _by_id(keyed_id: object) -> Keyed | None:

@@ -62,29 +62,29 @@ def test_new_keys_work_at_once_in_every_window_and_are_shown_everywhere(
     other = application.open_window()
     window.files.new()
 
-    change(page, "fit", Qt.Key.Key_F8)
+    change(page, "fit", Qt.Key.Key_F12)
 
     for each in (window, other):
-        assert each.actions_by_id.by_id["fit"].shortcut() == QKeySequence("F8")
-        assert "(F8)" in each.actions_by_id.by_id["fit"].toolTip()
-    assert shown_keys(page, "fit") == "F8"
+        assert each.actions_by_id.by_id["fit"].shortcut() == QKeySequence("F12")
+        assert "(F12)" in each.actions_by_id.by_id["fit"].toolTip()
+    assert shown_keys(page, "fit") == "F12"
     window.activateWindow()
     QApplication.processEvents()
     window.view.set_zoom(2.5)
     QTest.keyClick(window.view, Qt.Key.Key_9, CTRL)
     with_old = window.view.zoom
-    QTest.keyClick(window.view, Qt.Key.Key_F8)
+    QTest.keyClick(window.view, Qt.Key.Key_F12)
     assert with_old == 2.5
     assert window.view.zoom != 2.5
 
 
 def test_new_keys_are_kept_for_the_next_start(application: Application, page: KeysPage) -> None:
-    change(page, "fit", Qt.Key.Key_F8)
+    change(page, "fit", Qt.Key.Key_F12)
 
     kept = KeyMap(Settings(application.settings.folders).get("keys"))
 
-    assert kept.words("fit") == "F8"
-    assert kept.own == {"fit": ["F8"]}
+    assert kept.words("fit") == "F12"
+    assert kept.own == {"fit": ["F12"]}
 
 
 def test_keys_of_something_else_are_named_and_taken_only_when_asked(window: MainWindow, page: KeysPage) -> None:
@@ -124,7 +124,7 @@ def test_keys_that_are_given_back_are_taken_from_whoever_has_them(page: KeysPage
 
 
 def test_all_keys_are_set_back_at_once(window: MainWindow, page: KeysPage) -> None:
-    change(page, "fit", Qt.Key.Key_F8)
+    change(page, "fit", Qt.Key.Key_F12)
     change(page, "tool_step", Qt.Key.Key_B)
 
     press(page.all_back_button)
@@ -155,8 +155,8 @@ def test_an_action_can_be_without_keys(window: MainWindow, page: KeysPage) -> No
         ("fit", Qt.Key.Key_Return, NOTHING, "typing"),
         ("fit", Qt.Key.Key_G, ALT, "menus"),
         ("fit", Qt.Key.Key_F4, ALT, "system"),
-        ("fit", Qt.Key.Key_Right, CTRL, "belongs to the map"),
-        ("tool_step", Qt.Key.Key_F8, NOTHING, "single letter"),
+        ("fit", Qt.Key.Key_Left, ALT, "belongs to the map"),
+        ("tool_step", Qt.Key.Key_F12, NOTHING, "single letter"),
         ("tool_step", Qt.Key.Key_B, CTRL, "single letter"),
         ("tool_step", Qt.Key.Key_Odiaeresis, NOTHING, "single letter"),
     ],
@@ -247,11 +247,11 @@ def test_hints_name_the_new_keys(window: MainWindow, page: KeysPage) -> None:
 
 
 def test_what_cannot_be_read_of_kept_keys_is_passed_over() -> None:
-    kept = {"fit": ["F8", "F8", 7], "save": ["F8"], "gone": ["F9"], "quit": "F7", "escape": ["F6"], "open": [""]}
+    kept = {"fit": ["F12", "F12", 7], "save": ["F12"], "gone": ["F9"], "quit": "F7", "escape": ["F6"], "open": [""]}
 
     keymap = KeyMap(kept)  # type: ignore[arg-type]
 
-    assert keymap.words("save") == "F8"
+    assert keymap.words("save") == "F12"
     assert keymap.keys("fit") == []
     assert keymap.words("quit") == "Ctrl+Q"
     assert keymap.words("escape") == "Esc"
@@ -299,8 +299,8 @@ def test_f1_shows_every_action_and_the_keys_of_the_map_by_menu(window: MainWindo
     assert sheet.list.shown() == [keyed.id for group, _ in GROUPS for keyed in everything() if keyed.group == group]
     rows = {item.text(0): item.text(1) for item in sheet.list._rows()}
     assert rows["Save"] == "Ctrl+S"
-    assert rows["To the neighbour"] == "Arrow keys"
-    assert rows["Append in this direction"] == "Ctrl+arrow keys"
+    assert rows["Go to › To the right"] == "Right"
+    assert rows["Tool in hand › Make space"] == "M"
 
 
 def test_the_sheet_of_keys_leads_to_changing_them(window: MainWindow) -> None:
