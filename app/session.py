@@ -99,6 +99,10 @@ class Session:
         entry = self.history.redoable
         return self._move(entry.changes, +1) if entry else ChangeSet()
 
+    def forget_history(self) -> None:
+        """Let go of all acts, done and undone: nothing can be taken back any more."""
+        self.history = History()
+
     def listen(self, listener: Listener) -> Callable[[], None]:
         """Tell the listener of every change set from now on; the answer unsubscribes it."""
         self._listeners.append(listener)

@@ -28,6 +28,7 @@ def made_parser() -> argparse.ArgumentParser:
     _layout(commands.add_parser("layout", help=tr("arrange the maps and lead the flows")))
     _diff(commands.add_parser("diff", help=tr("say what differs between two files, or two versions of one")))
     _apply(commands.add_parser("apply", help=tr("carry out a proposal and take the result as a new version")))
+    _review(commands.add_parser("review", help=tr("say what the review has found: panel, ratings, flags, notes")))
     _verify(commands.add_parser("verify", help=tr("check that a file is whole")))
     for each in commands.choices.values():
         each.add_argument("--lang", choices=LANGUAGES, help=tr("language of messages and of what is written"))
@@ -102,6 +103,21 @@ def _apply(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--unsigned", action="store_true", help=tr("although departments have not signed"))
     parser.add_argument("--name", default="", help=tr("name of the new version"))
     parser.set_defaults(run=making.apply)
+
+
+def _review(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", type=Path, metavar=tr("FILE"))
+    parser.add_argument(
+        "--round", type=int, dest="number", metavar="N", help=tr("number of the round; by default the last")
+    )
+    parser.add_argument("--json", action="store_true", help=tr("answer in JSON"))
+    parser.set_defaults(run=_run_review)
+
+
+def _run_review(options: argparse.Namespace) -> int:
+    from app.cli.reviewing import review
+
+    return review(options)
 
 
 def _verify(parser: argparse.ArgumentParser) -> None:

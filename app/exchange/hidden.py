@@ -5,15 +5,13 @@ from __future__ import annotations
 from app.exchange.result import Warning_
 from app.i18n import nmsg
 from app.model.document import Document
-from app.model.records import Rating, Record, Round
+from app.model.records import Rating, Record
+from app.model.reviews.rounds import may_be_seen
 
 
 def is_hidden(document: Document, record: Record) -> bool:
     """Answer whether a record is a rating that has not been revealed yet."""
-    if not isinstance(record, Rating):
-        return False
-    held = document.find(Round, record.round)
-    return held is None or not (held.state in ("revealed", "closed") or record.ballot < held.ballot)
+    return isinstance(record, Rating) and not may_be_seen(document, record)
 
 
 def warning_of_hidden(count: int) -> tuple[Warning_, ...]:

@@ -82,6 +82,23 @@ def _versions(folder: Path) -> list[EarlierVersion]:
     return found
 
 
+def replace_version(version: EarlierVersion, data: bytes) -> None:
+    """Put other bytes in the place of a kept state, under the time at which it was saved."""
+    stamp, _, _ = version.file.stem.rpartition("-")
+    new = version.file.with_name(f"{stamp}-{hash_of(data)[:16]}.klarweg")
+    with new.open("wb") as file:
+        file.write(data)
+        file.flush()
+        platform.sync_file(file.fileno())
+    if new != version.file:
+        version.file.unlink()
+
+
+def forget_journals(where: Folders, uid: str) -> None:
+    """Remove the undo history of the closed sessions of a document."""
+    shutil.rmtree(where.journals / uid, ignore_errors=True)
+
+
 def surplus(versions: list[EarlierVersion], at: datetime) -> list[EarlierVersion]:
     """Choose what to let go of, given the newest first: all but the last 20 and the last of each of 30 days."""
     oldest = (at - timedelta(days=DAYS_KEPT)).isoformat()

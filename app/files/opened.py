@@ -6,11 +6,13 @@ open is told in app.files.opening.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from app.files import kept, sessions
+from app.files.forgetting import forget_names, names_of, without_forgotten
 from app.files.kept import EarlierVersion
 from app.files.publish import ANYTHING, publish, real_path
 from app.files.restore import RestoreState
@@ -18,6 +20,8 @@ from app.files.sessions import SessionFolder, about_of
 from app.files.trouble import reading_trouble, without_name
 from app.model.changes import ChangeSet
 from app.model.document import Document
+from app.model.operations import Pseudonymise
+from app.model.reviews.pseudonyms import Pseudonym
 from app.session import Session
 from app.settings import Folders
 from app.storage.identity import hash_of, new_uid
@@ -145,7 +149,7 @@ class OpenFile:
             publishing_head=head,
             publishing_revision=revision,
         )
-        publish(data, target, working.folder.id, expected, lambda old: self._keep(target, old))
+        publish(data, target, working.folder.id, expected, self._keeping(target))
         self._settle(working)
         self._keep(target, data)
         self._seen = None
@@ -157,6 +161,9 @@ class OpenFile:
         if target:
             with suppress(Trouble):
                 settle(working.store, Path(target))
+
+    def _keeping(self, target: Path) -> Callable[[bytes], None]:
+        return lambda old: self._keep(target, without_forgotten(old, self.session.document))
 
     def _keep(self, target: Path, data: bytes) -> None:
         kept.keep_version(self._where, self.uid, target, data)
@@ -178,6 +185,21 @@ class OpenFile:
         """Make the document what it was in an earlier version, as one act that can be undone."""
         records = tuple(self.state_of(version))
         return self.session.execute(RestoreState(records=records, saved_at=version.saved_at))
+
+    # -- forgetting --------------------------------------------------------------------------------
+
+    def pseudonymise(self, pseudonyms: tuple[Pseudonym, ...]) -> list[Path]:
+        """Replace people's names here and in all that is kept of this document; undo ends here.
+
+        The user's file follows with the next Save. Returns the kept files that could not be rewritten.
+        """
+        working = self._require_working()
+        names = names_of(self.session.document, pseudonyms)
+        self.session.execute(Pseudonymise(pseudonyms=pseudonyms))
+        self.session.forget_history()
+        working.store.forget_history()
+        self._mark()
+        return forget_names(self._where, self.uid, pseudonyms, names)
 
     # -- closing -----------------------------------------------------------------------------------
 

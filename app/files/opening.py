@@ -26,8 +26,7 @@ from app.settings import Folders, folders
 from app.storage.connect import Bookkeeping
 from app.storage.identity import hash_of, new_uid
 from app.storage.image import Image, image_bytes, read_image
-
-NEVER_SAVED = "-"
+from app.storage.store import NEVER_SAVED
 
 
 def create(

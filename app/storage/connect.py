@@ -16,7 +16,7 @@ from sqlalchemy import Connection, Engine, StaticPool, create_engine, event
 from sqlalchemy.exc import DBAPIError
 
 from app.storage.faults import DATABASE_ERRORS, primary_code, write_trouble
-from app.storage.schema import make_journal_tables, schema_hash, session_hash
+from app.storage.schema import EARLIER_SESSION_HASHES, make_journal_tables, migrate, schema_hash, session_hash
 from app.storage.trouble import Trouble, damaged
 
 PRAGMAS = (
@@ -95,6 +95,7 @@ def connected(path: Path) -> tuple[Engine, Connection]:
             raise damaged("no database")
         connection = engine.connect()
         raw = cast(sqlite3.Connection, connection.connection.driver_connection)
+        _bring_up_to_date(raw)
         if schema_hash(raw) != session_hash():
             raise damaged("schema")
     except DAMAGE as error:
@@ -107,6 +108,15 @@ def connected(path: Path) -> tuple[Engine, Connection]:
         engine.dispose()
         raise
     return engine, connection
+
+
+def _bring_up_to_date(raw: sqlite3.Connection) -> None:
+    """Bring a session that an earlier program left to today's schema; one of any other structure stays as it is."""
+    (number,) = raw.execute("PRAGMA user_version").fetchone()
+    if number in EARLIER_SESSION_HASHES and schema_hash(raw) == EARLIER_SESSION_HASHES[number]:
+        raw.execute("PRAGMA foreign_keys = OFF")
+        migrate(raw, number)
+        raw.execute("PRAGMA foreign_keys = ON")
 
 
 def _set_pragmas(raw: sqlite3.Connection, _record: object) -> None:

@@ -14,8 +14,8 @@ from operator import itemgetter
 
 from sqlalchemy import Table
 
-from app.storage.rows import Row, rows_of_kind
-from app.storage.tables import tables_in_order
+from app.storage.rows import Row
+from app.storage.tables import META
 
 _encode = json.JSONEncoder(ensure_ascii=True, separators=(",", ":")).encode
 
@@ -25,23 +25,26 @@ class Digest:
 
     def __init__(self, meta: Mapping[str, str]) -> None:
         self._summed = hashlib.sha256()
-        self._add("meta", [item for item in meta.items() if item[0] != "digest"])
+        self.add_rows("meta", [item for item in meta.items() if item[0] != "digest"])
 
     def add(self, table: Table, rows: Sequence[Row]) -> None:
         """Add all rows of a table."""
-        self._add(table.name, rows)
+        self.add_rows(table.name, rows)
 
     def told(self) -> str:
         """Return the digest of what was added."""
         return self._summed.hexdigest()
 
-    def _add(self, name: str, rows: Sequence[Row]) -> None:
+    def add_rows(self, name: str, rows: Sequence[Row]) -> None:
+        """Add all rows of a table, named as it is in the database."""
         self._summed.update(f"{name}\n{_encode(sorted(rows, key=itemgetter(0)))}\n".encode())
 
 
 def digest(connection: sqlite3.Connection, prefix: str = "main") -> str:
-    """Compute the digest of a database's rows."""
+    """Compute the digest of a database's rows, in whichever of our structures it is."""
+    found = connection.execute(f"SELECT name FROM {prefix}.sqlite_schema WHERE type = 'table' ORDER BY name")
+    names = [name for (name,) in found if name != META.name]
     summed = Digest(dict(connection.execute(f"SELECT key, value FROM {prefix}.meta")))
-    for cls, table in tables_in_order():
-        summed.add(table, rows_of_kind(connection, cls, prefix))
+    for name in names:
+        summed.add_rows(name, connection.execute(f'SELECT * FROM {prefix}."{name}"').fetchall())
     return summed.told()

@@ -70,11 +70,6 @@ def _loads(text: str) -> Any:
     return value
 
 
-def rows_of_kind(connection: sqlite3.Connection, cls: type[Record], prefix: str = "main") -> list[Row]:
-    """Read all rows of one kind, in the order in which their records came."""
-    return connection.execute(select_all(cls, prefix=prefix)).fetchall()
-
-
 def reading(connection: sqlite3.Connection, hear: Hear | None = None) -> Slices[list[Record]]:
     """Read all records; raise Broken or ValueError if one holds what it must not.
 
@@ -100,10 +95,10 @@ def records_in(connection: sqlite3.Connection) -> list[Record]:
     return finished(reading(connection))
 
 
-def select_all(cls: type[Record], suffix: str = "ORDER BY rowid", prefix: str = "main") -> str:
+def select_all(cls: type[Record], suffix: str = "ORDER BY rowid") -> str:
     """Write the query that reads a record type's columns in their order."""
     columns = ", ".join(f'"{name}"' for name in names_of(cls))
-    return f'SELECT {columns} FROM {prefix}."{TABLES[cls].name}" {suffix}'
+    return f'SELECT {columns} FROM main."{TABLES[cls].name}" {suffix}'
 
 
 def records_from(cls: type[Record], rows: Sequence[Row], texts: dict[str, str] | None = None) -> list[Record]:

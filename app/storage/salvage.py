@@ -8,9 +8,11 @@ from __future__ import annotations
 import sqlite3
 import struct
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
+from app.model.errors import Broken
 from app.model.integrity import unique_key
 from app.model.records import PROCESS_ID, Process, Record
 from app.model.records.base import references_in
@@ -18,7 +20,7 @@ from app.model.validation import faults
 from app.storage.faults import DATABASE_ERRORS
 from app.storage.image import opened
 from app.storage.rows import records_from, select_all
-from app.storage.schema import PAGE_SIZE, make_tables
+from app.storage.schema import PAGE_SIZE, make_tables, migrate
 from app.storage.tables import TABLES
 from app.storage.trouble import Trouble
 
@@ -44,12 +46,20 @@ def salvage(data: bytes) -> Salvaged:
     for candidate in (data, _with_known_structure(data)):
         try:
             with opened(candidate) as connection:
+                _bring_up_to_date(connection)
                 found = _salvaged(connection)
         except (Trouble, *DATABASE_ERRORS):
             continue
         if len(found.records) > len(best.records):
             best = found
     return best
+
+
+def _bring_up_to_date(connection: sqlite3.Connection) -> None:
+    """Bring an older file to today's schema if its damage allows; if not, the tables that differ give nothing."""
+    with suppress(LookupError, *DATABASE_ERRORS):
+        (number,) = connection.execute("PRAGMA user_version").fetchone()
+        migrate(connection, number)
 
 
 def _salvaged(connection: sqlite3.Connection) -> Salvaged:
@@ -98,7 +108,7 @@ def _sound(cls: type[Record], rows: Any) -> Iterator[Record]:
     for row in rows:
         try:
             (record,) = records_from(cls, [row])
-        except (ValueError, TypeError, AttributeError):
+        except (Broken, ValueError, TypeError, AttributeError):
             continue
         if isinstance(record.id, str) and not faults(record):
             yield record

@@ -32,6 +32,8 @@ from app.storage.write import ChangeWriter, sql_of
 _DROP_LATER = sql_of(delete(JOURNAL).where(JOURNAL.c.position >= bindparam("first")))
 _ADD_ENTRY = sql_of(insert(JOURNAL))
 _MOVE_TO = sql_of(update(BOOKKEEPING).values(position=bindparam("here")))
+NEVER_SAVED = "-"
+"""The saved head of a state that no file has."""
 WRITE_FAULTS = (sqlite3.Error, DBAPIError, OSError, UnicodeEncodeError)
 
 
@@ -123,6 +125,21 @@ class SqliteStore:
             connection.execute(update(BOOKKEEPING).values(position=position, saved_head=head))
 
         self._transact(write, replace(self.books, position=position, saved_head=head), lambda: False)
+
+    def forget_history(self) -> None:
+        """Drop every act from the database and from what the disk keeps of it; the state counts as not saved."""
+        books = replace(self.books, position=0, saved_head=NEVER_SAVED)
+
+        def write(connection: Connection) -> None:
+            connection.execute(delete(JOURNAL))
+            connection.execute(update(BOOKKEEPING).values(position=0, saved_head=NEVER_SAVED))
+
+        self._transact(write, books, lambda: self._read_books() == books)
+        try:
+            self._raw.execute("VACUUM")
+            self._raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        except DATABASE_ERRORS as error:
+            raise write_trouble(error) from error
 
     def image_bytes(self, revision: str) -> bytes:
         """Write the stored rows, without journal, as the bytes of a published file. Needs no disk space."""

@@ -29,6 +29,7 @@ from app.model.records import (
     Link,
     Map,
     Note,
+    Participant,
     Person,
     Phase,
     Point,
@@ -36,11 +37,15 @@ from app.model.records import (
     Proposal,
     ProposalItem,
     Record,
+    Round,
     SilencedCheck,
     Step,
     TextNote,
     Version,
 )
+from app.model.reviews.packets import Packet, PacketRating
+from app.model.reviews.panel import Seat
+from app.model.reviews.pseudonyms import free_pseudonyms
 from app.model.searching import FIELDS, Sought
 from tests.fakes import NOW
 
@@ -178,6 +183,50 @@ def silence(c: Choices) -> Any:
     check = c.draw(st.sampled_from(["dead_end", "unreachable", "no_owner"]))
     target, reason = c.one(Step, Flow, Lane).id, c.draw(st.sampled_from(["", "known", "drawn later"]))
     return ops.SilenceCheck(silenced=SilencedCheck(id=c.new_id(), target=target, check=check, reason=reason))
+
+
+SCORES = st.sampled_from([None, *range(1, 10), *range(1, 10), 10])
+
+
+def under_way(c: Choices) -> Any:
+    """Choose a round, mostly one that is not closed."""
+    rounds = c.document.all(Round)
+    lively = [review for review in rounds if review.state != "closed"]
+    return c.draw(st.sampled_from([*lively * 5, *rounds])) if rounds else c.one(Round)
+
+
+def handed_in(c: Choices) -> Any:
+    review, person = under_way(c), c.one(Person)
+    seated = [seat.person for seat in c.document.all(Participant) if seat.round == review.id]
+    steps = dict.fromkeys(c.draw(st.sampled_from(getattr(review, "scope", ()) or ("a",))) for _ in range(2))
+    scores = tuple(ops.Score(step=s, customer=c.draw(SCORES), company=c.draw(SCORES)) for s in steps)
+    who = c.draw(st.sampled_from([person.id, *seated * 3]))
+    return ops.HandIn(round_id=review.id, person_id=who, scores=scores, at=NOW)
+
+
+def packet(c: Choices) -> Any:
+    review, person = under_way(c), c.one(Person)
+    version = c.document.find(Version, getattr(review, "version", None))
+    steps = getattr(review, "scope", ()) or ("a",)
+    ratings = tuple(
+        PacketRating(step=c.draw(st.sampled_from(steps)), view=view, score=c.draw(SCORES), at=NOW)
+        for view in ("customer", "company")
+    )
+    return ops.TakePacket(
+        packet=Packet(
+            round=review.id, person=person.id, ballot=c.draw(st.sampled_from([1, 1, 2])),
+            content_hash=version.content_hash if version else "", ratings=ratings,
+            notes=tuple(replace(new_note(c), supersedes=None) for _ in range(c.draw(st.integers(0, 1)))),
+        )
+    )  # fmt: skip
+
+
+def a_round(c: Choices) -> Any:
+    """A round of one or two people, mostly on all steps."""
+    people = {person.id: None for person in c.some(Person)}
+    seats = tuple(Seat(person=i, seat=c.draw(st.sampled_from(["company", "customer_proxy"]))) for i in people)
+    steps = tuple(s.id for s in c.some(Step)) if c.draw(st.booleans()) else ()
+    return ops.OpenRound(round_id=c.new_id(), version_id=c.new_id(), seats=seats, at=NOW, steps=steps)
 
 
 def pasted(c: Choices) -> Any:
@@ -322,6 +371,20 @@ ACTS: dict[type, Callable[[Choices], Any]] = {
     ops.Decide: verdict,
     ops.SilenceCheck: silence,
     ops.HearCheck: lambda c: ops.HearCheck(silenced_id=c.one(SilencedCheck).id),
+    ops.OpenRound: a_round,
+    ops.TakeSeat: lambda c: ops.TakeSeat(round_id=under_way(c).id, seat=Seat(person=c.one(Person).id)),
+    ops.LeaveSeat: lambda c: ops.LeaveSeat(round_id=under_way(c).id, person_id=c.one(Person).id),
+    ops.HandIn: handed_in,
+    ops.Reveal: lambda c: ops.Reveal(
+        round_id=under_way(c).id, at=NOW, steps=c.draw(st.sampled_from([(), (), (c.one(Step).id,)]))
+    ),
+    ops.VoteAgain: lambda c: ops.VoteAgain(round_id=under_way(c).id),
+    ops.CloseRound: lambda c: ops.CloseRound(
+        round_id=under_way(c).id, at=NOW, reason=c.draw(st.sampled_from(["", "time"]))
+    ),
+    ops.KeepPlace: lambda c: ops.KeepPlace(round_id=under_way(c).id, step_id=c.one(Step).id, phase="rate"),
+    ops.TakePacket: packet,
+    ops.Pseudonymise: lambda c: ops.Pseudonymise(pseudonyms=free_pseudonyms(c.document, [c.one(Person).id])),
     ops.Move: moved,
     ops.Resize: lambda c: ops.Resize(places=places(c)),
     ops.Arrange: lambda c: ops.Arrange(arrangement=arrangement(c)),

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import fields
+from dataclasses import fields, replace
 from typing import Any
 
 from app.model.addresses import clean_address
@@ -25,19 +25,27 @@ from app.model.records import (
     SNAPSHOT_TYPES,
     DataObject,
     Department,
+    Finding,
     Flow,
     Lane,
     Map,
     Note,
+    Participant,
+    Person,
     Phase,
     Pool,
     Process,
     ProposalItem,
+    Rating,
     Record,
+    Round,
     Step,
     TextNote,
     Version,
 )
+from app.model.reviews.evidence import grade_of
+from app.model.reviews.flags import hard_flags, material_of
+from app.model.reviews.rounds import is_revealed
 from app.model.rules import pool_of
 from app.model.versions import differences, records_of, snapshot
 
@@ -167,9 +175,11 @@ def remove_lane(act: Any, before: Document, after: Document) -> bool:
 
 
 def add_note(act: Any, before: Document, after: Document) -> bool:
-    """The note is there as given, and the one it replaces is still there."""
+    """The note is there as given, in the round that is open, and the one it replaces is still there."""
     kept = act.note.supersedes is None or act.note.supersedes not in before or act.note.supersedes in after
-    return after.records[act.note.id] == act.note and kept
+    review = before.find(Round, act.note.round) or next((r for r in before.all(Round) if r.state != "closed"), None)
+    given = replace(act.note, round=review.id if review else None)
+    return after.records[act.note.id] == given and kept
 
 
 def edit_note(act: Any, before: Document, after: Document) -> bool:
@@ -185,9 +195,93 @@ def remove_note(act: Any, before: Document, after: Document) -> bool:
 
 
 def decide(act: Any, before: Document, after: Document) -> bool:
-    """The verdict is recorded as given, and the step itself is as it was."""
+    """The verdict is recorded as given, an assumption only without evidence, and the step itself is as it was."""
     same = before.records.get(act.finding.step) == after.records.get(act.finding.step)
-    return after.records[act.finding.id] == act.finding and same
+    recorded = after.get(Finding, act.finding.id)
+    graded = [n for n in map(before.records.get, act.finding.notes) if isinstance(n, Note) and grade_of(n) != "C"]
+    return (
+        replace(recorded, assumption=act.finding.assumption) == act.finding
+        and same
+        and not (recorded.assumption and (graded or recorded.verdict == "undecided"))
+    )
+
+
+def open_round(act: Any, before: Document, after: Document) -> bool:
+    """The round looks at an adopted version that is the map, has the seats given, and all loose notes belong to it."""
+    review = after.get(Round, act.round_id)
+    version = after.get(Version, review.version or "")
+    seats = {seat.person: seat.seat for seat in after.referrers(review.id, Participant)}
+    frozen = version.kind == "adopted" and version.content_hash == snapshot(before)[1] and review.rules != ""
+    return (
+        frozen and review.state == "open" and seats == {s.person: s.seat for s in act.seats}
+        and not any(note.round is None for note in after.all(Note)) and snapshot(before) == snapshot(after)
+    )  # fmt: skip
+
+
+def take_seat(act: Any, before: Document, after: Document) -> bool:
+    """The person has exactly one seat in the round, the one given, for the department they are in."""
+    seats = [s for s in after.referrers(act.round_id, Participant) if s.person == act.seat.person]
+    department = before.get(Person, act.seat.person).department
+    return [(s.seat, s.department) for s in seats] == [(act.seat.seat, department)]
+
+
+def leave_seat(act: Any, before: Document, after: Document) -> bool:
+    """The person has no seat in the round, and nothing else has changed."""
+    gone = [r for r in before if r.id not in after]
+    return only_fewer(before, after) and all(isinstance(r, Participant) and r.person == act.person_id for r in gone)
+
+
+def hand_in(act: Any, before: Document, after: Document) -> bool:
+    """Two more ratings per step are there, as given, in the open ballot, and nothing else has changed."""
+    new = [r for r in after if r.id not in before]
+    ballot = before.get(Round, act.round_id).ballot
+    given = {(s.step, view, getattr(s, view)) for s in act.scores for view in ("customer", "company")}
+    right = all(isinstance(r, Rating) and (r.person, r.ballot) == (act.person_id, ballot) for r in new)
+    return right and given == {(r.step, r.view, r.score) for r in new} and not changed_fields(before, after)  # type: ignore[attr-defined]
+
+
+def reveal(act: Any, before: Document, after: Document) -> bool:
+    """The steps asked for may be seen, the others as before, and no rating has changed."""
+    old, new = before.get(Round, act.round_id), after.get(Round, act.round_id)
+    seen = {step for step in old.scope if is_revealed(new, step, new.ballot)}
+    was = {step for step in old.scope if is_revealed(old, step, old.ballot)}
+    return seen == (was | set(act.steps) if act.steps else set(old.scope)) and before.all(Rating) == after.all(Rating)
+
+
+def vote_again(act: Any, before: Document, after: Document) -> bool:
+    """A further ballot is open, what was revealed stays so, and no rating has changed."""
+    old, new = before.get(Round, act.round_id), after.get(Round, act.round_id)
+    seen = all(is_revealed(new, step, old.ballot) and not is_revealed(new, step, new.ballot) for step in new.scope)
+    return new.ballot == old.ballot + 1 and seen and before.all(Rating) == after.all(Rating)
+
+
+def close_round(act: Any, before: Document, after: Document) -> bool:
+    """The round is closed, with the reason where it is one-sided, and nothing but the round has changed."""
+    review = after.get(Round, act.round_id)
+    reasoned = bool(review.close_reason) or not hard_flags(material_of(before, before.get(Round, act.round_id)))
+    return review.state == "closed" and reasoned and set(changed_fields(before, after)) <= {act.round_id}
+
+
+def keep_place(act: Any, before: Document, after: Document) -> bool:
+    """The round remembers the place, and nothing else has changed."""
+    review = after.get(Round, act.round_id)
+    names = changed_fields(before, after).get(act.round_id, set())
+    return (review.place, review.place_phase) == (act.step_id, act.phase) and names <= {"place", "place_phase"}
+
+
+def take_packet(act: Any, before: Document, after: Document) -> bool:
+    """Only ratings and notes of the packet's person came or changed, and taking it again changes nothing."""
+    changes = differences(before, after)
+    own = all(isinstance(c.record, (Rating, Note)) and act.packet.person in (getattr(c.record, "person", ""),
+              getattr(c.record, "author", "")) for c in changes)  # fmt: skip
+    return own and not act.plan(after)
+
+
+def pseudonymise(act: Any, before: Document, after: Document) -> bool:
+    """The people have their pseudonyms, no record came or went, and no rating has changed."""
+    new = {each.person: each.name for each in act.pseudonyms}
+    named = all(after.get(Person, i).name == name and after.get(Person, i).pseudonym for i, name in new.items())
+    return named and before.records.keys() == after.records.keys() and before.all(Rating) == after.all(Rating)
 
 
 def move(act: Any, before: Document, after: Document) -> bool:

@@ -11,7 +11,8 @@ from app.model.changes import Change, ChangeSet, added, changed, removed
 from app.model.document import Document
 from app.model.errors import Broken, Refused
 from app.model.operations import CutStep
-from app.model.records import Flow, Lane, Map, Pool, Step
+from app.model.records import Department, Flow, Lane, Map, Pool, Record, Step
+from app.model.records.base import keys_in
 from tests.fakes import document_of, flow, lane, line_of, step, whole_line
 
 
@@ -138,3 +139,10 @@ def test_documents_are_equal_by_their_records_whatever_their_order() -> None:
 
     assert one == other
     assert one != Document([step("a"), replace(step("b"), name="x")])
+
+
+def test_a_record_that_names_nothing_is_named_by_no_letter_of_its_id() -> None:
+    document = document_of(Department(id="sales", name="Sales"), step("s"))
+
+    assert document.referrers("a", Record) == []
+    assert keys_in(document.records["sales"]) == set()

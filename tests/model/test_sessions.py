@@ -26,7 +26,22 @@ from app.model.document import Document
 from app.model.errors import Refused
 from app.model.integrity import require_whole_document
 from app.model.operations import Operation
-from app.model.records import Department, Flow, Map, Note, Person, Pool, Proposal, Step, Version
+from app.model.records import (
+    Department,
+    Finding,
+    Flow,
+    Map,
+    Note,
+    Participant,
+    Person,
+    Pool,
+    Proposal,
+    Rating,
+    Record,
+    Round,
+    Step,
+    Version,
+)
 from app.model.records import Phase as PhaseOfMap
 from app.model.versions import differences, snapshot
 from app.session import Session
@@ -67,7 +82,20 @@ def first_document() -> Document:
         flow("c", "a", id="again"),
         Note(id="note", target="b", claim="slow", view="customer"),
         Person(id="person", name="Kim", department="dept"),
+        *closed_round(),
     )
+
+
+def closed_round() -> list[Record]:
+    """A round on the version, with all that belongs to one; it must never change again."""
+    rated = {"round": "closed", "person": "person", "step": "b", "view": "customer", "score": 4}
+    return [
+        Round(id="closed", number=1, version="version", state="closed", scope=("a", "b")),
+        Participant(id="seat", round="closed", person="person", department="dept"),
+        Rating(id="rated", **rated),  # type: ignore[arg-type]
+        Note(id="in-closed", round="closed", target="b", claim="long queue", author="person"),
+        Finding(id="found", round="closed", step="b", verdict="keep", decided_by="person"),
+    ]
 
 
 class Sessions(RuleBasedStateMachine):
@@ -127,6 +155,7 @@ class Sessions(RuleBasedStateMachine):
         rebuilt.apply(differences(before, after))
         assert rebuilt == after
         assert from_json(ChangeSet, to_json(done)) == done
+        assert closed(before) <= closed(after), operation
         position = self.session.history.position
         self.states[position:] = [after.copy()]
 
@@ -171,6 +200,12 @@ class Sessions(RuleBasedStateMachine):
     def teardown(self) -> None:
         self.store.close()
         shutil.rmtree(self.folder)
+
+
+def closed(document: Document) -> set[Record]:
+    """Everything that belongs to a closed round."""
+    rounds = {review.id for review in document.all(Round) if review.state == "closed"}
+    return {r for r in document if r.id in rounds or getattr(r, "round", None) in rounds}
 
 
 def _indexes(document: Document) -> Any:

@@ -15,6 +15,8 @@ from app.model.operations.lanes import AddLane, NameLane, RemoveLane, ReorderLan
 from app.model.operations.links import AddLink
 from app.model.operations.naming import NameAdded, with_name
 from app.model.operations.notes import AddNote, Decide, EditNote, RemoveNote
+from app.model.operations.packets import TakePacket
+from app.model.operations.people import Pseudonymise
 from app.model.operations.phases import MoveBorder, RemovePhase, SplitPhase
 from app.model.operations.places import Arrange, InFrame, InLane, Move, Pin, Resize
 from app.model.operations.pools import DissolvePool, PutInPool
@@ -26,6 +28,17 @@ from app.model.operations.proposals import (
     RemoveItem,
     SetStatus,
     TickItem,
+)
+from app.model.operations.rounds import (
+    CloseRound,
+    HandIn,
+    KeepPlace,
+    LeaveSeat,
+    OpenRound,
+    Reveal,
+    Score,
+    TakeSeat,
+    VoteAgain,
 )
 from app.model.operations.routes import Drawn
 from app.model.operations.silencing import HearCheck, SilenceCheck
@@ -50,6 +63,7 @@ __all__ = [
     "Attach",
     "Bend",
     "ChangeKind",
+    "CloseRound",
     "Collapse",
     "ConfirmItem",
     "Connect",
@@ -65,10 +79,13 @@ __all__ = [
     "FieldValue",
     "GiveInside",
     "GroupSteps",
+    "HandIn",
     "HearCheck",
     "InFrame",
     "InLane",
     "InsertStep",
+    "KeepPlace",
+    "LeaveSeat",
     "MergeLanes",
     "Move",
     "MoveBorder",
@@ -76,11 +93,13 @@ __all__ = [
     "NameAdded",
     "NameLane",
     "OpenProposal",
+    "OpenRound",
     "Operation",
     "OrderMaps",
     "Paste",
     "Pin",
     "Propose",
+    "Pseudonymise",
     "PutInPool",
     "Reattach",
     "Remove",
@@ -97,17 +116,22 @@ __all__ = [
     "ResetRoutes",
     "Resize",
     "RestoreVersion",
+    "Reveal",
+    "Score",
     "SetStatus",
     "SilenceCheck",
     "SplitLane",
     "SplitPhase",
     "TakeApart",
     "TakeIn",
+    "TakePacket",
+    "TakeSeat",
     "TakeVersion",
     "TextField",
     "TickItem",
     "Together",
     "TurnMap",
+    "VoteAgain",
     "derived_id",
     "edit",
     "new_id",

@@ -33,6 +33,7 @@ from app.model.records import (
     Step,
     TextNote,
 )
+from app.model.reviews.rules import why_not_forget
 from app.model.rules import shown_name
 
 ADDABLE = (
@@ -76,6 +77,9 @@ class Remove:
         hanging = document.attached_to(record.id)
         if not isinstance(record, ADDABLE) or isinstance(record, Process):
             raise Refused(msg("This cannot be removed like that."))
+        reason = why_not_forget(document, record) if isinstance(record, Person) else None
+        if reason is not None:
+            raise Refused(reason)
         if isinstance(record, Map) and document.count(Map) == 1:
             raise Refused(msg("A process needs at least one map. Nothing was changed."))
         if not all(isinstance(other, (Flow, SilencedCheck, Attachment)) for other in hanging):

@@ -11,26 +11,22 @@ from app.model.document import Document
 from app.model.errors import Refused
 from app.model.operations.base import fitting, operation
 from app.model.operations.steps import is_held, require_free
-from app.model.records import Finding, Note, Proposal, Record, Round
+from app.model.records import Finding, Note, Round
+from app.model.reviews.evidence import grade_of, not_replaced
+from app.model.reviews.rounds import CLOSED, current_round
+from app.model.reviews.rules import closed, why_fixed, why_not_decide
 from app.model.rules import shown_name
 
-
-def why_fixed(document: Document, note: Note) -> Message | None:
-    """Say why a note can no longer be edited or removed; None while it can (decisions 9)."""
-    if any(isinstance(r, (Finding, Proposal)) for r in document.referrers(note.id, Record)):
-        return msg("A finding or a proposal rests on this note. Write a new note that replaces it.")
-    if any(other.supersedes == note.id for other in document.referrers(note.id, Note)):
-        return msg("This note has been replaced by a newer one.")
-    review = document.find(Round, note.round)
-    if review is not None and review.state != "open":
-        return msg("The round of this note has been revealed. Write a new note that replaces it.")
-    return None
+__all__ = ["AddNote", "Decide", "EditNote", "RemoveNote", "why_fixed"]
 
 
 @operation
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AddNote:
-    """Write a note about a step, a flow or the whole map; with `supersedes`, it replaces an earlier one."""
+    """Write a note about a step, a flow or the whole map; with `supersedes`, it replaces an earlier one.
+
+    While a round is open the note belongs to it.
+    """
 
     note: Note
     barrier: ClassVar[bool] = False
@@ -48,7 +44,13 @@ class AddNote:
             other.supersedes == self.note.supersedes for other in document.referrers(self.note.supersedes, Note)
         ):
             raise Refused(msg("This note has been replaced by a newer one."))
-        return fitting(document, ChangeSet(added(self.note)))
+        return fitting(document, ChangeSet(added(self._in_its_round(document))))
+
+    def _in_its_round(self, document: Document) -> Note:
+        review = document.find(Round, self.note.round) or current_round(document)
+        if review is not None and review.state == CLOSED:
+            raise Refused(closed())
+        return replace(self.note, round=review.id) if review is not None else self.note
 
 
 @operation
@@ -96,7 +98,10 @@ class RemoveNote:
 @operation
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decide:
-    """Record the team's verdict on a step. Cutting needs a reason and a note from the customer's side."""
+    """Record the team's verdict on a step. Cutting needs a reason and a note from the customer's side.
+
+    A verdict whose notes are all opinions, or that has none, is marked as an assumption (method A3).
+    """
 
     finding: Finding
     barrier: ClassVar[bool] = False
@@ -111,4 +116,14 @@ class Decide:
         if self.finding.verdict == "cut" and not any(note.view == "customer" for note in notes):
             raise Refused(msg("To cut a step needs at least one note from the customer's side. Add it first."))
         before = document.find(Finding, self.finding.id)
-        return fitting(document, ChangeSet([Change(before, self.finding)]))
+        reason = why_not_decide(document, self.finding, before)
+        if reason is not None:
+            raise Refused(reason)
+        decided = replace(self.finding, assumption=self._is_assumption(document))
+        return fitting(document, ChangeSet([Change(before, decided)]))
+
+    def _is_assumption(self, document: Document) -> bool:
+        cited = [note for note_id in self.finding.notes if (note := document.find(Note, note_id)) is not None]
+        there = (note for note in document.notes_on(self.finding.step) if note.round == self.finding.round)
+        notes = cited or not_replaced(there)
+        return self.finding.verdict != "undecided" and all(grade_of(note) == "C" for note in notes)

@@ -14,6 +14,7 @@ from app.model.operations.base import derived_id, fitting, operation
 from app.model.operations.routes import without_stale_routes
 from app.model.records import Attachment, Flow, Lane, Map, Record, Step, Version
 from app.model.records.base import keys_in
+from app.model.reviews.rules import why_fixed_by_round
 from app.model.rules import default_flow_names, pool_of, shown_name, why_not_connect, yes_and_no
 
 
@@ -136,7 +137,8 @@ def left_behind(document: Document, gone: list[Record]) -> list[Record]:
     """List the notes and attachments of removed records that no version still holds and nothing that stays cites."""
     left: dict[str, Record] = {}
     for record in gone:
-        hanging = [*document.notes_on(record.id), *document.referrers(record.id, Attachment)]
+        notes = [note for note in document.notes_on(record.id) if why_fixed_by_round(document, note) is None]
+        hanging = [*notes, *document.referrers(record.id, Attachment)]
         if hanging and not is_held(document, record.id):
             left.update({h.id: h for h in hanging if h not in gone})
     going = {record.id for record in gone}

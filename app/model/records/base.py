@@ -167,8 +167,9 @@ def naming_fields(cls: type[Record]) -> frozenset[str]:
 
 @per_type
 def _named_reader(cls: type[Record]) -> Callable[[Record], tuple[Any, ...]]:
-    read = attrgetter("id", *sorted(naming_fields(cls), key=names_of(cls).index))
-    return lambda record: read(record)[1:]
+    names = sorted(naming_fields(cls), key=names_of(cls).index)
+    read = attrgetter("id", "id", *names)
+    return lambda record: read(record)[2:]
 
 
 def references_in(record: Record) -> list[tuple[str, tuple[str, ...]]]:

@@ -19,7 +19,10 @@ class Person(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Round(Record):
-    """One review of one version. `rules` (JSON) holds criteria, scale, thresholds and panel rule, fixed at opening."""
+    """One review of one version. `rules` (JSON) holds criteria, scale, thresholds and panel rule, fixed at opening.
+
+    A meeting goes step by step: `revealed` names the steps whose current ballot was revealed before the whole round's.
+    """
 
     number: int = at_least(1, 1_000_000, default=1)
     version: str | None = key()
@@ -35,6 +38,7 @@ class Round(Record):
     ballot: int = at_least(1, 3, default=1)
     place: str = key("")
     place_phase: str = ""
+    revealed: tuple[str, ...] = key(())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
