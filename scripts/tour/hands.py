@@ -11,7 +11,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QPoint, QPointF, QRect
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
 
 from app.model.placement import box_of
 from app.model.records import Step
@@ -55,6 +55,11 @@ class Hands:
         assert box is not None
         view = self.window.view
         return view.viewport().mapToGlobal(view.mapFromScene(QPointF(box.centre.x + dx, box.centre.y + dy)))
+
+    def row(self, table: QAbstractItemView, row: int) -> QPoint:
+        """Where a row of a list is on the screen."""
+        area = table.visualRect(table.model().index(row, 0))
+        return table.viewport().mapToGlobal(area.center())
 
     def step(self, name: str) -> Step:
         return next(step for step in self.window.place.document.all(Step) if step.name == name)

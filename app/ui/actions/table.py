@@ -17,7 +17,7 @@ from app.ui.actions.going import COMMAND_ACTIONS, FIND_ACTIONS, GOING_ACTIONS, M
 from app.ui.actions.structure import STRUCTURE_ACTIONS, concerns_selection
 from app.ui.actions.view import HELP_ACTIONS, PROCESS_ACTIONS, TOOL_ACTIONS, VIEW_ACTIONS
 from app.ui.icons import icon
-from app.ui.texts import tooltip
+from app.ui.texts import show_tooltip
 
 if TYPE_CHECKING:
     from app.ui.keymap import KeyMap
@@ -174,4 +174,4 @@ def _name(made: QAction, name: Message) -> None:
         made.setText(words)
     keys = made.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
     plain = words.replace("&&", "\0").replace("&", "").replace("\0", "&").removesuffix(" …")
-    made.setToolTip(tooltip(f"{plain} ({keys})" if keys else plain))
+    show_tooltip(made, f"{plain} ({keys})" if keys else plain)
