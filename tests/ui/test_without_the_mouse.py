@@ -112,8 +112,8 @@ def draw(keys: Keyboard) -> None:
     keys.press(Key.Key_4)
 
 
-def save_as_pdf(keys: Keyboard, path: Path) -> None:
-    """Ask for the PDF and type its name into the dialog."""
+def save_as_pdf(keys: Keyboard, qtbot: QtBot, path: Path) -> None:
+    """Ask for the PDF, type its name into the dialog, and wait until it is written."""
 
     def answer() -> None:
         dialog, focus = QApplication.activeModalWidget(), QApplication.focusWidget()
@@ -126,6 +126,7 @@ def save_as_pdf(keys: Keyboard, path: Path) -> None:
 
     QTimer.singleShot(0, answer)
     keys.do("export_pdf")
+    qtbot.waitUntil(path.exists, timeout=20_000)
 
 
 def text_of(path: Path) -> str:
@@ -153,12 +154,12 @@ NAMES = (
 
 
 def test_a_map_of_ten_steps_is_drawn_and_saved_as_pdf_without_touching_the_mouse(
-    window: MainWindow, tmp_path: Path
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
 ) -> None:
     keys = Keyboard()
 
     draw(keys)
-    save_as_pdf(keys, tmp_path / "offer.pdf")
+    save_as_pdf(keys, qtbot, tmp_path / "offer.pdf")
 
     document = window.place.document
     steps = {step.name: step for step in document.all(Step)}
