@@ -182,11 +182,20 @@ def _least(widths: Sequence[float], lines: int, *, broken: bool) -> float:
 def _cut_short(text: str, room: Room, bold: bool) -> Fitted:
     size = LAST_RESORT
     count = max(1, next((n for n in range(60, 0, -1) if room(n * size * LINE) >= 2 * size), 1))
-    lines = wrapped(text[:2000], max(room(count * size * LINE) / size, 2.0), bold)
+    width = max(room(count * size * LINE) / size, 2.0)
+    lines = wrapped(text[:2000], width, bold)
     kept = lines[:count]
     if len(lines) > count:
-        kept[-1] = kept[-1][:-1] + ELLIPSIS
+        kept[-1] = _with_ellipsis(kept[-1], width, bold)
     return Fitted(tuple(kept), size, len(lines) <= count)
+
+
+def _with_ellipsis(line: str, width: float, bold: bool) -> str:
+    """End a line in an ellipsis, for which as many letters go as it needs."""
+    kept = line[:-1]
+    while kept and width_of(kept + ELLIPSIS, bold) > width:
+        kept = kept[:-1]
+    return kept + ELLIPSIS
 
 
 @lru_cache(maxsize=20_000)

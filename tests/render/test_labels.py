@@ -43,6 +43,14 @@ def test_a_text_fitted_into_a_rectangle_stays_inside(text: str, width: float, he
     assert ink.height <= height + 0.01
 
 
+def test_an_ellipsis_wider_than_the_last_letter_stays_inside_too() -> None:
+    box = Box(0, 0, 20, 12)
+
+    ink = ink_box(block_at(fitted_in_rectangle("A" * 16, 20, 12), box))
+
+    assert ink.width <= 20.01
+
+
 @pytest.mark.parametrize("name", LONG)
 def test_a_text_fitted_into_a_diamond_stays_inside(name: str) -> None:
     width, height = 160.0, 110.0

@@ -66,7 +66,7 @@ def write_a_customer_note(window: MainWindow) -> None:
 
 
 def test_six_typed_lines_a_note_and_a_pdf_need_no_help(
-    window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:
     asked: list[Path] = []
     opened: list[Path] = []
@@ -77,6 +77,7 @@ def test_six_typed_lines_a_note_and_a_pdf_need_no_help(
     type_the_steps(window)
     write_a_customer_note(window)
     window.actions_by_id.by_id["export_pdf"].trigger()
+    qtbot.waitUntil(lambda: not window.progress.is_busy)
     press(window.bar.buttons[0])
 
     document = window.place.process

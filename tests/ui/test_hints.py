@@ -135,7 +135,9 @@ def test_there_are_four_and_the_first_names_the_step(window: MainWindow) -> None
     assert bar(window).accessibleName().startswith("Hint 1 of 4: ")
 
 
-def test_each_goes_when_its_act_is_done_and_the_last_leaves_a_word(window: MainWindow, tmp_path: Path) -> None:
+def test_each_goes_when_its_act_is_done_and_the_last_leaves_a_word(
+    window: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
     seen = [shown(window)]
     turn_to_the_other_view(window)
     seen.append(shown(window))
@@ -144,6 +146,7 @@ def test_each_goes_when_its_act_is_done_and_the_last_leaves_a_word(window: MainW
     window.place.take_proposal(window.place.process.all(Proposal)[0].id)
     seen.append(shown(window))
     window.files.export(tmp_path / "a.pdf")
+    qtbot.waitUntil(lambda: not window.progress.is_busy)
     seen.append(shown(window))
 
     assert seen == [*ACTS, ""]
@@ -245,12 +248,13 @@ def test_they_change_with_the_language(window: MainWindow) -> None:
 
 
 def test_a_written_pdf_says_where_it_is_and_can_be_opened(
-    window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:
     opened: list[Path] = []
     monkeypatch.setattr("app.ui.written.open_with_system", opened.append)
 
     window.files.export(tmp_path / "offers.pdf")
+    qtbot.waitUntil(lambda: not window.progress.is_busy)
     said = window.bar.sentence
     press(window.bar.buttons[0])
 
@@ -258,8 +262,9 @@ def test_a_written_pdf_says_where_it_is_and_can_be_opened(
     assert opened == [tmp_path / "offers.pdf"]
 
 
-def test_what_the_bar_said_of_a_document_goes_with_it(window: MainWindow, tmp_path: Path) -> None:
+def test_what_the_bar_said_of_a_document_goes_with_it(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
     window.files.export(tmp_path / "offers.pdf")
+    qtbot.waitUntil(lambda: not window.progress.is_busy)
 
     window.files.new()
 

@@ -62,7 +62,7 @@ def test_what_is_seen_first_is_there_at_once_and_nothing_else(window: MainWindow
 def test_nothing_can_be_done_until_the_file_is_checked(window: MainWindow, path: Path, qtbot: QtBot) -> None:
     window.files.open(path)
     locked = window.actions_by_id.by_id["save"].isEnabled()
-    said = window.status._hint.text()
+    said = window.progress.sentence
 
     qtbot.waitUntil(lambda: window.desk is not None)
 
@@ -91,7 +91,7 @@ def test_it_is_shown_as_it_was_left(window: MainWindow, path: Path, qtbot: QtBot
     window.files.open(path)
 
     assert page_of(window).look == pytest.approx((0.8, 1500.0, 700.0), abs=2.0)
-    assert "large.klarweg" in window.status._hint.text()
+    assert "large.klarweg" in window.progress.sentence
 
 
 def test_a_file_that_is_not_sound_is_told_and_the_start_page_comes_back(
