@@ -103,7 +103,7 @@ class FileWork:
             lambda: self._give_up(opening),
         )
         self._openings[opening] = entry
-        self._window.progress.enter(entry)
+        self._window.progress.enter(entry, at_once=True)
         opening.look(self._window)
         opening.begin()
 

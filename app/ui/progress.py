@@ -103,11 +103,14 @@ class Progress(QWidget):
         work.start()
         return entry
 
-    def enter(self, entry: Entry) -> None:
-        """Show, if it takes longer than a moment, that something is going on."""
+    def enter(self, entry: Entry, *, at_once: bool = False) -> None:
+        """Show that something is going on, if it takes longer than a moment or is to be said at once."""
         self._entries.append(entry)
         self._escape.setEnabled(True)
-        self._waiting.start()
+        if at_once:
+            self._show()
+        else:
+            self._waiting.start()
 
     def leave(self, entry: Entry) -> None:
         """Take note that something is over, or not wanted any more."""

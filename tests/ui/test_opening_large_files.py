@@ -174,3 +174,15 @@ def test_asked_for_twice_it_is_opened_once(window: MainWindow, path: Path, qtbot
     window.files.open(path)
 
     assert len(window.documents.pages) == 1
+
+
+def test_opening_can_be_given_up(window: MainWindow, qtbot: QtBot, path: Path) -> None:
+    window.files.open(path)
+    QApplication.processEvents()
+
+    window.progress.cancel_button.click()
+    qtbot.wait(50)
+
+    assert window.workplace is None
+    assert not window.progress.is_busy
+    assert window.documents.pages == ()

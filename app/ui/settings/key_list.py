@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFont, QKeyEvent
+from PySide6.QtGui import QFont, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QLineEdit, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from app.i18n import text, tr
@@ -14,6 +14,8 @@ from app.ui.keymap import GROUPS, Keyed, KeyMap, everything, written
 from app.ui.parts import TARGET, bold_font
 
 ID = Qt.ItemDataRole.UserRole
+NAMES = 0.58
+"""The share of the width that the names have."""
 
 
 class KeyList(QWidget):
@@ -114,10 +116,14 @@ class _Tree(QTreeWidget):
         self.setUniformRowHeights(True)
         self.setIndentation(14)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.header().setStretchLastSection(False)
-        self.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        self.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
+        self.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Fixed)
+        self.header().setStretchLastSection(True)
         self.setMinimumHeight(160)
+
+    @guarded
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.header().resizeSection(0, round(self.viewport().width() * NAMES))
 
     @guarded
     def keyPressEvent(self, event: QKeyEvent) -> None:
