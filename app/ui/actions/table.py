@@ -70,8 +70,8 @@ ACTIONS: tuple[Action, ...] = (
     *HELP_ACTIONS,
 )
 CONTEXT: tuple[str, ...] = (
-    "rename", "change_kind", "next_step", "branch", "connect", "next_steps", "follow_link", "properties", "add_note", "",
-    "edit/step", "",
+    "rename", "change_kind", "next_step", "branch", "connect", "next_steps", "follow_link", "properties", "add_note",
+    "", "edit/step", "",
     "lead_from", "lead_to", "reset_routes", "", "cut", "copy", "copy_picture", "paste", "duplicate", "delete", "",
     "open_inside", "fold", "group_steps", "take_apart", "", "arrange/align", "arrange/space", "arrange_selection", "",
     "lane_before", "lane_after", "inner_lane", "merge_lanes", "remove_lane", "put_in_pool", "add_pool", "add_phase",
