@@ -40,7 +40,7 @@ class FormView(QWidget):
         self.editors: dict[str, Editor] = {}
         self.sections: list[Section] = []
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setContentsMargins(3, 3, 3, 3)
         layout.setSpacing(2)
         for place, spec in enumerate(sections):
             section = Section(spec.title, self.words, self, is_open=place == 0)
