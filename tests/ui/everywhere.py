@@ -16,6 +16,7 @@ from app.ui.dialogs.list_sheet import ListSheet
 from app.ui.dialogs.questions import Question, show_about
 from app.ui.main_window import MainWindow
 from app.ui.modes import Mode
+from app.ui.settings.sheet import SettingsSheet
 
 Page = Callable[[MainWindow], QWidget]
 
@@ -103,7 +104,8 @@ PAGES: dict[str, Page] = {
     "bar": _bar,
 }
 DIALOGS: dict[str, Page] = {
-    "keys": KeySheet,
+    "keys": lambda window: KeySheet(window.application.keymap, window),
+    "settings": SettingsSheet,
     "about": _about,
     "question": _question,
     "list": lambda window: ListSheet(msg("Checks"), ["One", "Two"], window),
