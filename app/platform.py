@@ -20,6 +20,8 @@ from typing import Any
 WINDOWS_PATIENCE = 2.5
 """Seconds during which a virus scanner or an indexer may hold a file on Windows."""
 _BUSY_ON_WINDOWS = (5, 32, 33)
+SPI_CLIENT_AREA_ANIMATION = 0x1042
+"""What Windows calls the question whether things may move inside windows."""
 
 
 class Busy(Exception):
@@ -34,10 +36,22 @@ class System:
     load: Callable[[str], Any] = importlib.import_module
     replace: Callable[[Path, Path], None] = os.replace
     pause: Callable[[float], None] = time.sleep
+    ask: Callable[[tuple[str, ...]], str] = lambda command: answer_of(command)
 
     @property
     def windows(self) -> bool:
         return self.name == "win32"
+
+
+def answer_of(command: tuple[str, ...]) -> str:
+    """Return what a command of the desktop answers; nothing if there is no such command, or it takes too long."""
+    import subprocess
+
+    try:
+        done = subprocess.run(command, capture_output=True, text=True, timeout=2, check=False)
+    except (OSError, subprocess.SubprocessError):
+        return ""
+    return done.stdout.strip()
 
 
 HERE = System()
@@ -106,6 +120,18 @@ def make_private_folder(folder: Path, system: System = HERE) -> None:
     if not system.windows:
         folder.chmod(0o700)
     sync_folder(folder.parent, system)
+
+
+def wants_less_motion(system: System = HERE) -> bool:
+    """Answer whether the person has told the desktop that nothing should move or flash."""
+    if system.windows:
+        ctypes = system.load("ctypes")
+        moves = ctypes.c_int(1)
+        ctypes.windll.user32.SystemParametersInfoW(SPI_CLIENT_AREA_ANIMATION, 0, ctypes.byref(moves), 0)
+        return not moves.value
+    if system.name == "darwin":
+        return system.ask(("defaults", "read", "com.apple.universalaccess", "reduceMotion")) == "1"
+    return system.ask(("gsettings", "get", "org.gnome.desktop.interface", "enable-animations")) == "false"
 
 
 def is_writable(path: Path, system: System = HERE) -> bool:

@@ -30,7 +30,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "app.testing": {*CORE, "app.files", "app.settings", "app.samples"},
     "app.render": {"PySide6.QtCore", "PySide6.QtGui", "PySide6.QtSvg", "pypdf", "app.model", "app.analysis"},
     "app.cli": {*CORE, "app.files", "app.settings", "app.samples", "app.render", "app.ui"},
-    "app.ui": {"PySide6", "pypdfium2", "numpy", "networkx", "app"},
+    "app.ui": {"PySide6", "shiboken6", "pypdfium2", "numpy", "networkx", "app"},
 }
 """Besides the standard library, the room itself and app.i18n. A name allows everything under it."""
 

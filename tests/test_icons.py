@@ -83,3 +83,9 @@ def test_an_icon_that_cannot_be_used_is_faded(qapp: QApplication) -> None:
     made = icon("trash")
 
     assert made.pixmap(24, 24, QIcon.Mode.Disabled).toImage() != made.pixmap(24, 24).toImage()
+
+
+def test_an_icon_for_which_there_is_no_room_is_empty(qapp: QApplication) -> None:
+    drawn = icon("trash").pixmap(16, 0)
+
+    assert drawn.isNull()

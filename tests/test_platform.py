@@ -14,6 +14,7 @@ from app.platform import (
     Busy,
     System,
     acquire,
+    answer_of,
     copy_rights,
     held,
     lock,
@@ -22,6 +23,7 @@ from app.platform import (
     replace,
     sync_file,
     sync_folder,
+    wants_less_motion,
 )
 
 
@@ -128,3 +130,41 @@ def test_on_a_mac_a_file_is_synced_to_the_medium():
     sync_file(7, System(name="darwin", load=lambda name: fcntl))
 
     assert asked == [(7, 51)]
+
+
+@pytest.mark.parametrize(
+    ("name", "answer", "still"),
+    [("linux", "false", True), ("linux", "true", False), ("linux", "", False), ("darwin", "1", True)],
+)
+def test_who_wants_less_motion_has_told_the_desktop(name: str, answer: str, still: bool) -> None:
+    asked: list[tuple[str, ...]] = []
+
+    def ask(command: tuple[str, ...]) -> str:
+        asked.append(command)
+        return answer
+
+    assert wants_less_motion(System(name=name, ask=ask)) == still
+    assert len(asked) == 1
+
+
+@pytest.mark.parametrize("moves", [0, 1])
+def test_windows_is_asked_whether_things_may_move(moves: int) -> None:
+    class Value:
+        def __init__(self, value: int) -> None:
+            self.value = value
+
+    class User32:
+        @staticmethod
+        def SystemParametersInfoW(what: int, _size: int, answer: Value, _how: int) -> int:
+            assert what == 0x1042
+            answer.value = moves
+            return 1
+
+    fake = type("ctypes", (), {"c_int": Value, "byref": lambda v: v, "windll": type("dll", (), {"user32": User32})})
+    system = System(name="win32", load=lambda _name: fake)
+
+    assert wants_less_motion(system) == (not moves)
+
+
+def test_a_desktop_that_cannot_be_asked_answers_nothing() -> None:
+    assert answer_of(("no-such-command-anywhere",)) == ""

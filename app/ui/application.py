@@ -15,6 +15,7 @@ from app.render.theme import LIGHT, Palette
 from app.settings import Settings
 from app.ui.browser import open_address
 from app.ui.crash import CrashReporter
+from app.ui.focus_ring import FocusRing
 from app.ui.keymap import KeyMap
 from app.ui.late import late
 from app.ui.look import apply_look
@@ -42,6 +43,7 @@ class Application:
         self._translator: QTranslator | None = None
         self._is_quitting = False
         self._takes_look = False
+        self.focus_ring = FocusRing(qt)
         qt.aboutToQuit.connect(lambda: clipboard.let_go())
         qt.styleHints().colorSchemeChanged.connect(lambda _scheme: self._take_look())
         self.settings.listen(self._take_setting)

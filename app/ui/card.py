@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from app.ui.icons import icon
-from app.ui.parts import bold
+from app.ui.parts import bold, grown
 from app.ui.texts import plain_label, show_text
 
 ICON = 32
@@ -22,7 +22,6 @@ class Card(QPushButton):
         self._about = plain_label("", self)
         for label in (self._picture, self._name, self._about):
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self._picture.setFixedWidth(ICON + 8)
         words = QVBoxLayout()
         words.setSpacing(4)
         words.addStretch(1)
@@ -45,7 +44,9 @@ class Card(QPushButton):
 
     def show_sign(self, sign: str) -> None:
         """Show an icon in the colour of what is chosen."""
-        self._picture.setPixmap(icon(sign, self.palette().highlight().color().name()).pixmap(ICON, ICON))
+        side = grown(ICON)
+        self._picture.setFixedWidth(side + 8)
+        self._picture.setPixmap(icon(sign, self.palette().highlight().color().name()).pixmap(side, side))
 
     def show_name(self, name: str) -> None:
         """Show what the button does."""

@@ -12,6 +12,7 @@ from app.i18n import tr
 from app.model.records import Department
 from app.render.theme import Palette
 from app.settings import Settings
+from app.ui.access import canvas as access
 from app.ui.breadcrumb import Breadcrumb
 from app.ui.canvas.view import MapView
 from app.ui.find_bar import FindBar
@@ -45,6 +46,7 @@ class Desk(QWidget):
     def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.workplace = workplace
+        access.install()
         self.view = MapView(workplace, self)
         self._make_panels()
         self._map_page = self._made_map_page()
@@ -70,6 +72,7 @@ class Desk(QWidget):
         self.proposals = ProposalsPanel(place)
         self.versions = VersionsPanel(place)
         self.blocks.add_asked.connect(self.view.add_kind)
+        self.view.edits_elsewhere = self.outline.takes_editing
 
     def _made_map_page(self) -> MapPage:
         self.left = QSplitter(Qt.Orientation.Vertical)
@@ -119,21 +122,24 @@ class Desk(QWidget):
     # -- what the window asks --------------------------------------------------------------------
 
     def focus_next_pane(self) -> None:
-        """Move the focus to the next of canvas, right panel, left panel that is visible."""
+        """Move the focus to the next of canvas, right panel, left panel that is visible; to what begins there."""
         hint = self.hints.bar if self.hints is not None else None
-        wanted = (self.view, self.right.currentWidget(), self.outline, hint)
+        wanted = (self.view, self.right.currentWidget(), self.outline.table, hint, self._print)
         panes = [pane for pane in wanted if pane is not None and pane.isVisible()]
         focused = self.window().focusWidget()
         at = next(
-            (i for i, p in enumerate(panes) if focused is not None and (p is focused or p.isAncestorOf(focused))), 0
+            (i for i, p in enumerate(panes) if focused is not None and (p is focused or p.isAncestorOf(focused))), -1
         )
-        pane = panes[(at + 1) % len(panes)] if panes else self.view
-        pane.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        if not pane.hasFocus() and pane is not self.view:
-            pane.focusNextChild()
+        if panes:
+            beginning_of(panes[(at + 1) % len(panes)]).setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def find_step(self) -> None:
         self.outline.focus_filter()
+
+    def show_properties(self) -> None:
+        """Show the form of what is selected and put the focus into its first field."""
+        self._draw_tabs.setCurrentWidget(self.form)
+        self.form.focus_first()
 
     def write_note(self) -> None:
         self.notes.begin_note()
@@ -225,6 +231,23 @@ class Desk(QWidget):
         """Let go of the document; nothing listens afterwards."""
         self.workplace.close()
         self.deleteLater()
+
+
+def beginning_of(pane: QWidget) -> QWidget:
+    """Return what has the focus first in a pane: the pane itself if it is made for that, else the first part."""
+
+    def takes(widget: QWidget) -> bool:
+        reached = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
+        return reached and widget.isEnabled() and widget.isVisible() and widget.focusProxy() is None
+
+    if takes(pane):
+        return pane
+    part = pane.nextInFocusChain()
+    while part is not None and part is not pane:
+        if pane.isAncestorOf(part) and takes(part):
+            return part
+        part = part.nextInFocusChain()
+    return pane
 
 
 def look_in(state: Mapping[str, Any]) -> tuple[float, float, float] | None:

@@ -52,6 +52,8 @@ def _renderer(name: str, colour: str) -> QSvgRenderer:
 @cache
 def _pixmap(name: str, colour: str, width: int, height: int) -> QPixmap:
     made = QPixmap(width, height)
+    if made.isNull():
+        return made
     made.fill(Qt.GlobalColor.transparent)
     painter = QPainter(made)
     _renderer(name, colour).render(painter, QRectF(0, 0, width, height))

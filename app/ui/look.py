@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QProxyStyle, QStyle, QStyleFactory, QStyleOption, QWidget
 
@@ -29,7 +29,7 @@ def apply_look(app: QApplication, theme: str, text_size: int = 100) -> Palette:
     """Give all widgets the theme's colours and the text size (per cent); return the map's palette."""
     app.styleHints().setColorScheme(SCHEMES.get(theme, Qt.ColorScheme.Unknown))
     palette = palette_for(theme)
-    _take_style(app, palette)
+    _take_style(app, palette, text_size / 100)
     app.setPalette(widget_palette(palette))
     font = QFont(load_fonts())
     font.setPointSizeF(POINTS * text_size / 100)
@@ -37,13 +37,14 @@ def apply_look(app: QApplication, theme: str, text_size: int = 100) -> Palette:
     return palette
 
 
-def _take_style(app: QApplication, palette: Palette) -> None:
-    """Take the style that goes with a palette, if it is not the one in use."""
+def _take_style(app: QApplication, palette: Palette, scale: float) -> None:
+    """Take the style that goes with a palette and a text size, if it is not the one in use."""
     from app.ui.contrast_style import ContrastStyle
 
     wanted = ContrastStyle if palette is CONTRAST else CalmStyle
-    if type(app.style()) is not wanted:
-        app.setStyle(wanted())
+    style = app.style()
+    if type(style) is not wanted or getattr(style, "scale", 0.0) != scale:
+        app.setStyle(wanted(scale))
 
 
 def widget_palette(palette: Palette) -> QPalette:
@@ -77,11 +78,70 @@ def widget_palette(palette: Palette) -> QPalette:
     return made
 
 
-class CalmStyle(QProxyStyle):
-    """Fusion, with menus that show after a moment and tooltips that wait as everywhere."""
+_YES = (QStyle.StyleHint.SH_UnderlineShortcut, QStyle.StyleHint.SH_FocusFrame_AboveWidget)
+"""What Fusion leaves to the desktop, and we want everywhere: mnemonics are seen, the focus ring lies on top."""
 
-    def __init__(self) -> None:
+
+_Metric = QStyle.PixelMetric
+SIZES = {
+    _Metric.PM_ToolBarIconSize: 20,
+    _Metric.PM_SmallIconSize: 18,
+    _Metric.PM_ButtonIconSize: 18,
+    _Metric.PM_ListViewIconSize: 18,
+    _Metric.PM_TabBarIconSize: 18,
+    _Metric.PM_IndicatorWidth: 16,
+    _Metric.PM_IndicatorHeight: 16,
+    _Metric.PM_ExclusiveIndicatorWidth: 16,
+    _Metric.PM_ExclusiveIndicatorHeight: 16,
+    _Metric.PM_TabBarScrollButtonWidth: 24,
+    _Metric.PM_SliderThickness: 24,
+    _Metric.PM_SliderControlThickness: 24,
+}
+"""What grows with the text: the sides of icons and of signs to tick, in pixels at 100 %."""
+
+
+LEAST = 26
+"""What can be clicked is at least so high, whatever it says, in pixels."""
+LOWEST = 12
+"""Entries of menus that are lower only part others."""
+_Content = QStyle.ContentsType
+CLICKED = frozenset(
+    {
+        _Content.CT_PushButton,
+        _Content.CT_ToolButton,
+        _Content.CT_CheckBox,
+        _Content.CT_RadioButton,
+        _Content.CT_ComboBox,
+        _Content.CT_LineEdit,
+        _Content.CT_MenuItem,
+        _Content.CT_ItemViewItem,
+        _Content.CT_HeaderSection,
+        _Content.CT_TabBarTab,
+    }
+)
+
+
+class CalmStyle(QProxyStyle):
+    """Fusion, with mnemonics that can be seen, a focus ring that is not covered, and signs as large as the text."""
+
+    def __init__(self, scale: float = 1.0) -> None:
         super().__init__(QStyleFactory.create("Fusion"))
+        self.scale = scale
+
+    def pixelMetric(
+        self, metric: QStyle.PixelMetric, option: QStyleOption | None = None, widget: QWidget | None = None
+    ) -> int:
+        if metric in SIZES:
+            return round(SIZES[metric] * self.scale)
+        return super().pixelMetric(metric, option, widget)
+
+    def sizeFromContents(
+        self, kind: QStyle.ContentsType, option: QStyleOption, contents: QSize, widget: QWidget | None = None
+    ) -> QSize:
+        size = super().sizeFromContents(kind, option, contents, widget)  # type: ignore[arg-type]  # None is allowed
+        if kind not in CLICKED or size.height() < LOWEST:
+            return size
+        return size.expandedTo(QSize(LEAST, LEAST))
 
     def styleHint(
         self,
@@ -90,6 +150,6 @@ class CalmStyle(QProxyStyle):
         widget: QWidget | None = None,
         returnData: object = None,
     ) -> int:
-        if hint == QStyle.StyleHint.SH_UnderlineShortcut:
+        if hint in _YES:
             return 1
         return super().styleHint(hint, option, widget, returnData)  # type: ignore[arg-type]  # Qt's own hint object

@@ -21,6 +21,7 @@ from app.ui.mode_bar import ModeBar
 from app.ui.progress import Progress
 from app.ui.start_page import StartPage
 from app.ui.status_bar import StatusBar
+from app.ui.words import keep_for_menus
 
 if TYPE_CHECKING:
     from app.files import OpenFile
@@ -223,6 +224,7 @@ class MainWindow(QMainWindow):
     def retranslate(self) -> None:
         """Take over the language everywhere, at once."""
         self.actions_by_id.retranslate()
+        keep_for_menus(text(title) for _name, title in MENUS)
         self.menuBar().clear()
         for name, title in MENUS:
             self.actions_by_id.fill_menu(self.menuBar().addMenu(text(title)), name)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolBar, QToolButton, QWidget
 
 from app.i18n import text, tr
 from app.ui.actions.view import MODES
+from app.ui.guard import guarded
 from app.ui.icons import icon
 from app.ui.texts import plain_label, show_text, show_tooltip
 
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from app.ui.keymap import KeyMap
     from app.ui.main_window import MainWindow
 
+SPACING = 6
 SHOWN = ("new", "open", "save", "", "undo", "redo")
 
 
@@ -27,7 +30,6 @@ class ModeBar(QToolBar):
         self._window = window
         self.setObjectName("mode_bar")
         self.setMovable(False)
-        self.setIconSize(QSize(20, 20))
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
         for action_id in SHOWN:
             if action_id:
@@ -45,9 +47,9 @@ class ModeBar(QToolBar):
         self._shown.setMinimumWidth(self.fontMetrics().horizontalAdvance("0") * 22)
         self._shown.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.addWidget(_spring(self))
-        self.addWidget(middle)
+        self._middle = self.addWidget(middle)
         self.addWidget(_spring(self))
-        self.addWidget(self._shown)
+        self._version = self.addWidget(self._shown)
 
     def _mode_button(self, index: int) -> QToolButton:
         button = QToolButton(self)
@@ -81,6 +83,31 @@ class ModeBar(QToolBar):
             colour = self.palette().highlightedText().color().name() if chosen else ""
             button.setIcon(icon(icon_name, colour))
         show_text(self._shown, self._shown_text())
+        self._fit()
+
+    @guarded
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Say as much as there is room for: without room the version goes first, then the names of other modes."""
+        for with_version, named in ((True, True), (False, True), (False, False)):
+            self._version.setVisible(with_version)
+            for button in self._buttons:
+                all_of_it = named or button.isChecked()
+                style = Qt.ToolButtonStyle
+                button.setToolButtonStyle(style.ToolButtonTextBesideIcon if all_of_it else style.ToolButtonIconOnly)
+            if self._wanted() <= self.width():
+                return
+
+    def _wanted(self) -> int:
+        """Return the width that everything in the bar needs as it is shown now."""
+        widgets = [self.widgetForAction(action) for action in self.actions() if action.isVisible()]
+        row = sum(button.sizeHint().width() for button in self._buttons)
+        middle = self.widgetForAction(self._middle)
+        others = sum(widget.sizeHint().width() for widget in widgets if widget is not None and widget is not middle)
+        return row + others + (len(widgets) + 2) * SPACING
 
     def take_colours(self) -> None:
         """Take over the colours in use; the look of the buttons is worked out from them anew."""

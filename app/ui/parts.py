@@ -8,12 +8,18 @@ from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QPushBu
 
 from app.i18n import Message
 from app.ui.guard import guarded
+from app.ui.look import POINTS
 from app.ui.words import Words
 
 LARGER = "larger"
 """The property of a label that is larger than others: by how many points."""
 TARGET = 26
 """The least height of what can be clicked, in pixels."""
+
+
+def grown(pixels: int) -> int:
+    """Return a length that grows with the text size in use; it is given for 100 %."""
+    return round(pixels * QApplication.font().pointSizeF() / POINTS)
 
 
 def name_by(words: Words, label: QLabel, buddy: QWidget, message: Message) -> None:

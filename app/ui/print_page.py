@@ -72,7 +72,7 @@ class PrintPage(Panel):
         self.again_button = self.button(msg("Make the &pages"), self.refresh, "refresh")
         self.again_button.hide()
         self.save_button = bold_button(self.button(msg("&Save as PDF …"), self.ask_and_save, "file-type-pdf"))
-        self.export_button = self.button(msg("Other &formats …"), self.export_asked.emit, "photo")
+        self.export_button = self.button(msg("O&ther formats …"), self.export_asked.emit, "photo")
         self._lay_out()
         self.settings.changed.connect(self.refresh)
         self.listen()

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QFormLayout, QHBoxLayout, QLabel, QSpin
 
 from app.i18n import Message, msg
 from app.render.paper import PAPERS
-from app.ui.panels.inputs import HEIGHT, ChoiceField
+from app.ui.panels.inputs import ChoiceField
 from app.ui.print_choices import FITS, ORIENTATIONS, SCOPES, PrintChoices
 from app.ui.texts import plain_label
 from app.ui.words import Words
@@ -34,7 +34,7 @@ class PrintSettings(QWidget):
         self.percent = self._number(10, 400, msg("Size in per cent"))
         self.percent.setSuffix(" %")
         self.this_map = self._box(msg("Only the &map that is shown"))
-        self.change_map = self._box(msg("Mark what the &proposal changes"))
+        self.change_map = self._box(msg("Mar&k what the proposal changes"))
         self.notes = self._box(msg("&Notes as an appendix"))
         self.pictures = self._box(msg("P&ictures of steps as an appendix"))
         self.names = self._box(msg("N&ames of people"))
@@ -47,7 +47,7 @@ class PrintSettings(QWidget):
         self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
         for label, field in (
             (msg("&What"), self.scope),
-            (msg("Pap&er"), self.paper),
+            (msg("Pape&r"), self.paper),
             (msg("&Orientation"), self.orientation),
             (msg("Si&ze"), self.fit),
         ):
@@ -107,7 +107,6 @@ class PrintSettings(QWidget):
     def _number(self, low: int, high: int, name: Message) -> QSpinBox:
         box = QSpinBox(self)
         box.setRange(low, high)
-        box.setMinimumHeight(HEIGHT)
         box.setKeyboardTracking(False)
         self.words.put(box.setAccessibleName, name)
         box.valueChanged.connect(self._on_changed)
@@ -115,7 +114,6 @@ class PrintSettings(QWidget):
 
     def _box(self, message: Message) -> QCheckBox:
         box = QCheckBox(self)
-        box.setMinimumHeight(HEIGHT)
         self.words.put(box.setText, message)
         box.clicked.connect(self._on_changed)
         return box

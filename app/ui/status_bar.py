@@ -11,6 +11,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QSlider, QStatusBar, QWidget
 
 from app.i18n import ntr, tr
+from app.ui.access.announcing import announce
 from app.ui.check_button import CheckButton
 from app.ui.guard import guarded
 from app.ui.key_hints import hint
@@ -133,6 +134,7 @@ class StatusBar(QStatusBar):
             self.show_hint()
             return
         self._hint.show_whole(sentence)
+        announce(self._hint, sentence)
         self._quiet.start()
 
     def show_hint(self) -> None:

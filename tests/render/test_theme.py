@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from app.render.theme import CONTRAST, DARK, GREY_PAPER, LIGHT, PAPER, Palette, contrast, readable_on
+from app.render import theme
+from app.render.theme import CONTRAST, LIGHT, Palette, contrast, readable_on
 
-PALETTES = [LIGHT, DARK, CONTRAST, PAPER, GREY_PAPER]
+PALETTES = [each for each in vars(theme).values() if isinstance(each, Palette)]
+"""All palettes there are."""
 GROUNDS = ("ground", "step", "lane", "lane_other", "lane_header", "remark", "accent_fill")
 
 
@@ -38,6 +40,12 @@ def test_the_text_of_a_mark_can_be_read_and_its_line_be_seen(palette: Palette, m
 def test_badges_can_be_read(palette: Palette) -> None:
     for fill in (palette.company, palette.customer, palette.muted):
         assert contrast(palette.badge_text, fill) >= 4.5
+
+
+@pytest.mark.parametrize("palette", PALETTES, ids=lambda p: p.name)
+def test_the_selection_can_be_seen_on_everything(palette: Palette) -> None:
+    for ground in GROUNDS:
+        assert contrast(palette.accent, getattr(palette, ground)) >= 3
 
 
 @pytest.mark.parametrize("palette", PALETTES, ids=lambda p: p.name)

@@ -70,6 +70,19 @@ def find_step(window: MainWindow) -> None:
     desk_of(window).find_step()
 
 
+def edit_next_steps(window: MainWindow) -> None:
+    """Edit in the outline which steps follow the selected one."""
+    window.left.setVisible(True)
+    desk_of(window).outline.edit_next_steps()
+
+
+def show_properties(window: MainWindow) -> None:
+    """Show what there is to know of the selection, and begin in the first field."""
+    window.place.set_mode(Mode.DRAW)
+    window.right.setVisible(True)
+    desk_of(window).show_properties()
+
+
 def remove_frame(window: MainWindow) -> None:
     """Remove the selected lane, pool or phase, after asking what becomes of what it holds."""
     from app.model.records import Lane, Phase, Pool

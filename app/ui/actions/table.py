@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QMenu
 
 from app.i18n import Message, msg, text
@@ -14,6 +14,7 @@ from app.ui.actions.canvas import ARRANGE_ACTIONS
 from app.ui.actions.edit import EDIT_ACTIONS, INSERT_ACTIONS
 from app.ui.actions.file import FILE_ACTIONS
 from app.ui.actions.going import COMMAND_ACTIONS, FIND_ACTIONS, GOING_ACTIONS, MAP_ACTIONS, SELECT_ACTIONS
+from app.ui.actions.steps import STEP_ACTIONS
 from app.ui.actions.structure import STRUCTURE_ACTIONS, concerns_selection
 from app.ui.actions.view import HELP_ACTIONS, PROCESS_ACTIONS, TOOL_ACTIONS, VIEW_ACTIONS
 from app.ui.icons import icon
@@ -37,6 +38,7 @@ MENUS: tuple[tuple[str, Message], ...] = (
 )
 SUBMENUS: dict[str, Message] = {
     "edit/select": msg("Select &more"),
+    "edit/step": msg("Selected &step"),
     "view/documents": msg("Docum&ents"),
     "edit/go": msg("&Go to"),
     "edit/move": msg("Place and si&ze"),
@@ -60,6 +62,7 @@ ACTIONS: tuple[Action, ...] = (
     *INSERT_ACTIONS,
     *STRUCTURE_ACTIONS,
     *ARRANGE_ACTIONS,
+    *STEP_ACTIONS,
     *PROCESS_ACTIONS,
     *MAP_ACTIONS,
     *TOOL_ACTIONS,
@@ -67,7 +70,8 @@ ACTIONS: tuple[Action, ...] = (
     *HELP_ACTIONS,
 )
 CONTEXT: tuple[str, ...] = (
-    "rename", "change_kind", "next_step", "branch", "connect", "follow_link", "add_note", "",
+    "rename", "change_kind", "next_step", "branch", "connect", "next_steps", "follow_link", "properties", "add_note",
+    "", "edit/step", "",
     "lead_from", "lead_to", "reset_routes", "", "cut", "copy", "copy_picture", "paste", "duplicate", "delete", "",
     "open_inside", "fold", "group_steps", "take_apart", "", "arrange/align", "arrange/space", "arrange_selection", "",
     "lane_before", "lane_after", "inner_lane", "merge_lanes", "remove_lane", "put_in_pool", "add_pool", "add_phase",
@@ -134,6 +138,17 @@ class ActionSet:
                 else:
                     inner.add(action.menu)
                     self.fill_menu(menu.addMenu(text(SUBMENUS[action.menu])), action.menu)
+
+    def take_key(self, event: QKeyEvent) -> bool:
+        """Do what a key of the canvas means, for another view of the steps; answer whether it meant something."""
+        pressed = QKeySequence(event.keyCombination())
+        self.refresh()
+        for action in ACTIONS:
+            made = self.by_id[action.id]
+            if action.on_canvas_only and made.isEnabled() and pressed in made.shortcuts():
+                made.trigger()
+                return True
+        return False
 
     def fill_context_menu(self, menu: QMenu) -> None:
         """Offer what applies to what is selected now."""

@@ -7,6 +7,7 @@ ends the movement at once. Only what is in view takes part, and nothing does whe
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import Protocol
 
 from PySide6.QtCore import QEasingCurve, QObject, QPointF, QRectF, QVariantAnimation
@@ -15,6 +16,7 @@ from PySide6.QtWidgets import QGraphicsItem, QStyle, QWidget
 from app.model.changes import Change, ChangeSet
 from app.model.placement import box_of
 from app.model.records import Box, Flow, Lane, Pool
+from app.platform import wants_less_motion
 from app.render.outlines import rect
 from app.ui.workplace import Workplace
 
@@ -93,8 +95,14 @@ class Glide(QObject):
 
 
 def wants_motion(widget: QWidget) -> bool:
-    """Answer whether the system lets things move on the screen."""
-    return widget.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration, None, widget) > 0
+    """Answer whether the system lets things move, or flash, on the screen."""
+    duration = widget.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration, None, widget)
+    return duration > 0 and not _is_told_to_be_still()
+
+
+@cache
+def _is_told_to_be_still() -> bool:
+    return wants_less_motion()
 
 
 def _seen(changes: ChangeSet, area: QRectF) -> Iterator[Change]:

@@ -12,6 +12,7 @@ from app.model.kinds import KIND_BY_KEY
 from app.ui.canvas.floating import Floating
 from app.ui.icons import icon
 from app.ui.kind_pictures import picture_of
+from app.ui.parts import grown
 from app.ui.texts import show_tooltip
 
 BUTTONS: tuple[tuple[str, str, Message], ...] = (
@@ -57,6 +58,8 @@ class Pad(Floating):
             button.setIconSize(QSize(round(1.5 * side), side))
             button.setMinimumSize(round(1.5 * side) + 10, side + 10)
             button.setIcon(icon(icon_name) if kind is None else picture_of(key, self.palette()))
+            button.setIconSize(QSize(grown(28), grown(20)))
+            button.setMinimumSize(grown(38), grown(30))
             button.setAccessibleName(text(name))
             show_tooltip(button, text(name))
 

@@ -153,10 +153,9 @@ class SelectionItem(QGraphicsItem):
             painter.drawLine(self.line)
 
     def _paint_outline(self, painter: QPainter, record: Record, gap: float) -> None:
-        if isinstance(record, Flow):
-            if record.points:
-                painter.drawPath(line_of(record, record.points))
-        else:
+        if isinstance(record, Flow) and len(record.points) > 1:
+            painter.drawPath(line_of(record, record.points))
+        elif not isinstance(record, Flow):
             painter.drawRoundedRect(self._area(record).adjusted(-gap, -gap, gap, gap), gap, gap)
 
     def _paint_handles(self, painter: QPainter, scale: float) -> None:
@@ -256,7 +255,7 @@ def _breadth(record: Record) -> float:
 
 def _area_of(record: Record) -> QRectF:
     if isinstance(record, Flow):
-        return line_of(record, record.points).boundingRect() if record.points else QRectF()
+        return line_of(record, record.points).boundingRect() if len(record.points) > 1 else QRectF()
     box = box_of(record)
     if isinstance(record, Lane) and box is not None:
         return rect(box).adjusted(2, 2, -2, -2)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from app.model.changes import ChangeSet
 from app.model.document import Document
@@ -63,6 +63,12 @@ class Styles:
     def is_closed(self, record: Record) -> bool:
         """Answer whether a pool is closed: nothing is drawn inside it."""
         return isinstance(record, Pool) and not any(lane.pool == record.id for lane in self._lanes_of(record))
+
+    def as_drawn(self, record: Record) -> Record:
+        """Return a record as it is drawn: a flow that has no way yet with the one it is drawn with."""
+        if isinstance(record, Flow) and not record.points:
+            return replace(record, points=self._way_without_route(record))
+        return record
 
     def _lanes_of(self, pool: Pool) -> list[Lane]:
         return self.document.referrers(pool.id, Lane)

@@ -42,7 +42,7 @@ KIND_MIME = "application/x-klarweg-kind"
 
 
 class MapView(PaintedView):
-    """The drawing area of one workplace."""
+    """The drawing area of one workplace. `edits_elsewhere` answers whether a name is edited where one is working."""
 
     tool_changed = Signal()
     menu_asked = Signal(QPoint)
@@ -72,6 +72,7 @@ class MapView(PaintedView):
         self.pad = Pad(self.viewport(), lambda key: keys.press_pad(self, key))
         self.minimap = Minimap(self)
         self.files = FileDrop(self)
+        self.edits_elsewhere: Callable[[str], bool] = lambda _record_id: False
         self._glide = Glide(workplace, self.map_scene, self)
         self.showing = Showing(self)
         self._set_up()
@@ -149,7 +150,8 @@ class MapView(PaintedView):
 
     def refresh_selection(self) -> None:
         """Show outlines, handles and the pad for what is selected now."""
-        records = [r for i in self.workplace.selection if (r := self.workplace.document.records.get(i)) is not None]
+        drawn, there = self.map_scene.styles.as_drawn, self.workplace.document.records
+        records = [drawn(there[i]) for i in self.workplace.selection if i in there]
         self.selection_item.show_selection(records, with_handles=self.workplace.may_draw)
         self._place_pad()
 
@@ -199,7 +201,8 @@ class MapView(PaintedView):
 
     def edit_label(self, record_id: str, typed: str = "") -> None:
         """Edit an element's label in place; `typed` is the first letter that was typed over it."""
-        labels.edit(self, record_id, typed)
+        if not self.edits_elsewhere(record_id):
+            labels.edit(self, record_id, typed)
 
     def _label_done(self) -> None:
         self.map_scene.hide_label("")
@@ -279,8 +282,8 @@ class MapView(PaintedView):
         super().keyReleaseEvent(event)
 
     def focusNextPrevChild(self, forward: bool) -> bool:
-        """Keep Tab for drawing while something is selected; otherwise it leaves the canvas."""
-        return False if self.workplace.selection else super().focusNextPrevChild(forward)
+        """Keep Tab for drawing while something is selected; otherwise, and from what lies over it, it leads on."""
+        return False if self.hasFocus() and self.workplace.selection else super().focusNextPrevChild(forward)
 
     @guarded
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

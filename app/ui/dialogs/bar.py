@@ -12,12 +12,12 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from app.i18n import Message, msg, text
+from app.ui.access.announcing import announce
 from app.ui.guard import guarded
 from app.ui.icons import icon
 from app.ui.texts import plain_label, show_text
 
 Way = tuple[Message, Callable[[], object]]
-HEIGHT = 26
 
 
 class MessageBar(QFrame):
@@ -38,7 +38,6 @@ class MessageBar(QFrame):
         self._close = QToolButton(self)
         self._close.setIcon(icon("x"))
         self._close.setAutoRaise(True)
-        self._close.setMinimumSize(HEIGHT, HEIGHT)
         self._close.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._close.clicked.connect(self._dismiss)
         self._buttons: list[QPushButton] = []
@@ -62,6 +61,7 @@ class MessageBar(QFrame):
         self._close.setVisible(not keep)
         self._show()
         self.show()
+        announce(self, self.sentence)
 
     def clear(self) -> None:
         """Say nothing more."""
@@ -100,7 +100,6 @@ class MessageBar(QFrame):
     def _button(self, way: Way) -> QPushButton:
         label, act = way
         button = QPushButton(text(label), self)
-        button.setMinimumHeight(HEIGHT)
         button.clicked.connect(lambda: self._take(act))
         self._row.addWidget(button)
         button.show()

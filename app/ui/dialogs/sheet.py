@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
 from app.i18n import tr
+from app.ui.guard import guarded
 
 
 class Sheet(QDialog):
@@ -29,3 +31,11 @@ class Sheet(QDialog):
     def retranslate_close(self) -> None:
         """Show the button that closes in the language in use."""
         self._buttons.button(QDialogButtonBox.StandardButton.Close).setText(tr("Close"))
+
+    @guarded
+    def showEvent(self, event: QShowEvent) -> None:
+        """Be no larger than the window behind: with large texts a sheet would not fit on the screen."""
+        outer = self.parentWidget()
+        if outer is not None:
+            self.resize(self.size().boundedTo(outer.window().size()))
+        super().showEvent(event)

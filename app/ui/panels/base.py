@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -20,7 +20,7 @@ from app.model.errors import Refused
 from app.model.operations import Operation
 from app.ui.guard import guarded
 from app.ui.icons import icon
-from app.ui.parts import TARGET, bold, name_by
+from app.ui.parts import bold, name_by
 from app.ui.texts import plain_label
 from app.ui.words import Words
 from app.ui.workplace import Workplace
@@ -105,7 +105,6 @@ class Panel(QWidget):
     def button(self, message: Message, act: Callable[[], object], icon_name: str = "") -> QPushButton:
         """Make a button with a text, and perhaps an icon."""
         made = QPushButton(self)
-        made.setMinimumHeight(TARGET)
         made.setAutoDefault(False)
         if icon_name:
             self._icons.append((made, icon_name))
@@ -119,8 +118,6 @@ class Panel(QWidget):
         made = QToolButton(self)
         self._icons.append((made, icon_name))
         made.setIcon(icon(icon_name))
-        made.setIconSize(QSize(18, 18))
-        made.setMinimumSize(TARGET, TARGET)
         made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.words.name(made, message)
         made.clicked.connect(lambda: act())

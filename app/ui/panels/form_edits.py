@@ -11,13 +11,26 @@ from app.model.codec import encode
 from app.model.departments import guessed_kind
 from app.model.document import Document
 from app.model.kinds import KIND_BY_KEY, PALETTE
-from app.model.operations import Add, ChangeKind, EditAlike, FieldValue, InLane, Move, Operation, Together, edit
+from app.model.operations import (
+    Add,
+    ChangeKind,
+    EditAlike,
+    FieldValue,
+    InLane,
+    Move,
+    Operation,
+    Pin,
+    Resize,
+    Together,
+    edit,
+)
 from app.model.operations.base import derived_id
-from app.model.placement import Place
+from app.model.placement import Place, box_of
 from app.model.records import Box, Department, Lane, Process, Record, Step
 from app.model.rules import shown_name
 from app.ui.panels.form_fields import FieldSpec, Options
 
+BOX_FIELDS = ("x", "y", "width", "height")
 NEW_DEPARTMENT = "new department"
 GAP = 30.0
 
@@ -34,6 +47,10 @@ def operation_for(document: Document, records: Sequence[Record], spec: FieldSpec
             return _lane_department(first, value)
         case Lane(), "department_kind":
             return edit(first.department, kind=value) if first.department is not None else None
+        case Step(), "pinned":
+            return Pin(step_ids=(first.id,), pinned=bool(value))
+    if spec.name in BOX_FIELDS:
+        return _placed(first, spec.name, value)
     if len(records) == 1:
         return edit(first.id, **{spec.name: value})
     given = FieldValue(name=spec.name, json=json.dumps(encode(value)))
@@ -45,23 +62,43 @@ def value_of(document: Document, record: Record, spec: FieldSpec) -> Any:
     if isinstance(record, Lane) and spec.name == "department_kind":
         department = document.find(Department, record.department)
         return department.kind if department is not None else None
-    return getattr(record, spec.name)
+    box = box_of(record) if spec.name in BOX_FIELDS else None
+    return getattr(box if box is not None else record, spec.name)
+
+
+def _placed(record: Record, side: str, value: float | None) -> Operation | None:
+    """Return the act that puts an element elsewhere, or gives it another size."""
+    box = box_of(record)
+    if box is None or value is None:
+        return None
+    places = (Place(id=record.id, box=box._replace(**{side: float(value)})),)
+    return Resize(places=places) if side in ("width", "height") else Move(places=places)
 
 
 def options_for(document: Document, record: Record, spec: FieldSpec) -> Options:
     """List the choices of a field whose choices depend on the document."""
     match record, spec.name:
         case Step(), "kind":
-            kinds = [kind for kind in PALETTE if kind.key != record.kind]
-            own = KIND_BY_KEY.get(record.kind)
-            return tuple((kind.key, kind.name) for kind in ([own] if own is not None else []) + kinds)
+            return kind_options(record)
         case Step(), "lane":
-            return ((None, msg("outside all lanes")), *lane_choices(document, record.map))
+            return lane_options(document, record.map)
         case Lane(), "department":
             new = () if record.department else ((NEW_DEPARTMENT, msg("a new department with this name")),)
             return ((None, msg("none")), *new, *((d.id, d.name) for d in _by_name(document.all(Department))))
         case _:
             return spec.options
+
+
+def kind_options(step: Step) -> Options:
+    """List the kinds a step can be of, its own first."""
+    kinds = [kind for kind in PALETTE if kind.key != step.kind]
+    own = KIND_BY_KEY.get(step.kind)
+    return tuple((kind.key, kind.name) for kind in ([own] if own is not None else []) + kinds)
+
+
+def lane_options(document: Document, map_id: str) -> Options:
+    """List the lanes a step can stand in, and outside."""
+    return ((None, msg("outside all lanes")), *lane_choices(document, map_id))
 
 
 def lane_choices(document: Document, map_id: str) -> Iterable[tuple[str, Message | str]]:

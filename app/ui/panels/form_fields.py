@@ -6,7 +6,7 @@ It knows widgets only by the name of their kind; app.ui.panels.form_view makes t
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.i18n import Message, msg
 from app.model.kinds import kind_of_step
@@ -23,6 +23,10 @@ def _is_end(record: Record) -> bool:
     return isinstance(record, Step) and kind_of_step(record).may_end
 
 
+def _goes_on(record: Record) -> bool:
+    return not _is_end(record)
+
+
 def _is_work(record: Record) -> bool:
     return isinstance(record, Step) and kind_of_step(record).family == "activity"
 
@@ -33,7 +37,9 @@ def _leaves_decision(record: Record) -> bool:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FieldSpec:
-    """One field: the record's attribute, its label, how it is edited (line, text, choice, check, number, estimate).
+    """One field: the record's attribute, its label, how it is edited.
+
+    Editors are line, text, choice, check, number, estimate, and steps: a line that calls steps of the map.
 
     `special` fields have an operation of their own. `alike` fields are offered for several records at once.
     """
@@ -44,6 +50,7 @@ class FieldSpec:
     options: Options = ()
     unit: Message | str = ""
     factor: float = 1.0
+    low: float = 0.0
     high: float = 1e9
     lines: int = 3
     special: bool = False
@@ -105,6 +112,13 @@ DATA_KINDS: Options = (
     ("message", msg("message")),
 )
 
+PLACE_FIELDS = (
+    FieldSpec(name="x", label=msg("From the left"), editor="number", low=-1e6, high=1e6, special=True),
+    FieldSpec(name="y", label=msg("From the top"), editor="number", low=-1e6, high=1e6, special=True),
+    FieldSpec(name="width", label=msg("Width"), editor="number", low=20, high=1e4, special=True),
+    FieldSpec(name="height", label=msg("Height"), editor="number", low=20, high=1e4, special=True),
+)
+PLACE = SectionSpec(title=msg("Place and size"), fields=PLACE_FIELDS)
 STEP_FORM = (
     SectionSpec(
         title=msg("Step"),
@@ -114,7 +128,8 @@ STEP_FORM = (
             FieldSpec(name="lane", label=msg("&Department"), editor="choice", special=True, alike=True),
             FieldSpec(name="owner", label=msg("&Responsible"), alike=True),
             FieldSpec(name="system", label=msg("With which &system"), alike=True),
-            FieldSpec(name="description", label=msg("D&escription"), editor="text", lines=4),
+            FieldSpec(name="description", label=msg("Descripti&on"), editor="text", lines=4),
+            FieldSpec(name="next", label=msg("Next s&teps"), editor="steps", special=True, only=_goes_on),
             FieldSpec(name="outcome", label=msg("O&utcome"), editor="choice", options=OUTCOMES, only=_is_end),
         ),
     ),
@@ -161,6 +176,13 @@ STEP_FORM = (
             ),
         ),
     ),
+    replace(
+        PLACE,
+        fields=(
+            *PLACE_FIELDS,
+            FieldSpec(name="pinned", label=msg("Stays here when the map is arranged"), editor="check", special=True),
+        ),
+    ),
 )
 FLOW_FORM = (
     SectionSpec(
@@ -177,8 +199,10 @@ FLOW_FORM = (
                 high=100.0,
                 only=_leaves_decision,
             ),
+            FieldSpec(name="source", label=msg("F&rom"), editor="steps", special=True, only=_leaves_decision),
+            FieldSpec(name="target", label=msg("&To"), editor="steps", special=True, only=_leaves_decision),
             FieldSpec(name="is_default", label=msg("Taken when no other fits"), editor="check", only=_leaves_decision),
-            FieldSpec(name="description", label=msg("D&escription"), editor="text"),
+            FieldSpec(name="description", label=msg("Descripti&on"), editor="text"),
         ),
     ),
 )
@@ -203,7 +227,7 @@ PROCESS_FORM = (
         title=msg("Process"),
         fields=(
             FieldSpec(name="name", label=msg("&Name"), editor="text", lines=2),
-            FieldSpec(name="purpose", label=msg("&Purpose"), editor="text"),
+            FieldSpec(name="purpose", label=msg("P&urpose"), editor="text"),
             FieldSpec(name="customer_group", label=msg("&Customer group")),
             FieldSpec(name="owner", label=msg("&Owner")),
             FieldSpec(name="status", label=msg("&Status")),
@@ -223,8 +247,9 @@ FORMS: dict[type[Record], tuple[SectionSpec, ...]] = {
             title=msg("Text note"),
             fields=(FieldSpec(name="text", label=msg("&Text"), editor="text", lines=5),),
         ),
+        PLACE,
     ),
-    Group: (SectionSpec(title=msg("Group"), fields=(FieldSpec(name="name", label=msg("&Name")),)),),
+    Group: (SectionSpec(title=msg("Group"), fields=(FieldSpec(name="name", label=msg("&Name")),)), PLACE),
     DataObject: (
         SectionSpec(
             title=msg("Document"),
@@ -232,9 +257,10 @@ FORMS: dict[type[Record], tuple[SectionSpec, ...]] = {
                 FieldSpec(name="name", label=msg("&Name")),
                 FieldSpec(name="kind", label=msg("&Kind"), editor="choice", options=DATA_KINDS),
                 FieldSpec(name="state", label=msg("&State")),
-                FieldSpec(name="description", label=msg("D&escription"), editor="text"),
+                FieldSpec(name="description", label=msg("Descripti&on"), editor="text"),
             ),
         ),
+        PLACE,
     ),
 }
 

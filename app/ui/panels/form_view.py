@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.i18n import Message, msg
@@ -36,10 +36,11 @@ class FormView(QWidget):
         self.words = Words()
         self._specs = tuple(sections)
         self._ids: tuple[str, ...] = ()
+        self.read: Callable[[Document, Record, FieldSpec], Any] = value_of
         self.editors: dict[str, Editor] = {}
         self.sections: list[Section] = []
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setContentsMargins(3, 3, 3, 3)
         layout.setSpacing(2)
         for place, spec in enumerate(sections):
             section = Section(spec.title, self.words, self, is_open=place == 0)
@@ -82,10 +83,17 @@ class FormView(QWidget):
                 editor = self.editors[field.name]
                 if isinstance(editor, ChoiceField):
                     editor.offer(options_for(document, records[0], field))
-                value = _common([value_of(document, record, field) for record in records])
+                value = _common([self.read(document, record, field) for record in records])
                 editor.put(value) if is_other else editor.show_value(value)
                 editor.set_fixed(fixed)
                 section.show_field(editor, all(field.only(record) for record in records))
+
+    def focus_first(self) -> None:
+        """Begin in the first field that is shown."""
+        for editor in self.editors.values():
+            if editor.isVisible() and editor.focusPolicy() != Qt.FocusPolicy.NoFocus:
+                editor.setFocus(Qt.FocusReason.ShortcutFocusReason)
+                return
 
     @property
     def is_being_typed(self) -> bool:
@@ -126,6 +134,7 @@ _MAKERS: dict[str, Callable[[FieldSpec], Editor]] = {
     "text": lambda spec: TextField(lines=spec.lines),
     "choice": lambda spec: ChoiceField(),
     "check": lambda spec: CheckField(),
-    "number": lambda spec: NumberField(high=spec.high),
+    "steps": lambda spec: LineField(),
+    "number": lambda spec: NumberField(low=spec.low, high=spec.high),
     "estimate": lambda spec: EstimateField(factor=spec.factor, high=spec.high),
 }

@@ -15,8 +15,6 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, Q
 from app.i18n import Message, text
 from app.ui.guard import guarded
 
-HEIGHT = 26
-
 
 class LineField(QLineEdit):
     """One line of text."""
@@ -26,7 +24,6 @@ class LineField(QLineEdit):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._shown = ""
-        self.setMinimumHeight(HEIGHT)
         self.editingFinished.connect(self.commit)
 
     @property
@@ -156,7 +153,6 @@ class ChoiceField(QComboBox):
         super().__init__(parent)
         self._shown: Any = None
         self._messages: tuple[Message | str, ...] = ()
-        self.setMinimumHeight(HEIGHT)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(8)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -224,7 +220,6 @@ class CheckField(QCheckBox):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setMinimumHeight(HEIGHT)
         self.clicked.connect(self._on_click)
 
     def show_value(self, value: Any) -> None:

@@ -44,14 +44,14 @@ class NotesPanel(Panel):
         self._title = bold(plain_label("", self), 2)
         self._place = faint(plain_label("", self))
         self.back_button = self.button(msg("&Back"), lambda: self._go(-1), "chevron-left")
-        self.next_button = self.button(msg("Ne&xt"), lambda: self._go(+1), "chevron-right")
+        self.next_button = self.button(msg("&Next"), lambda: self._go(+1), "chevron-right")
         self.tabs = QTabBar(self)
         self.tabs.setExpanding(False)
         self.tabs.setDrawBase(False)
         for view in VIEWS:
             self.tabs.setTabData(self.tabs.addTab(""), view)
         self.list = NoteList(self)
-        self.edit_button = self.button(msg("&Edit"), self.edit_current, "pencil")
+        self.edit_button = self.button(msg("E&dit"), self.edit_current, "pencil")
         self.remove_button = self.button(msg("&Remove"), self.remove_current, "trash")
         self._why = faint(plain_label("", self))
         self.form = NoteForm(self)
@@ -209,7 +209,7 @@ class NotesPanel(Panel):
         note = self.current_note
         reason = why_fixed(self.workplace.process, note) if note is not None else None
         may = note is not None and not self.workplace.file.read_only
-        self.edit_button.setText(tr("&Edit") if reason is None else tr("R&eplace by a new note"))
+        self.edit_button.setText(tr("E&dit") if reason is None else tr("Replace by a new n&ote"))
         self.edit_button.setEnabled(may)
         self.remove_button.setEnabled(may and reason is None)
         show_text(self._why, text(reason) if reason is not None else "")

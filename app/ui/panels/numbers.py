@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QToolButton, QVB
 from app.i18n import Message, language, msg
 from app.model.records import Estimate
 from app.ui.icons import icon
-from app.ui.panels.inputs import HEIGHT, ChoiceField, LineField
+from app.ui.panels.inputs import ChoiceField, LineField
 from app.ui.texts import plain_label
 from app.ui.words import Words
 
@@ -123,7 +123,6 @@ class EstimateField(QWidget):
         self._unfold = QToolButton(self)
         self._unfold.setCheckable(True)
         self._unfold.setIcon(icon("dots"))
-        self._unfold.setMinimumSize(HEIGHT, HEIGHT)
         self._unfold.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.words.name(self._unfold, msg("Range, number of cases and source"))
         first = QHBoxLayout()

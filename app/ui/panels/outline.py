@@ -1,59 +1,54 @@
-"""The outline: all steps of the map as a table, an equal way to select, rename, place in lanes, add and remove them."""
+"""The outline: all steps of the map as a table, an equal way to everything that can be done with them on the canvas.
+
+What the program can do with a selection is in the table of actions; the keys of the canvas act here too (`acts`), and
+what is to be named is named in its row.
+"""
 
 from __future__ import annotations
 
-from PySide6.QtCore import (
-    QAbstractItemModel,
-    QEvent,
-    QItemSelection,
-    QItemSelectionModel,
-    QObject,
-    Qt,
-)
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QComboBox,
-    QHBoxLayout,
-    QHeaderView,
-    QLineEdit,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTableView,
-    QVBoxLayout,
-    QWidget,
-)
+from collections.abc import Callable
 
-from app.i18n import msg, text
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QObject, QPoint, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from app.i18n import msg
 from app.model.changes import ChangeSet
 from app.model.operations import RemoveAll
 from app.model.records import Step
 from app.ui.guard import guarded
 from app.ui.panels.base import Panel
-from app.ui.panels.form_edits import lane_choices
 from app.ui.panels.next_step import step_after
 from app.ui.panels.outline_model import ID_ROLE, Index, OutlineModel
 from app.ui.panels.outline_rows import spans
-from app.ui.panels.outline_words import LANE, NAME, NOTES, NUMBER
-from app.ui.parts import TARGET
+from app.ui.panels.outline_table import OutlineTable
+from app.ui.panels.outline_words import KIND, LANE, NAME, NEXT, NUMBER
 from app.ui.workplace import Workplace
 
 
 class OutlinePanel(Panel):
     """The table with its filter."""
 
+    menu_asked = Signal(QPoint)
+    """The context menu is wanted at a place of the screen."""
+
     def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(workplace, parent)
         self._following = False
         self._is_due = True
+        self.acts: Callable[[QKeyEvent], bool] = lambda _event: False
+        """Does what a key of the canvas means, and answers whether it meant something."""
         self.model = OutlineModel(workplace, self)
         self.filter = QLineEdit(self)
         self.filter.setClearButtonEnabled(True)
-        self.filter.setMinimumHeight(TARGET)
         self.words.put(self.filter.setPlaceholderText, msg("Filter steps …"))
         self.words.put(self.filter.setAccessibleName, msg("Filter the steps"))
         self.filter.textChanged.connect(self.model.seek)
-        self.table = self._made_table()
+        self.table = OutlineTable(workplace, self.model, self)
+        self.table.selectionModel().selectionChanged.connect(self._on_rows_selected)
+        self.table.installEventFilter(self)
+        self.table.menu_asked.connect(self.menu_asked)
+        self.words.put(self.table.setAccessibleName, msg("Steps of the map"))
         self.add_button = self.tool(msg("New step after this one (Insert)"), self.add_after_current, "plus")
         self.remove_button = self.tool(msg("Remove the selected steps (Del)"), self.remove_selected, "trash")
         top = QHBoxLayout()
@@ -67,37 +62,6 @@ class OutlinePanel(Panel):
         self.model.modelReset.connect(self.on_selection)
         self.listen()
         workplace.numbering.renumbered.connect(self._on_numbers)
-
-    def _made_table(self) -> QTableView:
-        table = QTableView(self)
-        table.setModel(self.model)
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        table.setEditTriggers(
-            QAbstractItemView.EditTrigger.DoubleClicked | QAbstractItemView.EditTrigger.EditKeyPressed
-        )
-        table.setTabKeyNavigation(False)
-        table.setAlternatingRowColors(True)
-        table.setShowGrid(False)
-        table.setWordWrap(False)
-        table.verticalHeader().hide()
-        table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        table.verticalHeader().setDefaultSectionSize(max(TARGET, table.fontMetrics().height() + 8))
-        header = table.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        header.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
-        em = table.fontMetrics().horizontalAdvance("0")
-        for column, width in ((NUMBER, 6), (LANE, 12), (NOTES, 8)):
-            header.resizeSection(column, em * width)
-        table.setItemDelegateForColumn(LANE, LaneDelegate(self.workplace, table))
-        table.setItemDelegateForColumn(NAME, QStyledItemDelegate(table))
-        table.setSortingEnabled(True)
-        table.sortByColumn(NUMBER, Qt.SortOrder.AscendingOrder)
-        table.selectionModel().selectionChanged.connect(self._on_rows_selected)
-        table.installEventFilter(self)
-        self.words.put(table.setAccessibleName, msg("Steps of the map"))
-        return table
 
     # -- keeping up ------------------------------------------------------------------------------
 
@@ -153,6 +117,7 @@ class OutlinePanel(Panel):
     def retranslate(self) -> None:
         """Show all texts in the language in use."""
         super().retranslate()
+        self.table.fit_columns()
         self.on_map()
 
     def _on_rows_selected(self) -> None:
@@ -175,21 +140,24 @@ class OutlinePanel(Panel):
 
     @guarded
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self.table and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            return self._on_key(event)
+        if watched is self.table and isinstance(event, QKeyEvent):
+            if event.type() == QEvent.Type.ShortcutOverride and event.key() == Qt.Key.Key_Insert:
+                event.setAccepted(not event.modifiers())
+            elif event.type() == QEvent.Type.KeyPress:
+                return self._on_key(event)
         return super().eventFilter(watched, event)
 
     def _on_key(self, event: QKeyEvent) -> bool:
-        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        if event.key() == Qt.Key.Key_Insert or (enter and control):
+        """Do what a key means here; those of the canvas that do not move the focus mean the same as there."""
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if plain and event.key() == Qt.Key.Key_Insert:
             self.add_after_current()
-        elif enter:
-            self.rename_current()
-        elif event.key() == Qt.Key.Key_Delete:
+        elif plain and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._edit_cell()
+        elif not (_means_an_act(event) and self.acts(event)):
+            if event.key() != Qt.Key.Key_Delete:
+                return False
             self.remove_selected()
-        else:
-            return False
         return True
 
     def focus_filter(self) -> None:
@@ -197,12 +165,37 @@ class OutlinePanel(Panel):
         self.filter.setFocus()
         self.filter.selectAll()
 
+    def takes_editing(self, record_id: str) -> bool:
+        """Edit the name of a step in its row, if that is where one is working; answer whether it does."""
+        step = self.workplace.document.find(Step, record_id)
+        if step is None or not self.table.hasFocus() or not self.workplace.may_draw:
+            return False
+        if self.model.row_of(record_id) is None:
+            self.filter.clear()
+        self.workplace.select([record_id])
+        self.on_selection()
+        self.rename_current()
+        return self.model.row_of(record_id) is not None
+
     def rename_current(self) -> None:
         """Edit the name in the current row."""
+        self._edit(self.table.currentIndex().siblingAtColumn(NAME))
+
+    def edit_next_steps(self) -> None:
+        """Edit which steps follow the current one."""
+        self.table.setFocus()
+        self._edit(self.table.currentIndex().siblingAtColumn(NEXT))
+
+    def _edit_cell(self) -> None:
+        """Edit the current cell; the name, where it cannot be edited itself."""
         index = self.table.currentIndex()
+        self._edit(index if index.column() in (NEXT, LANE, KIND) else index.siblingAtColumn(NAME))
+
+    def _edit(self, index: Index) -> None:
         is_editing = self.table.state() == QAbstractItemView.State.EditingState
         if index.isValid() and self.workplace.may_draw and not is_editing:
-            self.table.edit(index.siblingAtColumn(NAME))
+            self.table.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
+            self.table.edit(index)
 
     def add_after_current(self) -> None:
         """Add a step after the current one, and edit its name."""
@@ -222,29 +215,8 @@ class OutlinePanel(Panel):
             self.workplace.do(RemoveAll(ids=tuple(ids)))
 
 
-class LaneDelegate(QStyledItemDelegate):
-    """Chooses the lane of a step in its row."""
-
-    def __init__(self, workplace: Workplace, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._workplace = workplace
-
-    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
-        box = QComboBox(parent)
-        box.addItem(text(msg("outside all lanes")), None)
-        for lane_id, name in lane_choices(self._workplace.document, self._workplace.map_id):
-            box.addItem(text(name), lane_id)
-        box.activated.connect(lambda: self._finish(box))
-        return box
-
-    def setEditorData(self, editor: QWidget, index: Index) -> None:
-        assert isinstance(editor, QComboBox)
-        editor.setCurrentIndex(editor.findData(index.data(Qt.ItemDataRole.EditRole)))
-
-    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
-        assert isinstance(editor, QComboBox)
-        model.setData(index, editor.currentData())
-
-    def _finish(self, box: QComboBox) -> None:
-        self.commitData.emit(box)
-        self.closeEditor.emit(box)
+def _means_an_act(event: QKeyEvent) -> bool:
+    """Answer whether a key of the canvas acts here too: arrows, pages, letters and Tab alone go through the table."""
+    modifier = Qt.KeyboardModifier
+    held = bool(event.modifiers() & (modifier.ControlModifier | modifier.AltModifier))
+    return held or event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)

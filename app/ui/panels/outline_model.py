@@ -1,7 +1,7 @@
-"""The steps of the shown map as a table: number, step, lane, notes. An edit costs the rows it concerns.
+"""The steps of the shown map as a table: number, step, next steps, lane, kind, notes. An edit costs its rows.
 
 Numbers and order follow app.ui.numbering when there is rest; a filter and another sorting are worked out in slices.
-Names and lanes are edited in place; what an edit means is left to app.ui.panels.form_edits.
+Cells are edited in place; what an edit means is left to app.ui.panels.form_edits and next_steps.
 """
 
 from __future__ import annotations
@@ -15,12 +15,14 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from app.i18n import text
 from app.model.changes import Change, ChangeSet
 from app.model.document import Document
-from app.model.operations import edit
+from app.model.errors import Refused
+from app.model.operations import ChangeKind, Operation, edit
 from app.model.reading_order import one_before
-from app.model.records import Lane, Note, Step
+from app.model.records import Flow, Lane, Note, Step
 from app.ui.panels.form_edits import into_lane
+from app.ui.panels.next_steps import led_on, meant, written
 from app.ui.panels.outline_rows import Rows
-from app.ui.panels.outline_words import HEADINGS, LANE, NAME, NUMBER, Listing, has_word, listed, words_of
+from app.ui.panels.outline_words import HEADINGS, KIND, LANE, NAME, NEXT, NUMBER, Listing, has_word, listed, words_of
 from app.ui.work import REST, Idle
 from app.ui.workplace import Workplace
 
@@ -67,7 +69,7 @@ class OutlineModel(QAbstractTableModel):
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
         flags = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled
-        editable = index.column() in (NAME, LANE) and self._workplace.may_draw
+        editable = index.column() in (NAME, NEXT, LANE, KIND) and self._workplace.may_draw
         return flags | Qt.ItemFlag.ItemIsEditable if editable else flags
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -77,7 +79,7 @@ class OutlineModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return self._words(step, index.column())
         if role == Qt.ItemDataRole.EditRole:
-            return step.lane if index.column() == LANE else step.name
+            return self._to_edit(step, index.column())
         if role == ID_ROLE:
             return step.id
         if role == Qt.ItemDataRole.AccessibleTextRole:
@@ -88,9 +90,30 @@ class OutlineModel(QAbstractTableModel):
         step = self.step_at(index.row())
         if step is None or role != Qt.ItemDataRole.EditRole:
             return False
-        if index.column() == LANE:
-            return step.lane != value and bool(self._workplace.do(into_lane(self._document, [step], value)))
-        return step.name != value and bool(self._workplace.do(edit(step.id, name=value)))
+        if value == self._to_edit(step, index.column()):
+            return False
+        try:
+            act = self._act(step, index.column(), value)
+        except Refused as refused:
+            self._workplace.say(refused)
+            return False
+        return act is not None and bool(self._workplace.do(act))
+
+    def _to_edit(self, step: Step, column: int) -> Any:
+        """Return what is edited in a cell."""
+        if column == NEXT:
+            return written(self._document, self._workplace.numbering.order.numbers, step)
+        return {LANE: step.lane, KIND: step.kind}.get(column, step.name)
+
+    def _act(self, step: Step, column: int, value: Any) -> Operation | None:
+        """Return what giving a cell another value means."""
+        if column == NEXT:
+            numbers = self._workplace.numbering.order.numbers
+            wanted = meant(self._document, step.map, numbers, value)
+            return led_on(self._document, step, wanted, self._workplace.new_id)
+        if column == LANE:
+            return into_lane(self._document, [step], value)
+        return ChangeKind(step_id=step.id, kind=value) if column == KIND else edit(step.id, name=value)
 
     def step_at(self, row: int) -> Step | None:
         """Return the step in a row."""
@@ -141,6 +164,7 @@ class OutlineModel(QAbstractTableModel):
             self._reorder(ids)
         else:
             self._tell_column_changed(NUMBER)
+            self._tell_column_changed(NEXT)
 
     def _reset(self, ids: Collection[str]) -> None:
         self.beginResetModel()
@@ -167,9 +191,17 @@ class OutlineModel(QAbstractTableModel):
         self._remove([c.id for c in steps if getattr(c.after, "map", None) != on_map and c.id in self._rows])
         self._enter([c.after for c in steps if isinstance(c.after, Step) and c.after.map == on_map])
         notes = {r.target for c in changes.of(Note) for r in (c.before, c.after) if isinstance(r, Note)}
-        self._tell_changed([*(c.id for c in steps), *notes])
+        self._tell_changed([*(c.id for c in steps), *notes, *self._leading_there(changes)])
         if not self._listing.is_plain and (steps or notes):
             self.relist(REST)
+
+    def _leading_there(self, changes: ChangeSet) -> set[str]:
+        """Find the steps whose next steps read differently; a step that has a number is called by it."""
+        flows = [flow for c in changes.of(Flow) for flow in (c.before, c.after) if isinstance(flow, Flow)]
+        for change in changes.of(Step):
+            if change.after is not None and change.id not in self._workplace.numbering.order.numbers:
+                flows += self._document.flows_into(change.id)
+        return {flow.source for flow in flows if flow.source is not None}
 
     def _remove(self, ids: list[str]) -> None:
         if len(ids) > FEW:

@@ -8,13 +8,24 @@ from dataclasses import dataclass
 from app.i18n import Message, msg, text
 from app.model.document import Document
 from app.model.insides import lane_around
+from app.model.kinds import kind_of_step
 from app.model.reading_order import ReadingOrder
 from app.model.records import Note, Step
 from app.model.rules import shown_name
 from app.model.slices import SLICE, Slices
+from app.ui.panels.next_steps import in_short
 
-NUMBER, NAME, LANE, NOTES = range(4)
-HEADINGS: tuple[Message, ...] = (msg("No."), msg("Step"), msg("Department"), msg("Notes"))
+NUMBER, NAME, NEXT, LANE, KIND, NOTES = range(6)
+HEADINGS: tuple[Message, ...] = (
+    msg("No."),
+    msg("Step"),
+    msg("Next"),
+    msg("Department"),
+    msg("Kind"),
+    msg("Notes"),
+)
+SOUGHT = (NUMBER, NAME, LANE, KIND, NOTES)
+"""The columns that the filter looks at; what follows is another row's name."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,12 +51,16 @@ def words_of(document: Document, order: ReadingOrder, step: Step, column: int) -
     if column == LANE:
         lane = lane_around(document, step)
         return lane.name if lane is not None else ""
+    if column == KIND:
+        return text(kind_of_step(step).name)
+    if column == NEXT:
+        return in_short(document, order.numbers, step)
     return notes_in_short(document.notes_on(step.id))
 
 
 def has_word(document: Document, order: ReadingOrder, step: Step, sought: str) -> bool:
     """Answer whether a step's row contains a folded word."""
-    return not sought or any(sought in words_of(document, order, step, c).casefold() for c in range(len(HEADINGS)))
+    return not sought or any(sought in words_of(document, order, step, c).casefold() for c in SOUGHT)
 
 
 def listed(document: Document, order: ReadingOrder, listing: Listing) -> Slices[list[str]]:

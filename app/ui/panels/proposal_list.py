@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
 from app.i18n import text, tr
@@ -15,7 +15,7 @@ from app.ui.panels.proposal_words import STATUS
 
 ID = Qt.ItemDataRole.UserRole
 ROW = 26
-"""Height of a row in pixels."""
+"""The least height of a row in pixels."""
 
 
 class ProposalList(QTreeWidget):
@@ -43,14 +43,14 @@ class ProposalList(QTreeWidget):
             title = " ".join(str(proposal.title).split()) or text(shown_name(proposal))
             row = QTreeWidgetItem([proposal_number(proposal), title, text(STATUS[proposal.status])])
             row.setData(0, ID, proposal.id)
-            row.setSizeHint(1, QSize(0, ROW))
             if proposal.id == in_hand:
                 row.setIcon(0, icon("pencil"))
             self.addTopLevelItem(row)
             if proposal.id == chosen:
                 self.setCurrentItem(row)
         self.blockSignals(False)
-        self.setFixedHeight(self.header().sizeHint().height() + ROW * max(2, min(len(proposals), 6)) + 6)
+        high = max(ROW, self.sizeHintForRow(0))
+        self.setFixedHeight(self.header().sizeHint().height() + high * max(2, min(len(proposals), 6)) + 6)
 
     @property
     def current_id(self) -> str | None:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFormLayout, QLabel, QSizePolicy, QToolButton, QVB
 
 from app.i18n import Message
 from app.ui.icons import icon
-from app.ui.parts import TARGET, bold_font
+from app.ui.parts import bold_font
 from app.ui.texts import plain_label
 from app.ui.words import Words
 
@@ -23,7 +23,6 @@ class Section(QWidget):
         self._heading = QToolButton(self)
         self._heading.setCheckable(True)
         self._heading.setAutoRaise(True)
-        self._heading.setMinimumHeight(TARGET)
         self._heading.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._heading.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self._heading.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

@@ -8,21 +8,25 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from app.i18n import Message, msg, ntr, text
-from app.model.changes import ChangeSet
+from app.model.changes import Change, ChangeSet
+from app.model.document import Document
+from app.model.errors import Refused
 from app.model.insides import lane_around
-from app.model.operations import ResetRoutes
+from app.model.operations import Operation, ResetRoutes
 from app.model.phases import phase_of
 from app.model.records import Department, Flow, Lane, Phase, Pool, Process, Record, Step
 from app.model.rules import shown_name
 from app.ui.attached.area import AttachedArea
 from app.ui.panels.base import Panel
-from app.ui.panels.form_edits import operation_for, title_of
+from app.ui.panels.form_edits import operation_for, title_of, value_of
 from app.ui.panels.form_fields import FORMS, FieldSpec, common_form
 from app.ui.panels.form_view import FormView
 from app.ui.panels.links import LinksPart
+from app.ui.panels.next_steps import called, led_on, meant, reattached, written
+from app.ui.panels.step_completer import offer_steps
 from app.ui.parts import bold, faint, scrolling
 from app.ui.texts import plain_label, show_text
 from app.ui.workplace import Workplace
@@ -80,12 +84,13 @@ class StepForm(Panel):
         concerned = changes.ids & set(self._shown) or any(
             isinstance(c.record, (Lane, Department, Phase)) for c in changes
         )
+        concerned = concerned or any(flow.source in self._shown for c in changes.of(Flow) for flow in _states(c))
         if concerned or self._wanted() != self._records():
             self._show(self._wanted())
 
     def _on_numbers(self) -> None:
-        """Show another number of the same step."""
-        self._head(self._records())
+        """Show another number of the same step, and of those that it leads to."""
+        self._show(self._records())
 
     def retranslate(self) -> None:
         """Show all texts in the language in use."""
@@ -134,6 +139,10 @@ class StepForm(Panel):
         key = (kind, several)
         if key not in self._forms:
             form = FormView(sections)
+            form.read = self._value_of
+            for line in (form.editors[field.name] for s in sections for field in s.fields if field.editor == "steps"):
+                assert isinstance(line, QLineEdit)
+                offer_steps(line, self.workplace)
             form.committed.connect(self._on_committed)
             form.refused.connect(self.workplace.say)
             if key == (Step, False):
@@ -191,12 +200,42 @@ class StepForm(Panel):
         records = self._records()
         if not records or (spec.special and _is_same(records, spec, value)):
             return
-        operation = operation_for(self.workplace.document, records, spec, value)
+        try:
+            operation = self._operation_for(records, spec, value)
+        except Refused as refused:
+            self.workplace.say(refused)
+            operation = None
         if operation is None or not self.workplace.do(operation):
             self._show(self._wanted() if self._wanted() == records else records)
 
+    def _value_of(self, document: Document, record: Record, spec: FieldSpec) -> Any:
+        """Return what a field shows; steps are called by their number and name."""
+        numbers = self.workplace.numbering.order.numbers
+        if isinstance(record, Step) and spec.name == "next":
+            return written(document, numbers, record)
+        if isinstance(record, Flow) and spec.editor == "steps":
+            return called(document, numbers, getattr(record, spec.name) or "")
+        return value_of(document, record, spec)
+
+    def _operation_for(self, records: list[Record], spec: FieldSpec, value: Any) -> Operation | None:
+        document, record, numbers = self.workplace.document, records[0], self.workplace.numbering.order.numbers
+        if isinstance(record, Step) and spec.name == "next":
+            return led_on(document, record, meant(document, record.map, numbers, value), self.workplace.new_id)
+        if isinstance(record, Flow) and spec.editor == "steps":
+            return reattached(document, record, spec.name, numbers, value)
+        return operation_for(document, records, spec, value)
+
+    def focus_first(self) -> None:
+        """Begin in the first field."""
+        if self._current is not None:
+            self._current.focus_first()
+
     def _forget_way(self) -> None:
         self.workplace.do(ResetRoutes(flow_ids=self._shown))
+
+
+def _states(change: Change) -> list[Flow]:
+    return [flow for flow in (change.before, change.after) if isinstance(flow, Flow)]
 
 
 def _is_same(records: list[Record], spec: FieldSpec, value: Any) -> bool:

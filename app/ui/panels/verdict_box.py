@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QButtonGroup, QGridLayout, QPushButton, QVBoxLayou
 from app.i18n import Message, msg
 from app.model.records import Finding
 from app.ui.icons import icon
-from app.ui.panels.inputs import HEIGHT, TextField
+from app.ui.panels.inputs import TextField
 from app.ui.words import Words
 
 VERDICTS: tuple[tuple[str, Message, str], ...] = (
@@ -35,7 +35,6 @@ class VerdictBox(QWidget):
         for place, (verdict, name, sign) in enumerate(VERDICTS):
             button = QPushButton(self)
             button.setCheckable(True)
-            button.setMinimumHeight(HEIGHT)
             button.setIcon(icon(sign))
             button.clicked.connect(lambda _=False, verdict=verdict: self.choose(verdict))
             self.words.put(button.setText, name)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from app.i18n import Message, day_words, msg, text, tr
@@ -40,13 +40,12 @@ class VersionsPanel(LazyPanel):
         self.list = QListWidget(self)
         self.list.setWordWrap(True)
         self.list.setSpacing(2)
-        self.list.setIconSize(QSize(18, 18))
         self.list.setResizeMode(QListWidget.ResizeMode.Adjust)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.words.put(self.list.setAccessibleName, msg("Versions"))
         self.look_button = self.button(msg("&Look at"), self.look, "eye")
         self.restore_button = self.button(msg("&Go back to it"), self.restore, "history")
-        self.adopt_button = self.button(msg("Ado&pt …"), self.adopt, "lock")
+        self.adopt_button = self.button(msg("A&dopt …"), self.adopt, "lock")
         self.remove_button = self.button(msg("Re&move"), self.remove, "trash")
         self.differences_title = self.heading(msg("From this version to today"))
         self.differences = QListWidget(self)

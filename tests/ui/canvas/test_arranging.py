@@ -144,6 +144,21 @@ def test_whether_things_may_move_is_asked_of_the_system(hands_on: HandsOn, monke
     assert asked == [QStyle.StyleHint.SH_Widget_Animation_Duration]
 
 
+@pytest.mark.parametrize("still", [True, False])
+def test_who_has_told_the_desktop_to_be_still_is_heard(
+    hands_on: HandsOn, monkeypatch: pytest.MonkeyPatch, still: bool
+) -> None:
+    view = hands_on(a_line_of_steps("A", "B")).view
+    monkeypatch.setattr(type(view.style()), "styleHint", lambda *_: 200)
+    monkeypatch.setattr(animation, "wants_less_motion", lambda: still)
+    animation._is_told_to_be_still.cache_clear()
+
+    wanted = animation.wants_motion(view)
+
+    animation._is_told_to_be_still.cache_clear()
+    assert wanted != still
+
+
 def test_an_edit_ends_the_movement_at_once(hands_on: HandsOn, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     robot = hands_on(a_line_of_steps("A", "B", "C"))
     monkeypatch.setattr(animation, "wants_motion", lambda _widget: True)

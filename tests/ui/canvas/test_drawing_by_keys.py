@@ -213,3 +213,13 @@ def test_on_a_map_that_runs_downwards_tab_goes_on_below_and_a_branch_goes_aside(
     assert a.box.bottom < between.y < between.box.bottom < after.y
     assert {a.lane, between.lane, after.lane} == {"left"}
     assert aside.lane == "right"
+
+
+def test_a_flow_without_a_way_yet_can_be_selected(hands_on: HandsOn) -> None:
+    robot = hands_on(a_line_of_steps("A", "B"))
+
+    robot.place.select(["a-b"])
+    robot.view.viewport().grab()
+
+    assert robot.place.document.get(Flow, "a-b").points == ()
+    assert not robot.view.selection_item.boundingRect().isEmpty()

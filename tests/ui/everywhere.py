@@ -1,0 +1,151 @@
+"""All pages and dialogs of the program, to be looked at one after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QDialog, QTabWidget, QWidget
+
+from app.i18n import msg
+from app.model.operations import AddNote
+from app.model.records import Note, Proposal, Step
+from app.ui.dialogs.earlier import EarlierSheet
+from app.ui.dialogs.key_sheet import KeySheet
+from app.ui.dialogs.list_sheet import ListSheet
+from app.ui.dialogs.questions import Question, show_about
+from app.ui.main_window import MainWindow
+from app.ui.modes import Mode
+from app.ui.settings.sheet import SettingsSheet
+
+Page = Callable[[MainWindow], QWidget]
+
+
+def _start(window: MainWindow) -> QWidget:
+    window.show_start_page()
+    window.start_page.show_cards()
+    return window
+
+
+def _typing(window: MainWindow) -> QWidget:
+    window.show_start_page()
+    window.start_page.cards["type"].click()
+    return window
+
+
+def _mode(mode: Mode) -> Page:
+    def show(window: MainWindow) -> QWidget:
+        window.show_document()
+        window.place.set_mode(mode)
+        window.place.select([])
+        if mode == Mode.CHANGE:
+            window.place.take_proposal(window.place.process.all(Proposal)[0].id)
+        window.left.setVisible(mode != Mode.PRINT)
+        return window
+
+    return show
+
+
+def _form(window: MainWindow) -> QWidget:
+    _mode(Mode.DRAW)(window)
+    window.place.select([window.place.document.all(Step)[1].id])
+    desk = window.desk
+    assert desk is not None
+    assert desk.form.form is not None
+    for section in desk.form.form.sections:
+        section.open()
+    return window
+
+
+def _checks(window: MainWindow) -> QWidget:
+    _mode(Mode.DRAW)(window)
+    desk = window.desk
+    assert desk is not None
+    desk.show_checks()
+    return window
+
+
+def _bar(window: MainWindow) -> QWidget:
+    _mode(Mode.DRAW)(window)
+    window.bar.tell(msg("Something"), (msg("Close"), lambda: None))
+    return window
+
+
+def _note(window: MainWindow) -> QWidget:
+    step = window.place.document.all(Step)[1]
+    window.place.do(AddNote(note=Note(id="seen", target=step.id, claim="Slow")))
+    _mode(Mode.REVIEW)(window)
+    window.place.select([step.id])
+    return window
+
+
+def _about(window: MainWindow) -> QWidget:
+    before = set(window.findChildren(QDialog))
+    show_about(window)
+    (dialog,) = set(window.findChildren(QDialog)) - before
+    return dialog
+
+
+def _question(window: MainWindow) -> QWidget:
+    asked = Question("Save the changes?", window)
+    for key in ("save", "discard"):
+        asked.offer(key, key, asked.buttons.ButtonRole.AcceptRole)
+    asked.column.addWidget(asked.buttons)
+    return asked
+
+
+PAGES: dict[str, Page] = {
+    "start": _start,
+    "typing": _typing,
+    **{str(mode): _mode(mode) for mode in Mode},
+    "form": _form,
+    "checks": _checks,
+    "note": _note,
+    "bar": _bar,
+}
+DIALOGS: dict[str, Page] = {
+    "keys": lambda window: KeySheet(window.application.keymap, window),
+    "settings": SettingsSheet,
+    "about": _about,
+    "question": _question,
+    "list": lambda window: ListSheet(msg("Checks"), ["One", "Two"], window),
+    "earlier": lambda window: EarlierSheet(window.place, window),
+}
+EVERYWHERE = PAGES | DIALOGS
+
+
+def show(window: MainWindow, name: str) -> QWidget:
+    """Show a page or a dialog and return the window it is in, which is active then."""
+    shown = EVERYWHERE[name](window)
+    shown.show()
+    shown.activateWindow()
+    for _ in range(3):
+        QApplication.processEvents()
+    return shown
+
+
+def leave(window: MainWindow, shown: QWidget) -> None:
+    """Close a dialog again, and the bar of a page."""
+    window.bar.clear()
+    if shown is not window:
+        shown.close()
+        shown.deleteLater()
+        window.activateWindow()
+        QApplication.processEvents()
+
+
+def focusable(shown: QWidget) -> list[QWidget]:
+    """List what the Tab key can reach in a window."""
+    return [
+        widget
+        for widget in shown.findChildren(QWidget)
+        if widget.isVisible()
+        and widget.isEnabled()
+        and widget.focusProxy() is None
+        and widget.window() is shown
+        and widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+    ]
+
+
+def tabs_of(shown: QWidget) -> Iterator[QTabWidget]:
+    yield from shown.findChildren(QTabWidget)
