@@ -19,7 +19,7 @@ NUMBER, NAME, NEXT, LANE, KIND, NOTES = range(6)
 HEADINGS: tuple[Message, ...] = (
     msg("No."),
     msg("Step"),
-    msg("Next"),
+    msg("Leads to"),
     msg("Department"),
     msg("Kind"),
     msg("Notes"),
