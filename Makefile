@@ -36,8 +36,8 @@ fmt: setup  ## put the code into its form
 translations: setup  ## collect the texts of the program and compile the catalogues
 	$(BIN)/python scripts/translations.py
 
-screenshots: setup  ## the pictures of the documentation, from the real window
-	$(BIN)/python scripts/screenshots.py
+screenshots: setup  ## the pictures of the guide, by real mouse and keys on a virtual screen (Xvfb, openbox, xdotool)
+	$(BIN)/python -m scripts.tour
 
 clean:
 	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis *.egg-info

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QPoint, QTranslator
+from PySide6.QtCore import QCoreApplication, QEvent, QLibraryInfo, QLocale, QPoint, QTranslator
 from PySide6.QtWidgets import QApplication, QLabel
 
 from app import files, i18n
@@ -178,4 +178,11 @@ def run(path: Path | None = None) -> int:
     reporter.install()
     application.start(path)
     warm_up(qt)
-    return qt.exec()
+    code = qt.exec()
+    clear_away()
+    return code
+
+
+def clear_away() -> None:
+    """Let widgets go that are to be deleted, while all they ask is still there."""
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)

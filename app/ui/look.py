@@ -78,7 +78,7 @@ def widget_palette(palette: Palette) -> QPalette:
     return made
 
 
-_YES = (QStyle.StyleHint.SH_UnderlineShortcut, QStyle.StyleHint.SH_FocusFrame_AboveWidget)
+_YES = (QStyle.StyleHint.SH_UnderlineShortcut,)
 """What Fusion leaves to the desktop, and we want everywhere: mnemonics are seen, the focus ring lies on top."""
 
 

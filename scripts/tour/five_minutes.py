@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QToolButton
 
 from app.model.records import Flow, Note, Proposal, Step
 from app.ui.modes import Mode
@@ -157,6 +157,9 @@ def _pdf(hands: Hands, path: Path) -> Acts:
     yield from hands.type(f"{path}\n")
     yield lambda: path.exists() and path.read_bytes()[:5] == b"%PDF-"
     yield lambda: window.bar.isVisible()
+    corner = window.bar.findChildren(QToolButton)[0]
+    yield from hands.click(corner)
+    yield lambda: not window.bar.isVisible()
 
 
 def _around(hands: Hands, words: dict[str, str]) -> Acts:

@@ -10,7 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
-from app.ui.application import Application
+from app.ui.application import Application, clear_away
 from scripts.tour.five_minutes import five_minutes
 from scripts.tour.hands import Acts, Hands
 
@@ -81,6 +81,8 @@ def main(lang: str, theme: str, into: Path) -> int:
         file = desk.workplace.file
         window.put_away(desk)
         file.close(discard=True)
+    window.close()
+    clear_away()
     return code
 
 
