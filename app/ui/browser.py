@@ -8,12 +8,13 @@ from __future__ import annotations
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 
-from app.model.addresses import clean_address
 from app.model.errors import Refused
 
 
 def open_address(address: str) -> bool:
     """Open a clean address; answer whether the system has a program for it."""
+    from app.model.addresses import clean_address
+
     try:
         is_clean = clean_address(address) == address
     except Refused:

@@ -100,7 +100,7 @@ class KeyMap:
         return [key for key in keyed.delivered if key.toString() not in self._taken]
 
     def keys(self, keyed_id: str) -> list[QKeySequence]:
-        return self.of(next(keyed for keyed in everything() if keyed.id == keyed_id))
+        return self.of(_by_id()[keyed_id])
 
     def words(self, keyed_id: str) -> str:
         """Return the first keys of something as they are written here; empty if it has none."""
@@ -174,11 +174,12 @@ def _sound(own: Own) -> dict[str, list[str]]:
         keys = [QKeySequence(each).toString() for each in kept if isinstance(each, str)]
         sound[keyed.id] = [key for key in keys if key and key not in taken]
         taken.update(keys)
-    return {i: keys for i, keys in sound.items() if keys != [key.toString() for key in _delivered(i)]}
+    return {i: keys for i, keys in sound.items() if keys != [key.toString() for key in _by_id()[i].delivered]}
 
 
-def _delivered(keyed_id: str) -> tuple[QKeySequence, ...]:
-    return next(keyed.delivered for keyed in everything() if keyed.id == keyed_id)
+@cache
+def _by_id() -> dict[str, Keyed]:
+    return {keyed.id: keyed for keyed in everything()}
 
 
 def first_of(key: QKeySequence) -> QKeyCombination:

@@ -16,7 +16,16 @@ from app.ui import warming
 
 ROOT = Path(__file__).resolve().parents[2]
 HEAVY = {"sqlalchemy", "numpy", "scipy", "networkx", "pypdf", "pypdfium2", "lxml"}
-LATE = {"app.layout", "app.storage.tables", "app.exchange.bpmn", "app.analysis", "app.ui.desk", "app.ui.canvas.view"}
+LATE = {
+    "app.model.records",
+    "app.model.addresses",
+    "app.layout",
+    "app.storage.tables",
+    "app.exchange.bpmn",
+    "app.analysis",
+    "app.ui.desk",
+    "app.ui.canvas.view",
+}
 START = """
 import json, sys
 from PySide6.QtWidgets import QApplication

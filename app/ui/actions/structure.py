@@ -40,8 +40,7 @@ def lane_or_pool(window: MainWindow) -> bool:
 
 
 def a_frame(window: MainWindow) -> bool:
-    kinds = (records.Lane, records.Pool, records.Phase)
-    return may_draw(window) and isinstance(window.place.selected_one, kinds)
+    return may_draw(window) and isinstance(window.place.selected_one, (records.Lane, records.Pool, records.Phase))
 
 
 def a_split_lane(window: MainWindow) -> bool:
@@ -59,7 +58,7 @@ def selected_steps(window: MainWindow) -> bool:
 
 def is_subprocess(window: MainWindow) -> bool:
     one = window.place.selected_one if window.workplace is not None else None
-    return isinstance(one, records.Step) and one.kind == "subprocess"
+    return one is not None and isinstance(one, records.Step) and one.kind == "subprocess"
 
 
 def may_change_subprocess(window: MainWindow) -> bool:
@@ -80,10 +79,14 @@ def is_upright(window: MainWindow) -> bool:
 
 
 def remove_words(window: MainWindow) -> Message:
-    one = window.place.selected_one if window.workplace is not None else None
-    if isinstance(one, records.Pool):
-        return msg("Remove the pool …")
-    return msg("Remove the phase") if isinstance(one, records.Phase) else msg("Remove the la&ne …")
+    match window.place.selected_one if window.workplace is not None else None:
+        case None:
+            return msg("Remove the la&ne …")
+        case records.Pool():
+            return msg("Remove the pool …")
+        case records.Phase():
+            return msg("Remove the phase")
+    return msg("Remove the la&ne …")
 
 
 STRUCTURE_ACTIONS = (
