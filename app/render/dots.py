@@ -19,6 +19,8 @@ ALONE = 3.0
 AXIS_LINES = 1.9
 MEDIAN_LINES = 1.5
 """Room for the numbers below, and for the median's above, in lines of text."""
+LABEL = 0.88
+"""How large a label is beside the numbers."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +90,7 @@ def _middle_of(plot: QRectF, dots: Dots, score: float) -> float:
 
 def _left_of(plot: QRectF, dots: Dots, score: int) -> float:
     """Return where a dot stands whose label is written beside it."""
-    return plot.left() + (score - dots.lowest) * _column(plot, dots) + _column(plot, dots) * 0.14
+    return plot.left() + (score - dots.lowest) * _column(plot, dots) + _column(plot, dots) * 0.06
 
 
 def _paint_axis(painter: QPainter, plot: QRectF, dots: Dots, palette: Palette, size: int) -> None:
@@ -142,7 +144,11 @@ def _paint_dot(
         painter.drawEllipse(at, radius * 1.45, radius * 1.45)
     if dot.label:
         painter.setPen(qcolor(palette.ink))
-        room = column * 0.86 - radius * 1.9
-        words = QFontMetricsF(painter.font()).elidedText(dot.label, Qt.TextElideMode.ElideRight, room)
+        painter.setFont(font(max(1, round(size * LABEL))))
+        room = column * 0.94 - radius * 2.2
+        metrics = QFontMetricsF(painter.font())
+        words = metrics.elidedText(dot.label, Qt.TextElideMode.ElideRight, room)
         box = QRectF(at.x() + radius * 1.7, at.y() - size * 0.7, room, size * 1.4)
+        written = QRectF(box.left(), box.top(), metrics.horizontalAdvance(words), box.height())
+        painter.fillRect(written, qcolor(palette.ground))
         painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, words)

@@ -42,15 +42,15 @@ class Card(QWidget):
         self._what = plain_label("", self)
         column = QVBoxLayout(self)
         column.addWidget(self._who)
-        column.addSpacing(12)
+        column.addSpacing(24)
         for view in VIEWS:
             column.addLayout(self._question(view, palette))
-            column.addSpacing(12)
+            column.addSpacing(24)
         criteria = sitting.criteria
         scale = tr("{low} is very bad, {high} is very good. 0 or -: I cannot judge.",
                    low=criteria.lowest, high=criteria.highest)  # fmt: skip
         column.addWidget(quiet(plain_label(scale, self)))
-        column.addSpacing(12)
+        column.addSpacing(24)
         column.addWidget(self._what)
         column.addStretch(1)
 
@@ -87,10 +87,10 @@ class Card(QWidget):
 
     def _question(self, view: str, palette: Palette) -> QHBoxLayout:
         row = QHBoxLayout()
-        cell = self._cells[view] = Cell(palette, self)
+        cell = self._cells[view] = Cell(palette, self, times=1.8)
         row.addWidget(cell, 0, Qt.AlignmentFlag.AlignTop)
         words = QVBoxLayout()
-        words.addWidget(large(self._sitting.criteria.questions.get(view, ""), 1.25, self))
+        words.addWidget(large(self._sitting.criteria.questions.get(view, ""), 1.5, self))
         words.addWidget(quiet(plain_label(text(VIEW_NAMES[view]), self)))
         row.addLayout(words, 1)
         return row

@@ -15,11 +15,10 @@ from app.model.reviews.rounds import is_revealed
 from app.model.rules import shown_name
 from app.render.theme import Palette
 from app.ui.icons import icon
-from app.ui.meeting.parts import Page, large, quiet, take_sizes
+from app.ui.meeting.parts import Page, large, quiet, reading, take_sizes
 from app.ui.meeting.sitting import Sitting, day_typed
 from app.ui.meeting.verdict_page import CHOICES
 from app.ui.panels.inputs import ChoiceField, LineField
-from app.ui.parts import scrolling
 from app.ui.texts import plain_label
 
 
@@ -116,7 +115,7 @@ class EndPage(Page):
         if not said:
             inside.addWidget(quiet(plain_label(tr("nothing"), inner)))
         inside.addStretch(1)
-        column.addWidget(scrolling(inner, made), 1)
+        column.addWidget(reading(inner, made), 1)
         return made
 
     def _decided(self) -> Iterator[str]:

@@ -53,7 +53,7 @@ def judged(sitting: Sitting) -> Judged | None:
 
 def _dots(sitting: Sitting, material: Material, given: dict[str, int | None], found: Agreement) -> Dots:
     criteria = material.criteria
-    words = tr("Median {value}", value=number(found.median)) if found.median is not None else ""
+    words = tr("Median {value}", value=_short(found.median)) if found.median is not None else ""
     dots = tuple(Dot(score=s, label=_label(sitting, material, who)) for who, s in given.items() if s is not None)
     return Dots(dots=dots, median=found.median, lowest=criteria.lowest, highest=criteria.highest, median_words=words)
 
@@ -76,7 +76,7 @@ def figures_of(found: Agreement, max_ad: float) -> str:
         parts.append(tr("cannot judge: {n}", n=found.cannot_judge))
     if found.median is None or found.ad is None or found.ipr is None or found.ipras is None:
         return " · ".join([*parts, tr("too few ratings for a figure")])
-    parts.append(tr("median {value}", value=number(found.median)))
+    parts.append(tr("median {value}", value=_short(found.median)))
     parts.append(tr("AD {value} (up to {most})", value=number(found.ad, 2), most=number(max_ad)))
     parts.append(tr("IPR {value} (up to {most})", value=number(found.ipr), most=number(found.ipras)))
     return " · ".join(parts)
@@ -88,7 +88,7 @@ def _sentences(customer: Agreement, company: Agreement, material: Material, dots
     if between is not None and abs(between) >= WIDE:
         yield tr(
             "The views lie {n} points apart: clear that up first, then decide.",
-            n=number(abs(between), _digits(between)),
+            n=_short(abs(between)),
         )
     if customer.too_few:
         least = material.criteria.min_raters
@@ -104,8 +104,9 @@ def _sentences(customer: Agreement, company: Agreement, material: Material, dots
         yield tr("Those furthest apart speak first: {who}.", who=speakers)
 
 
-def _digits(value: float) -> int:
-    return 0 if value == int(value) else 1
+def _short(value: float) -> str:
+    """Write a number without a decimal place that says nothing."""
+    return number(value, 0 if value == int(value) else 1)
 
 
 def _speakers(dots: Dots) -> str:

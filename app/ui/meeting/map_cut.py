@@ -20,8 +20,10 @@ from app.render.painting import paint_drawing
 from app.render.theme import Palette, qcolor
 from app.ui.guard import guarded
 
-WIDE, HIGH = 900.0, 330.0
-"""How much of the map is seen at least, in map units."""
+WIDE, HIGH = 900.0, 250.0
+"""How much of the map is meant to be seen, in map units."""
+LEAST = 0.8
+"""No smaller than this, so that names can be read."""
 FRAMES = (Lane, Pool)
 
 
@@ -40,11 +42,11 @@ class MapCut(QWidget):
         return QSize(900, 300)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(300, 150)
+        return QSize(300, self.fontMetrics().height() * 9)
 
     @guarded
     def paintEvent(self, event: QPaintEvent) -> None:
-        scale = min(self.width() / WIDE, self.height() / HIGH) or 1.0
+        scale = max(self.height() / HIGH, LEAST)
         centre = self._step.box.centre
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -10,9 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from app.i18n import text, tr
 from app.model.records import Note
 from app.render.theme import Palette
-from app.ui.meeting.parts import Stripe, large, quiet
+from app.ui.meeting.parts import Stripe, large, quiet, reading
 from app.ui.panels.note_words import EVIDENCE_IN_SHORT, VIEWS
-from app.ui.parts import scrolling
 from app.ui.texts import plain_label
 
 
@@ -33,7 +32,7 @@ class NoteColumn(QWidget):
         column.addStretch(1)
         right = QVBoxLayout()
         right.addWidget(large(text(VIEWS[view]), 1.15, self))
-        right.addWidget(scrolling(inner, self), 1)
+        right.addWidget(reading(inner, self), 1)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(Stripe(palette.company if view == "company" else palette.changed.line, self))

@@ -14,11 +14,10 @@ from app.i18n import Message, msg, text, tr
 from app.model.records import Note, Person
 from app.render.theme import Palette
 from app.ui.meeting.note_column import note_line
-from app.ui.meeting.parts import Key, Page, Stripe, large, quiet, take_sizes
+from app.ui.meeting.parts import Key, Page, Stripe, large, quiet, reading, take_sizes
 from app.ui.meeting.sitting import Sitting, day_typed
 from app.ui.panels.inputs import ChoiceField, LineField
 from app.ui.panels.note_words import VIEWS
-from app.ui.parts import scrolling
 from app.ui.texts import plain_label
 
 QUOTES = ("„", "“", "”", '"', "»", "«")
@@ -174,7 +173,7 @@ class NotePage(Page):
             if note.evidence == slot.evidence or (note.evidence, slot.evidence) == ("customer_quote", "measurement"):
                 lines.addWidget(plain_label(note_line(note), inner))
         lines.addStretch(1)
-        column.addWidget(scrolling(inner, tile), 1)
+        column.addWidget(reading(inner, tile), 1)
         row.addLayout(column, 1)
         return tile
 

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFont, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QSizePolicy, QSpinBox, QWidget
 
 from app.i18n import Message, text
 from app.render.theme import Palette, qcolor
 from app.ui.guard import guarded
 from app.ui.icons import icon
 from app.ui.meeting.sitting import Sitting
+from app.ui.parts import Column, scrolling
 from app.ui.texts import plain_label
 
 TIMES = "times"
@@ -116,12 +117,21 @@ def take_sizes(widget: QWidget, unit: int) -> None:
             own.setPixelSize(round(unit * float(times)))
             own.setBold(float(times) > 1.0)
             label.setFont(own)
+    for field in (*widget.findChildren(QLineEdit), *widget.findChildren(QComboBox), *widget.findChildren(QSpinBox)):
+        field.setMinimumHeight(round(unit * 1.7))
     for button in widget.findChildren(QPushButton):
         button.setMinimumHeight(round(unit * 2))
         button.setIconSize(QSize(unit, unit))
         own = QFont(font)
         own.setBold(bool(button.property("strong")))
         button.setFont(own)
+
+
+def reading(inner: QWidget, parent: QWidget) -> Column:
+    """Let texts scroll that do not fit; they are as high as they are at the width they have."""
+    made = scrolling(inner, parent)
+    inner.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
+    return made
 
 
 class Stripe(QWidget):
@@ -142,9 +152,10 @@ class Stripe(QWidget):
 class Cell(QWidget):
     """A place for one rating: empty, or filled with a dot, never with what was given."""
 
-    def __init__(self, palette: Palette, parent: QWidget) -> None:
+    def __init__(self, palette: Palette, parent: QWidget, times: float = 1.0) -> None:
         super().__init__(parent)
         self._colours = palette
+        self._times = times
         self.is_filled = False
         self.is_current = False
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -154,7 +165,7 @@ class Cell(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        unit = self.fontMetrics().height()
+        unit = self.fontMetrics().height() * self._times
         return QSize(round(unit * 2.6), round(unit * 1.5))
 
     @guarded

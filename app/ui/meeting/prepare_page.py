@@ -16,7 +16,7 @@ from app.model.document import Document
 from app.model.operations.rounds import seat_for
 from app.model.records import Department, Person
 from app.model.reviews.criteria import Criteria, rules_of
-from app.model.reviews.panel import COMPANY, SEATS, Seat, usual_seat, without_seat
+from app.model.reviews.panel import COMPANY, Seat, usual_seat, without_seat
 from app.model.reviews.rounds import criteria_in, last_round, steps_in_order
 from app.model.rules import shown_name
 from app.render.theme import Palette
@@ -113,7 +113,7 @@ class PreparePage(Page):
 
     def _person_item(self, person: Person, seat: str) -> QListWidgetItem:
         department = self.sitting.department_name(person.department)
-        parts = [person.name, department, text(SEATS[seat]) if seat != COMPANY else ""]
+        parts = [person.name, department, tr("voice of the customer") if seat != COMPANY else ""]
         return self._item(person.id, " · ".join(part for part in parts if part))
 
     def _item(self, record_id: str, words: str) -> QListWidgetItem:

@@ -87,6 +87,7 @@ class VerdictPage(Page):
         finding = self.sitting.finding(self.sitting.step.id)
         for verdict, button in self.buttons.items():
             button.setChecked(verdict == self._verdict)
+            button.setProperty("strong", verdict == self._verdict)
         self.reason.show_value(finding.reason if finding is not None else "")
         self.dissent.show_value(finding.dissent if finding is not None else "")
         show_text(self._said, self._result())
@@ -109,6 +110,7 @@ class VerdictPage(Page):
         done = self.sitting.decide(verdict, self.reason.text().strip(), self.dissent.text().strip())
         if done:
             self._wanted = ""
+            self.sitting.say("")
             self.setFocus()
         self.refresh()
         return done

@@ -50,9 +50,10 @@ PAGES: dict[str, type[Page]] = {
     VERDICT: VerdictPage,
     END: EndPage,
 }
-LINES = 38
+LINES = 36
 """How many lines of text are as high as the window: what can be read across a room."""
 SMALLEST = 14
+EDGE = 10
 
 
 class MeetingWindow(QWidget):
@@ -83,12 +84,17 @@ class MeetingWindow(QWidget):
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
+        head.setContentsMargins(EDGE, 0, EDGE, 0)
+        self._footer.setContentsMargins(EDGE, 4, EDGE, 0)
+        for label in (self._phases, self.said):
+            label.setIndent(EDGE)
         head.addWidget(self._at)
+        head.addSpacing(12)
         head.addWidget(self._step, 1)
         head.addWidget(self.clock)
         head.addSpacing(16)
         head.addWidget(self._handed_in)
-        self._column.setContentsMargins(18, 12, 18, 12)
+        self._column.setContentsMargins(12, 12, 12, 12)
         self._column.addLayout(head)
         self._column.addWidget(self._phases)
         self._column.addWidget(self.said)
@@ -149,7 +155,7 @@ class MeetingWindow(QWidget):
         """Show what can be done now, each with its key."""
         if self.page is None:
             return
-        self._keys = [*self.page.keys(), *self._ways()]
+        self._keys = [*self._ways(), *self.page.keys()] if self._shown is None else [*self.page.keys(), *self._ways()]
         while self._footer.count():
             item = self._footer.takeAt(0)
             widget = item.widget() if item is not None else None
@@ -159,7 +165,7 @@ class MeetingWindow(QWidget):
         for key in self._keys:
             if key.words is not None:
                 self._footer.addWidget(KeyButton(key, self))
-        self._footer.insertStretch(self._footer.count() - 1 if self._shown is not None else 0)
+        self._footer.insertStretch(self._footer.count() - 1)
         take_sizes(self, self.unit)
 
     def _ways(self) -> list[Key]:
@@ -170,7 +176,7 @@ class MeetingWindow(QWidget):
             return [full, leaving]
         back = Key(keys=("PgUp",), act=self.go_back, words=msg("Back"), icon="chevron-left")
         if place.phase == END:
-            return [full, leaving, back]
+            return [full, back, leaving]
         return [
             full,
             Key(keys=("Ctrl+PgDown",), act=lambda: self._go(beside(self.sitting.agenda, place, +1))),
