@@ -56,8 +56,10 @@ def paint_dots(painter: QPainter, area: QRectF, dots: Dots, palette: Palette, si
     _paint_axis(painter, plot, dots, palette, size)
     _paint_spread(painter, plot, dots, palette, size)
     _paint_median(painter, plot, dots, palette, size)
-    for dot, at in places_of(plot, dots, size):
-        _paint_dot(painter, dot, at, dots, palette, size, _column(plot, dots))
+    placed = places_of(plot, dots, size)
+    for dot, at in placed:
+        beside = min((o.x() for _, o in placed if o.y() == at.y() and o.x() > at.x()), default=plot.right())
+        _paint_dot(painter, dot, at, dots, palette, size, beside - at.x())
     painter.restore()
 
 
@@ -131,9 +133,7 @@ def _paint_median(painter: QPainter, plot: QRectF, dots: Dots, palette: Palette,
     painter.setFont(font(size))
 
 
-def _paint_dot(
-    painter: QPainter, dot: Dot, at: QPointF, dots: Dots, palette: Palette, size: int, column: float
-) -> None:
+def _paint_dot(painter: QPainter, dot: Dot, at: QPointF, dots: Dots, palette: Palette, size: int, room: float) -> None:
     radius = size * 0.42
     painter.setPen(QPen(qcolor(palette.ground), max(1.0, size / 10)))
     painter.setBrush(qcolor(palette.ink))
@@ -145,9 +145,8 @@ def _paint_dot(
     if dot.label:
         painter.setPen(qcolor(palette.ink))
         painter.setFont(font(max(1, round(size * LABEL))))
-        room = column * 0.94 - radius * 2.2
         metrics = QFontMetricsF(painter.font())
-        words = metrics.elidedText(dot.label, Qt.TextElideMode.ElideRight, room)
+        words = metrics.elidedText(dot.label, Qt.TextElideMode.ElideRight, room - radius * 3.2)
         box = QRectF(at.x() + radius * 1.7, at.y() - size * 0.7, room, size * 1.4)
         written = QRectF(box.left(), box.top(), metrics.horizontalAdvance(words), box.height())
         painter.fillRect(written, qcolor(palette.ground))

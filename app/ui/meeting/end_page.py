@@ -27,7 +27,7 @@ class EndPage(Page):
 
     def __init__(self, sitting: Sitting, palette: Palette) -> None:
         super().__init__(sitting, palette)
-        self.point, self.due, self.owner = LineField(self), LineField(self), ChoiceField(self)
+        self.point, self.owner, self.due = LineField(self), ChoiceField(self), LineField(self)
         self.add_button = QPushButton(icon("plus"), tr("Add"), self)
         self.add_button.clicked.connect(self._add)
         self._place = QVBoxLayout()

@@ -25,8 +25,17 @@ def toggle_meeting(window: MainWindow, desk: Desk) -> None:
     settings, application = window.application.settings, window.application
     meeting = MeetingWindow(Sitting(desk.workplace, settings), lambda: application.palette, lambda: desk.name)
     desk.meeting = meeting
-    meeting.left.connect(lambda: setattr(desk, "meeting", None))
+    meeting.left.connect(lambda: leave_meeting(window, desk))
+    window.refresh()
     put_on_screen(meeting, window)
+
+
+def leave_meeting(window: MainWindow, desk: Desk) -> None:
+    """Go back to the main window; the place is in the document."""
+    desk.meeting = None
+    if desk in window.desks:
+        window.refresh()
+        window.activateWindow()
 
 
 def put_on_screen(meeting: MeetingWindow, window: MainWindow) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.i18n import text, tr
+from app.i18n import day_words, text, tr
 from app.model.records import Note
 from app.render.theme import Palette
 from app.ui.meeting.parts import Stripe, large, quiet, reading
@@ -43,5 +43,5 @@ def note_line(note: Note) -> str:
     """Write a note in one line: what it is, what it says, where that is known from."""
     sign = "+" if note.direction == "strength" else "−"
     said = f"{sign} {text(EVIDENCE_IN_SHORT[note.evidence])}: {note.claim}"
-    source = ", ".join(part for part in (note.source, note.observed_on) if part)
+    source = ", ".join(part for part in (note.source, day_words(note.observed_on) if note.observed_on else "") if part)
     return f"{said} ({source})" if source else said

@@ -89,11 +89,14 @@ class MeetingWindow(QWidget):
         for label in (self._phases, self.said):
             label.setIndent(EDGE)
         head.addWidget(self._at)
-        head.addSpacing(12)
         head.addWidget(self._step, 1)
         head.addWidget(self.clock)
         head.addSpacing(16)
         head.addWidget(self._handed_in)
+        head.setSpacing(EDGE)
+        kept = self.said.sizePolicy()
+        kept.setRetainSizeWhenHidden(True)
+        self.said.setSizePolicy(kept)
         self._column.setContentsMargins(12, 12, 12, 12)
         self._column.addLayout(head)
         self._column.addWidget(self._phases)
@@ -131,10 +134,11 @@ class MeetingWindow(QWidget):
         self.clock.setVisible(is_at_step)
         self._phases.setVisible(is_at_step)
         if place is None or not is_at_step:
-            show_text(self._at, "")
+            self._at.hide()
             show_text(self._step, tr("Prepare the meeting") if place is None else tr("The end of the meeting"))
             show_text(self._handed_in, "")
             return
+        self._at.show()
         show_text(self._at, tr("{k} of {n}", k=agenda.index(place.step) + 1, n=len(agenda)))
         show_text(self._step, text(shown_name(self.sitting.step)))
         names = [f"▸ {text(PHASE_NAMES[p])}" if p == place.phase else text(PHASE_NAMES[p]) for p in PHASES]
