@@ -12,10 +12,11 @@ from app.i18n import day_words, msg, text, tr
 from app.model.records import OpenPoint
 from app.model.reviews.flags import hard_flags
 from app.model.reviews.rounds import is_revealed
+from app.model.reviews.rules import why_not_vote_again
 from app.model.rules import shown_name
 from app.render.theme import Palette
 from app.ui.icons import icon
-from app.ui.meeting.parts import Page, large, quiet, reading, take_sizes
+from app.ui.meeting.parts import Key, Page, large, quiet, reading, take_sizes
 from app.ui.meeting.sitting import Sitting, day_typed
 from app.ui.meeting.verdict_page import CHOICES
 from app.ui.panels.inputs import ChoiceField, LineField
@@ -51,6 +52,11 @@ class EndPage(Page):
         people = [(seat.person, self.sitting.name_of(seat.person)) for seat in self.sitting.seats]
         self.owner.offer([("", msg("who: not said")), *people])
         self.owner.put("")
+
+    def keys(self) -> list[Key]:
+        if why_not_vote_again(self.sitting.held) is not None:
+            return []
+        return [Key(keys=("F2",), act=self.sitting.vote_again, words=msg("Rate again, blind"), icon="refresh")]
 
     def begin(self) -> None:
         self.point.setFocus()

@@ -31,10 +31,19 @@ class LookPage(Page):
             column.addWidget(plain_label(step.description, self))
         column.addWidget(MapCut(frozen, step, palette, self), 5)
         self._add_pictures(column)
-        notes = QHBoxLayout()
-        for view in VIEWS:
-            notes.addWidget(NoteColumn(view, sitting.notes(view), palette, self), 1)
-        column.addLayout(notes, 3)
+        self._notes = QHBoxLayout()
+        self._columns: list[NoteColumn] = []
+        column.addLayout(self._notes, 3)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the notes, also those that are written in the main window meanwhile."""
+        for column in self._columns:
+            column.hide()
+            column.deleteLater()
+        self._columns = [NoteColumn(v, self.sitting.notes(v), self.colours, self) for v in VIEWS]
+        for column in self._columns:
+            self._notes.addWidget(column, 1)
 
     def _add_pictures(self, column: QVBoxLayout) -> None:
         pictures = pictures_of(self.sitting.process, self.sitting.step.id)

@@ -84,8 +84,7 @@ class NotePage(Page):
         self.author.setAccessibleName(tr("Who says it"))
         people = [(seat.person, self.sitting.name_of(seat.person)) for seat in self.sitting.seats]
         self.author.offer([("", msg("said by: not recorded")), *people])
-        mine = self.sitting.settings.get("person").strip()
-        self.author.put(next((person for person, name in people if mine and name == mine), ""))
+        self.author.put(self.sitting.author if self.sitting.author in dict(people) else "")
 
     def begin(self) -> None:
         self.claim.setFocus()

@@ -12,7 +12,7 @@ from datetime import date
 from app.i18n import msg
 from app.model.document import Document
 from app.model.errors import Refused
-from app.model.operations import Add, AddNote, Decide, HandIn, KeepPlace, OpenRound, Operation, Reveal, Score
+from app.model.operations import Add, AddNote, Decide, HandIn, KeepPlace, OpenRound, Operation, Reveal, Score, VoteAgain
 from app.model.records import Department, Finding, Map, Note, OpenPoint, Participant, Person, Round, Step
 from app.model.reviews.criteria import Criteria
 from app.model.reviews.flags import Material, material_of
@@ -28,7 +28,7 @@ from app.model.reviews.rounds import (
     scope_of,
 )
 from app.settings import Settings
-from app.ui.meeting.course import Place, place_in
+from app.ui.meeting.course import RATE, Place, place_in
 from app.ui.meeting.proposing import proposal_for
 from app.ui.workplace import Workplace
 
@@ -118,6 +118,12 @@ class Sitting:
         """Minutes per step; 0 is without a limit."""
         return int(self.settings.get(MINUTES))
 
+    @property
+    def author(self) -> str:
+        """Who uses the program: a person of the process by its id, anybody else by the name."""
+        name = str(self.settings.get("person")).strip()
+        return next((person.id for person in self.process.all(Person) if name and person.name == name), name)
+
     def material(self) -> Material:
         return material_of(self.process, self.review)
 
@@ -184,6 +190,10 @@ class Sitting:
     def reveal(self) -> bool:
         return self.do(Reveal(round_id=self.held.id, steps=(self.step.id,), at=self.workplace.now()))
 
+    def vote_again(self) -> bool:
+        """Open another blind ballot of all steps, and begin with the first."""
+        return self.do(VoteAgain(round_id=self.held.id)) and self.go(Place(step=self.agenda[0], phase=RATE))
+
     def write(self, note: Note) -> bool:
         place = self.workplace
         return self.do(AddNote(note=replace(note, id=place.new_id(), target=self.step.id, written_at=place.now())))
@@ -191,8 +201,9 @@ class Sitting:
     def decide(self, verdict: str, reason: str, dissent: str) -> bool:
         place = self.workplace
         known = self.finding(self.step.id) or Finding(id=place.new_id(), round=self.held.id, step=self.step.id)
-        by = self.settings.get("person").strip()
-        decided = replace(known, verdict=verdict, reason=reason, dissent=dissent, decided_by=by, decided_at=place.now())
+        decided = replace(
+            known, verdict=verdict, reason=reason, dissent=dissent, decided_by=self.author, decided_at=place.now()
+        )
         return self.do(Decide(finding=decided))
 
     def propose(self) -> bool:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.i18n import msg, on_language_change, text, tr
 from app.model.changes import ChangeSet
+from app.model.records import Finding, Note, OpenPoint, Participant, Person, Proposal, Rating, Round
 from app.model.rules import shown_name
 from app.render.theme import Palette
 from app.ui.guard import guarded
@@ -50,6 +51,8 @@ PAGES: dict[str, type[Page]] = {
     VERDICT: VerdictPage,
     END: EndPage,
 }
+CONCERNED = (Note, Rating, Finding, OpenPoint, Participant, Person, Proposal, Round)
+"""What people say and who they are; drawing on the map costs a meeting nothing."""
 LINES = 36
 """How many lines of text are as high as the window: what can be read across a room."""
 SMALLEST = 14
@@ -78,7 +81,7 @@ class MeetingWindow(QWidget):
         self._lay_out()
         sitting.say, sitting.keys_changed = self.say, self.show_keys
         self._leave = sitting.workplace.editor.session.listen(self._on_changes)
-        self._forget_language = on_language_change(self.show_anew)
+        self._forget_language = on_language_change(self._show_another_look)
         sitting.workplace.closing.connect(self._end)
         self.show_anew()
 
@@ -242,8 +245,9 @@ class MeetingWindow(QWidget):
     def _on_changes(self, changes: ChangeSet) -> None:
         if self.sitting.place != self._shown:
             self.show_anew()
-        elif self.page is not None:
+        elif self.page is not None and any(isinstance(change.record, CONCERNED) for change in changes):
             self.page.refresh()
+            self.show_keys()
             self._show_handed_in()
             self._take_sizes()
 
@@ -266,7 +270,13 @@ class MeetingWindow(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange and self.page is not None:
-            QTimer.singleShot(0, self, self.show_anew)
+            QTimer.singleShot(0, self, self._show_another_look)
+
+    def _show_another_look(self) -> None:
+        """Take over language and colours, after keeping what has been typed."""
+        if self.page is not None:
+            self.page.leave()
+            self.show_anew()
 
     def _end(self) -> None:
         """Close without a word: the document is no longer there."""
