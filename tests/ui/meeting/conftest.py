@@ -24,6 +24,7 @@ def application(qapp: QApplication) -> Iterator[Application]:
             window.put_away(desk)
         window.close()
         window.deleteLater()
+    made.use_language("en")
     QApplication.processEvents()
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from PySide6.QtWidgets import QApplication
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel
 
 from app import files
-from app.model.operations import AddStep, CloseRound, Reveal
+from app.model.operations import AddNote, AddStep, CloseRound, Reveal
 from app.model.records import Finding, Note, OpenPoint, Proposal, ProposalItem, Rating, Round, Step
 from app.model.reviews.rounds import current_round
 from app.ui.main_window import MainWindow
@@ -463,3 +465,82 @@ def test_closing_the_document_closes_its_meeting(facilitator: Facilitator, windo
 
     assert not window.desks
     assert not any(top is meeting and top.isVisible() for top in QApplication.topLevelWidgets())
+
+
+def test_the_panel_may_agree_to_name_departments_of_few(facilitator: Facilitator) -> None:
+    facilitator.begin()
+    page = facilitator.meeting.page
+    assert isinstance(page, PreparePage)
+    page.departments.click()
+    facilitator.press(Key.Key_Return, CTRL)
+    facilitator.press(Key.Key_PageDown)
+    facilitator.hold_up("28" * 3 + "88" * 4)
+
+    facilitator.press(Key.Key_PageDown)
+
+    dots = [dot for view in facilitator.meeting.page.findChildren(DotsView) for dot in view._dots.dots]
+    assert {"Customer", "Marketing", "Field sales"} <= {dot.label for dot in dots}
+    said = "\n".join(label.text() for label in facilitator.meeting.page.findChildren(QLabel))
+    assert "Those furthest apart speak first: 2 (Customer, Sales management, Sales office)" in said
+    assert "Anke" not in said
+
+
+def test_after_the_reveal_of_all_everybody_can_rate_again_blind(facilitator: Facilitator, window: MainWindow) -> None:
+    facilitator.begin()
+    page = facilitator.meeting.page
+    assert isinstance(page, PreparePage)
+    for row in range(1, page.steps.count()):
+        page.steps.item(row).setCheckState(Qt.CheckState.Unchecked)
+    facilitator.press(Key.Key_Return, CTRL)
+    facilitator.press(Key.Key_PageDown)
+    facilitator.hold_up("28" * 7)
+    for _ in range(4):
+        facilitator.press(Key.Key_PageDown)
+    assert facilitator.phase == "end"
+
+    facilitator.press(Key.Key_F2)
+
+    assert facilitator.phase == "rate"
+    assert (held(window).state, held(window).ballot) == ("second", 2)
+    facilitator.hold_up("88" * 7)
+    facilitator.press(Key.Key_PageDown)
+    assert {r.score for r in window.place.process.all(Rating) if r.round == held(window).id and r.ballot == 1} == {2, 8}
+    assert "n = 7" in "\n".join(texts_of(window))
+
+
+def test_drawing_in_the_main_window_does_not_make_the_meeting_work(
+    facilitator: Facilitator, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    to_the_notes(facilitator)
+    page = facilitator.meeting.page
+    assert page is not None
+    worked: list[str] = []
+    monkeypatch.setattr(page, "refresh", lambda: worked.append("refresh"))
+    window.place.set_mode(Mode.DRAW)
+
+    window.place.do(AddStep(step=Step(id="new", map=window.place.map_id, name="Drawn meanwhile")))
+
+    assert worked == []
+
+
+def test_a_note_of_the_main_window_appears_in_the_meeting(facilitator: Facilitator, window: MainWindow) -> None:
+    facilitator.open_round()
+    step = facilitator.meeting.sitting.step
+
+    window.place.do(AddNote(note=Note(id="n", target=step.id, claim="Written beside", view="customer")))
+    facilitator.settle()
+
+    assert "Opinion: Written beside" in "\n".join(texts_of(window))
+
+
+def test_other_colours_are_taken_at_once_and_keep_what_is_typed(facilitator: Facilitator, window: MainWindow) -> None:
+    to_the_notes(facilitator)
+    facilitator.type("Half a thought")
+
+    window.application.use_theme("dark")
+    facilitator.settle()
+
+    assert facilitator.meeting.page is not None
+    assert facilitator.meeting.page.colours.name == "dark"
+    assert written(window).claim == "Half a thought"
+    window.application.use_theme("light")
