@@ -49,7 +49,6 @@ class Page(QWidget):
         super().__init__()
         self.sitting = sitting
         self.colours = palette
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def keys(self) -> list[Key]:
         """List what can be done here besides going on and back."""
@@ -57,7 +56,17 @@ class Page(QWidget):
 
     def begin(self) -> None:
         """Take the focus where it is wanted first."""
-        self.setFocus()
+        self.take_keys()
+
+    def take_keys(self) -> None:
+        """Let keys go to no field: the window has them, and asks the page."""
+        self.window().setFocus()
+
+    def scroll_by(self, by: int) -> None:
+        """Scroll what is longer than its place, by some lines."""
+        for column in self.findChildren(Column):
+            bar = column.verticalScrollBar()
+            bar.setValue(bar.value() + by * self.fontMetrics().lineSpacing())
 
     def leave(self) -> bool:
         """Keep what has been typed; answer whether the page may be left."""

@@ -88,6 +88,6 @@ class RatePage(Page):
     def _show(self, layer: QWidget) -> None:
         self.refresh()
         self._layers.setCurrentWidget(layer)
-        self.setFocus()
+        self.take_keys()
         self.sitting.say("")
         self.sitting.keys_changed()

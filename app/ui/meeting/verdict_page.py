@@ -105,13 +105,13 @@ class VerdictPage(Page):
     def _record(self, verdict: str) -> bool:
         if not verdict:
             self.sitting.say(tr("Choose a verdict first: 1 to 4."))
-            self.setFocus()
+            self.take_keys()
             return False
         done = self.sitting.decide(verdict, self.reason.text().strip(), self.dissent.text().strip())
         if done:
             self._wanted = ""
             self.sitting.say("")
-            self.setFocus()
+            self.take_keys()
         self.refresh()
         return done
 

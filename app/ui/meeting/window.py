@@ -11,19 +11,16 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.i18n import msg, on_language_change, text, tr
+from app.i18n import msg, on_language_change, tr
 from app.model.changes import ChangeSet
 from app.model.records import Finding, Note, OpenPoint, Participant, Person, Proposal, Rating, Round
-from app.model.rules import shown_name
 from app.render.theme import Palette
 from app.ui.guard import guarded
-from app.ui.meeting.clock import StepClock
 from app.ui.meeting.course import (
     END,
     LOOK,
     NOTE,
     PHASE_NAMES,
-    PHASES,
     RATE,
     REVEAL,
     VERDICT,
@@ -33,6 +30,7 @@ from app.ui.meeting.course import (
     beside,
 )
 from app.ui.meeting.end_page import EndPage
+from app.ui.meeting.head import EDGE, Head
 from app.ui.meeting.look_page import LookPage
 from app.ui.meeting.note_page import NotePage
 from app.ui.meeting.parts import Key, KeyButton, Page, large, take_sizes
@@ -41,7 +39,7 @@ from app.ui.meeting.rate_page import RatePage
 from app.ui.meeting.reveal_page import RevealPage
 from app.ui.meeting.sitting import Sitting
 from app.ui.meeting.verdict_page import VerdictPage
-from app.ui.texts import plain_label, show_text
+from app.ui.texts import show_text
 
 PAGES: dict[str, type[Page]] = {
     LOOK: LookPage,
@@ -53,10 +51,10 @@ PAGES: dict[str, type[Page]] = {
 }
 CONCERNED = (Note, Rating, Finding, OpenPoint, Participant, Person, Proposal, Round)
 """What people say and who they are; drawing on the map costs a meeting nothing."""
+SCROLLING = {Qt.Key.Key_Up: -3, Qt.Key.Key_Down: +3}
 LINES = 36
 """How many lines of text are as high as the window: what can be read across a room."""
 SMALLEST = 14
-EDGE = 10
 
 
 class MeetingWindow(QWidget):
@@ -67,14 +65,13 @@ class MeetingWindow(QWidget):
     def __init__(self, sitting: Sitting, palette: Callable[[], Palette], name: Callable[[], str]) -> None:
         super().__init__()
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.sitting = sitting
         self.page: Page | None = None
         self._palette, self._name = palette, name
         self._shown: Place | None = None
         self._keys: list[Key] = []
-        self._at, self._step = large("", 1.15, self, wrap=False), large("", 1.5, self)
-        self._handed_in, self.clock = large("", 1.0, self, wrap=False), StepClock(self)
-        self._phases = plain_label("", self)
+        self.head = Head(sitting, self)
         self.said = large("", 1.01, self)
         self._footer = QHBoxLayout()
         self._column = QVBoxLayout(self)
@@ -86,23 +83,13 @@ class MeetingWindow(QWidget):
         self.show_anew()
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.setContentsMargins(EDGE, 0, EDGE, 0)
         self._footer.setContentsMargins(EDGE, 4, EDGE, 0)
-        for label in (self._phases, self.said):
-            label.setIndent(EDGE)
-        head.addWidget(self._at)
-        head.addWidget(self._step, 1)
-        head.addWidget(self.clock)
-        head.addSpacing(16)
-        head.addWidget(self._handed_in)
-        head.setSpacing(EDGE)
+        self.said.setIndent(EDGE)
         kept = self.said.sizePolicy()
         kept.setRetainSizeWhenHidden(True)
         self.said.setSizePolicy(kept)
         self._column.setContentsMargins(12, 12, 12, 12)
-        self._column.addLayout(head)
-        self._column.addWidget(self._phases)
+        self._column.addWidget(self.head)
         self._column.addWidget(self.said)
         self._column.addLayout(self._footer)
 
@@ -122,41 +109,14 @@ class MeetingWindow(QWidget):
             old.hide()
             old.deleteLater()
         self.page = PAGES.get(phase, PreparePage)(self.sitting, self._palette())
-        self._column.insertWidget(2, self.page, 1)
+        self._column.insertWidget(1, self.page, 1)
+        self.setWindowTitle(tr("Meeting – {name}", name=self._name()))
         self.say(tr("The map has changed since the round opened; this is the version under review.")
                  if phase == LOOK and self.sitting.has_changed else "")  # fmt: skip
-        self._show_head()
+        self.head.show_place(self._shown)
         self.show_keys()
         self._take_sizes()
         self.page.begin()
-
-    def _show_head(self) -> None:
-        place, agenda = self._shown, self.sitting.agenda
-        self.setWindowTitle(tr("Meeting – {name}", name=self._name()))
-        is_at_step = place is not None and place.phase != END
-        self.clock.setVisible(is_at_step)
-        self._phases.setVisible(is_at_step)
-        if place is None or not is_at_step:
-            self._at.hide()
-            show_text(self._step, tr("Prepare the meeting") if place is None else tr("The end of the meeting"))
-            show_text(self._handed_in, "")
-            return
-        self._at.show()
-        show_text(self._at, tr("{k} of {n}", k=agenda.index(place.step) + 1, n=len(agenda)))
-        show_text(self._step, text(shown_name(self.sitting.step)))
-        names = [f"▸ {text(PHASE_NAMES[p])}" if p == place.phase else text(PHASE_NAMES[p]) for p in PHASES]
-        show_text(self._phases, "     ".join(names))
-        self.clock.begin(place.step, self.sitting.minutes)
-        self._show_handed_in()
-
-    def _show_handed_in(self) -> None:
-        place = self._shown
-        if place is None or place.phase != RATE:
-            show_text(self._handed_in, "")
-            return
-        seats = len(self.sitting.seats)
-        done = seats - len(self.sitting.waiting)
-        show_text(self._handed_in, tr("{done} of {n} handed in", done=done, n=seats))
 
     def show_keys(self) -> None:
         """Show what can be done now, each with its key."""
@@ -248,7 +208,7 @@ class MeetingWindow(QWidget):
         elif self.page is not None and any(isinstance(change.record, CONCERNED) for change in changes):
             self.page.refresh()
             self.show_keys()
-            self._show_handed_in()
+            self.head.show_handed_in(self._shown)
             self._take_sizes()
 
     @guarded
@@ -258,6 +218,8 @@ class MeetingWindow(QWidget):
         key = next((key for key in self._keys if key.means(event)), None)
         if key is not None:
             key.act()
+        elif event.key() in SCROLLING and self.page is not None:
+            self.page.scroll_by(SCROLLING[Qt.Key(event.key())])
         else:
             super().keyPressEvent(event)
 

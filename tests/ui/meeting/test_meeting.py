@@ -20,6 +20,7 @@ from app.ui.meeting.prepare_page import PreparePage
 from app.ui.meeting.rate_page import RatePage
 from app.ui.meeting.reveal_page import DotsView, RevealPage
 from app.ui.modes import Mode
+from app.ui.parts import Column
 from tests.ui.meeting.hands import CTRL, SHIFT, Facilitator, Key, texts_of
 
 
@@ -170,7 +171,7 @@ def test_one_person_at_a_time_and_an_empty_screen_between(facilitator: Facilitat
     assert page.blank.isVisible()
     facilitator.press(Key.Key_Return)
     assert page.names.isVisible()
-    assert facilitator.meeting._handed_in.text() == "1 of 7 handed in"
+    assert facilitator.meeting.head.handed_in.text() == "1 of 7 handed in"
 
 
 def test_a_card_can_be_typed_again_or_given_back(facilitator: Facilitator, window: MainWindow) -> None:
@@ -452,7 +453,7 @@ def test_the_meeting_speaks_the_language_that_is_chosen(facilitator: Facilitator
     facilitator.settle()
 
     assert facilitator.meeting.windowTitle().startswith("Besprechung")
-    assert "▸ Ansehen" in facilitator.meeting._phases.text()
+    assert "▸ Ansehen" in facilitator.meeting.head.phases.text()
 
 
 def test_closing_the_document_closes_its_meeting(facilitator: Facilitator, window: MainWindow) -> None:
@@ -544,3 +545,18 @@ def test_other_colours_are_taken_at_once_and_keep_what_is_typed(facilitator: Fac
     assert facilitator.meeting.page.colours.name == "dark"
     assert written(window).claim == "Half a thought"
     window.application.use_theme("light")
+
+
+def test_long_lists_are_scrolled_by_keyboard(facilitator: Facilitator) -> None:
+    facilitator.open_round()
+    facilitator.meeting.resize(1000, 560)
+    for _ in facilitator.meeting.sitting.agenda:
+        facilitator.press(Key.Key_PageDown, CTRL)
+    page = facilitator.meeting.page
+    assert isinstance(page, EndPage)
+    bars = [column.verticalScrollBar() for column in page.findChildren(Column)]
+    assert any(bar.maximum() for bar in bars)
+
+    facilitator.press(Key.Key_Down)
+
+    assert any(bar.value() for bar in bars)

@@ -61,7 +61,7 @@ def test_a_meeting_that_was_killed_goes_on_where_it_was(
 
     assert facilitator.phase == "rate"
     assert facilitator.meeting.sitting.step.id == facilitator.meeting.sitting.agenda[1]
-    assert facilitator.meeting._handed_in.text() == "2 of 7 handed in"
+    assert facilitator.meeting.head.handed_in.text() == "2 of 7 handed in"
     review = current_round(window.place.process)
     assert review is not None
     assert len([r for r in window.place.process.all(Rating) if r.round == review.id]) == 4
