@@ -146,10 +146,10 @@ class MeetingWindow(QWidget):
             return [full, back, leaving]
         return [
             full,
-            Key(keys=("Ctrl+PgDown",), act=lambda: self._go(beside(self.sitting.agenda, place, +1))),
             Key(keys=("Ctrl+PgUp",), act=lambda: self._go(beside(self.sitting.agenda, place, -1))),
             leaving,
             back,
+            self._way_past(place),
             self._way_on(place),
         ]
 
@@ -157,6 +157,10 @@ class MeetingWindow(QWidget):
         following = after(self.sitting.agenda, place)
         words = msg("Next step") if following.step != place.step else PHASE_NAMES[following.phase]
         return Key(keys=("PgDown", "Ctrl+Return"), act=self.go_on, words=words, icon="arrow-right", strong=True)
+
+    def _way_past(self, place: Place) -> Key:
+        following = beside(self.sitting.agenda, place, +1)
+        return Key(keys=("Ctrl+PgDown",), act=lambda: self._go(following), words=msg("Skip"), icon="arrow-bar-right")
 
     @property
     def unit(self) -> int:

@@ -7,20 +7,29 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
 from app import files
-from app.model.operations import AddNote, AddStep, CloseRound, Reveal
-from app.model.records import Finding, Note, OpenPoint, Proposal, ProposalItem, Rating, Round, Step
-from app.model.reviews.rounds import current_round
+from app.model.attachments import encoded
+from app.model.operations import AddNote, AddStep, Attach, CloseRound, OpenRound, Reveal
+from app.model.records import Attachment, Finding, Note, OpenPoint, Person, Proposal, ProposalItem, Rating, Round, Step
+from app.model.reviews.panel import usual_seats
+from app.model.reviews.rounds import current_round, steps_in_order
+from app.settings import Settings
+from app.ui.attached.strip import PictureStrip
+from app.ui.attached.viewer import PictureViewer
 from app.ui.main_window import MainWindow
 from app.ui.meeting.end_page import EndPage
 from app.ui.meeting.look_page import LookPage
 from app.ui.meeting.prepare_page import PreparePage
 from app.ui.meeting.rate_page import RatePage
 from app.ui.meeting.reveal_page import DotsView, RevealPage
+from app.ui.meeting.sitting import Sitting
 from app.ui.modes import Mode
 from app.ui.parts import Column
+from tests.render.picture_files import a_png
+from tests.ui.fakes import a_line_of_steps, workplace_with
 from tests.ui.meeting.hands import CTRL, SHIFT, Facilitator, Key, texts_of
 
 
@@ -560,3 +569,63 @@ def test_long_lists_are_scrolled_by_keyboard(facilitator: Facilitator) -> None:
     facilitator.press(Key.Key_Down)
 
     assert any(bar.value() for bar in bars)
+
+
+def test_a_round_that_is_open_already_is_begun_as_it_is(facilitator: Facilitator, window: MainWindow) -> None:
+    seats = usual_seats(window.place.process)[:4]
+    opening = OpenRound(round_id="r", version_id="v", seats=tuple(seats), at="2026-11-26")
+    window.place.editor.session.execute(opening)
+
+    facilitator.begin()
+    page = facilitator.meeting.page
+    assert isinstance(page, PreparePage)
+    assert page.people.count() == 4
+    assert not page.add_button.isEnabled()
+    facilitator.press(Key.Key_Return, CTRL)
+
+    assert facilitator.phase == "look"
+    assert held(window).id == "r"
+
+
+def test_the_minutes_are_remembered_for_the_next_meeting(facilitator: Facilitator, window: MainWindow) -> None:
+    facilitator.begin()
+    page = facilitator.meeting.page
+    assert isinstance(page, PreparePage)
+    page.minutes.setFocus()
+
+    facilitator.press(Key.Key_Up)
+    facilitator.press(Key.Key_Return, CTRL)
+
+    assert window.application.settings.get("meeting_minutes") == 6
+    assert facilitator.meeting.head.clock.text().endswith("/ 06:00")
+
+
+def test_pictures_of_the_step_are_shown_and_open_large(facilitator: Facilitator, window: MainWindow) -> None:
+    facilitator.begin()
+    step = steps_in_order(window.place.process)[0].id
+    picture = Attachment(id="p", target=step, name="Form", media_type="image/png", content=encoded(a_png(300, 200)))
+    window.place.editor.session.execute(Attach(attachments=(picture,)))
+    facilitator.press(Key.Key_Return, CTRL)
+    assert facilitator.meeting.page is not None
+    strip = facilitator.meeting.page.findChild(PictureStrip)
+    assert isinstance(strip, PictureStrip)
+    strip.choose("p")
+
+    QTest.keyClick(strip, Key.Key_Return)
+
+    viewer = facilitator.meeting.findChild(PictureViewer)
+    assert isinstance(viewer, PictureViewer)
+    assert viewer.isVisible()
+    viewer.close()
+
+
+def test_a_file_that_is_read_only_says_so_and_stays_as_it_is(qapp: QApplication) -> None:
+    sitting = Sitting(workplace_with(a_line_of_steps("Ask"), read_only=True), Settings())
+    said: list[str] = []
+    sitting.say = said.append
+
+    done = sitting.add_person("Ida", None)
+
+    assert not done
+    assert "read only" in said[0]
+    assert sitting.process.count(Person) == 0
