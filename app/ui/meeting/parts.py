@@ -9,7 +9,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFont, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QSizePolicy, QSpinBox, QWidget
 
-from app.i18n import Message, text
+from app.i18n import Message, msg, text
 from app.render.theme import Palette, qcolor
 from app.ui.guard import guarded
 from app.ui.icons import icon
@@ -19,6 +19,13 @@ from app.ui.texts import plain_label
 
 TIMES = "times"
 """The property of a label: how many times as large as the usual text."""
+SHORT = {
+    "PgUp": msg("PgUp"),
+    "PgDown": msg("PgDn"),
+    "Ctrl+PgDown": msg("Ctrl+PgDn"),
+    "Ctrl+Return": msg("Ctrl+Enter"),
+}
+"""Keys whose names are long where Qt spells them out."""
 NOT_A_MODIFIER = Qt.KeyboardModifier.KeypadModifier
 
 
@@ -38,7 +45,9 @@ class Key:
 
     @property
     def name(self) -> str:
-        """The first of its keys, as it is written on the keyboard."""
+        """The first of its keys, as it is written on the keyboard, and short."""
+        if self.keys[0] in SHORT:
+            return text(SHORT[self.keys[0]])
         return QKeySequence(self.keys[0]).toString(QKeySequence.SequenceFormat.NativeText)
 
 

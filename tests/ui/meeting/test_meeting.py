@@ -629,3 +629,26 @@ def test_a_file_that_is_read_only_says_so_and_stays_as_it_is(qapp: QApplication)
     assert not done
     assert "read only" in said[0]
     assert sitting.process.count(Person) == 0
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_every_page_fits_into_1280_by_720(facilitator: Facilitator, window: MainWindow, language: str) -> None:
+    window.application.use_language(language)
+    facilitator.begin()
+    meeting = facilitator.meeting
+    meeting.resize(1280, 720)
+    wide: dict[str, tuple[int, int]] = {}
+
+    facilitator.press(Key.Key_Return, CTRL)
+    facilitator.press(Key.Key_PageDown)
+    for turn in ("names", "cards"):
+        wide[turn] = meeting.minimumSizeHint().toTuple()
+        facilitator.press(Key.Key_F2)
+    facilitator.hold_up("28" * 7)
+    for key in ("", "", "2"):
+        facilitator.press(Key.Key_PageDown)
+        facilitator.type(key)
+        wide[facilitator.phase] = meeting.minimumSizeHint().toTuple()
+
+    assert max(width for width, _ in wide.values()) <= 1280, wide
+    assert max(height for _, height in wide.values()) <= 720, wide
