@@ -160,7 +160,8 @@ class MeetingWindow(QWidget):
 
     def _way_past(self, place: Place) -> Key:
         following = beside(self.sitting.agenda, place, +1)
-        return Key(keys=("Ctrl+PgDown",), act=lambda: self._go(following), words=msg("Skip"), icon="arrow-bar-right")
+        words = msg("Skip") if place.phase != VERDICT else None
+        return Key(keys=("Ctrl+PgDown",), act=lambda: self._go(following), words=words, icon="arrow-bar-right")
 
     @property
     def unit(self) -> int:
