@@ -40,11 +40,6 @@ class RatePage(Page):
         words = msg("Pass the laptop") if shown is self.cards else msg("Hold up cards")
         return [Key(keys=("F2",), act=self._turn, words=words, icon="replace")]
 
-    @property
-    def is_private(self) -> bool:
-        """Answer whether one person is at the keyboard, and nothing but that is to be seen."""
-        return self._layers.currentWidget() in (self.card, self.blank)
-
     def take_key(self, event: QKeyEvent) -> bool:
         shown = self._layers.currentWidget()
         assert isinstance(shown, (NameList, Card, Blank, CardsTable))
@@ -55,18 +50,24 @@ class RatePage(Page):
         self.cards.refresh()
         self._asked = False
 
+    def leave(self) -> bool:
+        """Keep anybody's rating from getting lost half-way."""
+        if self._layers.currentWidget() is self.card:
+            self.sitting.say(tr("Somebody is rating. Finish this card first, or take it back with Esc."))
+            return False
+        if self.cards.is_begun:
+            self.sitting.say(tr("Some cards are typed in and not handed in yet. Enter hands them in."))
+            return False
+        return True
+
     def go_on(self) -> bool:
         """Reveal; asked once if somebody has not handed in, or nobody has."""
         sitting = self.sitting
-        if self.is_private:
-            sitting.say(tr("Somebody is rating. Finish this card first, or take it back with Esc."))
+        if not self.leave():
             return False
         if sitting.is_revealed:
             return True
         waiting = len(sitting.waiting)
-        if self.cards.is_begun:
-            sitting.say(tr("Some cards are typed in and not handed in yet. Enter hands them in."))
-            return False
         if waiting and not self._asked:
             self._asked = True
             sitting.say(tr("{n} have not handed in yet. The same key again reveals all the same.", n=waiting))

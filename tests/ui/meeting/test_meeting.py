@@ -652,3 +652,17 @@ def test_every_page_fits_into_1280_by_720(facilitator: Facilitator, window: Main
 
     assert max(width for width, _ in wide.values()) <= 1280, wide
     assert max(height for _, height in wide.values()) <= 720, wide
+
+
+def test_cards_that_are_typed_in_are_not_lost_by_going_elsewhere(facilitator: Facilitator) -> None:
+    facilitator.open_round()
+    facilitator.press(Key.Key_PageDown)
+    facilitator.press(Key.Key_F2)
+    facilitator.type("28")
+
+    facilitator.press(Key.Key_PageDown, CTRL)
+
+    assert "not handed in yet" in facilitator.said
+    assert facilitator.phase == "rate"
+    facilitator.press(Key.Key_Return)
+    assert facilitator.meeting.head.handed_in.text() == "1 of 7 handed in"
