@@ -87,6 +87,7 @@ PREFERENCES: tuple[Preference, ...] = (
     Preference(name="hints_done", default=[]),
     Preference(name="print", default={}),
     Preference(name="window", default={}),
+    Preference(name="meeting_minutes", default=5),
 )  # fmt: skip
 """`keys` holds the keys of actions that have others than delivered; `print` and `window` are tables of their own."""
 

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from app.settings import Settings
     from app.ui.arranging import Arranging
     from app.ui.hints import Hints
+    from app.ui.meeting.window import MeetingWindow
 
 
 class Desk(QWidget):
@@ -54,6 +55,7 @@ class Desk(QWidget):
         self._pages.addWidget(self._map_page)
         self._print: PrintPage | None = None
         self.hints: Hints | None = None
+        self.meeting: MeetingWindow | None = None
         self._column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._pages)

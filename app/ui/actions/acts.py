@@ -158,6 +158,13 @@ def new_proposal(window: MainWindow) -> None:
     desk_of(window).new_proposal()
 
 
+def toggle_meeting(window: MainWindow) -> None:
+    """Begin the meeting, go on with it, or leave it."""
+    from app.ui.meeting.holding import toggle_meeting as toggle
+
+    toggle(window, desk_of(window))
+
+
 def show_checks(window: MainWindow) -> None:
     window.place.set_mode(Mode.DRAW)
     window.right.setVisible(True)

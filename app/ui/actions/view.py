@@ -105,6 +105,9 @@ PROCESS_ACTIONS = (
            group=3, enabled=with_document, run=acts.write_note),
     Action(id="new_proposal", text=msg("New &proposal"), menu="process", icon="git-pull-request", group=3,
            enabled=with_document, run=acts.new_proposal),
+    Action(id="meeting", text=msg("&Meeting"), menu="process", icon="presentation", keys=("F5",), group=3,
+           enabled=with_document, checked=lambda w: w.desk is not None and w.desk.meeting is not None,
+           run=acts.toggle_meeting),
     Action(id="checks", text=msg("&Checks"), menu="process", icon="alert-triangle", group=3, enabled=with_document,
            run=acts.show_checks),
 )  # fmt: skip

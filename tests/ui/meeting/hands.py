@@ -1,0 +1,99 @@
+"""Somebody who holds a meeting by keyboard alone, and everything that a screen reader or an onlooker could find."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from app.ui.main_window import MainWindow
+from app.ui.meeting.window import MeetingWindow
+
+Key = Qt.Key
+CTRL = Qt.KeyboardModifier.ControlModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+NONE = Qt.KeyboardModifier.NoModifier
+
+
+class Facilitator:
+    """Hands on the keyboard, in whatever window has it."""
+
+    def __init__(self, window: MainWindow) -> None:
+        self.window = window
+
+    @property
+    def meeting(self) -> MeetingWindow:
+        assert self.window.desk is not None
+        assert self.window.desk.meeting is not None
+        return self.window.desk.meeting
+
+    @property
+    def is_held(self) -> bool:
+        return self.window.desk is not None and self.window.desk.meeting is not None
+
+    def begin(self) -> None:
+        """Press F5 in the main window."""
+        self.window.activateWindow()
+        self.settle()
+        QTest.keyClick(self.window, Key.Key_F5)
+        self.settle()
+
+    def open_round(self) -> None:
+        """Begin, and open a round with everybody on everything."""
+        self.begin()
+        self.press(Key.Key_Return, CTRL)
+
+    def press(self, *keys: Key | Qt.KeyboardModifier) -> None:
+        key = next(k for k in keys if isinstance(k, Qt.Key))
+        modifier = next((k for k in keys if isinstance(k, Qt.KeyboardModifier)), NONE)
+        QTest.keyClick(self.focus, key, modifier)
+        self.settle()
+
+    def type(self, text: str) -> None:
+        for letter in text:
+            QTest.keyClicks(self.focus, letter)
+        self.settle()
+
+    def rate(self, *cards: str) -> None:
+        """Pass the laptop: everybody types two digits and hands in."""
+        for card in cards:
+            self.type("1" + card)
+            self.press(Key.Key_Return)
+            self.press(Key.Key_Return)
+
+    def hold_up(self, digits: str) -> None:
+        """Type the cards that all hold up, and go back to passing the laptop."""
+        self.press(Key.Key_F2)
+        self.type(digits)
+        self.press(Key.Key_Return)
+
+    @property
+    def focus(self) -> QWidget:
+        return self.meeting.focusWidget() or self.meeting
+
+    @property
+    def phase(self) -> str:
+        place = self.meeting.sitting.place
+        return place.phase if place is not None else ""
+
+    @property
+    def said(self) -> str:
+        return self.meeting.said.text()
+
+    def settle(self) -> None:
+        for _ in range(3):
+            QApplication.processEvents()
+
+
+def texts_of(window: MainWindow) -> Iterator[str]:
+    for top in QApplication.topLevelWidgets():
+        for widget in (top, *top.findChildren(QWidget)):
+            yield from (widget.windowTitle(), widget.accessibleName(), widget.accessibleDescription(), widget.toolTip())
+            text = getattr(widget, "text", None)
+            if callable(text):
+                yield str(text())
+    for action in window.actions_by_id.by_id.values():
+        yield from (action.text(), action.toolTip())
+    yield from (str(entry.label) for entry in window.place.editor.session.history.entries)
