@@ -58,6 +58,12 @@ def _sample(hands: Hands, words: dict[str, str]) -> Acts:
     yield lambda: window.desk is not None
     yield 1.0
     yield from hands.picture("review")
+    yield from hands.key("F5")
+    yield lambda: hands.active() not in (None, window)
+    yield 1.0
+    yield from hands.picture("meeting")
+    yield from hands.key("F5")
+    yield lambda: hands.active() is window
     yield from hands.click(window.desk.hints.bar.stop_button)
     yield lambda: not window.desk.hints.bar.isVisible()
     yield from hands.key("ctrl+3")

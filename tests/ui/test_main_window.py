@@ -29,6 +29,7 @@ def application(qapp: QApplication) -> Iterator[Application]:
     made = Application(qapp)
     made.use_language("en")
     yield made
+    made.use_language("en")
     for window in tuple(made.windows):
         if window.workplace is not None:
             window.place.file.close(discard=True)
