@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QTabWidget, QVBoxLayout
 
 from app.i18n import tr
 from app.model.records import Department
+from app.model.reviews.packets import is_packet
 from app.render.theme import Palette
 from app.settings import Settings
 from app.ui.access import canvas as access
@@ -28,6 +29,9 @@ from app.ui.panels.proposals import ProposalsPanel
 from app.ui.panels.step_form import StepForm
 from app.ui.panels.versions import VersionsPanel
 from app.ui.print_page import PrintPage
+from app.ui.rounds.bar import RoundBar
+from app.ui.rounds.frozen import FrozenMap
+from app.ui.rounds.packet_page import PacketPage
 from app.ui.workplace import Workplace
 
 if TYPE_CHECKING:
@@ -54,6 +58,9 @@ class Desk(QWidget):
         self._pages = QStackedWidget(self)
         self._pages.addWidget(self._map_page)
         self._print: PrintPage | None = None
+        self.packet: PacketPage | None = PacketPage(workplace) if is_packet(workplace.process) else None
+        if self.packet is not None:
+            self._pages.addWidget(self.packet)
         self.hints: Hints | None = None
         self.meeting: MeetingWindow | None = None
         self._column = column = QVBoxLayout(self)
@@ -97,12 +104,17 @@ class Desk(QWidget):
         self.find_bar: FindBar = FindBar(self.workplace)
         self.find_bar.closed.connect(self.view.setFocus)
         self.map_tabs: MapTabs = MapTabs(self.workplace)
-        for part in (self.find_bar, self.breadcrumb, self.view, self.map_tabs):
+        self.frozen: FrozenMap = FrozenMap(self.workplace)
+        self.round_bar: RoundBar = RoundBar(self.workplace)
+        for part in (self.round_bar, self.find_bar, self.breadcrumb, self.view, self.map_tabs):
             column.addWidget(part)
         return MapPage(self.left, middle, self.right)
 
     def _on_mode(self) -> None:
         mode = self.workplace.mode
+        if self.packet is not None:
+            self._pages.setCurrentWidget(self.packet)
+            return
         if mode == Mode.PRINT:
             if self._print is None:
                 self._print = PrintPage(self.workplace)
@@ -196,10 +208,11 @@ class Desk(QWidget):
         for panel in panels:
             panel.retranslate()
         self.view.retranslate()
-        for part in (self.breadcrumb, self.find_bar, self.map_tabs):
+        for part in (self.breadcrumb, self.find_bar, self.map_tabs, self.round_bar):
             part.retranslate()
-        if self._print is not None:
-            self._print.retranslate()
+        for page in (self._print, self.packet):
+            if page is not None:
+                page.retranslate()
         if self.hints is not None:
             self.hints.bar.retranslate()
 

@@ -36,7 +36,7 @@ def made_desk(window: MainWindow, file: OpenFile) -> Desk:
     settings = window.application.settings
     desk.take_settings(settings)
     desk.take_keys(window.application.keymap)
-    if workplace.process.process.example:
+    if workplace.process.process.example and desk.packet is None:
         desk.teach(settings)
     desk.set_palette(window.application.palette)
     empty = not workplace.document.count(Step) and window.width() >= ROOM_FOR_BLOCKS
@@ -69,6 +69,9 @@ def _connect(window: MainWindow, desk: Desk) -> None:
     desk.view.link_pressed.connect(lambda: window.actions_by_id.by_id["follow_link"].trigger())
     desk.map_tabs.asked.connect(lambda action: window.actions_by_id.by_id[action].trigger())
     desk.map_tabs.menu_asked.connect(window.show_map_menu)
+    desk.round_bar.asked.connect(lambda action: window.actions_by_id.by_id[action].trigger())
+    if desk.packet is not None:
+        desk.packet.save_asked.connect(lambda: window.actions_by_id.by_id["save"].trigger())
     desk.view.removal_asked.connect(lambda: acts.remove_frame(window))
     desk.arranging.turned.connect(desk.view.fit)
     desk.view.files.open_asked.connect(lambda paths: open_soon(window, paths))

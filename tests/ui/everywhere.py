@@ -16,6 +16,12 @@ from app.ui.dialogs.list_sheet import ListSheet
 from app.ui.dialogs.questions import Question, show_about
 from app.ui.main_window import MainWindow
 from app.ui.modes import Mode
+from app.ui.rounds.flags_sheet import ClosingSheet, FlagsSheet
+from app.ui.rounds.opening_sheet import OpeningSheet
+from app.ui.rounds.packets_sheet import PacketsSheet
+from app.ui.rounds.passing_sheet import PassingSheet
+from app.ui.rounds.people_sheet import PeopleSheet
+from app.ui.rounds.typing_sheet import TypingSheet
 from app.ui.settings.sheet import SettingsSheet
 
 Page = Callable[[MainWindow], QWidget]
@@ -110,6 +116,13 @@ DIALOGS: dict[str, Page] = {
     "question": _question,
     "list": lambda window: ListSheet(msg("Checks"), ["One", "Two"], window),
     "earlier": lambda window: EarlierSheet(window.place, window),
+    "people": lambda window: PeopleSheet(window.place, window),
+    "opening": lambda window: OpeningSheet(window.place, window),
+    "flags": lambda window: FlagsSheet(window.place, window),
+    "closing": lambda window: ClosingSheet(window.place, window),
+    "type_in": lambda window: TypingSheet(window.place, window),
+    "passing": lambda window: PassingSheet(window.place, window),
+    "packets": lambda window: PacketsSheet(window.place, window),
 }
 EVERYWHERE = PAGES | DIALOGS
 

@@ -14,6 +14,7 @@ from app.ui.actions.canvas import ARRANGE_ACTIONS
 from app.ui.actions.edit import EDIT_ACTIONS, INSERT_ACTIONS
 from app.ui.actions.file import FILE_ACTIONS
 from app.ui.actions.going import COMMAND_ACTIONS, FIND_ACTIONS, GOING_ACTIONS, MAP_ACTIONS, SELECT_ACTIONS
+from app.ui.actions.rounds import ROUND_ACTIONS
 from app.ui.actions.steps import STEP_ACTIONS
 from app.ui.actions.structure import STRUCTURE_ACTIONS, concerns_selection
 from app.ui.actions.view import HELP_ACTIONS, PROCESS_ACTIONS, TOOL_ACTIONS, VIEW_ACTIONS
@@ -64,6 +65,7 @@ ACTIONS: tuple[Action, ...] = (
     *ARRANGE_ACTIONS,
     *STEP_ACTIONS,
     *PROCESS_ACTIONS,
+    *ROUND_ACTIONS,
     *MAP_ACTIONS,
     *TOOL_ACTIONS,
     *COMMAND_ACTIONS,

@@ -8,12 +8,12 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, QWidget
 
-from app.i18n import text, tr
+from app.i18n import tr
 from app.model.document import Document
 from app.model.records import Note
 from app.ui.guard import guarded
 from app.ui.icons import icon
-from app.ui.panels.note_words import about, lacks
+from app.ui.panels.note_words import about, grade_words
 
 ID = Qt.ItemDataRole.UserRole
 LOWEST, HIGHEST = 72, 200
@@ -78,10 +78,7 @@ def _is_replaced(document: Document, note: Note) -> bool:
 
 
 def _written(document: Document, note: Note, is_replaced: bool) -> str:
-    missing = lacks(note)
-    lines = [note.claim, about(document, note)]
-    if missing is not None:
-        lines.append(f"⚠ {text(missing)}")
+    lines = [note.claim, about(document, note), grade_words(note)]
     if is_replaced:
         lines.append(tr("replaced by a newer note"))
     return "\n".join(lines)

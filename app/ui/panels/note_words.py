@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from app.i18n import Message, day_words, msg, text, tr
 from app.model.document import Document
-from app.model.records import Department, Finding, Note, Person
+from app.model.records import Department, Finding, Note, Person, Round
+from app.model.reviews.evidence import grade_of
+from app.model.reviews.rounds import CLOSED, current_round
 from app.render.words import severity_words
 
 VIEWS: dict[str, Message] = {"company": msg("Company view"), "customer": msg("Customer view")}
@@ -49,17 +51,38 @@ def department_name(document: Document, note: Note) -> str:
 
 
 def finding_on(document: Document, step_id: str) -> Finding | None:
-    """Return the team's verdict on a step, outside all rounds."""
-    found = document.referrers(step_id, Finding)
-    return next((finding for finding in found if finding.step == step_id and finding.round is None), None)
+    """Return the team's verdict on a step: in the open round if there is one, otherwise what was decided last."""
+    found = [finding for finding in document.referrers(step_id, Finding) if finding.step == step_id]
+    held = current_round(document)
+    if held is not None:
+        found = [finding for finding in found if finding.round == held.id]
+    return max(found, key=lambda finding: finding.decided_at, default=None)
+
+
+def finding_to_change(document: Document, step_id: str, new_id: str) -> Finding:
+    """Return the verdict that another choice changes: the one that stands, unless its round is closed."""
+    standing, held = finding_on(document, step_id), current_round(document)
+    review = document.find(Round, standing.round) if standing is not None else None
+    if standing is not None and (review is None or review.state != CLOSED):
+        return standing
+    return Finding(id=new_id, step=step_id, round=held.id if held is not None else None)
+
+
+def grade_words(note: Note) -> str:
+    """Write a note's grade (method A2) and what it lacks for a better one."""
+    missing = lacks(note)
+    grade = tr("Evidence {grade}", grade=grade_of(note))
+    return f"⚠ {grade}: {text(missing)}" if missing is not None else grade
 
 
 def lacks(note: Note) -> Message | None:
-    """Say what keeps a note from counting as more than an opinion (method A2); None if nothing does."""
+    """Say what keeps a note from counting as more than it does (method A2); None if nothing does."""
+    if note.evidence == "opinion":
+        return msg("opinion without evidence") if not note.source.strip() else None
     if not note.source.strip():
-        if note.evidence == "opinion":
-            return msg("opinion without evidence")
         return msg("no source: counts as an opinion")
+    if note.evidence != "measurement" and not note.observed_on.strip():
+        return msg("no date: counts as an opinion")
     if note.evidence == "measurement" and (note.n is None or not note.period.strip()):
         return msg("without number and period: counts as an observation")
     return None

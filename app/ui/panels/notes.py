@@ -24,9 +24,11 @@ from app.ui.guard import guarded
 from app.ui.panels.base import Panel
 from app.ui.panels.note_form import NoteForm
 from app.ui.panels.note_list import NoteList
-from app.ui.panels.note_words import VIEWS, finding_on
+from app.ui.panels.note_words import VIEWS, finding_on, finding_to_change
 from app.ui.panels.verdict_box import VerdictBox
 from app.ui.parts import bold, faint, line, row_of, scrolling
+from app.ui.rounds.outcomes import Outcomes
+from app.ui.rounds.result_box import ResultBox
 from app.ui.texts import plain_label, show_text
 from app.ui.workplace import Workplace
 
@@ -58,6 +60,8 @@ class NotesPanel(Panel):
         self._form_title = self.heading(msg("New note"))
         self.save_button = self.button(msg("&Save note"), self.save, "check")
         self.cancel_button = self.button(msg("Cancel"), self.begin_note)
+        self.result = ResultBox(self)
+        self.outcomes = Outcomes(workplace, self)
         self.verdict = VerdictBox(self)
         self._verdict_title = self.heading(msg("Verdict"))
         self._lay_out()
@@ -82,6 +86,7 @@ class NotesPanel(Panel):
         column.addWidget(self.form)
         column.addLayout(row_of(self.save_button, self.cancel_button, None))
         column.addWidget(line(self))
+        column.addWidget(self.result)
         column.addWidget(self._verdict_title)
         column.addWidget(self.verdict)
         column.addStretch(1)
@@ -96,6 +101,7 @@ class NotesPanel(Panel):
         self.list.removal_asked.connect(self.remove_current)
         self.form.refused.connect(self.workplace.say)
         self.verdict.chosen.connect(self._decide)
+        self.outcomes.changed.connect(lambda: self._show() if self.isVisible() else None)
         save = QShortcut(QKeySequence(Qt.Modifier.CTRL | Qt.Key.Key_Return), self)
         save.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         save.activated.connect(self.save_and_go_on)
@@ -137,7 +143,9 @@ class NotesPanel(Panel):
     def on_changed(self, changes: ChangeSet) -> None:
         """Show what concerns the step shown."""
         shown = (Note, Finding, Department, Lane)
-        if self.isVisible() and any(c.id == self._target or isinstance(c.record, shown) for c in changes):
+        is_frozen = self.workplace.editor.version is not None
+        concerned = is_frozen or any(c.id == self._target or isinstance(c.record, shown) for c in changes)
+        if self.isVisible() and concerned:
             self._show()
 
     def _on_numbers(self) -> None:
@@ -153,8 +161,8 @@ class NotesPanel(Panel):
 
     def retranslate(self) -> None:
         """Show all texts in the language in use."""
-        self.form.retranslate()
-        self.verdict.retranslate()
+        for part in (self.form, self.result, self.verdict):
+            part.retranslate()
         super().retranslate()
 
     def remember_author(self, name: str, department: str) -> None:
@@ -185,6 +193,7 @@ class NotesPanel(Panel):
         self.form.set_fixed(fixed)
         self.verdict.setEnabled(not fixed)
         self.save_button.setEnabled(not fixed)
+        self.result.show_outcome(self.outcomes.on(self._target) if is_step else None)
         self._show_ways()
 
     def _show_title(self) -> None:
@@ -305,7 +314,7 @@ class NotesPanel(Panel):
 
     def _decide(self, verdict: str, reason: str) -> None:
         place, by = self.workplace, self._author[0]
-        before = finding_on(place.process, self._target) or Finding(id=place.new_id(), step=self._target)
+        before = finding_to_change(place.process, self._target, place.new_id())
         decided = replace(before, verdict=verdict, reason=reason, decided_by=by, decided_at=place.now())
         self._done(Decide(finding=decided))
         self.verdict.show_finding(finding_on(self.workplace.process, self._target))
