@@ -75,6 +75,8 @@ class PrintPage(Panel):
         self.export_button = self.button(msg("O&ther formats …"), self.export_asked.emit, "photo")
         self._lay_out()
         self.settings.changed.connect(self.refresh)
+        workplace.colouring.chosen.connect(self._take_colours)
+        self._take_colours()
         self.listen()
 
     def _lay_out(self) -> None:
@@ -125,6 +127,11 @@ class PrintPage(Panel):
         self.save_button.setEnabled(False)
         if self.isVisible():
             self._idle.start(IDLE)
+
+    def _take_colours(self) -> None:
+        """Print in the colours that have been chosen for the map."""
+        colouring = self.workplace.colouring
+        self.settings.show_colours(colouring.kind, colouring.only, colouring.department)
 
     def on_changed(self, changes: ChangeSet) -> None:
         """Write the file anew."""
