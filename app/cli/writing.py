@@ -110,3 +110,29 @@ def _pdf_options(document: Document, look: DrawingOptions, wishes: Wishes) -> Pd
         procedure=not wishes.map_only,
         names=wishes.names,
     )
+
+
+PAPERS = ("minutes", "rating_sheets", "invitation")
+
+
+def write_paper(document: Document, kind: str, path: Path, wishes: Wishes) -> None:
+    """Write a paper of the review, one of PAPERS, as PDF; raise Refused where there is nothing to print."""
+    save_aside(path, paper_of_review(document, kind, wishes))
+
+
+def paper_of_review(document: Document, kind: str, wishes: Wishes) -> bytes:
+    """Print a paper of the review's last round: minutes, rating sheets or the invitation."""
+    from app.render.headless import ensure_gui
+
+    ensure_gui()
+    from app.render.papers import PaperOptions, write_invitation, write_minutes, write_rating_sheets
+    from app.render.theme import GREY_PAPER, PAPER
+
+    write = {"minutes": write_minutes, "rating_sheets": write_rating_sheets, "invitation": write_invitation}[kind]
+    options = PaperOptions(
+        date=wishes.date or dt.date.today(),
+        names=wishes.names,
+        paper=wishes.paper,
+        palette=GREY_PAPER if wishes.grey else PAPER,
+    )
+    return write(document, options)

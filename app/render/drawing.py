@@ -28,7 +28,8 @@ LINE_REACH = 6.0
 class DrawingOptions:
     """What is shown; with `only`, nothing but the elements with these ids.
 
-    `marks` is id -> mark of a proposal, `mark_texts` the words of its badge, `fills` colours by id, `tinting` those of a review.
+    `marks` is id -> mark of a proposal, `mark_texts` the words of its badge, `fills` colours by id,
+    `tinting` those of a review.
 
     Drawings for paper take PAPER or GREY_PAPER; a dark palette is for the screen only.
     """

@@ -47,7 +47,8 @@ def legend_of(drawing: Drawing) -> list[Entry]:
     """List the signs used in a drawing: marks first, then badges, kinds of step, lines, things."""
     palette = drawing.palette
     return [
-        *_levels(drawing, palette), *_marks(drawing, palette), *_badges(drawing, palette), *_kinds(drawing, palette), *_flows(drawing, palette),
+        *_levels(drawing, palette),
+        *_marks(drawing, palette), *_badges(drawing, palette), *_kinds(drawing, palette), *_flows(drawing, palette),
         *_things(drawing, palette),
     ]  # fmt: skip
 

@@ -55,6 +55,7 @@ class PrintChoices:
     pictures: bool = True
     names: bool = False
     grey: bool = False
+    minutes: bool = False
     colour: str = ""
     only: str = ""
     department: str = ""
@@ -117,6 +118,7 @@ def _options(
         notes=choices.notes,
         pictures=choices.pictures,
         names=choices.names,
+        minutes=choices.minutes,
     )
 
 

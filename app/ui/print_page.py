@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from app.i18n import Message, msg, ntr, number, tr
 from app.model.changes import ChangeSet
 from app.model.errors import Refused
-from app.model.records import Map, Step
+from app.model.records import Map, Round, Step
 from app.render.output import save_aside
 from app.render.picture_pages import has_pictures
 from app.ui.dialogs.bar import MessageBar
@@ -122,6 +122,7 @@ class PrintPage(Panel):
             has_proposal=self._proposal_id() is not None,
             has_several_maps=self.workplace.document.count(Map) > 1,
             has_pictures=has_pictures(self.workplace.document),
+            has_round=self.workplace.document.count(Round) > 0,
         )
         show_text(self._state, tr("working …"))
         self.save_button.setEnabled(False)

@@ -17,7 +17,7 @@ from app.ui.words import Words
 
 SHOWN_PAPERS = ("A4", "A3", "A2", "A1", "A0", "A5", "Letter", "Tabloid")
 CHOSEN = ("scope", "paper", "orientation", "fit", "colour", "only")
-FLAGS = ("this_map", "change_map", "notes", "pictures", "names", "grey")
+FLAGS = ("this_map", "change_map", "notes", "pictures", "minutes", "names", "grey")
 
 
 class PrintSettings(QWidget):
@@ -42,6 +42,7 @@ class PrintSettings(QWidget):
         self.change_map = self._box(msg("Mar&k what the proposal changes"))
         self.notes = self._box(msg("&Notes as an appendix"))
         self.pictures = self._box(msg("P&ictures of steps as an appendix"))
+        self.minutes = self._box(msg("&Minutes of the last review round"))
         self.names = self._box(msg("N&ames of people"))
         self.grey = self._box(msg("Shades of &grey"))
         self._lay_out()
@@ -71,7 +72,7 @@ class PrintSettings(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(self._form)
-        for box in (self.this_map, self.change_map, self.notes, self.pictures, self.names, self.grey):
+        for box in (self.this_map, self.change_map, self.notes, self.pictures, self.minutes, self.names, self.grey):
             column.addWidget(box)
 
     def show_choices(self, choices: PrintChoices) -> None:
@@ -96,11 +97,12 @@ class PrintSettings(QWidget):
             department=self._department, **values, **{name: getattr(self, name).isChecked() for name in FLAGS}
         )
 
-    def offer(self, *, has_proposal: bool, has_several_maps: bool, has_pictures: bool) -> None:
+    def offer(self, *, has_proposal: bool, has_several_maps: bool, has_pictures: bool, has_round: bool) -> None:
         """Show what can be chosen now."""
         self.change_map.setVisible(has_proposal)
         self.this_map.setVisible(has_several_maps)
         self.pictures.setVisible(has_pictures)
+        self.minutes.setVisible(has_round)
 
     def show_colours(self, kind: str, only: str, department: str) -> None:
         """Print in the colours in which the map was shown last; steps of "mine" are those of a department."""
@@ -151,4 +153,4 @@ class PrintSettings(QWidget):
         self._form.setRowVisible(self._pages, self.fit.value == "at_most")
         self._form.setRowVisible(self.percent, self.fit.value == "percent")
         self.notes.setEnabled(self.scope.value != "map")
-        self.names.setEnabled(self.scope.value != "map")
+        self.names.setEnabled(self.scope.value != "map" or self.minutes.isChecked())

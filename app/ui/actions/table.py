@@ -14,6 +14,7 @@ from app.ui.actions.canvas import ARRANGE_ACTIONS
 from app.ui.actions.edit import EDIT_ACTIONS, INSERT_ACTIONS
 from app.ui.actions.file import FILE_ACTIONS
 from app.ui.actions.going import COMMAND_ACTIONS, FIND_ACTIONS, GOING_ACTIONS, MAP_ACTIONS, SELECT_ACTIONS
+from app.ui.actions.reviewing import REVIEW_ACTIONS
 from app.ui.actions.steps import STEP_ACTIONS
 from app.ui.actions.structure import STRUCTURE_ACTIONS, concerns_selection
 from app.ui.actions.view import HELP_ACTIONS, PROCESS_ACTIONS, TOOL_ACTIONS, VIEW_ACTIONS
@@ -47,6 +48,7 @@ SUBMENUS: dict[str, Message] = {
     "arrange/align": msg("Al&ign"),
     "arrange/space": msg("Make s&pace"),
     "arrange/flow": msg("&Flow"),
+    "process/papers": msg("Print for the re&view"),
     "tools/language": msg("&Language"),
     "tools/colours": msg("&Colours"),
     "tools/text_size": msg("&Text size"),
@@ -64,6 +66,7 @@ ACTIONS: tuple[Action, ...] = (
     *ARRANGE_ACTIONS,
     *STEP_ACTIONS,
     *PROCESS_ACTIONS,
+    *REVIEW_ACTIONS,
     *MAP_ACTIONS,
     *TOOL_ACTIONS,
     *COMMAND_ACTIONS,
