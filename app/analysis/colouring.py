@@ -14,6 +14,7 @@ from app.analysis.one_sided import WIDE, halves
 from app.analysis.reviewed import Review, StepReview, reviewing
 from app.i18n import Message, msg
 from app.model.document import Document
+from app.model.records import Step
 from app.model.reviews.coverage import Cell
 from app.model.reviews.evidence import adopted_on, is_stale
 from app.model.reviews.rounds import last_round
@@ -214,7 +215,9 @@ _ALL_LOOKED = Meaning(level=GOOD, sign="8/8", words=msg("looked at from all side
 
 
 def _value(review: Review, step: StepReview, cells: list[Cell]) -> Tinted:
-    meaning = _VALUES[step.step.value_class]
+    """Show the class as it is today: it is no judgement of the round."""
+    today = review.material.document.find(Step, step.step.id) or step.step
+    meaning = _VALUES[today.value_class]
     return Tinted(figure=meaning.sign, meaning=meaning)
 
 

@@ -19,6 +19,7 @@ from app.model.reviews.evidence import grade_of
 from app.model.reviews.panel import without_seat
 from app.model.reviews.rounds import have_handed_in
 from app.model.rules import shown_name
+from app.render.dots import Dot, Dots
 from app.render.fonts import width_of
 from app.render.procedure import INDENT, NAME, PART, TEXT, TITLE
 from app.render.rating_dots import WIDE, RatingDots
@@ -150,15 +151,17 @@ class _Writer:
         """Write the figures of one view beside its dots, and who rated below them."""
         anchor = f"{DOTS}{step.step.id}:{view}"
         criteria = self.review.criteria
-        self.dots[anchor] = RatingDots(
-            scores=found.scores, median=found.median, lowest=criteria.lowest, highest=criteria.highest, left=self.hang
-        )
+        dots = Dots(
+            dots=tuple(Dot(score=score) for score in found.scores), median=found.median,
+            lowest=criteria.lowest, highest=criteria.highest,
+        )  # fmt: skip
+        self.dots[anchor] = RatingDots(dots=dots, left=self.hang)
         raters = raters_words(self.review, self.standing, step, view, self.names)
         hang = self.hang + WIDE + 18
-        yield Block(text=figures_words(found), label=label, indent=INDENT, hang=hang, before=6, anchor=anchor,
+        yield Block(text=figures_words(found), label=label, indent=INDENT, hang=hang, before=12, anchor=anchor,
                     keep_with_next=True)  # fmt: skip
         yield Block(text=raters or "–", indent=INDENT + hang, size=TEXT - 1, colour=MUTED)
-        yield Block(text=" ", size=4, keep_with_next=True)
+        yield Block(text=" ", size=6, keep_with_next=True)
 
     def _by_rule(self, step: StepReview) -> str:
         parts = [text(VERDICTS[step.verdict])]

@@ -44,7 +44,7 @@ class ColourBar(Panel):
         row = QHBoxLayout()
         row.setContentsMargins(8, 4, 8, 4)
         row.setSpacing(8)
-        for field, message in ((self.kind, msg("&Colour the map by")), (self.only, msg("Pick &out"))):
+        for field, message in ((self.kind, msg("Colour the map b&y")), (self.only, msg("Pick o&ut"))):
             label = plain_label("", self, wrap=False)
             self.words.put(label.setText, message)
             name_by(self.words, label, field, message)

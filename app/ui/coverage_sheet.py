@@ -160,7 +160,8 @@ class CoverageSheet(Sheet):
     def chosen(self) -> Cell | None:
         """The field that is chosen."""
         item = self.table.currentItem()
-        return item.data(Qt.ItemDataRole.UserRole) if item is not None else None
+        found = item.data(Qt.ItemDataRole.UserRole) if item is not None else None
+        return found if isinstance(found, Cell) else None
 
     def _say(self) -> None:
         cell = self.chosen

@@ -48,7 +48,7 @@ SUBMENUS: dict[str, Message] = {
     "arrange/align": msg("Al&ign"),
     "arrange/space": msg("Make s&pace"),
     "arrange/flow": msg("&Flow"),
-    "process/papers": msg("Print for the re&view"),
+    "process/papers": msg("P&rint for the review"),
     "tools/language": msg("&Language"),
     "tools/colours": msg("&Colours"),
     "tools/text_size": msg("&Text size"),
