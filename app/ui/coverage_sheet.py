@@ -121,7 +121,7 @@ class CoverageSheet(Sheet):
     def _name_column(self, at: int, step: Step) -> None:
         number = self._review.material.numbers.get(step.id, "") if self._review is not None else ""
         header = QTableWidgetItem(number or str(at + 1))
-        header.setToolTip(tooltip(text(shown_name(step))))
+        header.setData(Qt.ItemDataRole.ToolTipRole, tooltip(text(shown_name(step))))
         self.table.setHorizontalHeaderItem(at, header)
         self.table.setColumnWidth(at, self.fontMetrics().horizontalAdvance("00 / 00") + 12)
 
