@@ -31,6 +31,7 @@ class ColourBar(Panel):
         self.kind = ChoiceField(self)
         self.only = ChoiceField(self)
         self.legend = Legend(self)
+        self.coverage_button = self.button(msg("Coverage …"), self.show_coverage, "table")
         self._lay_out()
         self.offer()
         for field in (self.kind, self.only):
@@ -53,6 +54,7 @@ class ColourBar(Panel):
             row.addWidget(label)
             row.addWidget(field, 1)
         row.addStretch(1)
+        row.addWidget(self.coverage_button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -74,6 +76,12 @@ class ColourBar(Panel):
             (each.id for each in departments if each.name.strip().casefold() == wanted), ""
         )
         self.offer()
+
+    def show_coverage(self) -> None:
+        """Show who has looked at what, in a sheet beside the map."""
+        from app.ui.coverage_sheet import CoverageSheet
+
+        CoverageSheet(self.workplace, self.window()).show()
 
     def _choose(self) -> None:
         self.workplace.colouring.choose(self.kind.value or "", self.only.value or "")

@@ -18,6 +18,8 @@ from app.render.style import StepStyle
 from app.render.theme import CONTRAST, LIGHT
 from app.render.tinting import FILLS
 from app.samples import sample_document
+from app.ui.access.words import description_of
+from app.ui.coverage_sheet import CoverageSheet
 from app.ui.desk import Desk
 from app.ui.exporting import writing
 from app.ui.modes import Mode
@@ -25,6 +27,7 @@ from app.ui.print_page import PrintPage
 from tests.fakes import NOW
 from tests.reviewing import everybody_rates, under_review
 from tests.ui.fakes import workplace_with
+from tests.ui.panels.hands import press
 
 
 @pytest.fixture
@@ -186,3 +189,20 @@ def test_a_picture_without_a_choice_has_no_figures() -> None:
     document = sample_document("response-card", "en")
 
     assert b"\xe2\x86\x91 3" not in drawn(document, ".svg", Wishes())
+
+
+def test_screen_readers_hear_what_the_colour_says(desk: Desk) -> None:
+    step = desk.workplace.document.get(Step, "S03")
+    before = description_of(desk.workplace, step)
+
+    choose(desk, "customer")
+
+    assert description_of(desk.workplace, step) == f"{before} ▼ 3 works badly: median up to 3"
+
+
+def test_coverage_is_one_button_away(desk: Desk) -> None:
+    press(desk.colours.coverage_button)
+
+    sheet = next(iter(desk.findChildren(CoverageSheet)))
+    assert sheet.isVisible()
+    sheet.close()

@@ -30,10 +30,9 @@ def colour_map(window: MainWindow) -> None:
 
 def show_coverage(window: MainWindow) -> None:
     """Show who has looked at what, and where nobody has."""
-    from app.ui.coverage_sheet import CoverageSheet
-
     window.show_document()
-    CoverageSheet(window.place, window).show()
+    if window.desk is not None:
+        window.desk.colours.show_coverage()
 
 
 def print_paper(window: MainWindow, kind: str) -> None:
