@@ -35,9 +35,9 @@ KINDS: dict[str, Message] = {
 }
 """By what a map can be coloured."""
 FILTERS: dict[str, Message] = {
-    "no_customer": msg("only steps without customer view"),
-    "no_agreement": msg("only steps without agreement"),
-    "mine": msg("only steps of my department"),
+    "no_customer": msg("steps without customer view"),
+    "no_agreement": msg("steps without agreement"),
+    "mine": msg("steps of my department"),
 }
 """Which steps can be picked out."""
 NONE, ALL = msg("nothing"), msg("all steps")
@@ -204,14 +204,15 @@ _BY_RULE = {
 def _coverage(review: Review, step: StepReview, cells: list[Cell]) -> Tinted:
     there = sum(not cell.is_gap for cell in cells)
     figure = f"{there}/{len(cells)}"
+    meaning = _ALL_LOOKED if there == len(cells) else _SOME_LOOKED
     if not _has_customer_view(cells):
-        return Tinted(figure=f"! {figure}", meaning=_NO_CUSTOMER)
-    return Tinted(figure=figure, meaning=_ALL_LOOKED if there == len(cells) else _SOME_LOOKED)
+        meaning = _NO_CUSTOMER
+    return Tinted(figure=f"{meaning.sign} {figure}", meaning=meaning)
 
 
 _NO_CUSTOMER = Meaning(level=POOR, sign="!", words=msg("nobody has looked at it with the customer's eyes"))
-_SOME_LOOKED = Meaning(level=MIDDLE, sign="3/8", words=msg("looked at from some sides"))
-_ALL_LOOKED = Meaning(level=GOOD, sign="8/8", words=msg("looked at from all sides"))
+_SOME_LOOKED = Meaning(level=MIDDLE, sign="~", words=msg("looked at from some sides"))
+_ALL_LOOKED = Meaning(level=GOOD, sign="✓", words=msg("looked at from all sides"))
 
 
 def _value(review: Review, step: StepReview, cells: list[Cell]) -> Tinted:
@@ -237,14 +238,15 @@ def _age(review: Review, step: StepReview, cells: list[Cell]) -> Tinted:
         return Tinted(figure="–", meaning=_UNDATED)
     months = max(days, 0) // 30
     adopted = adopted_on(review.material.document, review.round)
+    meaning = _FRESH if days <= FRESH_DAYS else _AGEING
     if is_stale(seen, adopted, review.as_of):
-        return Tinted(figure=f"! {months}", meaning=_STALE)
-    return Tinted(figure=f"{months}", meaning=_FRESH if days <= FRESH_DAYS else _AGEING)
+        meaning = _STALE
+    return Tinted(figure=f"{meaning.sign} {months}", meaning=meaning)
 
 
-_FRESH = Meaning(level=GOOD, sign="3", words=msg("newest evidence up to 6 months old (in months)"))
-_AGEING = Meaning(level=MIDDLE, sign="9", words=msg("newest evidence up to 12 months old (in months)"))
-_STALE = Meaning(level=POOR, sign="! 14", words=msg("stale: older than 12 months, or than the map (in months)"))
+_FRESH = Meaning(level=GOOD, sign="✓", words=msg("newest evidence up to 6 months old (in months)"))
+_AGEING = Meaning(level=MIDDLE, sign="~", words=msg("newest evidence up to 12 months old (in months)"))
+_STALE = Meaning(level=POOR, sign="!", words=msg("stale: older than 12 months, or than the map (in months)"))
 _UNDATED = Meaning(level=UNKNOWN, sign="–", words=msg("no evidence with a date"))
 
 
