@@ -40,7 +40,7 @@ FILTERS: dict[str, Message] = {
     "mine": msg("steps of my department"),
 }
 """Which steps can be picked out."""
-NONE, ALL = msg("nothing"), msg("all steps")
+NONE, ALL = msg("not coloured"), msg("all steps")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,8 +15,6 @@ from app.ui.guard import guarded
 from app.ui.modes import Mode
 from app.ui.panels.base import Panel
 from app.ui.panels.inputs import ChoiceField
-from app.ui.parts import name_by
-from app.ui.texts import plain_label
 from app.ui.workplace import Workplace
 
 INNER, GAP, EDGE = 6, 14, 4
@@ -31,7 +29,7 @@ class ColourBar(Panel):
         self.kind = ChoiceField(self)
         self.only = ChoiceField(self)
         self.legend = Legend(self)
-        self.coverage_button = self.button(msg("Coverage …"), self.show_coverage, "table")
+        self.coverage_button = self.tool(msg("Coverage …"), self.show_coverage, "table")
         self._lay_out()
         self.offer()
         for field in (self.kind, self.only):
@@ -45,14 +43,11 @@ class ColourBar(Panel):
         row = QHBoxLayout()
         row.setContentsMargins(8, 4, 8, 4)
         row.setSpacing(8)
-        for field, message in ((self.kind, msg("Colour the map b&y")), (self.only, msg("Pick o&ut"))):
-            label = plain_label("", self, wrap=False)
-            self.words.put(label.setText, message)
-            name_by(self.words, label, field, message)
+        for field, message in ((self.kind, msg("Colour the map by")), (self.only, msg("Pick out"))):
+            self.words.name(field, message)
             field.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-            field.setMinimumContentsLength(14)
+            field.setMinimumContentsLength(10)
             field.setMaximumWidth(field.fontMetrics().horizontalAdvance("0") * 44)
-            row.addWidget(label)
             row.addWidget(field, 1)
         row.addStretch(0)
         row.addWidget(self.coverage_button)
