@@ -42,7 +42,7 @@ class PrintSettings(QWidget):
         self.change_map = self._box(msg("Mar&k what the proposal changes"))
         self.notes = self._box(msg("&Notes as an appendix"))
         self.pictures = self._box(msg("P&ictures of steps as an appendix"))
-        self.minutes = self._box(msg("Minu&tes of the last review round"))
+        self.minutes = self._box(msg("Minutes of the last review round"))
         self.names = self._box(msg("N&ames of people"))
         self.grey = self._box(msg("Shades of &grey"))
         self._lay_out()
