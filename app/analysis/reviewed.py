@@ -21,6 +21,7 @@ from app.model.reviews.evidence import adopted_on, grade_of, is_proxy, is_stale
 from app.model.reviews.flags import Material, material_of
 from app.model.reviews.panel import internal_areas, named_department
 from app.model.reviews.rounds import have_rated, is_revealed
+from app.model.slices import Slices, finished
 
 Standing = dict[tuple[str, str], dict[str, int | None]]
 """By step and view: the rating by which each person stands."""
@@ -101,12 +102,22 @@ class Review:
 
 def review_of(document: Document, review: Round | None, today: str = "") -> Review:
     """Work out a review; `today` says how old evidence is, unless the round was closed before."""
+    return finished(reviewing(document, review, today))
+
+
+def reviewing(document: Document, review: Round | None, today: str = "") -> Slices[Review]:
+    """Work out a review in slices, a few steps each."""
     material = material_of(document, review)
+    yield
     standing = standing_of(material)
     as_of = (review.closed_at if review is not None else "") or today
+    steps = []
+    for step in material.steps:
+        steps.append(_step_review(material, step, standing))
+        yield
     return Review(
         material=material,
-        steps=tuple(_step_review(material, step, standing) for step in material.steps),
+        steps=tuple(steps),
         customer_alpha=_alpha(material, standing, "customer"),
         company_alpha=_alpha(material, standing, "company"),
         notes=notes_review(material, as_of),

@@ -65,6 +65,8 @@ def export(options: argparse.Namespace) -> int:
         map_only=options.map_only,
         names=options.names,
         grey=options.grey,
+        colour=options.colour,
+        only=options.pick_out,
     )
     for warning in export_to(document, options.out, wishes):
         print(on_one_line(text(warning.message)), file=sys.stderr)

@@ -37,6 +37,9 @@ class Wishes:
     names: bool = False
     grey: bool = False
     date: dt.date | None = None
+    colour: str = ""
+    only: str = ""
+    department: str = ""
 
 
 def export_to(document: Document, path: Path, wishes: Wishes) -> Sequence[Warning_]:
@@ -61,7 +64,7 @@ def drawn(document: Document, suffix: str, wishes: Wishes) -> bytes:
 
     ensure_gui()
     shown, marks = change_map(document, [wishes.proposal]) if wishes.proposal else (document, {})
-    look = _look(marks, wishes)
+    look = _look(document, marks, wishes)
     if suffix == ".pdf":
         from app.render.pdf import write_pdf
 
@@ -74,13 +77,20 @@ def drawn(document: Document, suffix: str, wishes: Wishes) -> bytes:
     return write_png(shown, map_id, look, scale=wishes.scale, width=wishes.width)
 
 
-def _look(marks: Mapping[str, str], wishes: Wishes) -> DrawingOptions:
+def _look(document: Document, marks: Mapping[str, str], wishes: Wishes) -> DrawingOptions:
+    from app.analysis.colouring import colouring_now
+    from app.model.slices import finished
     from app.render.drawing import DrawingOptions
     from app.render.style import Mark
     from app.render.theme import GREY_PAPER, PAPER
+    from app.render.tinting import tinting_of
 
     palette = GREY_PAPER if wishes.grey else PAPER
-    return DrawingOptions(palette=palette, marks={i: Mark(mark) for i, mark in marks.items()})
+    today = (wishes.date or dt.date.today()).isoformat()
+    colouring = finished(colouring_now(document, wishes.colour, wishes.only, wishes.department, today))
+    return DrawingOptions(
+        palette=palette, marks={i: Mark(mark) for i, mark in marks.items()}, tinting=tinting_of(colouring, palette)
+    )
 
 
 def _pdf_options(document: Document, look: DrawingOptions, wishes: Wishes) -> PdfOptions:
@@ -100,3 +110,29 @@ def _pdf_options(document: Document, look: DrawingOptions, wishes: Wishes) -> Pd
         procedure=not wishes.map_only,
         names=wishes.names,
     )
+
+
+PAPERS = ("minutes", "rating_sheets", "invitation")
+
+
+def write_paper(document: Document, kind: str, path: Path, wishes: Wishes) -> None:
+    """Write a paper of the review, one of PAPERS, as PDF; raise Refused where there is nothing to print."""
+    save_aside(path, paper_of_review(document, kind, wishes))
+
+
+def paper_of_review(document: Document, kind: str, wishes: Wishes) -> bytes:
+    """Print a paper of the review's last round: minutes, rating sheets or the invitation."""
+    from app.render.headless import ensure_gui
+
+    ensure_gui()
+    from app.render.papers import PaperOptions, write_invitation, write_minutes, write_rating_sheets
+    from app.render.theme import GREY_PAPER, PAPER
+
+    write = {"minutes": write_minutes, "rating_sheets": write_rating_sheets, "invitation": write_invitation}[kind]
+    options = PaperOptions(
+        date=wishes.date or dt.date.today(),
+        names=wishes.names,
+        paper=wishes.paper,
+        palette=GREY_PAPER if wishes.grey else PAPER,
+    )
+    return write(document, options)

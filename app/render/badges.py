@@ -94,7 +94,7 @@ def mark_text(style: StepStyle) -> str:
 def badges_of(step: Step, style: StepStyle) -> list[Badge]:
     """List a step's badges: its mark above on the left, a link on the right, notes below, the verdict beside them."""
     found: list[Badge] = []
-    if style.mark is None and not style.links and not has_low_badges(style):
+    if style.mark is None and not style.figure and not style.links and not has_low_badges(style):
         return found
     if style.links:
         found.append(Badge(text=LINK_SIGN, fill=style.palette.accent, box=link_box(step)))
@@ -102,6 +102,9 @@ def badges_of(step: Step, style: StepStyle) -> list[Badge]:
         words = mark_text(style)
         box = _mark_box(step, badge_width(words))
         found.append(Badge(text=words, fill=tint_of(style.palette, style.mark).text, box=box))
+    elif style.figure:
+        box = _mark_box(step, badge_width(style.figure))
+        found.append(Badge(text=style.figure, fill=style.palette.outline, box=box))
     notes = _note_badges(step, style)
     found.extend(notes)
     if style.verdict:

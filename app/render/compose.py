@@ -41,6 +41,7 @@ from app.render.routes import length_of as route_length
 from app.render.step_labels import is_frame
 from app.render.style import FlowStyle, FrameStyle, Mark, StepStyle
 from app.render.taken import Taken
+from app.render.tinting import tinted
 
 R = TypeVar("R", bound=Record)
 HEADER = 36.0
@@ -90,6 +91,7 @@ class _Composer:
             solids=tuple(p.box for p in (*steps, *things, *labels)),
             smallest_text=min(self.sizes, default=0),
             palette=self.palette,
+            tinting=self.options.tinting,
         )
 
     def _is_wanted(self, record: Record) -> bool:
@@ -200,7 +202,7 @@ class _Composer:
     def _step_style(self, step: Step) -> StepStyle:
         notes = self.notes.get(step.id, ())
         customer = [note.view for note in notes].count("customer")
-        return StepStyle(
+        style = StepStyle(
             palette=self.palette,
             mark=self._mark(step.id),
             mark_text=self.options.mark_texts.get(step.id, ""),
@@ -214,6 +216,7 @@ class _Composer:
             ground=self._ground_below(step),
             blocked=tuple(self.on_edges.get(step.id, ())),
         )
+        return tinted(style, step.id, self.options.tinting)
 
     def _ground_below(self, step: Step) -> str:
         """Return the colour where a name stands that is not inside its shape, as those of activities are."""

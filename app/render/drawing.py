@@ -16,6 +16,7 @@ from app.render.badges import StepParts
 from app.render.labels import TextBlock
 from app.render.style import FlowStyle, FrameStyle, Mark, StepStyle
 from app.render.theme import PAPER, Palette
+from app.render.tinting import NO_TINTING, Tinting
 
 Element = Step | Flow | Lane | Pool | Group | TextNote | DataObject | Phase
 Style = StepStyle | FlowStyle | FrameStyle
@@ -27,7 +28,8 @@ LINE_REACH = 6.0
 class DrawingOptions:
     """What is shown; with `only`, nothing but the elements with these ids.
 
-    `marks` is id -> mark of a proposal, `mark_texts` the words of its badge, `fills` colours by id.
+    `marks` is id -> mark of a proposal, `mark_texts` the words of its badge, `fills` colours by id,
+    `tinting` those of a review.
 
     Drawings for paper take PAPER or GREY_PAPER; a dark palette is for the screen only.
     """
@@ -42,6 +44,7 @@ class DrawingOptions:
     attachments: bool = True
     only: Collection[str] = frozenset()
     probability: bool = False
+    tinting: Tinting = NO_TINTING
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +75,7 @@ class Drawing:
     solids: tuple[Box, ...]
     smallest_text: int
     palette: Palette
+    tinting: Tinting = NO_TINTING
 
     def steps(self) -> Iterable[Piece]:
         """Yield the pieces that are steps, in painting order."""

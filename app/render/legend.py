@@ -17,11 +17,14 @@ from app.render.flows import paint_flow_line
 from app.render.fonts import width_of
 from app.render.frames import paint_data_object, paint_group, paint_text_note
 from app.render.labels import Fitted, block_at, paint_text
+from app.render.outlines import rect
 from app.render.paint import paint_step_body
 from app.render.style import MARK_SIGN, FlowStyle, FrameStyle, Mark, StepStyle, pen
-from app.render.theme import Palette
+from app.render.theme import Palette, qcolor
+from app.render.tinting import fill_of_level
 
 SIZE = 8
+LEVEL = 32.0
 GLYPH, HIGH, GAP, ROW, ABOVE = 26.0, 12.0, 12.0, 16.0, 10.0
 MAGNIFIED = 0.45
 """Signs are painted from steps this much smaller than real ones, so that what is inside them can be seen."""
@@ -44,9 +47,28 @@ def legend_of(drawing: Drawing) -> list[Entry]:
     """List the signs used in a drawing: marks first, then badges, kinds of step, lines, things."""
     palette = drawing.palette
     return [
+        *_levels(drawing, palette),
         *_marks(drawing, palette), *_badges(drawing, palette), *_kinds(drawing, palette), *_flows(drawing, palette),
         *_things(drawing, palette),
     ]  # fmt: skip
+
+
+def _levels(drawing: Drawing, palette: Palette) -> Iterator[Entry]:
+    """Say what the colours of a review mean, each with its sign."""
+    for meaning in drawing.tinting.legend:
+        fill = fill_of_level(palette, meaning.level)
+        yield Entry(words=text(meaning.words), paint=_level_painter(fill, meaning.sign, palette), glyph=LEVEL)
+
+
+def _level_painter(fill: str, sign: str, palette: Palette) -> Callable[[QPainter, Box], None]:
+    def paint(painter: QPainter, box: Box) -> None:
+        painter.setPen(pen(palette.outline, 0.7))
+        painter.setBrush(qcolor(fill))
+        painter.drawRect(rect(box))
+        painter.setPen(pen(palette.ink))
+        paint_text(painter, block_at(Fitted((sign,), SIZE, True), box, bold=True))
+
+    return paint
 
 
 def _marks(drawing: Drawing, palette: Palette) -> Iterator[Entry]:

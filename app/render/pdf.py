@@ -12,16 +12,19 @@ from dataclasses import dataclass, field
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QSizeF
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter, QPdfWriter
 
+from app.analysis.reviewed import review_of
 from app.i18n import day_words, language, msg, tr
 from app.model.collector import without_collecting
 from app.model.document import Document
 from app.model.errors import Refused
 from app.model.records import Box, Map
+from app.model.reviews.rounds import last_round
 from app.model.wanted import require_wanted
 from app.render.compose import drawing_of
 from app.render.drawing import Drawing, DrawingOptions, maps_in_order
 from app.render.fonts import load_fonts
 from app.render.legend import legend_of
+from app.render.minutes import NO_MINUTES, Minutes, minutes_of
 from app.render.nearby import Nearby
 from app.render.output import save_aside
 from app.render.pages import Content, plan_pages
@@ -32,6 +35,7 @@ from app.render.pdf_links import Finish, finished, metadata_packet
 from app.render.picture_pages import paint_picture_page, picture_pages
 from app.render.print_plan import Print
 from app.render.procedure import ProcedureOptions, map_title, procedure_of
+from app.render.rating_dots import paint_dots_on
 from app.render.sheets import (
     FOOT,
     HEAD,
@@ -52,7 +56,8 @@ class PdfOptions:
     """What is printed and how. `setups` overrides `setup` for single maps; `maps` limits the maps, all if empty.
 
     `drawing` says how maps look (its palette must be a paper one). `date` is the day on the sheets and in the file;
-    `language` is the document's, for screen readers. `names` prints names of people (off by default).
+    `language` is the document's, for screen readers. `names` prints names of people (off by default),
+    `minutes` those of the last review round.
     """
 
     date: dt.date
@@ -68,6 +73,7 @@ class PdfOptions:
     proposals: bool = True
     pictures: bool = True
     names: bool = False
+    minutes: bool = False
     text_paper: str = "A4"
 
 
@@ -98,12 +104,25 @@ def prepare_print(document: Document, options: PdfOptions) -> Print:
         names=options.names, notes=options.notes, proposals=options.proposals, pictures=options.pictures,
         maps=[m.id for m in shown],
     )  # fmt: skip
-    text = typeset(procedure_of(document, asked), area) if options.procedure and maps else None
+    minutes = _minutes(document, options) if options.minutes and maps else NO_MINUTES
+    blocks = [*(procedure_of(document, asked) if options.procedure and maps else ()), *minutes.blocks]
+    text = typeset(blocks, area) if blocks else None
     if not maps:
         raise Refused(msg("There is nothing to print: the map is empty. Draw at least one step first."))
     facts = Facts(title=_title(document), line=_facts_line(document, options), example=example)
     pictures = picture_pages(document, [m.id for m in shown], area) if options.pictures else []
-    return Print(maps=maps, text=text, text_size=(short, long), text_area=area, facts=facts, pictures=pictures)
+    return Print(
+        maps=maps, text=text, text_size=(short, long), text_area=area, facts=facts, pictures=pictures,
+        dots=minutes.dots,
+    )  # fmt: skip
+
+
+def _minutes(document: Document, options: PdfOptions) -> Minutes:
+    """Write the minutes of the last round; nothing where there has been none."""
+    held = last_round(document)
+    if held is None:
+        return NO_MINUTES
+    return minutes_of(review_of(document, held, options.date.isoformat()), options.names)
 
 
 def _title(document: Document) -> str:
@@ -151,14 +170,14 @@ def _painted(prepared: Print, options: PdfOptions, finish: Finish) -> bytes:
     writer.setCreator("Klarweg")
     writer.setDocumentXmpMetadata(QByteArray(metadata_packet(finish)))
     first = prepared.maps[0].plan
-    _set_page(writer, first.width, first.height)
+    set_page(writer, first.width, first.height)
     with painter_on(writer) as painter:
         _paint_pages(writer, painter, prepared, options)
     buffer.close()
     return bytes(data.data())
 
 
-def _set_page(writer: QPdfWriter, width: float, height: float) -> None:
+def set_page(writer: QPdfWriter, width: float, height: float) -> None:
     size = QPageSize(QSizeF(width, height), QPageSize.Unit.Point, "", QPageSize.SizeMatchPolicy.ExactMatch)
     layout = QPageLayout(size, QPageLayout.Orientation.Portrait, QMarginsF(0, 0, 0, 0), QPageLayout.Unit.Point)
     layout.setMode(QPageLayout.Mode.FullPageMode)
@@ -167,23 +186,25 @@ def _set_page(writer: QPdfWriter, width: float, height: float) -> None:
 
 def _paint_pages(writer: QPdfWriter, painter: QPainter, prepared: Print, options: PdfOptions) -> None:
     for page, shown, sheet in prepared.sheets():
-        _begin_page(writer, painter, page, shown.plan.width, shown.plan.height)
+        begin_page(writer, painter, page, shown.plan.width, shown.plan.height)
         facts = _on_page(prepared, page, "" if shown.title == prepared.facts.title else shown.title)
         paint_map_sheet(painter, shown, sheet, facts)
     for i, text_page in enumerate(prepared.text.pages if prepared.text else ()):
         page = prepared.first_text + i
-        _begin_page(writer, painter, page, *prepared.text_size)
+        begin_page(writer, painter, page, *prepared.text_size)
         paint_text_page(painter, text_page, prepared.text_area, _on_page(prepared, page, ""), options.drawing.palette)
+        if prepared.text is not None:
+            paint_dots_on(painter, prepared.dots, prepared.text, i, options.drawing.palette)
     for page, pictures in enumerate(prepared.pictures, start=prepared.first_picture):
-        _begin_page(writer, painter, page, *prepared.text_size)
+        begin_page(writer, painter, page, *prepared.text_size)
         facts = _on_page(prepared, page, "")
         paint_picture_page(painter, pictures, prepared.text_area, facts, options.drawing.palette)
 
 
-def _begin_page(writer: QPdfWriter, painter: QPainter, page: int, width: float, height: float) -> None:
+def begin_page(writer: QPdfWriter, painter: QPainter, page: int, width: float, height: float) -> None:
     require_wanted()
     if page:
-        _set_page(writer, width, height)
+        set_page(writer, width, height)
         writer.newPage()
     painter.resetTransform()
     painter.scale(RESOLUTION / 72, RESOLUTION / 72)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 from app.model.records import Box
 from app.render.pages import Sheet
 from app.render.picture_pages import PicturePage
+from app.render.rating_dots import RatingDots
 from app.render.sheets import Facts, MapSheets
 from app.render.typeset import Typeset
 
@@ -22,6 +23,7 @@ class Print:
     text_area: Box
     facts: Facts
     pictures: list[PicturePage]
+    dots: Mapping[str, RatingDots] = field(default_factory=dict)
 
     @property
     def first_text(self) -> int:

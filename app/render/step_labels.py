@@ -158,7 +158,7 @@ def number_of(step: Step, style: StepStyle) -> TextBlock | None:
     fit = Fitted((style.number,), NUMBER, True)
     if kind_of_step(step).family == ACTIVITY:
         left = step.x + (SIGN + 8 if has_task_sign(step) else 5)
-        return block_at(fit, Box(left, step.y + (4 if style.mark else 2), 40, fit.height), align="left")
+        return block_at(fit, Box(left, step.y + (4 if style.mark or style.figure else 2), 40, fit.height), align="left")
     if is_gateway(step):
         left, top = step.x + step.width * 0.25 - 42, step.y + step.height * 0.25 - fit.height
     else:

@@ -49,6 +49,7 @@ class StepStyle:
 
     `verdict` is keep, change, cut, undecided or none; `ground` is the colour behind labels that stand outside.
     `attached` says that it has pictures or attachments.
+    `figure` is what stands beside a fill that says something, such as a score.
     `blocked` are boxes inside the step that its name leaves free (events on its edge).
     """
 
@@ -62,6 +63,7 @@ class StepStyle:
     links: bool = False
     attached: bool = False
     fill: str = ""
+    figure: str = ""
     ground: str = ""
     label: bool = True
     blocked: tuple[Box, ...] = ()

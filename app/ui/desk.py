@@ -16,6 +16,7 @@ from app.settings import Settings
 from app.ui.access import canvas as access
 from app.ui.breadcrumb import Breadcrumb
 from app.ui.canvas.view import MapView
+from app.ui.colour_bar import ColourBar
 from app.ui.find_bar import FindBar
 from app.ui.keymap import KeyMap
 from app.ui.map_page import MapPage
@@ -106,7 +107,8 @@ class Desk(QWidget):
         self.map_tabs: MapTabs = MapTabs(self.workplace)
         self.frozen: FrozenMap = FrozenMap(self.workplace)
         self.round_bar: RoundBar = RoundBar(self.workplace)
-        for part in (self.round_bar, self.find_bar, self.breadcrumb, self.view, self.map_tabs):
+        self.colours = ColourBar(self.workplace)
+        for part in (self.round_bar, self.find_bar, self.breadcrumb, self.colours, self.view, self.map_tabs):
             column.addWidget(part)
         return MapPage(self.left, middle, self.right)
 
@@ -180,6 +182,7 @@ class Desk(QWidget):
     def set_palette(self, palette: Palette) -> None:
         """Take over a theme's colours."""
         self.view.set_palette(palette)
+        self.colours.take_palette(palette)
         if self.hints is not None:
             self.hints.bar.set_palette(palette)
         self.retranslate()
@@ -195,6 +198,7 @@ class Desk(QWidget):
         department = next((d.id for d in departments if wanted and d.name.strip().casefold() == wanted), "")
         self.notes.remember_author(settings.get("person"), department)
         self.checks.author = settings.get("person")
+        self.colours.take_department(settings.get("department"))
 
     def take_keys(self, keymap: KeyMap) -> None:
         """Take over re-assigned keys on the map."""
@@ -208,7 +212,7 @@ class Desk(QWidget):
         for panel in panels:
             panel.retranslate()
         self.view.retranslate()
-        for part in (self.breadcrumb, self.find_bar, self.map_tabs, self.round_bar):
+        for part in (self.breadcrumb, self.find_bar, self.map_tabs, self.round_bar, self.colours):
             part.retranslate()
         for page in (self._print, self.packet):
             if page is not None:

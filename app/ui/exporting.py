@@ -14,10 +14,13 @@ def writing(place: Workplace, path: Path) -> Callable[[], object]:
 
     It raises Refused for an ending nobody knows.
     """
-    proposal = place.editor.proposal
+    proposal, colouring = place.editor.proposal, place.colouring
     document = (place.process if proposal is not None else place.document).copy()
     wishes = Wishes(
         map_id="" if path.suffix.lower() == ".pdf" else place.map_id,
         proposal=proposal.id if proposal is not None else "",
+        colour=colouring.kind if colouring.is_on else "",
+        only=colouring.only if colouring.is_on else "",
+        department=colouring.department,
     )
     return lambda: export_to(document, path, wishes)

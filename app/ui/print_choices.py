@@ -6,15 +6,18 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from app.analysis.colouring import colouring_now
 from app.i18n import Message, msg
 from app.model.document import Document
 from app.model.proposals import change_map
+from app.model.slices import finished
 from app.render.drawing import DrawingOptions
 from app.render.paper import PageSetup
 from app.render.pdf import PdfOptions, prepare_print, write_pdf
 from app.render.print_plan import Print
 from app.render.style import Mark
 from app.render.theme import GREY_PAPER, PAPER
+from app.render.tinting import tinting_of
 from app.render.words import version_words
 
 MAP, MAP_AND_TEXT = "map", "map_and_text"
@@ -52,6 +55,10 @@ class PrintChoices:
     pictures: bool = True
     names: bool = False
     grey: bool = False
+    minutes: bool = False
+    colour: str = ""
+    only: str = ""
+    department: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,6 +101,8 @@ def is_readable(plan: Print) -> bool:
 def _options(
     document: Document, choices: PrintChoices, map_id: str, marks: Mapping[str, str], day: dt.date
 ) -> PdfOptions:
+    palette = GREY_PAPER if choices.grey else PAPER
+    colours = colouring_now(document, choices.colour, choices.only, choices.department, day.isoformat())
     return PdfOptions(
         date=day,
         language=document.process.language,
@@ -101,12 +110,15 @@ def _options(
         setup=setup_of(choices),
         maps=(map_id,) if choices.this_map else (),
         drawing=DrawingOptions(
-            palette=GREY_PAPER if choices.grey else PAPER, marks={i: Mark(mark) for i, mark in marks.items()}
+            palette=palette,
+            marks={i: Mark(mark) for i, mark in marks.items()},
+            tinting=tinting_of(finished(colours), palette),
         ),
         procedure=choices.scope == MAP_AND_TEXT,
         notes=choices.notes,
         pictures=choices.pictures,
         names=choices.names,
+        minutes=choices.minutes,
     )
 
 

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from app.i18n import Message, msg, ntr, number, tr
 from app.model.changes import ChangeSet
 from app.model.errors import Refused
-from app.model.records import Map, Step
+from app.model.records import Map, Round, Step
 from app.render.output import save_aside
 from app.render.picture_pages import has_pictures
 from app.ui.dialogs.bar import MessageBar
@@ -75,6 +75,8 @@ class PrintPage(Panel):
         self.export_button = self.button(msg("O&ther formats …"), self.export_asked.emit, "photo")
         self._lay_out()
         self.settings.changed.connect(self.refresh)
+        workplace.colouring.chosen.connect(self._take_colours)
+        self._take_colours()
         self.listen()
 
     def _lay_out(self) -> None:
@@ -120,11 +122,17 @@ class PrintPage(Panel):
             has_proposal=self._proposal_id() is not None,
             has_several_maps=self.workplace.document.count(Map) > 1,
             has_pictures=has_pictures(self.workplace.document),
+            has_round=self.workplace.document.count(Round) > 0,
         )
         show_text(self._state, tr("working …"))
         self.save_button.setEnabled(False)
         if self.isVisible():
             self._idle.start(IDLE)
+
+    def _take_colours(self) -> None:
+        """Print in the colours that have been chosen for the map."""
+        colouring = self.workplace.colouring
+        self.settings.show_colours(colouring.kind, colouring.only, colouring.department)
 
     def on_changed(self, changes: ChangeSet) -> None:
         """Write the file anew."""

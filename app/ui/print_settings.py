@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QFormLayout, QHBoxLayout, QLabel, QSpinBox, QVBoxLayout, QWidget
 
+from app.analysis.colouring import ALL, FILTERS, KINDS, NONE
 from app.i18n import Message, msg
 from app.render.paper import PAPERS
 from app.ui.panels.inputs import ChoiceField
@@ -15,7 +16,8 @@ from app.ui.texts import plain_label
 from app.ui.words import Words
 
 SHOWN_PAPERS = ("A4", "A3", "A2", "A1", "A0", "A5", "Letter", "Tabloid")
-FLAGS = ("this_map", "change_map", "notes", "pictures", "names", "grey")
+CHOSEN = ("scope", "paper", "orientation", "fit", "colour", "only")
+FLAGS = ("this_map", "change_map", "notes", "pictures", "minutes", "names", "grey")
 
 
 class PrintSettings(QWidget):
@@ -30,6 +32,9 @@ class PrintSettings(QWidget):
         self.paper = self._choice(tuple((name, name) for name in SHOWN_PAPERS if name in PAPERS))
         self.orientation = self._choice(tuple(ORIENTATIONS.items()))
         self.fit = self._choice(tuple(FITS.items()))
+        self.colour = self._choice((("", NONE), *KINDS.items()))
+        self.only = self._choice((("", ALL), *FILTERS.items()))
+        self._department = ""
         self.columns, self.rows = self._number(1, 20, msg("Pages across")), self._number(1, 20, msg("Pages down"))
         self.percent = self._number(10, 400, msg("Size in per cent"))
         self.percent.setSuffix(" %")
@@ -37,6 +42,7 @@ class PrintSettings(QWidget):
         self.change_map = self._box(msg("Mar&k what the proposal changes"))
         self.notes = self._box(msg("&Notes as an appendix"))
         self.pictures = self._box(msg("P&ictures of steps as an appendix"))
+        self.minutes = self._box(msg("Minutes of the last review round"))
         self.names = self._box(msg("N&ames of people"))
         self.grey = self._box(msg("Shades of &grey"))
         self._lay_out()
@@ -50,6 +56,8 @@ class PrintSettings(QWidget):
             (msg("Pape&r"), self.paper),
             (msg("&Orientation"), self.orientation),
             (msg("Si&ze"), self.fit),
+            (msg("&Colour by"), self.colour),
+            (msg("Pick o&ut"), self.only),
         ):
             self._form.addRow(self._named(label, field), field)
         self._pages = QWidget(self)
@@ -64,13 +72,14 @@ class PrintSettings(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(self._form)
-        for box in (self.this_map, self.change_map, self.notes, self.pictures, self.names, self.grey):
+        for box in (self.this_map, self.change_map, self.notes, self.pictures, self.minutes, self.names, self.grey):
             column.addWidget(box)
 
     def show_choices(self, choices: PrintChoices) -> None:
         """Show settings."""
         self.blockSignals(True)
-        for name in ("scope", "paper", "orientation", "fit"):
+        self._department = choices.department
+        for name in CHOSEN:
             getattr(self, name).show_value(getattr(choices, name))
         for name in ("columns", "rows", "percent"):
             getattr(self, name).setValue(getattr(choices, name))
@@ -82,20 +91,30 @@ class PrintSettings(QWidget):
     @property
     def choices(self) -> PrintChoices:
         """The settings as they stand."""
-        values: dict[str, Any] = {name: getattr(self, name).value for name in ("scope", "paper", "orientation", "fit")}
+        values: dict[str, Any] = {name: getattr(self, name).value for name in CHOSEN}
         values |= {name: getattr(self, name).value() for name in ("columns", "rows", "percent")}
-        return PrintChoices(**values, **{name: getattr(self, name).isChecked() for name in FLAGS})
+        return PrintChoices(
+            department=self._department, **values, **{name: getattr(self, name).isChecked() for name in FLAGS}
+        )
 
-    def offer(self, *, has_proposal: bool, has_several_maps: bool, has_pictures: bool) -> None:
+    def offer(self, *, has_proposal: bool, has_several_maps: bool, has_pictures: bool, has_round: bool) -> None:
         """Show what can be chosen now."""
         self.change_map.setVisible(has_proposal)
         self.this_map.setVisible(has_several_maps)
         self.pictures.setVisible(has_pictures)
+        self.minutes.setVisible(has_round)
+
+    def show_colours(self, kind: str, only: str, department: str) -> None:
+        """Print in the colours in which the map was shown last; steps of "mine" are those of a department."""
+        self._department = department
+        self.only.offer((("", ALL), *((key, word) for key, word in FILTERS.items() if key != "mine" or department)))
+        self.colour.show_value(kind)
+        self.only.show_value(only)
 
     def retranslate(self) -> None:
         """Show all texts in the language in use."""
         self.words.again()
-        for field in (self.scope, self.orientation, self.fit):
+        for field in (self.scope, self.orientation, self.fit, self.colour, self.only):
             field.retranslate()
 
     def _choice(self, options: tuple[tuple[str, Message | str], ...]) -> ChoiceField:
@@ -134,4 +153,4 @@ class PrintSettings(QWidget):
         self._form.setRowVisible(self._pages, self.fit.value == "at_most")
         self._form.setRowVisible(self.percent, self.fit.value == "percent")
         self.notes.setEnabled(self.scope.value != "map")
-        self.names.setEnabled(self.scope.value != "map")
+        self.names.setEnabled(self.scope.value != "map" or self.minutes.isChecked())

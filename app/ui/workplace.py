@@ -21,6 +21,7 @@ from app.model.operations import Operation
 from app.model.records import Map, Record, Step
 from app.model.rules import map_of
 from app.ui.checking import Checking
+from app.ui.colouring import ColouredMap
 from app.ui.modes import Mode
 from app.ui.numbering import Numbering
 from app.ui.trail import Place, Trail
@@ -73,6 +74,7 @@ class Workplace(QObject):
         self.numbering = Numbering(lambda: (self.document, self._map_id), self)
         self.preparing = Idle(self)
         self.checking = Checking(self, whole=whole)
+        self.colouring = ColouredMap(self)
         if whole:
             self.changed.connect(self.numbering.hear)
             self.map_changed.connect(self.numbering.begin)

@@ -13,6 +13,7 @@ from app.model.placement import Place
 from app.model.records import Phase, Proposal, Step
 from app.ui.canvas import drawing, folding
 from app.ui.desk import Desk
+from app.ui.modes import Mode
 from app.ui.status_bar import StatusBar
 from tests.layout.maps import placed_map
 from tests.ui.fakes import workplace_with
@@ -154,3 +155,19 @@ def test_grouping_and_folding_go_through_what_they_are_about(desk: Desk, monkeyp
 
     assert sub not in place.document
     assert scans.listed <= 5 * 60
+
+
+@pytest.mark.parametrize("kind", ["rename", "move", "add", "cut"])
+def test_a_coloured_map_makes_no_act_go_through_the_whole_map(
+    desk: Desk, kind: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.workplace.set_mode(Mode.REVIEW)
+    desk.workplace.colouring.choose("value", "no_customer")
+    desk.workplace.colouring.now()
+    operation = edits(desk)[kind]
+    scans = Scans(monkeypatch)
+
+    desk.workplace.editor.session.execute(operation)  # type: ignore[arg-type]
+
+    assert desk.workplace.colouring.shown.steps
+    assert scans.listed <= 60

@@ -29,6 +29,8 @@ class Cell:
     step: str
     rating: str = NOTHING
     notes: int = 0
+    raters: int = 0
+    """How many have handed in a rating, whatever it says."""
 
     @property
     def is_gap(self) -> bool:
@@ -37,9 +39,16 @@ class Cell:
 
 def coverage(material: Material) -> list[Cell]:
     """List every cell: department by department, the customer's view first, along the flow."""
-    rated, noted = _rated(material), _noted(material)
+    rated, noted, raters = _rated(material), _noted(material), _raters(material)
     return [
-        Cell(department=area.id, view=view, step=step.id, rating=rated.get(place, NOTHING), notes=noted[place])
+        Cell(
+            department=area.id,
+            view=view,
+            step=step.id,
+            rating=rated.get(place, NOTHING),
+            notes=noted[place],
+            raters=len(raters.get(place, ())),
+        )
         for area in covering_areas(material)
         for view in VIEWS
         for step in material.steps
@@ -63,6 +72,15 @@ def _rated(material: Material) -> dict[Place, str]:
         for department in _speaks_for(material, rating):
             place = (department, rating.view, rating.step)
             found[place] = max(found.get(place, NOTHING), state, key=_MORE.index)
+    return found
+
+
+def _raters(material: Material) -> dict[Place, set[str]]:
+    """Name who has handed in a rating, by place."""
+    found: dict[Place, set[str]] = {}
+    for rating, _state in _states(material):
+        for department in _speaks_for(material, rating):
+            found.setdefault((department, rating.view, rating.step), set()).add(rating.person)
     return found
 
 

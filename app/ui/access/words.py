@@ -1,6 +1,7 @@
 """What a screen reader says of what is drawn: its name and what there is to know about it. It knows no Qt.
 
-What people judged of a step is never said here: before a reveal no name may give a rating away (decisions, 15).
+What people judged of a step is said only as the map is coloured by it, which shows nothing before the reveal: no name
+may give a rating away (decisions, 15).
 """
 
 from __future__ import annotations
@@ -38,7 +39,7 @@ def description_of(place: Workplace, record: Record) -> str:
     """Return where a record stands and what leads there and on."""
     match record:
         case Step():
-            return _about_step(place.document, record)
+            return " ".join(part for part in (_about_step(place.document, record), _colour(place, record)) if part)
         case Lane():
             count = len(place.document.referrers(record.id, Step))
             return ntr("{n} step", "{n} steps", count)
@@ -46,6 +47,12 @@ def description_of(place: Workplace, record: Record) -> str:
             return record.condition
         case _:
             return ""
+
+
+def _colour(place: Workplace, step: Step) -> str:
+    """Say what the colour of a step says, if the map is coloured by its review."""
+    tinted = place.colouring.shown.steps.get(step.id)
+    return f"{tinted.figure} {text(tinted.meaning.words)}" if tinted is not None else ""
 
 
 def _title(place: Workplace, record: Record) -> str:

@@ -14,6 +14,7 @@ from app.ui.actions.canvas import ARRANGE_ACTIONS
 from app.ui.actions.edit import EDIT_ACTIONS, INSERT_ACTIONS
 from app.ui.actions.file import FILE_ACTIONS
 from app.ui.actions.going import COMMAND_ACTIONS, FIND_ACTIONS, GOING_ACTIONS, MAP_ACTIONS, SELECT_ACTIONS
+from app.ui.actions.reviewing import REVIEW_ACTIONS
 from app.ui.actions.rounds import ROUND_ACTIONS
 from app.ui.actions.steps import STEP_ACTIONS
 from app.ui.actions.structure import STRUCTURE_ACTIONS, concerns_selection
@@ -48,6 +49,7 @@ SUBMENUS: dict[str, Message] = {
     "arrange/align": msg("Al&ign"),
     "arrange/space": msg("Make s&pace"),
     "arrange/flow": msg("&Flow"),
+    "process/papers": msg("Print for the rev&iew"),
     "tools/language": msg("&Language"),
     "tools/colours": msg("&Colours"),
     "tools/text_size": msg("&Text size"),
@@ -66,6 +68,7 @@ ACTIONS: tuple[Action, ...] = (
     *STEP_ACTIONS,
     *PROCESS_ACTIONS,
     *ROUND_ACTIONS,
+    *REVIEW_ACTIONS,
     *MAP_ACTIONS,
     *TOOL_ACTIONS,
     *COMMAND_ACTIONS,

@@ -16,7 +16,7 @@ from app.model.records import DataObject, Flow, Group, Record, Step, TextNote
 from app.render.flows import WITH_HEAD, colour_of, flow_pen, points_of
 from app.render.paint import fill_of, outline_pen
 from app.render.step_labels import is_frame
-from app.render.style import FlowStyle, Mark, StepStyle, marked_pen, tint_of
+from app.render.style import FlowStyle, Mark, marked_pen, tint_of
 from app.render.theme import qcolor
 from app.ui.canvas.index import SQUARE, Cell, GridIndex
 from app.ui.canvas.shapes import Bodies, Lines, Look, Square
@@ -75,7 +75,7 @@ class Overview:
         palette, mark = self._styles.palette, self._mark(record)
         match record:
             case Step():
-                style = StepStyle(palette=palette, mark=mark)
+                style = self._styles.from_afar(record)
                 layer = square.behind if is_frame(record) else square.bodies
                 _bodies(layer, fill_of(record, style), outline_pen(record, style)).steps.append(record)
             case Flow():

@@ -19,6 +19,7 @@ from app.model.rules import map_of
 from app.render.theme import Palette, qcolor
 from app.ui.canvas.album import Album
 from app.ui.canvas.bands import paint_bands
+from app.ui.canvas.colours import follow_colours
 from app.ui.canvas.extents import extent_of, extents_of
 from app.ui.canvas.index import GridIndex
 from app.ui.canvas.items import ItemPool, PictureItem
@@ -64,6 +65,7 @@ class MapScene(QGraphicsScene):
         workplace.map_changed.connect(self.show_map)
         workplace.mode_changed.connect(self._refresh_marks)
         workplace.numbering.renumbered.connect(self._refresh_numbers)
+        follow_colours(self)
         self.show_map()
 
     # -- what is shown ---------------------------------------------------------------------------
@@ -98,6 +100,7 @@ class MapScene(QGraphicsScene):
     def set_palette(self, palette: Palette) -> None:
         """Draw everything in other colours."""
         self.styles.palette = palette
+        self.styles.refresh_tinting()
         self.setBackgroundBrush(qcolor(palette.ground))
         self.redraw_all()
 

@@ -14,6 +14,7 @@ from app.model.rules import links_of
 from app.render.routes import simple_route
 from app.render.style import FlowStyle, FrameStyle, Mark, StepStyle
 from app.render.theme import LIGHT, Palette
+from app.render.tinting import NO_TINTING, Tinting, tinted, tinting_of
 from app.ui.canvas.pictures import Style
 from app.ui.modes import Mode
 from app.ui.workplace import Workplace
@@ -30,6 +31,7 @@ class Styles:
     numbers: Mapping[str, str] = field(default_factory=dict)
     marks: dict[str, str] = field(default_factory=dict)
     hidden_label: str = ""
+    tinting: Tinting = NO_TINTING
 
     def refresh_numbers(self, seen: Iterable[str]) -> set[str]:
         """Look up the numbers of the steps; return those of the ids seen whose number differs."""
@@ -40,6 +42,10 @@ class Styles:
         """Look up the marks of the proposal in hand; return the ids whose mark differs."""
         old, self.marks = self.marks, self.workplace.editor.marks
         return {i for i in old.keys() | self.marks.keys() if old.get(i) != self.marks.get(i)}
+
+    def refresh_tinting(self) -> None:
+        """Give the colouring of the review the colours in use."""
+        self.tinting = tinting_of(self.workplace.colouring.shown, self.palette)
 
     @property
     def document(self) -> Document:
@@ -80,7 +86,7 @@ class Styles:
     def _of_step(self, step: Step) -> StepStyle:
         notes = self.document.notes_on(step.id)
         company = sum(note.view == "company" for note in notes)
-        return StepStyle(
+        style = StepStyle(
             palette=self.palette,
             mark=self._mark(step),
             mark_text=self._mark_text(step),
@@ -92,6 +98,11 @@ class Styles:
             attached=self.document.is_named_by(step.id, (Attachment,)),
             label=step.id != self.hidden_label,
         )
+        return tinted(style, step.id, self.tinting)
+
+    def from_afar(self, step: Step) -> StepStyle:
+        """Return the style of a step without what cannot be seen from far away."""
+        return tinted(StepStyle(palette=self.palette, mark=self._mark(step)), step.id, self.tinting)
 
     def _mark_text(self, step: Step) -> str:
         proposal = self.workplace.editor.proposal

@@ -1,0 +1,95 @@
+"""The words of a review on paper: verdicts, figures, departments of raters. In the language in use; no layout."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from app.analysis.agreement import Agreement
+from app.analysis.alpha import ALIKE, RELIABLE, SPREAD, TENTATIVE, UNKNOWN, Alpha
+from app.analysis.one_sided import halves
+from app.analysis.reviewed import Review, Standing, StepReview
+from app.i18n import Message, msg, ntr, number, text, tr
+from app.model.records import Department, Participant, Person
+from app.model.reviews.panel import COMPANY, OTHERS, SEATS, named_department
+from app.model.rules import shown_name
+
+VERDICTS: dict[str, Message] = {
+    "keep": msg("keep"),
+    "change": msg("change"),
+    "open": msg("open"),
+    "no_agreement": msg("no agreement"),
+    "too_few": msg("too few ratings"),
+    "cut": msg("cut"),
+    "undecided": msg("undecided"),
+}
+READINGS: dict[str, Message] = {
+    RELIABLE: msg("reliable"),
+    TENTATIVE: msg("tentative only"),
+    SPREAD: msg("do not average; look at the spread"),
+    ALIKE: msg("the steps hardly differ, so it says nothing; look at AD"),
+    UNKNOWN: msg("too few ratings"),
+}
+STATES: dict[str, Message] = {
+    "open": msg("open"),
+    "revealed": msg("revealed"),
+    "second": msg("open for another ballot"),
+    "closed": msg("closed"),
+}
+
+
+def figures_words(found: Agreement) -> str:
+    """Write median, n and spread; never a bare mean, and no figure where there are too few ratings."""
+    unable = ntr("; {n} cannot judge", "; {n} cannot judge", found.cannot_judge) if found.cannot_judge else ""
+    if found.median is None or found.ad is None or found.ipr is None or found.ipras is None:
+        return tr("too few ratings (n = {n})", n=found.n) + unable
+    return tr("median {median}, n = {n}, AD {ad}, IPR {ipr} (IPRAS {ipras})", median=halves(found.median), n=found.n,
+              ad=number(found.ad, 2), ipr=number(found.ipr, 2), ipras=number(found.ipras, 2)) + unable  # fmt: skip
+
+
+def alpha_words(found: Alpha) -> str:
+    """Write the panel's reliability with its interval and how it is to be read."""
+    reading = text(READINGS[found.reading])
+    if found.value is None or found.low is None or found.high is None or found.reading == ALIKE:
+        return reading
+    return tr("alpha {value} [{low}, {high}], {n} steps: {reading}", value=number(found.value, 2),
+              low=number(found.low, 2), high=number(found.high, 2), n=found.units, reading=reading)  # fmt: skip
+
+
+def area_name(review: Review, department: str | None) -> str:
+    """Call a department as the reviewed map does, or as it is called today."""
+    if department == OTHERS:
+        return tr("others")
+    found = review.material.frozen.find(Department, department) or review.material.document.find(Department, department)
+    return text(shown_name(found)) if found is not None else tr("without a department")
+
+
+def person_name(review: Review, person_id: str) -> str:
+    person = review.material.document.find(Person, person_id)
+    return person.name if person is not None and person.name else tr("(without a name)")
+
+
+def seat_words(review: Review, seat: Participant) -> str:
+    """Name a seat by its department, and by the view it speaks for where that is not the company's."""
+    area = area_name(review, seat.department)
+    return area if seat.seat == COMPANY else f"{area} ({text(SEATS[seat.seat])})"
+
+
+def raters_words(review: Review, standing: Standing, step: StepReview, view: str, names: bool) -> str:
+    """List the ratings of a step by who gave them: by department, "others" where that would name a person."""
+    given: dict[str, list[str]] = {}
+    for person, score in sorted(standing.get((step.step.id, view), {}).items()):
+        who = person_name(review, person) if names else _area_of(review, person)
+        given.setdefault(who, []).append("–" if score is None else str(score))
+    return "; ".join(f"{who}: {', '.join(sorted(scores))}" for who, scores in _others_last(given))
+
+
+def _area_of(review: Review, person: str) -> str:
+    seat = review.material.seat_of(person)
+    wanted = seat.department if seat is not None else None
+    return area_name(review, named_department(review.material.participants, wanted, review.criteria))
+
+
+def _others_last(given: dict[str, list[str]]) -> Iterator[tuple[str, list[str]]]:
+    others: Iterable[str] = (tr("others"),)
+    yield from sorted((who, scores) for who, scores in given.items() if who not in others)
+    yield from ((who, given[who]) for who in others if who in given)

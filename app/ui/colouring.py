@@ -1,0 +1,80 @@
+"""Colouring the shown map by its review: what was chosen, and the colours, worked out when there is rest.
+
+After a change the former colours stay until the new ones are there. Off, it does nothing at all.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from app.analysis.colouring import NO_COLOURING, Colouring, colouring_now
+from app.ui.modes import Mode
+from app.ui.work import REST, Idle
+
+if TYPE_CHECKING:
+    from app.model.changes import ChangeSet
+    from app.ui.workplace import Workplace
+
+
+class ColouredMap(QObject):
+    """The colouring of one workplace's map."""
+
+    coloured = Signal(object)
+    """The ids of the steps that are to be drawn anew; None is the whole map."""
+    chosen = Signal()
+    """Something else was chosen; its colours follow."""
+
+    def __init__(self, place: Workplace) -> None:
+        super().__init__(place)
+        self._place = place
+        self._idle = Idle(self)
+        self.kind = ""
+        self.only = ""
+        self.department = ""
+        """The department whose steps "mine" picks out."""
+        self.shown: Colouring = NO_COLOURING
+        place.changed.connect(self._hear)
+        place.mode_changed.connect(self._begin)
+        place.closing.connect(self._idle.stop)
+
+    @property
+    def is_on(self) -> bool:
+        """Answer whether a colouring has been chosen and is shown in this mode."""
+        return bool(self.kind or self.only) and self._place.mode == Mode.REVIEW
+
+    def choose(self, kind: str, only: str) -> None:
+        """Colour by something ("" is not at all), and pick out some steps ("" is all)."""
+        if (kind, only) != (self.kind, self.only):
+            self.kind, self.only = kind, only
+            self.chosen.emit()
+            self._begin()
+
+    def now(self) -> Colouring:
+        """Return the colouring as the document is now, whatever it costs."""
+        self._idle.finish()
+        return self.shown
+
+    def _hear(self, _changes: ChangeSet) -> None:
+        if self.is_on:
+            self._begin(REST)
+
+    def _begin(self, rest: int = 0) -> None:
+        if not self.is_on:
+            self._idle.stop()
+            self._take(NO_COLOURING)
+            return
+        place = self._place
+        work = colouring_now(place.process, self.kind, self.only, self.department, place.now())
+        self._idle.begin(work, self._take, rest)
+
+    def _take(self, colouring: Colouring) -> None:
+        former, self.shown = self.shown, colouring
+        if former is colouring:
+            return
+        if former.kept != colouring.kept:
+            self.coloured.emit(None)
+            return
+        ids = former.steps.keys() | colouring.steps.keys()
+        self.coloured.emit({i for i in ids if former.steps.get(i) != colouring.steps.get(i)})

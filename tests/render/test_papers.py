@@ -1,0 +1,178 @@
+"""Minutes, rating sheets and the invitation, read back from the PDF."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+from collections.abc import Callable
+
+import pypdfium2
+import pytest
+from pypdf import PdfReader
+
+from app.i18n import use_language
+from app.model.document import Document
+from app.model.errors import Refused
+from app.model.operations import Decide
+from app.model.records import Finding, OpenPoint, Participant, Person
+from app.render.papers import PaperOptions, write_invitation, write_minutes, write_rating_sheets
+from app.render.pdf import PdfOptions, write_pdf
+from app.render.theme import GREY_PAPER
+from app.samples import sample_document
+from tests.fakes import NOW
+from tests.reviewing import STEPS, all_revealed, close, everybody_rates, note, process, under_review
+
+DAY = dt.date(2026, 11, 26)
+
+
+def options(**values: object) -> PaperOptions:
+    return PaperOptions(date=DAY, **values)  # type: ignore[arg-type]
+
+
+def pages_of(data: bytes) -> list[str]:
+    with pypdfium2.PdfDocument(data) as file:
+        return [" ".join(page.get_textpage().get_text_range().split()) for page in file]
+
+
+def text_of(data: bytes) -> str:
+    return " ".join(pages_of(data))
+
+
+@pytest.fixture(scope="module")
+def sample() -> Document:
+    return sample_document("response-card", "en")
+
+
+def test_minutes_say_who_when_what_and_the_figures(sample: Document) -> None:
+    words = text_of(write_minutes(sample, options()))
+
+    for wanted in (
+        "Minutes of review round 1", "closed 2026-09-14", "Version 1 (13 steps)", "7 of 7 have handed in",
+        "median 4, n = 7, AD 0.86, IPR 1.00 (IPRAS 3.10)", "alpha 0.54 [0.28, 0.80]", "grade A", "grade C",
+        "no agreement", "Example figures",
+    ):  # fmt: skip
+        assert wanted in words
+
+
+def test_names_are_off_by_default_and_small_departments_are_others(sample: Document) -> None:
+    names = [person.name for person in sample.all(Person)]
+    without, with_names = (text_of(write_minutes(sample, options(names=on))) for on in (False, True))
+
+    assert not any(name in without for name in names)
+    assert "others: 3, 4, 4, 4, 5, 5, 7" in without
+    assert all(name in with_names for name in names)
+
+
+def test_minutes_keep_reason_and_dissent_points_and_flags() -> None:
+    mail = note("n", "mail", round="r", evidence="opinion", claim="Too slow")
+    session = all_revealed([8, 8, 8, 2], None, mail)
+    session.execute(Decide(finding=Finding(id="f", round="r", step="mail", verdict="change", reason="It takes a week",
+                                           dissent="Sales sees no trouble", notes=("n",), decided_at=NOW)))  # fmt: skip
+    words = text_of(write_minutes(session.document, options()))
+
+    for wanted in ("It takes a week", "Sales sees no trouble", "change (an assumption)", "Too slow", "grade C",
+                   "What makes this review one-sided"):  # fmt: skip
+        assert wanted in words
+
+
+def test_open_points_have_owner_and_date() -> None:
+    point = OpenPoint(id="o", round="r", target="sort", text="Ask three customers", owner="Mia", due="2026-12-24")
+    document = Document([*all_revealed([5, 5, 5, 5]).document, point])
+
+    words = text_of(write_minutes(document, options()))
+
+    assert "Ask three customers" in words
+    assert "Mia · by 2026-12-24" in words
+
+
+def test_nothing_is_printed_before_the_reveal() -> None:
+    low, high = under_review(), under_review()
+    everybody_rates(low, [1, 1, 1, 1], [2, 2, 2, 2])
+    everybody_rates(high, [9, 8, 9, 8], [7, None, 7, 7])
+
+    for write in (write_minutes, write_rating_sheets, write_invitation):
+        assert text_of(write(low.document, options())) == text_of(write(high.document, options()))
+    assert text_of(write_minutes(low.document, options())).count("not revealed; 4 have handed in") == len(STEPS)
+
+
+def test_without_a_round_there_are_no_minutes() -> None:
+    with pytest.raises(Refused, match="no round"):
+        write_minutes(process(), options())
+
+
+def test_every_person_has_a_sheet_with_every_step(sample: Document) -> None:
+    pages = pages_of(write_rating_sheets(sample, options()))
+
+    seats = sample.all(Participant)
+    assert len(pages) == len(seats)
+    for page in pages:
+        assert page.count("for the customer 1 2 3 4 5 6 7 8 9 ?") == 13
+        assert page.count("for us 1 2 3 4 5 6 7 8 9 ?") == 13
+        assert "How well does this step work for the customer?" in page
+    names = {sample.get(Person, seat.person).name for seat in seats}
+    assert all(any(name in page for page in pages) for name in names)
+
+
+def test_many_steps_take_several_sheets_and_nobody_taking_part_one_to_copy() -> None:
+    from tests.render.documents import many_steps
+
+    pages = pages_of(write_rating_sheets(many_steps(40), options()))
+
+    assert len(pages) > 1
+    assert "Name: ____" in pages[0]
+    assert "sheet 1 of" in pages[0]
+
+
+def test_the_invitation_lists_the_seats_that_are_missing() -> None:
+    session = under_review(who=("mia", "olaf"))
+
+    words = text_of(write_invitation(session.document, options()))
+
+    missing = words[words.index("Seats that are still to be filled") : words.index("Who has a seat")]
+    assert "Sales" in missing
+    assert "Customer: a customer" in missing
+    assert "Office" not in missing
+
+
+def test_minutes_can_be_a_part_of_the_printed_process(sample: Document) -> None:
+    without = pages_of(write_pdf(sample, PdfOptions(date=DAY, pictures=False)))
+    with_minutes = pages_of(write_pdf(sample, PdfOptions(date=DAY, pictures=False, minutes=True)))
+
+    assert len(with_minutes) > len(without)
+    assert "Minutes of review round 1" in " ".join(with_minutes)
+    assert "Minutes of review round 1" not in " ".join(without)
+
+
+def test_the_file_has_outline_title_and_language(sample: Document) -> None:
+    reader = PdfReader(io.BytesIO(write_minutes(sample, options())), strict=True)
+
+    assert reader.outline
+    assert reader.metadata is not None
+    assert "Minutes" in str(reader.metadata.title)
+    assert reader.root_object["/Lang"] == "en"
+
+
+@pytest.mark.parametrize("write", [write_minutes, write_rating_sheets, write_invitation])
+def test_in_shades_of_grey_there_is_no_colour(sample: Document, write: Callable[..., bytes]) -> None:
+    with pypdfium2.PdfDocument(write(sample, options(palette=GREY_PAPER))) as file:
+        image = file[0].render(scale=1).to_numpy()[:, :, :3].astype(int)
+
+    assert (
+        image.max(axis=2) - image.min(axis=2)
+    ).max() <= 30  # the ink of grey paper is a trifle blue; accent and warning are 100 and more
+
+
+def test_minutes_in_german() -> None:
+    use_language("de")
+
+    words = text_of(write_minutes(sample_document("response-card", "de"), options()))
+
+    assert "Protokoll der Bewertungsrunde 1" in words
+    assert "AD 0,86" in words
+
+
+def test_minutes_of_a_closed_round_say_why_it_was_closed() -> None:
+    session = all_revealed([5, 5, 5, 5])
+    close(session, "Nobody of sales could come")
+
+    assert "Nobody of sales could come" in text_of(write_minutes(session.document, options()))
