@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -27,7 +28,7 @@ def main(arguments: Sequence[str]) -> int:
     with virtual_screen() as display:
         for lang in asked.lang:
             for theme in asked.theme:
-                code = toured(display, lang, theme, asked.into)
+                code = toured(display, lang, theme, asked.into, meeting=asked.meeting)
                 if code:
                     return code
     return 0
@@ -37,11 +38,12 @@ def parsed(arguments: Sequence[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="scripts.tour", description="Take the pictures of the guide.")
     parser.add_argument("--lang", nargs="+", default=["de", "en"], choices=["de", "en"])
     parser.add_argument("--theme", nargs="+", default=["light", "dark"], choices=["light", "dark"])
+    parser.add_argument("--meeting", action="store_true", help="hold a whole meeting instead, killed in the middle")
     parser.add_argument("--into", type=Path, default=ROOT / "docs" / "images")
     return parser.parse_args(arguments)
 
 
-def toured(display: str, lang: str, theme: str, into: Path) -> int:
+def toured(display: str, lang: str, theme: str, into: Path, *, meeting: bool) -> int:
     """Go on one tour in a process and with folders of its own."""
     print(f"{lang} {theme}", flush=True)
     into.mkdir(parents=True, exist_ok=True)
@@ -51,7 +53,16 @@ def toured(display: str, lang: str, theme: str, into: Path) -> int:
         }  # fmt: skip
         surroundings.pop("WAYLAND_DISPLAY", None)
         command = [sys.executable, "-m", "scripts.tour.play", lang, theme, str(into)]
-        return subprocess.run(command, cwd=ROOT, env=surroundings, check=False).returncode
+        if not meeting:
+            return subprocess.run(command, cwd=ROOT, env=surroundings, check=False).returncode
+        killed = subprocess.run([*command, "before"], cwd=ROOT, env=surroundings, check=False).returncode
+        if killed != -signal.SIGKILL:
+            return killed or 1
+        held = subprocess.run([*command, "after"], cwd=ROOT, env=surroundings, check=False).returncode
+        minutes = Path(home) / "minutes.pdf"
+        if minutes.exists():
+            shutil.copy(minutes, into / f"minutes-{lang}.pdf")
+        return held
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""Play a tour on the screen that there is: `python -m scripts.tour.play LANG THEME FOLDER`."""
+"""Play acts on the screen that there is: `python -m scripts.tour.play LANG THEME FOLDER [NAME OF THE ACTS]`."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from app.ui.application import Application, clear_away
+from scripts.tour import whole_meeting
 from scripts.tour.five_minutes import five_minutes
 from scripts.tour.hands import Acts, Hands
 
@@ -56,7 +57,10 @@ class Stage:
         self._ended(trouble)
 
 
-def main(lang: str, theme: str, into: Path) -> int:
+ACTS = {"five_minutes": five_minutes, "before": whole_meeting.before, "after": whole_meeting.after}
+
+
+def main(lang: str, theme: str, into: Path, acts: str = "five_minutes") -> int:
     qt = QApplication(["klarweg"])
     application = Application(qt)
     application.use_language(lang)
@@ -74,7 +78,7 @@ def main(lang: str, theme: str, into: Path) -> int:
             print(trouble, file=sys.stderr)
         qt.exit(bool(trouble))
 
-    stage = Stage(five_minutes(hands, lang), ended)
+    stage = Stage(ACTS[acts](hands, lang), ended)
     code = qt.exec()
     del stage
     for desk in tuple(window.desks):
@@ -87,4 +91,4 @@ def main(lang: str, theme: str, into: Path) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1], sys.argv[2], Path(sys.argv[3])))
+    sys.exit(main(sys.argv[1], sys.argv[2], Path(sys.argv[3]), *sys.argv[4:]))
