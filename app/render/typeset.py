@@ -90,7 +90,7 @@ def typeset(blocks: Sequence[Block], area: Box) -> Typeset:
     setter = _Setter(area)
     for i, block in enumerate(blocks):
         require_wanted()
-        setter.add(block, _height_of_company(blocks[i : i + 4], area.width))
+        setter.add(block, _height_of_company(blocks[i : i + 8], area.width))
     return setter.result
 
 

@@ -139,7 +139,8 @@ class Application:
         code = self.settings.get("language") or system_language()
         if self._translator is not None:
             self.qt.removeTranslator(self._translator)
-        self._translator = QTranslator()
+            self._translator.deleteLater()
+        self._translator = QTranslator(self.qt)
         folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
         if self._translator.load(f"qtbase_{code}", folder):
             self.qt.installTranslator(self._translator)

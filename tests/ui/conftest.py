@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTranslator
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -47,3 +47,11 @@ def no_button_stays_pressed(qapp: QApplication) -> Iterator[None]:
     """A button that a test leaves pressed would keep everything waiting that waits for a gesture's end."""
     yield
     assert QApplication.mouseButtons() == Qt.MouseButton.NoButton
+
+
+@pytest.fixture(autouse=True)
+def english_of_qt_afterwards(qapp: QApplication) -> Iterator[None]:
+    """Take away the translation of Qt's own words, such as the names of keys, that a test has asked for."""
+    yield
+    for translator in qapp.findChildren(QTranslator):
+        qapp.removeTranslator(translator)

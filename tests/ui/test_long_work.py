@@ -28,7 +28,8 @@ from tests.ui.panels.hands import press
 
 LARGE = 600
 """Steps of a map that takes long enough for the loop to be seen turning."""
-TURNS = 20
+TURNS = 2
+"""A window that stood still would come round once, when all is over."""
 
 
 @pytest.fixture
