@@ -22,7 +22,7 @@ from app.ui.main_window import MainWindow
 from app.ui.modes import Mode
 from tests.ui.fakes import a_line_of_steps
 
-CONCERNED = ("edit", "insert", "structure", "process")
+CONCERNED = ("edit", "insert", "structure", "arrange", "process", "map")
 """The menus that speak of what is selected, or of the map."""
 WALKING = ("edit/go", "insert/tool")
 """Going about on the map and tools for the mouse: in the table arrows, pages and letters go from row to row."""
