@@ -119,16 +119,16 @@ def replay_items(document: Document, items: Iterable[ProposalItem]) -> Replay:
 
 def _idle(document: Document, items: list[ProposalItem]) -> dict[str, str]:
     """Name the items that do nothing in this company of proposals: those that wait, and those they would replace."""
-    along = {item.proposal for item in items}
-    settling = [item for item in items if item.ticked and item.only_with]
+    along, off = {item.proposal for item in items}, {item.id for item in items if not item.ticked}
     idle: dict[str, str] = {}
-    for item in settling:
-        if all(other in along or _is_applied(document, other) for other in item.only_with):
+    for item in items:
+        if not item.only_with or item.id in off:
+            continue
+        if item.instead_of not in off and all(i in along or _is_applied(document, i) for i in item.only_with):
             idle[item.instead_of or ""] = REPLACED
         else:
             idle[item.id] = WAITS
-    off = {item.id for item in items if not item.ticked}
-    return {item_id: state for item_id, state in idle.items() if item_id not in off}
+    return idle
 
 
 def _is_applied(document: Document, proposal_id: str) -> bool:

@@ -146,6 +146,7 @@ def test_an_item_left_out_cannot_be_confirmed() -> None:
 
 def test_a_closed_proposal_takes_no_further_changes() -> None:
     session = proposing(RemoveFlow(flow_id="a>b"))
+    session.execute(SetStatus(proposal_id="p", status="in_review", at=NOW))
     session.execute(SetStatus(proposal_id="p", status="rejected", at=NOW))
 
     with pytest.raises(Refused):

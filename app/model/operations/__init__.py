@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from app.model.operations.applying import ApplyProposals, Unapply
 from app.model.operations.attachments import Attach
 from app.model.operations.base import Operation, derived_id, new_id
 from app.model.operations.chains import AddSteps
@@ -13,6 +14,7 @@ from app.model.operations.grouping import GroupSteps
 from app.model.operations.inner_lanes import MergeLanes, SplitLane
 from app.model.operations.lanes import AddLane, NameLane, RemoveLane, ReorderLanes
 from app.model.operations.links import AddLink
+from app.model.operations.merging import MergeItem
 from app.model.operations.naming import NameAdded, with_name
 from app.model.operations.notes import AddNote, Decide, EditNote, RemoveNote
 from app.model.operations.packets import TakePacket
@@ -20,15 +22,15 @@ from app.model.operations.people import Pseudonymise
 from app.model.operations.phases import MoveBorder, RemovePhase, SplitPhase
 from app.model.operations.places import Arrange, InFrame, InLane, Move, Pin, Resize
 from app.model.operations.pools import DissolvePool, PutInPool
-from app.model.operations.proposals import (
-    ApplyProposals,
+from app.model.operations.proposal_items import (
     ConfirmItem,
-    OpenProposal,
+    MoveItem,
+    NameItem,
     Propose,
     RemoveItem,
-    SetStatus,
     TickItem,
 )
+from app.model.operations.proposals import DescribeProposal, OpenProposal, RestOn, SetStatus, describe
 from app.model.operations.rounds import (
     CloseRound,
     HandIn,
@@ -41,6 +43,7 @@ from app.model.operations.rounds import (
     VoteAgain,
 )
 from app.model.operations.routes import Drawn
+from app.model.operations.signing import AnswerObjection, Sign
 from app.model.operations.silencing import HearCheck, SilenceCheck
 from app.model.operations.steps import AddStep, ChangeKind, CutStep, InsertStep
 from app.model.operations.taking_apart import TakeApart
@@ -58,6 +61,7 @@ __all__ = [
     "AddStep",
     "AddSteps",
     "AdoptVersion",
+    "AnswerObjection",
     "ApplyProposals",
     "Arrange",
     "Attach",
@@ -69,6 +73,7 @@ __all__ = [
     "Connect",
     "CutStep",
     "Decide",
+    "DescribeProposal",
     "DissolvePool",
     "Drawn",
     "DuplicateMap",
@@ -86,11 +91,14 @@ __all__ = [
     "InsertStep",
     "KeepPlace",
     "LeaveSeat",
+    "MergeItem",
     "MergeLanes",
     "Move",
     "MoveBorder",
     "MoveFlowLabel",
+    "MoveItem",
     "NameAdded",
+    "NameItem",
     "NameLane",
     "OpenProposal",
     "OpenRound",
@@ -115,10 +123,12 @@ __all__ = [
     "ReplaceWords",
     "ResetRoutes",
     "Resize",
+    "RestOn",
     "RestoreVersion",
     "Reveal",
     "Score",
     "SetStatus",
+    "Sign",
     "SilenceCheck",
     "SplitLane",
     "SplitPhase",
@@ -131,8 +141,10 @@ __all__ = [
     "TickItem",
     "Together",
     "TurnMap",
+    "Unapply",
     "VoteAgain",
     "derived_id",
+    "describe",
     "edit",
     "new_id",
     "with_name",
