@@ -12,10 +12,10 @@ from app.model.operations.flows import Bend, Connect, MoveFlowLabel, Reattach, R
 from app.model.operations.folding import Collapse, Expand, GiveInside
 from app.model.operations.grouping import GroupSteps
 from app.model.operations.inner_lanes import MergeLanes, SplitLane
+from app.model.operations.item_folding import FoldItem, folded, with_name
 from app.model.operations.lanes import AddLane, NameLane, RemoveLane, ReorderLanes
 from app.model.operations.links import AddLink
 from app.model.operations.merging import MergeItem
-from app.model.operations.naming import NameAdded, with_name
 from app.model.operations.notes import AddNote, Decide, EditNote, RemoveNote
 from app.model.operations.packets import TakePacket
 from app.model.operations.people import Pseudonymise
@@ -31,6 +31,15 @@ from app.model.operations.proposal_items import (
     TickItem,
 )
 from app.model.operations.proposals import DescribeProposal, OpenProposal, RestOn, SetStatus, describe
+from app.model.operations.redesign import (
+    BypassStep,
+    GiveToCustomer,
+    MakeParallel,
+    MergeSteps,
+    MoveInFlow,
+    ReplaceStep,
+    SplitStep,
+)
 from app.model.operations.rounds import (
     CloseRound,
     HandIn,
@@ -66,6 +75,7 @@ __all__ = [
     "Arrange",
     "Attach",
     "Bend",
+    "BypassStep",
     "ChangeKind",
     "CloseRound",
     "Collapse",
@@ -82,7 +92,9 @@ __all__ = [
     "EditNote",
     "Expand",
     "FieldValue",
+    "FoldItem",
     "GiveInside",
+    "GiveToCustomer",
     "GroupSteps",
     "HandIn",
     "HearCheck",
@@ -91,13 +103,15 @@ __all__ = [
     "InsertStep",
     "KeepPlace",
     "LeaveSeat",
+    "MakeParallel",
     "MergeItem",
     "MergeLanes",
+    "MergeSteps",
     "Move",
     "MoveBorder",
     "MoveFlowLabel",
+    "MoveInFlow",
     "MoveItem",
-    "NameAdded",
     "NameItem",
     "NameLane",
     "OpenProposal",
@@ -120,6 +134,7 @@ __all__ = [
     "RemovePhase",
     "RemoveVersion",
     "ReorderLanes",
+    "ReplaceStep",
     "ReplaceWords",
     "ResetRoutes",
     "Resize",
@@ -132,6 +147,7 @@ __all__ = [
     "SilenceCheck",
     "SplitLane",
     "SplitPhase",
+    "SplitStep",
     "TakeApart",
     "TakeIn",
     "TakePacket",
@@ -146,6 +162,7 @@ __all__ = [
     "derived_id",
     "describe",
     "edit",
+    "folded",
     "new_id",
     "with_name",
 ]
