@@ -33,6 +33,7 @@ def made_parser() -> argparse.ArgumentParser:
     _diff(commands.add_parser("diff", help=tr("say what differs between two files, or two versions of one")))
     _apply(commands.add_parser("apply", help=tr("carry out a proposal and take the result as a new version")))
     _review(commands.add_parser("review", help=tr("say what the review has found: panel, ratings, flags, notes")))
+    _analyse(commands.add_parser("analyse", help=tr("calculate time, cost and outcomes, before and after proposals")))
     _verify(commands.add_parser("verify", help=tr("check that a file is whole")))
     for each in commands.choices.values():
         each.add_argument("--lang", choices=LANGUAGES, help=tr("language of messages and of what is written"))
@@ -124,6 +125,36 @@ def _run_review(options: argparse.Namespace) -> int:
     from app.cli.reviewing import review
 
     return review(options)
+
+
+def _analyse(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", type=Path, metavar=tr("FILE"))
+    parser.add_argument("--version", type=int, dest="number", metavar="N", help=tr("a version instead of today's map"))
+    parser.add_argument(
+        "--proposal", metavar="P", action="append", default=[], help=tr("with a proposal; can be given several times")
+    )
+    parser.add_argument(
+        "--cases", type=_positive, metavar="N", help=tr("cases per working day, to see how busy the departments are")
+    )
+    parser.add_argument("--json", action="store_true", help=tr("answer in JSON"))
+    parser.set_defaults(run=_run_analyse)
+
+
+def _positive(given: str) -> float:
+    """Take a number above zero; anything else is wrong usage."""
+    try:
+        value = float(given)
+    except ValueError:
+        value = 0.0
+    if not 0 < value < 1e9:
+        raise argparse.ArgumentTypeError(tr("write a number above 0"))
+    return value
+
+
+def _run_analyse(options: argparse.Namespace) -> int:
+    from app.cli.analysing import analyse
+
+    return analyse(options)
 
 
 def _verify(parser: argparse.ArgumentParser) -> None:

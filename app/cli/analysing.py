@@ -1,0 +1,119 @@
+"""The command `analyse`: exact figures of a map; with proposals before, after, and the difference with its interval."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Iterator
+
+from app.analysis.effect import Effect, EffectRow, effect_of, effect_of_nothing
+from app.analysis.figure_data import plain_difference, plain_figures, plain_loads
+from app.analysis.figures import Analysis
+from app.analysis.knowing import ASSUMED, ESTIMATED, MEASURED, OBSERVED
+from app.analysis.network import NotComputable
+from app.analysis.queues import PoolLoad, loads
+from app.cli.looking import proposal_of, read, version_of
+from app.cli.speech import on_one_line
+from app.i18n import Message, msg, number, text, tr
+from app.model.document import Document
+from app.model.errors import Refused
+from app.model.proposals import replay
+from app.model.records import Department
+from app.model.rules import shown_name
+
+KNOWN: dict[str, Message] = {
+    MEASURED: msg("measured"),
+    OBSERVED: msg("observed"),
+    ESTIMATED: msg("estimated"),
+    ASSUMED: msg("assumed"),
+    "": msg("–"),
+}
+
+
+def analyse(options: argparse.Namespace) -> int:
+    document = read(options.file)
+    before = version_of(document, options.number) if options.number is not None else document
+    after = _proposed(before, document, options.proposal) if options.proposal else None
+    try:
+        effect = effect_of(before, after) if after is not None else effect_of_nothing(before)
+    except NotComputable as reason:
+        raise Refused(reason.text) from reason
+    if options.json:
+        print(json.dumps(_plain(before, after, effect, options.cases), ensure_ascii=False, indent=1))
+    else:
+        for line in _lines(before, after, effect, options.cases):
+            print(on_one_line(line))
+    return 0
+
+
+def _proposed(before: Document, document: Document, wanted: list[str]) -> Document:
+    """Return the map as proposals would make it; refuse what does not fit together."""
+    ids = [proposal_of(document, each).id for each in wanted]
+    today = replay(before, ids)
+    if today.blocked_by is not None and today.blocked_by.problem is not None:
+        raise Refused(today.blocked_by.problem)
+    return today.document
+
+
+def _plain(before: Document, after: Document | None, effect: Effect, cases: float | None) -> dict[str, object]:
+    baseline = plain_figures(before, effect.before)
+    if cases is not None:
+        baseline["resources"] = plain_loads(loads(before, effect.before, cases), cases)
+    if after is None:
+        return {"baseline": baseline}
+    variant = plain_figures(after, effect.after)
+    if cases is not None:
+        variant["resources"] = plain_loads(loads(after, effect.after, cases), cases)
+    return {"baseline": baseline, "variant": variant, "difference": plain_difference(effect, baseline, variant)}
+
+
+def _lines(before: Document, after: Document | None, effect: Effect, cases: float | None) -> Iterator[str]:
+    if before.process.example:
+        yield tr("EXAMPLE FIGURES – invented for illustration")
+    for row in effect.rows:
+        yield _single(row) if after is None else _compared(row)
+    for notice in effect.notices:
+        yield tr("Assumed: {sentence}", sentence=text(notice.text))
+    if cases is not None:
+        yield from _load_lines(before, effect.before, cases)
+        if after is not None:
+            yield tr("With the proposal:")
+            yield from _load_lines(after, effect.after, cases)
+
+
+def _single(row: EffectRow) -> str:
+    return tr("{name}: {value} ({known})", name=text(row.figure.name), value=_value(row, row.before),
+              known=text(KNOWN[row.known]))  # fmt: skip
+
+
+def _compared(row: EffectRow) -> str:
+    said = tr("{name}: {before} → {after}", name=text(row.figure.name), before=_value(row, row.before),
+              after=_value(row, row.after))  # fmt: skip
+    if row.spread is None or row.better is None:
+        return said
+    if row.is_unchanged:
+        return tr("{said}; no difference", said=said)
+    interval = tr("difference {median} [{low}, {high}], better in {share} % of the draws, {known}",
+                  median=_figure(row.spread.median), low=_figure(row.spread.low), high=_figure(row.spread.high),
+                  share=number(100 * row.better, 0), known=text(KNOWN[row.known]))  # fmt: skip
+    return f"{said}; {interval}"
+
+
+def _value(row: EffectRow, value: float | None) -> str:
+    return f"{_figure(value)} {row.figure.unit}".strip() if value is not None else "–"
+
+
+def _figure(value: float) -> str:
+    return number(value, 3 if abs(value) < 1 else 2 if abs(value) < 100 else 0)
+
+
+def _load_lines(document: Document, analysis: Analysis, cases: float) -> Iterator[str]:
+    for pool in loads(document, analysis, cases):
+        yield _load_line(document, pool)
+
+
+def _load_line(document: Document, pool: PoolLoad) -> str:
+    wait = number(pool.wait, 2) if pool.wait < 1e6 else "∞"
+    return tr("{name}: {needed} of {available} hours a day, {used} % busy, work waits {wait} hours",
+              name=text(shown_name(document.get(Department, pool.department))), needed=number(pool.needed, 2),
+              available=number(pool.available, 2), used=number(100 * pool.utilisation, 0), wait=wait)  # fmt: skip
