@@ -12,12 +12,13 @@ from app.analysis.figures import Analysis
 from app.analysis.knowing import ASSUMED, ESTIMATED, MEASURED, OBSERVED
 from app.analysis.network import NotComputable
 from app.analysis.queues import PoolLoad, loads
+from app.analysis.summary import with_measures_of
 from app.cli.looking import proposal_of, read, version_of
 from app.cli.speech import on_one_line
 from app.i18n import Message, msg, number, text, tr
 from app.model.document import Document
 from app.model.errors import Refused
-from app.model.proposals import replay
+from app.model.proposals import items_of, replay_items
 from app.model.records import Department
 from app.model.rules import shown_name
 
@@ -32,7 +33,9 @@ KNOWN: dict[str, Message] = {
 
 def analyse(options: argparse.Namespace) -> int:
     document = read(options.file)
-    before = version_of(document, options.number) if options.number is not None else document
+    before = document
+    if options.number is not None:
+        before = with_measures_of(document, version_of(document, options.number))
     after = _proposed(before, document, options.proposal) if options.proposal else None
     try:
         effect = effect_of(before, after) if after is not None else effect_of_nothing(before)
@@ -48,8 +51,8 @@ def analyse(options: argparse.Namespace) -> int:
 
 def _proposed(before: Document, document: Document, wanted: list[str]) -> Document:
     """Return the map as proposals would make it; refuse what does not fit together."""
-    ids = [proposal_of(document, each).id for each in wanted]
-    today = replay(before, ids)
+    ids = dict.fromkeys(proposal_of(document, each).id for each in wanted)
+    today = replay_items(before, [item for each in ids for item in items_of(document, each)])
     if today.blocked_by is not None and today.blocked_by.problem is not None:
         raise Refused(today.blocked_by.problem)
     return today.document
