@@ -11,7 +11,10 @@ from app.cli.speech import on_one_line
 from app.i18n import LANGUAGES, tr
 from app.samples import TEMPLATES, unknown_template
 
-COLOURS = ("customer", "company", "gap", "agreement", "verdict", "coverage", "value", "age")
+COLOURS = (
+    "customer", "company", "gap", "agreement", "verdict", "coverage", "value", "age",
+    "time", "cost", "visits", "leverage",
+)  # fmt: skip
 PICKED = ("no_customer", "no_agreement")
 """By what a map is coloured and which steps are picked out, as app.analysis.colouring names them; that loads numpy."""
 
@@ -76,7 +79,7 @@ def _export(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--sheets", metavar="NxM", help=tr("at most N columns and M rows of sheets"))
     parser.add_argument("--scale", type=float, default=2.0, help=tr("PNG: pixels per map unit"))
     parser.add_argument("--width", type=int, help=tr("PNG: width in pixels"))
-    parser.add_argument("--colour", choices=COLOURS, default="", help=tr("colour the map by what its review says"))
+    parser.add_argument("--colour", choices=COLOURS, default="", help=tr("colour the map by its review or by heat"))
     parser.add_argument("--pick-out", choices=PICKED, default="", help=tr("dim all other steps"))
     parser.add_argument("--map-only", action="store_true", help=tr("PDF: without the written procedure"))
     parser.add_argument("--names", action="store_true", help=tr("PDF: with the names of people"))
