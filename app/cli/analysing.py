@@ -8,27 +8,26 @@ from collections.abc import Iterator
 
 from app.analysis.effect import Effect, EffectRow, effect_of, effect_of_nothing
 from app.analysis.figure_data import plain_difference, plain_figures, plain_loads
+from app.analysis.figure_words import (
+    better_words,
+    difference_words,
+    hours_words,
+    interval_words,
+    known_words,
+    value_words,
+)
 from app.analysis.figures import Analysis
-from app.analysis.knowing import ASSUMED, ESTIMATED, MEASURED, OBSERVED
 from app.analysis.network import NotComputable
 from app.analysis.queues import PoolLoad, loads
 from app.analysis.summary import with_measures_of
 from app.cli.looking import proposal_of, read, version_of
 from app.cli.speech import on_one_line
-from app.i18n import Message, msg, number, text, tr
+from app.i18n import number, text, tr
 from app.model.document import Document
 from app.model.errors import Refused
 from app.model.proposals import items_of, replay_items
 from app.model.records import Department
 from app.model.rules import shown_name
-
-KNOWN: dict[str, Message] = {
-    MEASURED: msg("measured"),
-    OBSERVED: msg("observed"),
-    ESTIMATED: msg("estimated"),
-    ASSUMED: msg("assumed"),
-    "": msg("–"),
-}
 
 
 def analyse(options: argparse.Namespace) -> int:
@@ -85,29 +84,19 @@ def _lines(before: Document, after: Document | None, effect: Effect, cases: floa
 
 
 def _single(row: EffectRow) -> str:
-    return tr("{name}: {value} ({known})", name=text(row.figure.name), value=_value(row, row.before),
-              known=text(KNOWN[row.known]))  # fmt: skip
+    return tr("{name}: {value} ({known})", name=text(row.figure.name), value=value_words(row, row.before),
+              known=known_words(row.known))  # fmt: skip
 
 
 def _compared(row: EffectRow) -> str:
-    said = tr("{name}: {before} → {after}", name=text(row.figure.name), before=_value(row, row.before),
-              after=_value(row, row.after))  # fmt: skip
-    if row.spread is None or row.better is None:
-        return said
-    if row.is_unchanged:
-        return tr("{said}; no difference", said=said)
-    interval = tr("difference {median} [{low}, {high}], better in {share} % of the draws, {known}",
-                  median=_figure(row.spread.median), low=_figure(row.spread.low), high=_figure(row.spread.high),
-                  share=number(100 * row.better, 0), known=text(KNOWN[row.known]))  # fmt: skip
+    said = tr("{name}: {before} → {after}", name=text(row.figure.name), before=value_words(row, row.before),
+              after=value_words(row, row.after))  # fmt: skip
+    if row.spread is None or row.is_unchanged:
+        return f"{said}; {difference_words(row)}"
+    interval = tr("difference {value} [{interval}], better in {share} of the draws, {known}",
+                  value=difference_words(row), interval=interval_words(row), share=better_words(row),
+                  known=known_words(row.known))  # fmt: skip
     return f"{said}; {interval}"
-
-
-def _value(row: EffectRow, value: float | None) -> str:
-    return f"{_figure(value)} {row.figure.unit}".strip() if value is not None else "–"
-
-
-def _figure(value: float) -> str:
-    return number(value, 3 if abs(value) < 1 else 2 if abs(value) < 100 else 0)
 
 
 def _load_lines(document: Document, analysis: Analysis, cases: float) -> Iterator[str]:
@@ -116,7 +105,7 @@ def _load_lines(document: Document, analysis: Analysis, cases: float) -> Iterato
 
 
 def _load_line(document: Document, pool: PoolLoad) -> str:
-    wait = number(pool.wait, 2) if pool.wait < 1e6 else "∞"
-    return tr("{name}: {needed} of {available} hours a day, {used} % busy, work waits {wait} hours",
+    return tr("{name}: {needed} of {available} hours a day, {used} % busy, hours that work waits: {wait}",
               name=text(shown_name(document.get(Department, pool.department))), needed=number(pool.needed, 2),
-              available=number(pool.available, 2), used=number(100 * pool.utilisation, 0), wait=wait)  # fmt: skip
+              available=number(pool.available, 2), used=number(100 * pool.utilisation, 0),
+              wait=hours_words(pool.wait))  # fmt: skip

@@ -41,6 +41,7 @@ from app.model.operations.rounds import (
     VoteAgain,
 )
 from app.model.operations.routes import Drawn
+from app.model.operations.scenarios import SetCasesPerDay
 from app.model.operations.silencing import HearCheck, SilenceCheck
 from app.model.operations.steps import AddStep, ChangeKind, CutStep, InsertStep
 from app.model.operations.taking_apart import TakeApart
@@ -118,6 +119,7 @@ __all__ = [
     "RestoreVersion",
     "Reveal",
     "Score",
+    "SetCasesPerDay",
     "SetStatus",
     "SilenceCheck",
     "SplitLane",
