@@ -1,17 +1,17 @@
-"""Colouring a map by what its review says: for every step a level, a sign or figure besides, and what that means.
+"""Colouring a map by what its review says, or by heat: for every step a level, a sign or figure, and what that means.
 
 Pure data without colours; `app.render.tinting` knows these. Nothing here shows a rating before its reveal.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable
 from datetime import date
 
 from app.analysis.agreement import CHANGE, KEEP, NO_AGREEMENT, TOO_FEW, Agreement
 from app.analysis.one_sided import WIDE, halves
 from app.analysis.reviewed import Review, StepReview, reviewing
+from app.analysis.tints import GOOD, HEATS, MIDDLE, NO_COLOURING, OTHER, POOR, UNKNOWN, Colouring, Meaning, Tinted
 from app.i18n import Message, msg
 from app.model.document import Document
 from app.model.records import Step
@@ -20,8 +20,6 @@ from app.model.reviews.evidence import adopted_on, is_stale
 from app.model.reviews.rounds import last_round
 from app.model.slices import Slices
 
-GOOD, MIDDLE, POOR, OTHER, UNKNOWN = "good", "middle", "poor", "other", "unknown"
-LEVELS = (GOOD, MIDDLE, POOR, OTHER, UNKNOWN)
 FRESH_DAYS = 183
 KINDS: dict[str, Message] = {
     "customer": msg("score for the customer"),
@@ -32,8 +30,9 @@ KINDS: dict[str, Message] = {
     "coverage": msg("coverage"),
     "value": msg("value class"),
     "age": msg("age of the evidence"),
+    **HEATS,
 }
-"""By what a map can be coloured."""
+"""By what a map can be coloured: what its review says, and what is calculated."""
 FILTERS: dict[str, Message] = {
     "no_customer": msg("steps without customer view"),
     "no_agreement": msg("steps without agreement"),
@@ -43,49 +42,12 @@ FILTERS: dict[str, Message] = {
 NONE, ALL = msg("not coloured"), msg("all steps")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Meaning:
-    """A line of the legend: a level, the sign that stands for it, and what it says."""
-
-    level: str
-    sign: str
-    words: Message
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tinted:
-    """What one step shows: its figure or sign, and the line of the legend it belongs to."""
-
-    figure: str
-    meaning: Meaning
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Colouring:
-    """A whole map's colouring. `kept` names the steps that are picked out; None if all are."""
-
-    kind: str = ""
-    steps: Mapping[str, Tinted] = field(default_factory=dict)
-    kept: frozenset[str] | None = None
-
-    @property
-    def legend(self) -> list[Meaning]:
-        """What is on the map, in the order of levels."""
-        used = {(LEVELS.index(t.meaning.level), t.meaning.sign): t.meaning for t in self.steps.values()}
-        return [used[place] for place in sorted(used)]
-
-    def dims(self, step_id: str) -> bool:
-        """Answer whether a step is not among those picked out."""
-        return self.kept is not None and step_id not in self.kept
-
-
-NO_COLOURING = Colouring()
-
-
 def colouring_now(document: Document, kind: str, only: str, department: str, today: str) -> Slices[Colouring]:
     """Colour a document by its last round, in slices."""
     if not kind and not only:
         return NO_COLOURING
+    if kind in HEATS and not only:
+        return Colouring(kind=kind, steps=_heated(document, kind))
     review = yield from reviewing(document, last_round(document), today)
     return colouring_of(review, kind, only, department)
 
@@ -94,12 +56,20 @@ def colouring_of(review: Review, kind: str, only: str = "", department: str = ""
     """Colour the steps of a review by one of KINDS ("" is none), and pick out by one of FILTERS ("" is all)."""
     cells = _cells_by_step(review)
     steps = {}
-    if kind:
+    if kind in HEATS:
+        steps = _heated(review.material.document, kind)
+    elif kind:
         steps = {each.step.id: _TINTED[kind](review, each, cells.get(each.step.id, [])) for each in review.steps}
     kept = None
     if only:
         kept = frozenset(s.step.id for s in review.steps if _is_kept(s, cells.get(s.step.id, []), only, department))
     return Colouring(kind=kind, steps=steps, kept=kept)
+
+
+def _heated(document: Document, kind: str) -> dict[str, Tinted]:
+    from app.analysis.heating import heated
+
+    return heated(document, kind)
 
 
 def _cells_by_step(review: Review) -> dict[str, list[Cell]]:

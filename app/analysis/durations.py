@@ -33,11 +33,19 @@ class Duration:
 
 
 def walked(
-    chain: Chain, means: Floats, variances: Floats, *, hope: Floats | None = None, seed: int = SEED, cases: int = CASES
+    chain: Chain,
+    means: Floats,
+    variances: Floats,
+    *,
+    hope: Floats | None = None,
+    goal: int | None = None,
+    seed: int = SEED,
+    cases: int = CASES,
 ) -> Floats:
     """Return the elapsed time of many cases, of shape (cases,), with the inputs as drawn first.
 
-    With `hope`, the probability of an outcome from each node, only cases with that outcome are walked.
+    With `hope`, the probability of an outcome from each node, only cases with that outcome are walked; with `goal`
+    only as far as that node, its own time not counted.
     """
     random = np.random.default_rng(seed)
     wanted = np.ones(len(chain.network)) if hope is None else hope[:, 0]
@@ -47,6 +55,10 @@ def walked(
     middle, shape = _lognormal(means[:, 0], variances[:, 0])
     time, walking = np.zeros(cases), np.arange(cases)
     for _ in range(LONGEST):
+        if goal is not None:
+            walking, at = walking[at != goal], at[at != goal]
+            if not len(at):
+                break
         time[walking] += middle[at] * np.exp(shape[at] * random.standard_normal(len(at)))
         chosen = (random.random(len(at))[:, None] >= until[at]).sum(axis=1)
         at = targets[at, chosen]

@@ -22,6 +22,11 @@ def definitions_in(document: Document) -> tuple[dict[str, Any], ...]:
     return tuple(definition_of(measure.definition) for measure in document.all(Measure) if measure.definition)
 
 
+def with_measures_of(document: Document, version: Document) -> Document:
+    """Return a version with the measures of the document it belongs to; a snapshot holds none (decisions 6)."""
+    return Document([*version, *document.all(Measure)])
+
+
 def figures_of(analysis: Analysis, definitions: Iterable[dict[str, Any]] = ()) -> Figures:
     """Return every figure by its name, of shape (draws,); None for a measure whose steps the map lacks."""
     time, deviation = analysis.time(WON)

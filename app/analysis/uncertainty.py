@@ -23,12 +23,13 @@ ROUNDING = 1e-12
 
 @dataclass(frozen=True, slots=True)
 class Spread:
-    """Median and 95 % interval over the draws; `share_below` is the share of draws below 0."""
+    """Median and 95 % interval over the draws, and the shares of draws below and above 0."""
 
     median: float
     low: float
     high: float
     share_below: float
+    share_above: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ def spread_of(values: Floats | None) -> Spread | None:
     if not len(finite):
         return None
     low, median, high = np.quantile(finite, (LOWEST, 0.5, HIGHEST)).tolist()
-    return Spread(median, low, high, float((finite < 0).mean()))
+    return Spread(median, low, high, float((finite < 0).mean()), float((finite > 0).mean()))
 
 
 def drawn_figures(document: Document, *, seed: int = 1, draws: int = DRAWS, network: Network | None = None) -> Figures:
@@ -63,7 +64,12 @@ def compared(before: Document, after: Document, *, seed: int = 1, draws: int = D
 
 
 def _comparison(before: Floats | None, after: Floats | None) -> Comparison:
-    difference = None
-    if before is not None and after is not None:
-        difference = np.where(np.isclose(after, before, rtol=ROUNDING, atol=0), 0.0, after - before)
-    return Comparison(spread_of(before), spread_of(after), spread_of(difference))
+    return Comparison(spread_of(before), spread_of(after), spread_between(before, after))
+
+
+def spread_between(before: Floats | None, after: Floats | None, factor: float = 1.0) -> Spread | None:
+    """Summarise the differences of paired draws, times a factor; None where one side has none."""
+    if before is None or after is None:
+        return None
+    difference = np.where(np.isclose(after, before, rtol=ROUNDING, atol=0), 0.0, after - before)
+    return spread_of(difference * factor)

@@ -11,7 +11,10 @@ from app.cli.speech import on_one_line
 from app.i18n import LANGUAGES, tr
 from app.samples import TEMPLATES, unknown_template
 
-COLOURS = ("customer", "company", "gap", "agreement", "verdict", "coverage", "value", "age")
+COLOURS = (
+    "customer", "company", "gap", "agreement", "verdict", "coverage", "value", "age",
+    "time", "cost", "visits", "leverage",
+)  # fmt: skip
 PICKED = ("no_customer", "no_agreement")
 """By what a map is coloured and which steps are picked out, as app.analysis.colouring names them; that loads numpy."""
 
@@ -33,6 +36,7 @@ def made_parser() -> argparse.ArgumentParser:
     _diff(commands.add_parser("diff", help=tr("say what differs between two files, or two versions of one")))
     _apply(commands.add_parser("apply", help=tr("carry out a proposal and take the result as a new version")))
     _review(commands.add_parser("review", help=tr("say what the review has found: panel, ratings, flags, notes")))
+    _analyse(commands.add_parser("analyse", help=tr("calculate time, cost and outcomes, before and after proposals")))
     _verify(commands.add_parser("verify", help=tr("check that a file is whole")))
     for each in commands.choices.values():
         each.add_argument("--lang", choices=LANGUAGES, help=tr("language of messages and of what is written"))
@@ -75,7 +79,7 @@ def _export(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--sheets", metavar="NxM", help=tr("at most N columns and M rows of sheets"))
     parser.add_argument("--scale", type=float, default=2.0, help=tr("PNG: pixels per map unit"))
     parser.add_argument("--width", type=int, help=tr("PNG: width in pixels"))
-    parser.add_argument("--colour", choices=COLOURS, default="", help=tr("colour the map by what its review says"))
+    parser.add_argument("--colour", choices=COLOURS, default="", help=tr("colour the map by its review or by heat"))
     parser.add_argument("--pick-out", choices=PICKED, default="", help=tr("dim all other steps"))
     parser.add_argument("--map-only", action="store_true", help=tr("PDF: without the written procedure"))
     parser.add_argument("--names", action="store_true", help=tr("PDF: with the names of people"))
@@ -124,6 +128,36 @@ def _run_review(options: argparse.Namespace) -> int:
     from app.cli.reviewing import review
 
     return review(options)
+
+
+def _analyse(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", type=Path, metavar=tr("FILE"))
+    parser.add_argument("--version", type=int, dest="number", metavar="N", help=tr("a version instead of today's map"))
+    parser.add_argument(
+        "--proposal", metavar="P", action="append", default=[], help=tr("with a proposal; can be given several times")
+    )
+    parser.add_argument(
+        "--cases", type=_positive, metavar="N", help=tr("cases per working day, to see how busy the departments are")
+    )
+    parser.add_argument("--json", action="store_true", help=tr("answer in JSON"))
+    parser.set_defaults(run=_run_analyse)
+
+
+def _positive(given: str) -> float:
+    """Take a number above zero; anything else is wrong usage."""
+    try:
+        value = float(given)
+    except ValueError:
+        value = 0.0
+    if not 0 < value < 1e9:
+        raise argparse.ArgumentTypeError(tr("write a number above 0"))
+    return value
+
+
+def _run_analyse(options: argparse.Namespace) -> int:
+    from app.cli.analysing import analyse
+
+    return analyse(options)
 
 
 def _verify(parser: argparse.ArgumentParser) -> None:

@@ -10,20 +10,38 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 
-from app.analysis.colouring import GOOD, MIDDLE, NO_COLOURING, OTHER, POOR, UNKNOWN, Colouring, Meaning
+from app.analysis.tints import GOOD, HEAT, MIDDLE, NO_COLOURING, OTHER, POOR, UNKNOWN, Colouring, Meaning
 from app.i18n import text
 from app.render.style import StepStyle
 from app.render.theme import CONTRAST, DARK, GREY_PAPER, LIGHT, PAPER, Palette, qcolor
 
 Fills = Mapping[str, str]
-_LIGHT: Fills = {GOOD: "#CBEBD7", MIDDLE: "#FFE7A8", POOR: "#F4BDB6", OTHER: "#C5DCF5", UNKNOWN: "#E8EBEF"}
+
+
+def _heat(*colours: str) -> Fills:
+    return dict(zip(HEAT, colours, strict=True))
+
+
+_LIGHT: Fills = {
+    GOOD: "#CBEBD7", MIDDLE: "#FFE7A8", POOR: "#F4BDB6", OTHER: "#C5DCF5", UNKNOWN: "#E8EBEF",
+    **_heat("#FFF4E0", "#FFE0B0", "#FFC680", "#FFA560", "#FB935A"),
+}  # fmt: skip
 FILLS: dict[str, Fills] = {
     LIGHT.name: _LIGHT,
     PAPER.name: _LIGHT,
-    DARK.name: {GOOD: "#17452C", MIDDLE: "#4A3A08", POOR: "#5A2024", OTHER: "#1C3F66", UNKNOWN: "#3A3F47"},
-    CONTRAST.name: {GOOD: "#003D1A", MIDDLE: "#3D2E00", POOR: "#570000", OTHER: "#00325C", UNKNOWN: "#2E2E2E"},
-    GREY_PAPER.name: {GOOD: "#FFFFFF", MIDDLE: "#DEDEDE", POOR: "#B4B4B4", OTHER: "#C9C9C9", UNKNOWN: "#EFEFEF"},
-}
+    DARK.name: {
+        GOOD: "#17452C", MIDDLE: "#4A3A08", POOR: "#5A2024", OTHER: "#1C3F66", UNKNOWN: "#3A3F47",
+        **_heat("#2E2A24", "#41301E", "#543619", "#683A15", "#7A4010"),
+    },
+    CONTRAST.name: {
+        GOOD: "#003D1A", MIDDLE: "#3D2E00", POOR: "#570000", OTHER: "#00325C", UNKNOWN: "#2E2E2E",
+        **_heat("#1F1400", "#332100", "#472C00", "#5C3700", "#704200"),
+    },
+    GREY_PAPER.name: {
+        GOOD: "#FFFFFF", MIDDLE: "#DEDEDE", POOR: "#B4B4B4", OTHER: "#C9C9C9", UNKNOWN: "#EFEFEF",
+        **_heat("#F6F6F6", "#E0E0E0", "#CCCCCC", "#B9B9B9", "#A9A9A9"),
+    },
+}  # fmt: skip
 FADED = " faded"
 FAINT = 0.3
 """How much of a line is left where a step is not picked out."""

@@ -1,4 +1,4 @@
-"""The bar above the map in Review: by what it is coloured, which steps are picked out, and what the colours mean."""
+"""The bar above the map in Review and Change: by what it is coloured, which steps are picked out, and the legend."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from app.analysis.colouring import ALL, FILTERS, KINDS, NONE, Meaning
+from app.analysis.colouring import ALL, FILTERS, KINDS, NONE
+from app.analysis.tints import HEATS, Meaning
 from app.i18n import msg, text
 from app.model.records import Department
 from app.render.theme import LIGHT, Palette, qcolor
@@ -31,7 +32,6 @@ class ColourBar(Panel):
         self.legend = Legend(self)
         self.coverage_button = self.tool(msg("Coverage …"), self.show_coverage, "table")
         self._lay_out()
-        self.offer()
         for field in (self.kind, self.only):
             field.committed.connect(lambda _value: self._choose())
         workplace.colouring.coloured.connect(lambda _ids: self._show_legend())
@@ -60,7 +60,8 @@ class ColourBar(Panel):
     def offer(self) -> None:
         """Offer what the map can be coloured by, and which steps can be picked out."""
         filters = {key: word for key, word in FILTERS.items() if key != "mine" or self.workplace.colouring.department}
-        self.kind.offer((("", NONE), *KINDS.items()))
+        kinds = HEATS if self.workplace.mode == Mode.CHANGE else KINDS
+        self.kind.offer((("", NONE), *kinds.items()))
         self.only.offer((("", ALL), *filters.items()))
         self.refresh()
 
@@ -84,7 +85,8 @@ class ColourBar(Panel):
 
     def refresh(self) -> None:
         """Show what is chosen."""
-        self.kind.show_value(self.workplace.colouring.kind)
+        colouring = self.workplace.colouring
+        self.kind.show_value(colouring.kind if colouring.is_on else "")
         self.only.show_value(self.workplace.colouring.only)
         self._show_legend()
 
@@ -92,8 +94,12 @@ class ColourBar(Panel):
         """Nothing here depends on the map itself; the legend follows the colours."""
 
     def on_mode(self) -> None:
-        """Be there in Review only."""
-        self.setVisible(self.workplace.mode == Mode.REVIEW)
+        """Be there in Review, and for heat in Change."""
+        mode = self.workplace.mode
+        self.setVisible(mode in (Mode.REVIEW, Mode.CHANGE))
+        for part in (self.only, self.coverage_button):
+            part.setVisible(mode == Mode.REVIEW)
+        self.offer()
 
     def take_palette(self, palette: Palette) -> None:
         """Take over a theme's colours."""

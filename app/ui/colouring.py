@@ -9,13 +9,18 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from app.analysis.colouring import NO_COLOURING, Colouring, colouring_now
+from app.analysis.colouring import colouring_now
+from app.analysis.tints import HEATS, NO_COLOURING, Colouring
 from app.ui.modes import Mode
 from app.ui.work import REST, Idle
 
 if TYPE_CHECKING:
     from app.model.changes import ChangeSet
     from app.ui.workplace import Workplace
+
+
+WARMED = (Mode.CHANGE,)
+"""Modes that show heat, and nothing of what the review says."""
 
 
 class ColouredMap(QObject):
@@ -42,6 +47,8 @@ class ColouredMap(QObject):
     @property
     def is_on(self) -> bool:
         """Answer whether a colouring has been chosen and is shown in this mode."""
+        if self._place.mode in WARMED and self.kind in HEATS:
+            return True
         return bool(self.kind or self.only) and self._place.mode == Mode.REVIEW
 
     def choose(self, kind: str, only: str) -> None:
@@ -66,7 +73,9 @@ class ColouredMap(QObject):
             self._take(NO_COLOURING)
             return
         place = self._place
-        work = colouring_now(place.process, self.kind, self.only, self.department, place.now())
+        shown = place.process if place.mode == Mode.REVIEW else place.document
+        only = self.only if place.mode == Mode.REVIEW else ""
+        work = colouring_now(shown, self.kind, only, self.department, place.now())
         self._idle.begin(work, self._take, rest)
 
     def _take(self, colouring: Colouring) -> None:

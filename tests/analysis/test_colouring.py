@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from app.analysis.colouring import FILTERS, GOOD, KINDS, MIDDLE, POOR, UNKNOWN, colouring_now, colouring_of
+from app.analysis.colouring import FILTERS, KINDS, colouring_now, colouring_of
 from app.analysis.reviewed import Review, review_of
+from app.analysis.tints import GOOD, MIDDLE, POOR, UNKNOWN
 from app.model.operations import Decide
 from app.model.records import Finding, Round, Step
 from app.model.slices import finished
 from app.samples import sample_document
-from tests.fakes import NOW
+from tests.fakes import NOW, document_of, flow, line_of, step
 from tests.reviewing import STEPS, all_revealed, everybody_rates, note, process, reviewed, under_review
 
 
@@ -114,3 +115,51 @@ def test_filters_pick_steps_out(sample: Review) -> None:
 
 def test_without_a_choice_nothing_is_worked_out() -> None:
     assert finished(colouring_now(process(), "", "", "", NOW)).steps == {}
+
+
+# -- heat --------------------------------------------------------------------------------------------
+
+
+def heat(kind: str) -> dict[str, str]:
+    found = finished(colouring_now(sample_document("response-card", "en"), kind, "", "", NOW)).steps
+    return {step: tinted.figure for step, tinted in found.items()}
+
+
+def test_heat_shows_where_the_time_of_won_cases_goes() -> None:
+    found = heat("time")
+
+    assert (found["S12"], found["S10"], found["S05"]) == ("▇ 29 %", "▅ 17 %", "▁ 3 %")
+
+
+def test_heat_shows_what_costs_most() -> None:
+    found = heat("cost")
+
+    assert found["S01"].startswith("▇")
+    assert sum(int(figure.split()[1]) for figure in found.values()) == pytest.approx(100, abs=6)
+
+
+def test_heat_shows_how_often_a_case_comes_by() -> None:
+    assert heat("visits")["S02"] == "▁ 0.030"
+
+
+def test_heat_shows_where_one_point_does_most() -> None:
+    found = heat("leverage")
+
+    assert found["D01"] == "▇ 33.3 %"
+    assert "S12" not in found
+
+
+def test_heat_says_why_there_is_none() -> None:
+    document = document_of(*line_of("start", "call"), flow("call", "end"), step("end", "end", outcome="lost"))
+
+    found = finished(colouring_now(document, "leverage", "", "", NOW))
+
+    assert [meaning.sign for meaning in found.legend] == ["–"]
+
+
+def test_each_band_of_heat_has_a_sign_of_its_own() -> None:
+    found = finished(colouring_now(sample_document("response-card", "en"), "time", "", "", NOW))
+
+    signs = [meaning.sign for meaning in found.legend]
+
+    assert len(signs) == len(set(signs)) >= 3

@@ -16,8 +16,9 @@ from app.analysis.durations import walked
 from app.analysis.summary import definitions_in
 from app.model.document import Document
 from app.model.proposals import replay
-from app.model.records import Estimate, Flow, Proposal, Step
+from app.model.records import Estimate, Proposal, Step
 from app.samples import sample_document
+from tests.analysis.dense import Dense
 from tests.fakes import document_of, flow, lane, line_of, step
 from tests.layout.maps import big_map
 
@@ -72,48 +73,7 @@ def priced_map(seed: int) -> Document:
     return Document(records.values())
 
 
-class Dense:
-    """The same figures by plain matrices: Q between steps, N its fundamental matrix, B = N R."""
-
-    def __init__(self, document: Document) -> None:
-        self.steps = list(document.all(Step))
-        at = {s.id: i for i, s in enumerate(self.steps)}
-        share = np.zeros((len(at), len(at)))
-        for one in document.all(Flow):
-            value = one.probability.value if one.probability is not None else 1.0
-            share[at[one.source or ""], at[one.target or ""]] += value
-        self.share = share
-        self.fundamental = np.linalg.inv(np.eye(len(at)) - share)
-        self.start = next(i for i, s in enumerate(self.steps) if s.kind == "start")
-        self.visits = self.fundamental[self.start]
-        won = np.array([s.kind == "end" and s.outcome == "won" for s in self.steps], dtype=float)
-        self.hope = self.fundamental @ won
-        self.mean = np.array([self._days(s) for s in self.steps])
-        self.variance = np.array([((s.cv or 0.0) * self._days(s)) ** 2 for s in self.steps])
-
-    @staticmethod
-    def _days(one: Step) -> float:
-        return (one.wait.value if one.wait else 0.0) + (one.processing.value if one.processing else 0.0) / 480
-
-    def time_given_won(self) -> tuple[float, float]:
-        hope, keep = self.hope, self.hope > 1e-300
-        inner = np.where(
-            keep[:, None] & keep[None, :], self.share * hope[None, :] / np.where(keep, hope, 1)[:, None], 0.0
-        )
-        lead = np.linalg.inv(np.eye(len(hope)) - inner)
-        first = lead @ self.mean
-        second = lead @ (self.variance + self.mean**2 + 2 * self.mean * (inner @ first))
-        return float(first[self.start]), float(second[self.start] - first[self.start] ** 2)
-
-    def cost(self) -> float:
-        each = [
-            (s.fixed_cost.value if s.fixed_cost else 0) + 40.0 * (s.processing.value if s.processing else 0) / 60
-            for s in self.steps
-        ]
-        return float(self.visits @ np.array(each))
-
-
-@pytest.mark.parametrize("seed", range(40))
+@pytest.mark.parametrize("seed", range(200))
 def test_random_maps_have_the_figures_of_plain_matrices(seed: int) -> None:
     document = priced_map(seed)
     dense = Dense(document)

@@ -45,6 +45,7 @@ from app.model.reviews.evidence import grade_of
 from app.model.reviews.flags import hard_flags, material_of
 from app.model.reviews.rounds import is_revealed
 from app.model.rules import pool_of
+from app.model.scenarios import USUAL, cases_per_day
 from app.model.versions import differences, records_of, snapshot
 from tests.model import proposal_postconditions
 
@@ -651,6 +652,14 @@ def silence_check(act: Any, before: Document, after: Document) -> bool:
 def hear_check(act: Any, before: Document, after: Document) -> bool:
     """The finding is silenced no more, and all that is left is as it was."""
     return act.silenced_id not in after and only_fewer(before, after) and len(after) == len(before) - 1
+
+
+def set_cases_per_day(act: Any, before: Document, after: Document) -> bool:
+    """So many cases come, and nothing but the usual scenario has changed."""
+    changed = {
+        record.id for record in (*before, *after) if before.records.get(record.id) != after.records.get(record.id)
+    }
+    return cases_per_day(after) == act.cases and changed <= {USUAL}
 
 
 def only_fewer(before: Document, after: Document) -> bool:

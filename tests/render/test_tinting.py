@@ -8,8 +8,9 @@ from itertools import combinations
 import pypdfium2
 import pytest
 
-from app.analysis.colouring import LEVELS, colouring_of
+from app.analysis.colouring import colouring_of
 from app.analysis.reviewed import review_of
+from app.analysis.tints import HEAT, LEVELS
 from app.model.document import Document
 from app.model.records import Map, Round, Step
 from app.model.reviews.rounds import last_round
@@ -52,9 +53,11 @@ def test_every_fill_is_opaque_and_grey_has_no_colour(palette: Palette) -> None:
 
 
 def test_levels_can_be_told_apart_in_grey() -> None:
-    shades = [luminance(fill) for fill in FILLS[GREY_PAPER.name].values()]
+    fills = FILLS[GREY_PAPER.name]
 
-    assert all(abs(one - other) > 0.05 for one, other in combinations(shades, 2))
+    for together in (HEAT, [level for level in LEVELS if level not in HEAT]):
+        shades = [luminance(fills[level]) for level in together]
+        assert all(abs(one - other) > 0.05 for one, other in combinations(shades, 2))
 
 
 @pytest.mark.parametrize("palette", PALETTES, ids=lambda p: p.name)

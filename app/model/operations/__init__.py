@@ -52,6 +52,7 @@ from app.model.operations.rounds import (
     VoteAgain,
 )
 from app.model.operations.routes import Drawn
+from app.model.operations.scenarios import SetCasesPerDay
 from app.model.operations.signing import AnswerObjection, Sign
 from app.model.operations.silencing import HearCheck, SilenceCheck
 from app.model.operations.steps import AddStep, ChangeKind, CutStep, InsertStep
@@ -142,6 +143,7 @@ __all__ = [
     "RestoreVersion",
     "Reveal",
     "Score",
+    "SetCasesPerDay",
     "SetStatus",
     "Sign",
     "SilenceCheck",

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu
 from app.i18n import Message, msg, text
 from app.ui.actions.base import Action
 from app.ui.actions.canvas import ARRANGE_ACTIONS
+from app.ui.actions.changing import CHANGE_ACTIONS
 from app.ui.actions.edit import EDIT_ACTIONS, INSERT_ACTIONS
 from app.ui.actions.file import FILE_ACTIONS
 from app.ui.actions.going import COMMAND_ACTIONS, FIND_ACTIONS, GOING_ACTIONS, MAP_ACTIONS, SELECT_ACTIONS
@@ -69,6 +70,7 @@ ACTIONS: tuple[Action, ...] = (
     *PROCESS_ACTIONS,
     *ROUND_ACTIONS,
     *REVIEW_ACTIONS,
+    *CHANGE_ACTIONS,
     *MAP_ACTIONS,
     *TOOL_ACTIONS,
     *COMMAND_ACTIONS,

@@ -18,6 +18,7 @@ from app.model.records import OPEN_STATUSES, Proposal
 from app.model.signing import unsigned
 from app.model.versions import latest
 from app.ui.dialogs.bar import MessageBar
+from app.ui.modes import Mode
 from app.ui.panels.base import LazyPanel
 from app.ui.panels.inputs import LineField, TextField
 from app.ui.panels.proposal_items import ItemList
@@ -42,6 +43,11 @@ class ProposalActs(LazyPanel):
     def chosen(self) -> Proposal | None:
         """The proposal whose details are shown: the one in hand, or the one chosen in the list."""
         return self.workplace.editor.proposal or self.workplace.process.find(Proposal, self._chosen)
+
+    def shown_ids(self) -> tuple[str, ...]:
+        """Return whose predicted effect is asked for: the chosen proposal's, in Change."""
+        chosen = self.chosen if self.workplace.mode == Mode.CHANGE else None
+        return (chosen.id,) if chosen is not None else ()
 
     @staticmethod
     def _is_open(proposal: Proposal) -> bool:

@@ -1,0 +1,89 @@
+"""How long won cases take, before and after a change: walked case by case, for a picture of the whole spread.
+
+If the document has a measure of the time from the start to a certain step, it is the time until that; otherwise the
+time of the whole won case. The picture is of the estimates as they are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from app.analysis.durations import walked
+from app.analysis.figures import WON, Analysis
+from app.analysis.measures import definition_of
+from app.analysis.network import Floats
+from app.i18n import Message, msg
+from app.model.document import Document
+from app.model.records import Measure
+
+BINS = 48
+WIDEST = 0.995
+"""The picture ends where this part of the cases is over."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spreads:
+    """Shares of the cases per bin, before and after; bins of equal width from 0 to `until` days."""
+
+    name: Message | str
+    until: float
+    before: tuple[float, ...]
+    after: tuple[float, ...]
+    medians: tuple[float, float]
+    nine_of_ten: tuple[float, float]
+
+
+def spreads_of(document: Document, before: Analysis, after: Analysis) -> Spreads | None:
+    """Return how the time is spread before and after; None where one of them has no such cases."""
+    name, until = _what(document, before, after)
+    times = [_times(each, until) for each in (before, after)]
+    if any(found is None for found in times):
+        return None
+    then, now = (found for found in times if found is not None)
+    widest = max(float(np.quantile(each, WIDEST)) for each in (then, now)) or 1.0
+    return Spreads(
+        name=name,
+        until=widest,
+        before=_shares(then, widest),
+        after=_shares(now, widest),
+        medians=(float(np.median(then)), float(np.median(now))),
+        nine_of_ten=(float(np.quantile(then, 0.9)), float(np.quantile(now, 0.9))),
+    )
+
+
+def _what(document: Document, before: Analysis, after: Analysis) -> tuple[Message | str, str]:
+    """Return what is pictured: the first measure of a time from the start that both maps have, or the whole case."""
+    for measure, until in _until_a_step(document):
+        if before.reaching(until) is not None and after.reaching(until) is not None:
+            return measure.name, until
+    return msg("Time of a won case"), ""
+
+
+def _until_a_step(document: Document) -> Iterator[tuple[Measure, str]]:
+    for measure in document.all(Measure):
+        definition = definition_of(measure.definition) if measure.definition else {}
+        if definition.get("statistic") == "mean_time" and "from_start_of" in definition:
+            until = definition.get("until_entered")
+            if until:
+                yield measure, until
+
+
+def _times(analysis: Analysis, until: str) -> Floats | None:
+    if until:
+        goal = analysis.reaching(until)
+        if goal is None or float(goal.share[0]) <= 0:
+            return None
+        hope, node = goal.probability, goal.node
+    else:
+        if float(analysis.share(WON)[0]) <= 0:
+            return None
+        hope, node = analysis.given(WON).hope, None
+    return walked(analysis.chain, analysis.values.mean, analysis.values.variance, hope=hope, goal=node)
+
+
+def _shares(times: Floats, widest: float) -> tuple[float, ...]:
+    counts, _ = np.histogram(times, bins=BINS, range=(0.0, widest))
+    return tuple((counts / len(times)).tolist())
