@@ -7,7 +7,7 @@ operation as data. It knows neither files nor Qt.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from app.editor_boards import Board, Boards, MakeBoard, NoBoard
 from app.i18n import msg
@@ -45,6 +45,7 @@ class Editor:
         self._make_board = make_board
         self._proposal_id: str | None = None
         self._version_id: str | None = None
+        self._together: tuple[str, ...] = ()
         self._replay: Replay | None = None
         self._proposed = ChangeSet()
         self._shown = session.document
@@ -84,9 +85,27 @@ class Editor:
         return self._replay
 
     @property
+    def together(self) -> tuple[str, ...]:
+        """The proposals that are looked at together, read only; none while one is in hand."""
+        return self._together
+
+    @property
     def marks(self) -> dict[str, str]:
-        """Say what the proposal in hand adds, cuts and changes, by id."""
+        """Say what the proposals shown add, cut and change, by id."""
         return marks_of(self._proposed)
+
+    @property
+    def marked_by(self) -> dict[str, str]:
+        """Name for each marked element the proposals that touch it: P1, or P1 P2."""
+        found: dict[str, list[str]] = {}
+        for each in self._replay.items if self._replay is not None else ():
+            proposal = self.process.find(Proposal, each.item.proposal)
+            number = f"P{proposal.number}" if proposal is not None else ""
+            for element in marks_of(each.changes):
+                numbers = found.setdefault(element, [])
+                if number not in numbers:
+                    numbers.append(number)
+        return {element: " ".join(numbers) for element, numbers in found.items()}
 
     @property
     def ghosts(self) -> list[Record]:
@@ -99,12 +118,17 @@ class Editor:
 
     def take_proposal(self, proposal_id: str | None) -> None:
         """Take a proposal in hand, or none; what is shown changes accordingly."""
-        self._proposal_id, self._version_id = proposal_id, None
+        self._proposal_id, self._version_id, self._together = proposal_id, None, ()
+        self._refresh()
+
+    def look_at_together(self, proposal_ids: Iterable[str]) -> None:
+        """Show what several proposals would make of the process, read only; none shows the process again."""
+        self._proposal_id, self._version_id, self._together = None, None, tuple(proposal_ids)
         self._refresh()
 
     def look_at(self, version_id: str | None) -> None:
         """Show a version, read only, or the process again."""
-        self._proposal_id, self._version_id = None, version_id
+        self._proposal_id, self._version_id, self._together = None, version_id, ()
         self._refresh()
 
     def listen(self, listener: Listener) -> Callable[[], None]:
@@ -125,6 +149,8 @@ class Editor:
             return self.session.execute(operation) if changes else changes
         if self._version_id is not None:
             raise Refused(msg("This is an earlier version; it is shown read only. Go back to the current map to draw."))
+        if self._together:
+            raise Refused(msg("Several proposals are shown together, to be looked at. Take one in hand to draw."))
         drawn = self._drawn(operation, changes)
         if self._proposal_id is None:
             return self.session.execute(drawn)
@@ -219,7 +245,7 @@ class Editor:
     # -- keeping up ------------------------------------------------------------------------------
 
     def _on_session(self, changes: ChangeSet) -> None:
-        if self._proposal_id is None and self._version_id is None:
+        if self._proposal_id is None and self._version_id is None and not self._together:
             self._tell(changes)
         elif self.version is not None and PROCESS_ID not in changes.ids:
             self._tell(ChangeSet())
@@ -234,7 +260,9 @@ class Editor:
             self._proposal_id = None
         if self.version is None:
             self._version_id = None
-        self._replay = replay(self.process, [self._proposal_id]) if self._proposal_id is not None else None
+        self._together = tuple(i for i in self._together if self.process.find(Proposal, i) is not None)
+        wanted = self._together if self._proposal_id is None else (self._proposal_id,)
+        self._replay = replay(self.process, wanted) if wanted else None
         self._proposed = self._replay.changes if self._replay is not None else ChangeSet()
         version = self.version
         if version is not None:

@@ -69,8 +69,8 @@ def effect_of(before: Document, after: Document, *, draws: int = DRAWS, seed: in
     drawn = [drawn_figures(d, seed=seed, draws=draws, network=a.network) for d, a in ((before, then), (after, now))]
     rows = [_row(figure, exact, drawn, then, now) for figure in figures]
     rows.insert(_place_of_the_slowest(rows), _slowest(then, now))
-    said = dict.fromkeys((*then.notices, *now.notices))
-    return Effect(rows=tuple(rows), before=then, after=now, notices=tuple(said))
+    notices = (*then.notices, *(notice for notice in now.notices if notice not in then.notices))
+    return Effect(rows=tuple(rows), before=then, after=now, notices=notices)
 
 
 def effect_of_nothing(document: Document) -> Effect:
@@ -91,8 +91,8 @@ def effect_of_nothing(document: Document) -> Effect:
 
 def first_of(rows: Iterable[EffectRow], measure: Measure | None) -> list[EffectRow]:
     """Put the row of a proposal's primary measure first."""
-    key = figure_of(measure).key if measure is not None and measure.definition else ""
-    return sorted(rows, key=lambda row: row.figure.key != key)
+    figure = figure_of(measure) if measure is not None else None
+    return sorted(rows, key=lambda row: figure is None or row.figure.key != figure.key)
 
 
 def _row(figure: Figure, exact: list[Figures], drawn: list[Figures], then: Analysis, now: Analysis) -> EffectRow:

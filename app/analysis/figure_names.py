@@ -63,16 +63,18 @@ def shown_figures(document: Document) -> list[Figure]:
     """List the figures to show for a document, by dimension; a measure gives a standard figure its own name."""
     found = {figure.key: figure for figure in _standard(document.process.currency)}
     for measure in document.all(Measure):
-        if measure.definition:
-            figure = figure_of(measure)
+        figure = figure_of(measure)
+        if figure is not None:
             known = found.get(figure.key)
             found[figure.key] = figure if known is None else replace(known, name=figure.name)
     return sorted(found.values(), key=lambda figure: DIMENSIONS.index(figure.dimension))
 
 
-def figure_of(measure: Measure) -> Figure:
-    """Make a figure of a measure."""
+def figure_of(measure: Measure) -> Figure | None:
+    """Make a figure of a measure; None if its definition cannot be worked out."""
     definition = definition_of(measure.definition)
+    if not definition:
+        return None
     return Figure(
         key=definition["key"],
         name=measure.name,

@@ -22,8 +22,25 @@ Definition = Mapping[str, Any]
 
 
 def definition_of(text: str) -> dict[str, Any]:
-    """Read a measure's definition."""
-    return cast(dict[str, Any], json.loads(text))
+    """Read a measure's definition; empty if it is none that can be worked out."""
+    try:
+        found = json.loads(text)
+    except ValueError:
+        return {}
+    if not isinstance(found, dict) or not isinstance(found.get("key"), str) or not found["key"]:
+        return {}
+    needed = _NEEDED.get(str(found.get("statistic", "")))
+    whole = needed is not None and any(all(name in found for name in names) for names in needed)
+    return cast(dict[str, Any], found) if whole and _is_of_words(found) else {}
+
+
+def _is_of_words(found: dict[str, Any]) -> bool:
+    """Answer whether a definition holds words, lists of words and tables of words, as each part should."""
+    steps, ends = found.get("steps", []), found.get("from_end_of", {})
+    plain = [value for name, value in found.items() if name not in ("steps", "from_end_of")]
+    if not isinstance(steps, list) or not isinstance(ends, dict):
+        return False
+    return all(isinstance(word, str) for word in (*plain, *steps, *ends.values()))
 
 
 def measured(analysis: Analysis, definition: Definition) -> Floats | None:
@@ -79,6 +96,18 @@ def _expected_visits(analysis: Analysis, plain: Definition) -> Floats | None:
     return np.asarray(np.sum(visits, axis=0)) if visits else None
 
 
+_NEEDED: dict[str, tuple[tuple[str, ...], ...]] = {
+    "mean_time": (("outcome",), ("from_start_of", "until_entered"), ("from_start_of", "until_begun"),
+                  ("from_end_of", "until_entered"), ("from_end_of", "until_begun")),
+    "probability_outcome": (("outcome",),),
+    "probability_reached": (("step",),),
+    "expected_visits": (("steps",),),
+    "cost_per_outcome": (("outcome",),),
+    "processing": (("outcome",),),
+    "customer_minutes": (("outcome",),),
+    "handovers": (("outcome",),),
+}  # fmt: skip
+"""What a definition must name, in one of these ways."""
 _STATISTICS: dict[str, Callable[[Analysis, Definition], Floats | None]] = {
     "mean_time": _mean_time,
     "probability_outcome": _probability_outcome,

@@ -69,7 +69,7 @@ class _Work:
 
 def _work_by_department(analysis: Analysis) -> dict[str, _Work]:
     found: dict[str, _Work] = {}
-    for node, visits, minutes in _visited(analysis):
+    for node, visits, minutes in visited(analysis):
         if node.department is not None and minutes > 0:
             work = found.setdefault(node.department, _Work())
             work.visits += visits
@@ -78,7 +78,7 @@ def _work_by_department(analysis: Analysis) -> dict[str, _Work]:
     return found
 
 
-def _visited(analysis: Analysis) -> list[tuple[Node, float, float]]:
+def visited(analysis: Analysis) -> list[tuple[Node, float, float]]:
     """List every node with its visits per case and minutes per visit; the steps of parallel blocks one by one."""
     found = []
     sums = zip(analysis.network.nodes, analysis.chain.visits[:, 0], analysis.values.sums[PROCESSING, :, 0], strict=True)
@@ -92,7 +92,7 @@ def _visited(analysis: Analysis) -> list[tuple[Node, float, float]]:
 
 
 def _inside(network: Network) -> list[tuple[Node, float, float]]:
-    return _visited(Analysis(network))
+    return visited(Analysis(network))
 
 
 def _load(document: Document, department: Department, work: _Work, cases_per_day: float) -> PoolLoad:

@@ -18,8 +18,9 @@ Figures = dict[str, Floats | None]
 
 
 def definitions_in(document: Document) -> tuple[dict[str, Any], ...]:
-    """List the definitions of a document's measures."""
-    return tuple(definition_of(measure.definition) for measure in document.all(Measure) if measure.definition)
+    """List the definitions of a document's measures that can be worked out."""
+    found = (definition_of(measure.definition) for measure in document.all(Measure))
+    return tuple(definition for definition in found if definition)
 
 
 def with_measures_of(document: Document, version: Document) -> Document:

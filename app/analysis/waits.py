@@ -64,7 +64,7 @@ def _what(document: Document, before: Analysis, after: Analysis) -> tuple[Messag
 
 def _until_a_step(document: Document) -> Iterator[tuple[Measure, str]]:
     for measure in document.all(Measure):
-        definition = definition_of(measure.definition) if measure.definition else {}
+        definition = definition_of(measure.definition)
         if definition.get("statistic") == "mean_time" and "from_start_of" in definition:
             until = definition.get("until_entered")
             if until:

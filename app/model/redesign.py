@@ -53,6 +53,8 @@ def line_of(document: Document, step_ids: Iterable[str], *, at_least: int = 1, k
     flows = {f.id: f for i in steps for f in (*document.flows_into(i), *document.flows_out_of(i))}
     ways = [f for f in flows.values() if f.kind == "sequence" and f.source is not None and f.target is not None]
     order = _in_order(steps, ways)
+    if len(order) < len(steps):
+        raise Refused(msg("Only steps that follow one another can be taken together."))
     within = tuple(f for f in ways if (f.source, f.target) in set(pairwise(order)))
     line = Line(
         steps=tuple(order),

@@ -16,6 +16,7 @@ from app.settings import Settings
 from app.ui.access import canvas as access
 from app.ui.breadcrumb import Breadcrumb
 from app.ui.canvas.view import MapView
+from app.ui.change.panel import ProposalsPanel
 from app.ui.colour_bar import ColourBar
 from app.ui.find_bar import FindBar
 from app.ui.keymap import KeyMap
@@ -26,7 +27,6 @@ from app.ui.panels.findings import FindingsPanel
 from app.ui.panels.notes import NotesPanel
 from app.ui.panels.outline import OutlinePanel
 from app.ui.panels.palette import PalettePanel
-from app.ui.panels.proposals import ProposalsPanel
 from app.ui.panels.step_form import StepForm
 from app.ui.panels.versions import VersionsPanel
 from app.ui.print_page import PrintPage
@@ -161,7 +161,7 @@ class Desk(QWidget):
         self.notes.begin_note()
 
     def new_proposal(self) -> None:
-        self.proposals.begin_proposal()
+        self.proposals.begin()
 
     def save_shown_pdf(self) -> None:
         if self._print is not None:

@@ -56,6 +56,8 @@ def hint(place: Workplace | None, keymap: KeyMap) -> str:
             return " · ".join([tr("Double-click: add"), _said(keymap, TOOLS)])
         case Mode.REVIEW:
             return _said(keymap, REVIEW)
+        case Mode.CHANGE if place.editor.together:
+            return tr("Several proposals are shown together, to be looked at. Take one in hand to draw.")
         case Mode.CHANGE if place.editor.proposal is None:
             return tr("Begin a proposal on the right, or take one in hand; then draw what you would change.")
         case Mode.CHANGE:

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolBar, QToolButton, QWidget
 
-from app.i18n import text, tr
+from app.i18n import ntr, text, tr
 from app.ui.actions.view import MODES
 from app.ui.guard import guarded
 from app.ui.icons import icon
@@ -123,6 +123,8 @@ class ModeBar(QToolBar):
             return tr("Version {number}, read only", number=place.editor.version.number) + "  "
         if place.editor.proposal is not None:
             return tr("Proposal {number}", number=place.editor.proposal.number) + "  "
+        if place.editor.together:
+            return ntr("{n} proposal together", "{n} proposals together", len(place.editor.together)) + "  "
         return tr("As-is") + "  "
 
     def retranslate(self) -> None:

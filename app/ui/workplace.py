@@ -188,6 +188,8 @@ class Workplace(QObject):
             return msg("This file is open read only. Save it as a copy to change it.")
         if self.editor.version is not None:
             return msg("This is an earlier version; it is shown read only. Go back to the current map to draw.")
+        if self.editor.together:
+            return msg("Several proposals are shown together, to be looked at. Take one in hand to draw.")
         if self.mode == Mode.CHANGE:
             return msg("Take a proposal in hand first: choose one on the right, or begin a new one.")
         return msg("The map can be changed in Draw, or as a proposal in Change.")
@@ -266,7 +268,7 @@ class Workplace(QObject):
         if mode == Mode.CHANGE:
             if self._last_proposal in self.process:
                 self.editor.take_proposal(self._last_proposal)
-        elif mode in (Mode.DRAW, Mode.REVIEW) and self.editor.proposal is not None:
+        elif mode in (Mode.DRAW, Mode.REVIEW) and (self.editor.proposal is not None or self.editor.together):
             self.editor.take_proposal(None)
         if mode == Mode.REVIEW and not self._selection:
             self.select(self._first_activity())
@@ -284,6 +286,12 @@ class Workplace(QObject):
             self.mode = Mode.CHANGE
             self.mode_changed.emit()
         self.editor.take_proposal(proposal_id)
+        self.mode_changed.emit()
+
+    def look_at_together(self, proposal_ids: tuple[str, ...]) -> None:
+        """Show what several proposals would make of the process together, read only; none shows it as it is."""
+        self._last_proposal = None
+        self.editor.look_at_together(proposal_ids)
         self.mode_changed.emit()
 
     def look_at_version(self, version_id: str | None) -> None:

@@ -211,3 +211,26 @@ def test_field_sales_need_the_hours_of_the_method() -> None:
 
     assert found["department-field"].needed == pytest.approx(417, abs=1)
     assert after["department-field"].needed == pytest.approx(488, abs=3)
+
+
+# -- measures of strangers -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "definition",
+    [
+        "", "{", "[]", "{}", '{"key": "x"}', '{"key": 3, "statistic": "handovers", "outcome": "won"}',
+        '{"key": "x", "statistic": "magic"}', '{"key": "x", "statistic": "mean_time"}',
+        '{"key": "x", "statistic": "expected_visits", "steps": 5}',
+        '{"key": "x", "statistic": "mean_time", "from_end_of": {"a": 1}, "until_begun": "S08"}',
+        '{"key": "x", "statistic": ["mean_time"]}',
+    ],
+)  # fmt: skip
+def test_a_measure_that_makes_no_sense_is_left_out(definition: str) -> None:
+    document = sample()
+    strange = Document([*document, Measure(id="strange", name="Strange", definition=definition)])
+
+    rows = effect_of(strange, strange, draws=5).rows
+
+    assert "Strange" not in [row.figure.name for row in rows]
+    assert len(rows) == len(effect_of(document, document, draws=5).rows)

@@ -20,9 +20,9 @@ from app.render.paint import paint_step
 from app.render.style import FlowStyle, FrameStyle, Mark, StepStyle
 from app.render.theme import LIGHT, Palette, Tint, contrast
 from app.ui.canvas.selection_item import SelectionItem
+from app.ui.change.item_list import SIGNS
 from app.ui.look import widget_palette
 from app.ui.panels import finding_lists as findings
-from app.ui.panels.proposal_items import SIGNS
 from app.ui.status_bar import StatusBar
 from tests.ui.fakes import a_process, workplace_with
 

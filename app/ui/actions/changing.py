@@ -17,18 +17,9 @@ else:
 
 
 def show_effect(window: MainWindow) -> None:
-    """Show what the proposal chosen in Change is predicted to do; without one, the figures of today."""
-    desk = window.desk
-    if desk is None:
-        return
-    kind = effect_sheet.EffectSheet
-    for opened in window.findChildren(kind):
-        if opened.isVisible() and opened.place is window.place:
-            opened.activateWindow()
-            return
-    made = kind(window.place, window, desk.view.selection_item.palette, desk.proposals.shown_ids)
-    made.resize(made.size().boundedTo(window.screen().availableGeometry().size() * 0.9))
-    made.show()
+    """Show what the proposals chosen in Change are predicted to do; without one, the figures of today."""
+    if window.desk is not None:
+        effect_sheet.show_effect(window.place, window, window.desk.proposals.acts.concerned)
 
 
 CHANGE_ACTIONS = (

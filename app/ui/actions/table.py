@@ -15,6 +15,7 @@ from app.ui.actions.changing import CHANGE_ACTIONS
 from app.ui.actions.edit import EDIT_ACTIONS, INSERT_ACTIONS
 from app.ui.actions.file import FILE_ACTIONS
 from app.ui.actions.going import COMMAND_ACTIONS, FIND_ACTIONS, GOING_ACTIONS, MAP_ACTIONS, SELECT_ACTIONS
+from app.ui.actions.redesign import REDESIGN_ACTIONS
 from app.ui.actions.reviewing import REVIEW_ACTIONS
 from app.ui.actions.rounds import ROUND_ACTIONS
 from app.ui.actions.steps import STEP_ACTIONS
@@ -47,6 +48,7 @@ SUBMENUS: dict[str, Message] = {
     "edit/move": msg("Place and si&ze"),
     "insert/append": msg("&Append"),
     "insert/tool": msg("T&ool in hand"),
+    "structure/redesign": msg("Re&design"),
     "arrange/align": msg("Al&ign"),
     "arrange/space": msg("Make s&pace"),
     "arrange/flow": msg("&Flow"),
@@ -65,6 +67,7 @@ ACTIONS: tuple[Action, ...] = (
     *GOING_ACTIONS,
     *INSERT_ACTIONS,
     *STRUCTURE_ACTIONS,
+    *REDESIGN_ACTIONS,
     *ARRANGE_ACTIONS,
     *STEP_ACTIONS,
     *PROCESS_ACTIONS,

@@ -30,6 +30,7 @@ class Styles:
     palette: Palette = LIGHT
     numbers: Mapping[str, str] = field(default_factory=dict)
     marks: dict[str, str] = field(default_factory=dict)
+    marked_by: dict[str, str] = field(default_factory=dict)
     hidden_label: str = ""
     tinting: Tinting = NO_TINTING
 
@@ -41,7 +42,9 @@ class Styles:
     def refresh_marks(self) -> set[str]:
         """Look up the marks of the proposal in hand; return the ids whose mark differs."""
         old, self.marks = self.marks, self.workplace.editor.marks
-        return {i for i in old.keys() | self.marks.keys() if old.get(i) != self.marks.get(i)}
+        before, self.marked_by = self.marked_by, self.workplace.editor.marked_by
+        touched = old.keys() | self.marks.keys()
+        return {i for i in touched if old.get(i) != self.marks.get(i) or before.get(i) != self.marked_by.get(i)}
 
     def refresh_tinting(self) -> None:
         """Give the colouring of the review the colours in use."""
@@ -105,8 +108,7 @@ class Styles:
         return tinted(StepStyle(palette=self.palette, mark=self._mark(step)), step.id, self.tinting)
 
     def _mark_text(self, step: Step) -> str:
-        proposal = self.workplace.editor.proposal
-        return f"P{proposal.number}" if proposal is not None and step.id in self.marks else ""
+        return self.marked_by.get(step.id, "")
 
     def _verdict(self, step: Step) -> str:
         findings = [f for f in self.document.referrers(step.id, Finding) if f.step == step.id]

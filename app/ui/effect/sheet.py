@@ -19,6 +19,7 @@ from app.ui.effect.people import PeoplePage
 from app.ui.effect.plots import DAYS, Bars, SpreadView
 from app.ui.effect.predicting import Predicted, Predicting
 from app.ui.effect.table import EffectTable
+from app.ui.kind_pictures import theme_for
 from app.ui.parts import bold, faint, scrolling
 from app.ui.rounds.place_sheet import PlaceSheet
 from app.ui.texts import plain_label, show_text
@@ -27,6 +28,17 @@ from app.ui.workplace import Workplace
 MOST_BARS = 8
 TABS: tuple[Message, ...] = (msg("F&igures"), msg("&Levers"), msg("Spread of the &time"), msg("&People"))
 LEVERS, SPREAD = 1, 2
+
+
+def show_effect(place: Workplace, window: QWidget, wanted: Callable[[], tuple[str, ...]]) -> None:
+    """Show the sheet; one that is open comes to the front."""
+    opened = [each for each in window.findChildren(EffectSheet) if each.isVisible() and each.place is place]
+    if opened:
+        opened[0].activateWindow()
+        return
+    made = EffectSheet(place, window, theme_for(window.palette()), wanted)
+    made.resize(made.size().boundedTo(window.screen().availableGeometry().size() * 0.9))
+    made.show()
 
 
 class EffectSheet(PlaceSheet):

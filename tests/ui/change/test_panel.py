@@ -6,8 +6,8 @@ from pytestqt.qtbot import QtBot
 
 from app.model.operations import AddNote, AddStep, CutStep, OpenProposal, Propose, SetStatus, edit
 from app.model.records import Note, Proposal, ProposalItem, Step, Version
+from app.ui.change.panel import ProposalsPanel
 from app.ui.modes import Mode
-from app.ui.panels.proposals import ProposalsPanel
 from app.ui.workplace import Workplace
 from tests.ui.fakes import a_line_of_steps, workplace_with
 from tests.ui.panels.hands import enter, press, shown, write
@@ -31,7 +31,7 @@ def proposal(place: Workplace) -> Proposal:
 
 
 def sentences(panel: ProposalsPanel) -> list[str]:
-    return [panel.items.item(row).text() for row in range(panel.items.count())]
+    return [panel.changes.items.item(row).text() for row in range(panel.changes.items.count())]
 
 
 def in_hand(panel: ProposalsPanel, place: Workplace) -> Proposal:
@@ -62,7 +62,7 @@ def test_an_item_that_is_unticked_is_left_out(qtbot: QtBot, panel: ProposalsPane
     in_hand(panel, place)
     place.do(CutStep(step_id="log"))
 
-    panel.items.item(0).setCheckState(Qt.CheckState.Unchecked)
+    panel.changes.items.item(0).setCheckState(Qt.CheckState.Unchecked)
     qtbot.waitUntil(lambda: not place.process.all(ProposalItem)[0].ticked)
 
     assert "log" in place.document
@@ -75,19 +75,19 @@ def test_what_depends_on_an_unticked_item_goes_with_it_and_that_is_said(
     place.do(AddStep(step=Step(id="new", map="map", lane="upper", name="New", x=600.0, y=30.0)))
     place.do(edit("new", owner="J. Brandt"))
 
-    panel.items.item(0).setCheckState(Qt.CheckState.Unchecked)
+    panel.changes.items.item(0).setCheckState(Qt.CheckState.Unchecked)
     qtbot.waitUntil(lambda: panel.bar.isVisible())
 
     assert [item.ticked for item in place.process.all(ProposalItem)] == [False, False]
-    assert panel.bar.sentence == "What depends on this change was left out as well."
+    assert panel.bar.sentence == "Several changes hang together. Leave out: Add “New”, Change “New”"
 
 
 def test_an_item_can_be_removed(panel: ProposalsPanel, place: Workplace) -> None:
     in_hand(panel, place)
     place.do(CutStep(step_id="log"))
-    panel.items.setCurrentRow(0)
+    panel.changes.items.setCurrentRow(0)
 
-    press(panel.remove_button)
+    press(panel.changes.remove_button)
 
     assert place.process.count(ProposalItem) == 0
 
@@ -99,10 +99,10 @@ def test_an_item_that_needs_a_look_can_be_confirmed(panel: ProposalsPanel, place
     place.set_mode(Mode.DRAW)
     place.do(edit("ask-log", name="by post"))
     place.take_proposal(made.id)
-    panel.items.setCurrentRow(0)
+    panel.changes.items.setCurrentRow(0)
     before = sentences(panel)
 
-    press(panel.confirm_button)
+    press(panel.changes.confirm_button)
 
     assert before == ["−  Cut “Log”\n⚠ needs a look"]
     assert sentences(panel) == ["−  Cut “Log”"]
@@ -110,7 +110,7 @@ def test_an_item_that_needs_a_look_can_be_confirmed(panel: ProposalsPanel, place
 
 def test_the_reason_is_kept_when_the_proposal_is_put_down(panel: ProposalsPanel, place: Workplace) -> None:
     in_hand(panel, place)
-    write(panel.reason, "Customers wait three days")
+    write(panel.changes.reason, "Customers wait three days")
 
     press(panel.put_down_button)
 
@@ -125,9 +125,9 @@ def test_consequences_name_what_hangs_on_a_cut_step_and_what_leads_nowhere(
     in_hand(panel, place)
     place.do(CutStep(step_id="log"))
 
-    panel.show_consequences()
+    panel.settle()
 
-    assert "“Log” is to be cut; 1 note hangs on it, from the customer's side: 1." in panel.consequences.text()
+    assert panel.changes.consequences.said == ["!  “Log” is to be cut; on it hang 1 note (1 from the customer's side)."]
 
 
 def test_applying_asks_once_for_missing_signatures_then_makes_a_version(
@@ -159,6 +159,7 @@ def test_an_empty_proposal_is_not_applied_and_stays_in_hand(panel: ProposalsPane
 def test_a_proposal_is_reviewed_rejected_and_taken_up_again(panel: ProposalsPanel, place: Workplace) -> None:
     in_hand(panel, place)
 
+    panel.tabs.setCurrentIndex(3)
     statuses = []
     for way in ("in_review", "rejected", "draft"):
         press(panel.status_buttons[way])
@@ -175,7 +176,7 @@ def test_another_row_shows_another_proposal(panel: ProposalsPanel, place: Workpl
 
     panel.list.setCurrentItem(panel.list.topLevelItem(1))
 
-    assert (panel.title.text(), panel.reason.toPlainText()) == ("Second", "B")
+    assert (panel.title.text(), panel.changes.reason.toPlainText()) == ("Second", "B")
     assert sentences(panel) == ["−  Cut “Log”"]
 
 

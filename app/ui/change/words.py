@@ -1,53 +1,49 @@
-"""The words of proposals and their items: sign, sentence, state; and what a proposal would bring about. No widgets."""
+"""The words of proposals and their items: sign, sentence, state, what can be decided. No widgets."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app.i18n import Message, msg, nmsg
+from app.i18n import Message, msg
 from app.model.changes import ChangeSet
-from app.model.checks import findings
 from app.model.codec import Unreadable, from_json
 from app.model.document import Document
 from app.model.errors import Refused
-from app.model.proposals import APPLIES, FAILS, NEEDS_A_LOOK, OFF, Replay, ReplayedItem, marks_of, operation_of
+from app.model.proposals import (
+    APPLIES,
+    FAILS,
+    NEEDS_A_LOOK,
+    OFF,
+    REPLACED,
+    WAITS,
+    Replay,
+    ReplayedItem,
+    marks_of,
+    operation_of,
+)
 from app.model.records import Flow, ProposalItem, Step
-from app.model.rules import shown_name
 
-STATUS: dict[str, Message] = {
-    "draft": msg("draft"),
-    "in_review": msg("in review"),
-    "accepted": msg("accepted"),
-    "rejected": msg("rejected"),
-    "implemented": msg("applied"),
-    "evaluated": msg("evaluated"),
-    "kept": msg("kept"),
-    "adjusted": msg("adjusted"),
-    "rolled_back": msg("rolled back"),
-    "withdrawn": msg("withdrawn"),
-}
 STATES: dict[str, Message] = {
     APPLIES: msg("applies"),
     NEEDS_A_LOOK: msg("needs a look"),
     FAILS: msg("no longer fits"),
     OFF: msg("left out"),
+    REPLACED: msg("another change stands in for it here"),
+    WAITS: msg("waits until the other proposal comes along"),
 }
-WAYS: tuple[tuple[str, Message], ...] = (
-    ("in_review", msg("Put up for re&view")),
-    ("accepted", msg("&Accept")),
-    ("rejected", msg("Re&ject")),
-    ("withdrawn", msg("&Withdraw")),
-    ("draft", msg("Take &up again")),
-)
-NEXT: dict[str, tuple[str, ...]] = {
-    "draft": ("in_review", "withdrawn"),
-    "in_review": ("accepted", "rejected", "withdrawn"),
-    "accepted": ("in_review", "withdrawn"),
-    "rejected": ("draft",),
-    "withdrawn": ("draft",),
+DECIDED: dict[str, Message] = {
+    "in_review": msg("Put up for re&view"),
+    "accepted": msg("&Accept"),
+    "rejected": msg("Re&ject (keep as is)"),
+    "withdrawn": msg("&Withdraw"),
+    "draft": msg("Back to &draft"),
+    "evaluated": msg("Has been &evaluated"),
+    "kept": msg("&Keep the change"),
+    "adjusted": msg("Ad&just the change"),
+    "rolled_back": msg("Roll the change &back"),
 }
-"""What can become of a proposal of each status."""
+"""What can be decided about a proposal, by the status that it then has."""
 SIGNS = {"added": "+", "cut": "−", "changed": "Δ"}
 
 
@@ -86,28 +82,6 @@ def recorded_items(process: Document, items: Sequence[ProposalItem]) -> list[Sho
     """Put the items of a closed proposal into words, as they were recorded."""
     kept = [ReplayedItem(item=i, state=APPLIES if i.ticked else OFF, changes=ChangeSet()) for i in items]
     return shown_items(process, Replay(document=process, items=tuple(kept)))
-
-
-def consequences(process: Document, replayed: Replay) -> list[Message]:
-    """Say what a proposal would bring about: what hangs on the steps it cuts, and what would no longer fit."""
-    cut = replayed.changes.removed(Step)
-    said = [said for step in cut if (said := _what_hangs_on(process, step)) is not None]
-    known = {(finding.kind, finding.target) for finding in findings(process)}
-    new = [f for f in findings(replayed.document) if f.severity != "hint" and (f.kind, f.target) not in known]
-    return [*said, *(finding.message for finding in new)]
-
-
-def _what_hangs_on(process: Document, step: Step) -> Message | None:
-    notes = process.notes_on(step.id)
-    if not notes:
-        return None
-    return nmsg(
-        "“{name}” is to be cut; {n} note hangs on it, from the customer's side: {customer}.",
-        "“{name}” is to be cut; {n} notes hang on it, from the customer's side: {customer}.",
-        len(notes),
-        name=shown_name(step),
-        customer=sum(note.view == "customer" for note in notes),
-    )
 
 
 def _recorded(item: ProposalItem) -> ChangeSet:
