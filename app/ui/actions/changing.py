@@ -23,6 +23,6 @@ def show_effect(window: MainWindow) -> None:
 
 
 CHANGE_ACTIONS = (
-    Action(id="effect", text=msg("Predicted &effect …"), menu="process", icon="chart-bar", group=4,
+    Action(id="effect", text=msg("Predicted e&ffect …"), menu="process", icon="chart-bar", group=4,
            enabled=without_packet, run=show_effect),
 )  # fmt: skip

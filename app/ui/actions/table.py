@@ -48,7 +48,7 @@ SUBMENUS: dict[str, Message] = {
     "edit/move": msg("Place and si&ze"),
     "insert/append": msg("&Append"),
     "insert/tool": msg("T&ool in hand"),
-    "structure/redesign": msg("Re&design"),
+    "structure/redesign": msg("Rede&sign"),
     "arrange/align": msg("Al&ign"),
     "arrange/space": msg("Make s&pace"),
     "arrange/flow": msg("&Flow"),

@@ -45,9 +45,14 @@ class ConflictBox(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self.buttons: list[WrappedButton] = []
         self.said: list[str] = []
+        self._shown: object = None
 
     def show_conflicts(self, found: Sequence[tuple[Conflict, Sequence[WayOut]]], *, fixed: bool) -> None:
-        """Show conflicts with their ways out; nothing if there are none."""
+        """Show conflicts with their ways out; nothing if there are none. What is shown already stays."""
+        said = [(text(conflict.sentence), *(text(way.sentence) for way in ways)) for conflict, ways in found]
+        if (said, fixed) == self._shown:
+            return
+        self._shown = (said, fixed)
         while (entry := self._column.takeAt(0)) is not None:
             widget = entry.widget()
             if widget is not None:
