@@ -28,7 +28,7 @@ def main(arguments: Sequence[str]) -> int:
     with virtual_screen() as display:
         for lang in asked.lang:
             for theme in asked.theme:
-                code = toured(display, lang, theme, asked.into, meeting=asked.meeting)
+                code = toured(display, lang, theme, asked.into, asked.acts)
                 if code:
                     return code
     return 0
@@ -38,13 +38,16 @@ def parsed(arguments: Sequence[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="scripts.tour", description="Take the pictures of the guide.")
     parser.add_argument("--lang", nargs="+", default=["de", "en"], choices=["de", "en"])
     parser.add_argument("--theme", nargs="+", default=["light", "dark"], choices=["light", "dark"])
-    parser.add_argument("--meeting", action="store_true", help="hold a whole meeting instead, killed in the middle")
+    parser.add_argument(
+        "--acts", choices=["five_minutes", "meeting", "change"], default="five_minutes",
+        help="the pictures of the guide; a whole meeting, killed in the middle; a change from the idea to the version",
+    )  # fmt: skip
     parser.add_argument("--into", type=Path, default=ROOT / "docs" / "images")
     return parser.parse_args(arguments)
 
 
-def toured(display: str, lang: str, theme: str, into: Path, *, meeting: bool) -> int:
-    """Go on one tour in a process and with folders of its own."""
+def toured(display: str, lang: str, theme: str, into: Path, acts: str) -> int:
+    """Go on one tour in a process and with folders of its own; keep what it has printed."""
     print(f"{lang} {theme}", flush=True)
     into.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as home:
@@ -53,16 +56,15 @@ def toured(display: str, lang: str, theme: str, into: Path, *, meeting: bool) ->
         }  # fmt: skip
         surroundings.pop("WAYLAND_DISPLAY", None)
         command = [sys.executable, "-m", "scripts.tour.play", lang, theme, str(into)]
-        if not meeting:
-            return subprocess.run(command, cwd=ROOT, env=surroundings, check=False).returncode
-        killed = subprocess.run([*command, "before"], cwd=ROOT, env=surroundings, check=False).returncode
-        if killed != -signal.SIGKILL:
-            return killed or 1
-        held = subprocess.run([*command, "after"], cwd=ROOT, env=surroundings, check=False).returncode
-        minutes = Path(home) / "minutes.pdf"
-        if minutes.exists():
-            shutil.copy(minutes, into / f"minutes-{lang}.pdf")
-        return held
+        for part in ("before", "after") if acts == "meeting" else (acts,):
+            code = subprocess.run([*command, part], cwd=ROOT, env=surroundings, check=False).returncode
+            if code != (-signal.SIGKILL if part == "before" else 0):
+                return code or 1
+        for name in ("minutes", "change-map"):
+            printed = Path(home) / f"{name}.pdf"
+            if printed.exists():
+                shutil.copy(printed, into / f"{name}-{lang}.pdf")
+    return 0
 
 
 @contextmanager

@@ -11,7 +11,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from app.ui.application import Application, clear_away
-from scripts.tour import whole_meeting
+from scripts.tour import whole_change, whole_meeting
 from scripts.tour.five_minutes import five_minutes
 from scripts.tour.hands import Acts, Hands
 
@@ -57,7 +57,12 @@ class Stage:
         self._ended(trouble)
 
 
-ACTS = {"five_minutes": five_minutes, "before": whole_meeting.before, "after": whole_meeting.after}
+ACTS = {
+    "five_minutes": five_minutes,
+    "before": whole_meeting.before,
+    "after": whole_meeting.after,
+    "change": whole_change.change,
+}
 
 
 def main(lang: str, theme: str, into: Path, acts: str = "five_minutes") -> int:
