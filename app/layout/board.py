@@ -33,6 +33,9 @@ from app.model.slices import SLICE, Slices
 ALONG, ACROSS = 600.0, 400.0
 """How far around a dragged box others are near enough to be in line with, map units."""
 
+MANY = 1_000
+"""Changes after which a board is made anew."""
+
 
 class Follower(Protocol):
     """What is kept up to date with a document."""
@@ -69,8 +72,13 @@ class Board:
             yield
 
     def follow(self, document: Document, changes: ChangeSet) -> None:
-        """Take over a document that differs from the one known by these changes alone; costs what they change."""
+        """Take over a document that differs from the one known by these changes alone; costs what they change.
+
+        After very many changes all is forgotten instead, to be made anew: this takes no time now.
+        """
         self.document = document
+        if len(changes) > MANY:
+            self._parts, self._waiting = None, []
         if self._parts is not None:
             self._parts.router.follow(document, changes)
             self._parts.frames.follow(document, changes)

@@ -1,0 +1,96 @@
+"""Acts on very much at once: worked out beside the window, then carried out in a moment. Undo and redo of them too.
+
+While one is worked out nothing else may change the process, so that acts happen in the order in which they were
+asked for. Until it is carried out it can be given up, and nothing has happened.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject
+
+from app.editor_drafts import Draft
+from app.i18n import Message, msg
+from app.model.changes import ChangeSet
+from app.model.operations import Operation
+from app.model.wanted import part
+from app.session import Ready
+from app.ui.progress import Entry, Progress
+from app.ui.workplace import Ground, Workplace
+
+LARGE = 300
+"""Elements from which on an act is worked out beside the window."""
+UNDOING = msg("A large act is being taken back …")
+REDOING = msg("A large act is being done again …")
+
+
+class LargeActs(QObject):
+    """The large acts of one workplace, one at a time."""
+
+    def __init__(self, place: Workplace, progress: Progress) -> None:
+        super().__init__(place)
+        self._place = place
+        self._progress = progress
+        self._entry: Entry | None = None
+        place.beside = self
+        place.closing.connect(self.cancel)
+
+    @property
+    def is_busy(self) -> bool:
+        """Answer whether an act is being worked out."""
+        return self._entry is not None
+
+    def is_large(self, count: int) -> bool:
+        """Answer whether an act on so many elements is worked out beside the window."""
+        return count > LARGE
+
+    def begin(
+        self, sentence: Message, plan: Callable[[Ground], Operation | None], then: Callable[[ChangeSet], object]
+    ) -> None:
+        """Work out what `plan` answers for a copy of what is shown, and do it; `then` hears what has changed."""
+
+        def work_out(draft: Draft) -> Ready | None:
+            with part(0.0, 0.2):
+                operation = plan(draft)
+            with part(0.2, 1.0):
+                return draft.made_ready(operation) if operation is not None else None
+
+        self._run(sentence, work_out, then)
+
+    def step(self, by: int) -> None:
+        """Take back the last act (-1), or do the next again (+1)."""
+        sentence = UNDOING if by < 0 else REDOING
+        self._run(sentence, lambda draft: draft.step_made_ready(by), lambda _changes: None)
+
+    def cancel(self) -> None:
+        """Give up, without a word."""
+        entry, self._entry = self._entry, None
+        if entry is not None:
+            self._progress.drop(entry)
+
+    def _run(
+        self, sentence: Message, job: Callable[[Draft], Ready | None], then: Callable[[ChangeSet], object]
+    ) -> None:
+        draft = self._place.editor.draft(self._place.map_id)
+        self._entry = self._progress.run(
+            sentence,
+            lambda: job(draft),
+            lambda ready: self._take(ready, draft, then),
+            self._say,
+            self._forget,
+        )
+
+    def _take(self, ready: Ready | None, draft: Draft, then: Callable[[ChangeSet], object]) -> None:
+        self._forget()
+        changes = self._place.carry_out(ready)
+        for sentence in draft.said:
+            self._place.say(sentence)
+        then(changes)
+
+    def _say(self, sentence: object) -> None:
+        self._forget()
+        self._place.say(sentence)
+
+    def _forget(self) -> None:
+        self._entry = None
