@@ -87,11 +87,13 @@ class Session:
         self._store: Store = store if store is not None else NoStore()
         self._listeners: list[Listener] = []
         self._telling = False
+        self._written_down: Ready | None = None
         self.revision = 0
         """How often the document has changed since it was opened."""
 
     def execute(self, operation: Operation) -> ChangeSet:
         """Do what is meant; return what happened (empty if nothing). Raise Refused if it cannot be done."""
+        self._settle()
         changes = operation.plan(self.document)
         if changes:
             self._do(self._entry(operation, self.document, changes))
@@ -106,9 +108,9 @@ class Session:
             barrier=operation.barrier,
         )
 
-    def _do(self, entry: Entry, written: object = None) -> None:
+    def _do(self, entry: Entry) -> None:
         position = self.history.position + 1
-        self._commit(entry.changes, lambda: self._store.write_act(entry, position, written))
+        self._commit(entry.changes, lambda: self._store.write_act(entry, position))
         self.history.push(entry)
         self._tell(entry.changes)
 
@@ -141,25 +143,50 @@ class Session:
         with part(0.6, 1.0):
             return replace(ready, written=self._store.written(changes, as_act=ready.entry is not None))
 
-    def carry_out(self, ready: Ready) -> ChangeSet:
-        """Carry out what has been worked out; raise Refused if the document is another one by now."""
+    def write_down(self, ready: Ready) -> None:
+        """Make durable what has been worked out; `carry_out` is to follow, and does so before anything else is done.
+
+        Raise Refused if the document is another one by now.
+        """
+        self._settle()
         if ready.revision != self.revision:
             raise Refused(msg("The process has been changed meanwhile, so nothing was done. Please do it again."))
-        self.document.trust(ready.changes)
+        position = self.history.position + ready.by
         if ready.entry is not None:
-            self._do(ready.entry, ready.written)
+            self._store.write_act(ready.entry, position, ready.written)
         else:
-            self._move(ready.changes, ready.by, ready.written)
+            self._store.write_move(ready.changes, position, ready.written)
+        self._written_down = ready
+
+    def carry_out(self, ready: Ready) -> ChangeSet:
+        """Carry out what has been worked out and written down, unless that is done, and tell of it."""
+        if self._written_down is not ready:
+            return ready.changes
+        self._written_down = None
+        self.document.trust(ready.changes)
+        self._commit(ready.changes, lambda: None)
+        if ready.entry is not None:
+            self.history.push(ready.entry)
+        else:
+            self.history.position += ready.by
+        self._tell(ready.changes)
         return ready.changes
+
+    def _settle(self) -> None:
+        """Carry out what has only been written down, before anything else is done."""
+        if self._written_down is not None:
+            self.carry_out(self._written_down)
 
     # -- undo and redo ---------------------------------------------------------------------------
 
     def undo(self) -> ChangeSet:
         """Take back the last act; raise Refused at a barrier. Empty if there is nothing to take back."""
+        self._settle()
         return self._move(self._stepping(-1), -1)
 
     def redo(self) -> ChangeSet:
         """Do again what was undone last. Empty if there is nothing."""
+        self._settle()
         return self._move(self._stepping(+1), +1)
 
     def _stepping(self, by: int) -> ChangeSet:
@@ -177,6 +204,7 @@ class Session:
 
     def forget_history(self) -> None:
         """Let go of all acts, done and undone: nothing can be taken back any more."""
+        self._settle()
         self.history = History()
         self.revision += 1
 
@@ -185,11 +213,11 @@ class Session:
         self._listeners.append(listener)
         return lambda: self._listeners.remove(listener)
 
-    def _move(self, changes: ChangeSet, by: int, written: object = None) -> ChangeSet:
+    def _move(self, changes: ChangeSet, by: int) -> ChangeSet:
         if not changes:
             return changes
         position = self.history.position + by
-        self._commit(changes, lambda: self._store.write_move(changes, position, written))
+        self._commit(changes, lambda: self._store.write_move(changes, position))
         self.history.position = position
         self._tell(changes)
         return changes

@@ -19,6 +19,7 @@ from app.model.placement import Arrangement
 from app.model.records import Map, Step
 from app.model.wanted import part
 from app.session import Ready
+from app.ui.large_acts import LargeActs
 from app.ui.progress import Entry, Progress
 from app.ui.workplace import Workplace
 
@@ -39,6 +40,7 @@ class Arranging(QObject):
         self._progress = progress
         self._moved = moved
         self._entry: Entry | None = None
+        self._beside = place.beside or LargeActs(place, progress)
         self._act: Callable[[Arrangement], Operation] = lambda a: Arrange(arrangement=a)
         place.changed.connect(self._void)
         place.map_changed.connect(self._void)
@@ -86,17 +88,19 @@ class Arranging(QObject):
             return
         draft = self._place.editor.draft(self._place.map_id)
         self._entry = self._progress.run(
-            ARRANGING, lambda: _worked_out(draft, answer, act), self._hear, self._say, self._forget
+            ARRANGING,
+            lambda: _worked_out(draft, answer, act),
+            lambda ready: self._hear(ready, draft),
+            self._say,
+            self._forget,
         )
 
     def _forget(self) -> None:
         self._entry = None
 
-    def _hear(self, ready: Ready | None) -> None:
+    def _hear(self, ready: Ready | None, draft: Draft) -> None:
         self._forget()
-        changes = self._place.carry_out(ready)
-        if changes or ready is None:
-            self._tell(changes)
+        self._beside.take(ready, draft, self._tell)
 
     def _say(self, sentence: object) -> None:
         self._forget()

@@ -1,21 +1,23 @@
 """Acts on very much at once: worked out beside the window, then carried out in a moment. Undo and redo of them too.
 
 While one is worked out nothing else may change the process, so that acts happen in the order in which they were
-asked for. Until it is carried out it can be given up, and nothing has happened.
+asked for. Until it is written down it can be given up, and nothing has happened.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
 from app.editor_drafts import Draft
 from app.i18n import Message, msg
 from app.model.changes import ChangeSet
+from app.model.errors import Refused
 from app.model.operations import Operation
 from app.model.wanted import part
 from app.session import Ready
+from app.ui import memory
 from app.ui.progress import Entry, Progress
 from app.ui.workplace import Ground, Workplace
 
@@ -23,6 +25,7 @@ LARGE = 300
 """Elements from which on an act is worked out beside the window."""
 UNDOING = msg("A large act is being taken back …")
 REDOING = msg("A large act is being done again …")
+Then = Callable[[ChangeSet], object]
 
 
 class LargeActs(QObject):
@@ -33,21 +36,21 @@ class LargeActs(QObject):
         self._place = place
         self._progress = progress
         self._entry: Entry | None = None
+        self._written: Callable[[], object] | None = None
+        """Carries out what has been written down already, and only waits for the window to have had its turn."""
         place.beside = self
-        place.closing.connect(self.cancel)
+        place.closing.connect(self.finish)
 
     @property
     def is_busy(self) -> bool:
-        """Answer whether an act is being worked out."""
-        return self._entry is not None
+        """Answer whether an act is under way."""
+        return self._entry is not None or self._written is not None
 
     def is_large(self, count: int) -> bool:
         """Answer whether an act on so many elements is worked out beside the window."""
         return count > LARGE
 
-    def begin(
-        self, sentence: Message, plan: Callable[[Ground], Operation | None], then: Callable[[ChangeSet], object]
-    ) -> None:
+    def begin(self, sentence: Message, plan: Callable[[Ground], Operation | None], then: Then) -> None:
         """Work out what `plan` answers for a copy of what is shown, and do it; `then` hears what has changed."""
 
         def work_out(draft: Draft) -> Ready | None:
@@ -56,34 +59,51 @@ class LargeActs(QObject):
             with part(0.2, 1.0):
                 return draft.made_ready(operation) if operation is not None else None
 
-        self._run(sentence, work_out, then)
+        self.run(sentence, work_out, then)
 
     def step(self, by: int) -> None:
         """Take back the last act (-1), or do the next again (+1)."""
         sentence = UNDOING if by < 0 else REDOING
-        self._run(sentence, lambda draft: draft.step_made_ready(by), lambda _changes: None)
+        self.run(sentence, lambda draft: draft.step_made_ready(by), lambda _changes: None)
 
-    def cancel(self) -> None:
-        """Give up, without a word."""
+    def run(self, sentence: Message, job: Callable[[Draft], Ready | None], then: Then) -> None:
+        """Work something out on a draft in a thread, and carry it out."""
+        draft = self._place.editor.draft(self._place.map_id)
+        self._entry = self._progress.run(
+            sentence, lambda: job(draft), lambda ready: self.take(ready, draft, then), self._say, self._forget
+        )
+
+    def finish(self) -> None:
+        """Carry out what is written down; give everything else up without a word."""
+        if self._written is not None:
+            self._written()
         entry, self._entry = self._entry, None
         if entry is not None:
             self._progress.drop(entry)
 
-    def _run(
-        self, sentence: Message, job: Callable[[Draft], Ready | None], then: Callable[[ChangeSet], object]
-    ) -> None:
-        draft = self._place.editor.draft(self._place.map_id)
-        self._entry = self._progress.run(
-            sentence,
-            lambda: job(draft),
-            lambda ready: self._take(ready, draft, then),
-            self._say,
-            self._forget,
-        )
-
-    def _take(self, ready: Ready | None, draft: Draft, then: Callable[[ChangeSet], object]) -> None:
+    def take(self, ready: Ready | None, draft: Draft, then: Then) -> None:
+        """Make durable what has been worked out; the window has its turn before it is carried out."""
         self._forget()
-        changes = self._place.carry_out(ready)
+        if ready is None:
+            self._tell(ChangeSet(), draft, then)
+            return
+        session = self._place.editor.session
+        try:
+            session.write_down(ready)
+        except Refused as refused:
+            self._place.say(refused)
+            return
+
+        def carry_out() -> None:
+            if self._written is carry_out:
+                self._written = None
+                self._tell(session.carry_out(ready), draft, then)
+                memory.hold()
+
+        self._written = carry_out
+        QTimer.singleShot(0, self, carry_out)
+
+    def _tell(self, changes: ChangeSet, draft: Draft, then: Then) -> None:
         for sentence in draft.said:
             self._place.say(sentence)
         then(changes)

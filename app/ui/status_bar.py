@@ -164,7 +164,9 @@ class StatusBar(QStatusBar):
 
     def _count(self, changes: ChangeSet) -> None:
         """Count the activities that come and go."""
-        for change in changes.of(records.Step):
+        for change in changes:
+            if change.before is not None and change.after is not None and "kind" not in change.names:
+                continue
             for record, by in ((change.before, -1), (change.after, +1)):
                 self._activities += by if isinstance(record, records.Step) and kinds.is_activity(record) else 0
         if self._workplace is not None:

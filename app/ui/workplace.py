@@ -22,7 +22,6 @@ from app.model.maps import map_instead
 from app.model.operations import Operation
 from app.model.records import Map, Record, Step
 from app.model.rules import map_of
-from app.session import Ready
 from app.ui.checking import Checking
 from app.ui.colouring import ColouredMap
 from app.ui.modes import Mode
@@ -183,14 +182,6 @@ class Workplace(QObject):
             self.beside.begin(doing, plan, then)
         else:
             self.say_why_not()
-
-    def carry_out(self, ready: Ready | None) -> ChangeSet:
-        """Carry out what has been worked out on a draft."""
-        try:
-            return self.editor.session.carry_out(ready) if ready is not None else ChangeSet()
-        except Refused as refused:
-            self.say(refused)
-            return ChangeSet()
 
     def undo(self) -> None:
         self._step(-1, self.editor.session.history.undoable)
