@@ -5,9 +5,9 @@ Knows neither files nor Qt. While a draft is worked on nobody may change the doc
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from app.editor_boards import Board, Boards
+from app.editor_boards import Boards
 from app.i18n import Message
 from app.model.document import Document
 from app.model.operations import Operation
@@ -31,8 +31,8 @@ class Draft:
         self._revision = editor.session.revision
 
     @property
-    def board(self) -> Board:
-        """What the layout knows of the map that the act is about."""
+    def board(self) -> Any:
+        """What the layout knows of the map that the act is about; the window asks it more than the editor does."""
         return self._boards.of(self.map_id)
 
     def new_id(self) -> str:
