@@ -23,6 +23,8 @@ from app.ui.workplace import Ground, Workplace
 
 LARGE = 300
 """Elements from which on an act is worked out beside the window."""
+TURN = 1
+"""Milliseconds for the window between two parts of carrying out: a timer, since what is posted goes before it."""
 UNDOING = msg("A large act is being taken back …")
 REDOING = msg("A large act is being done again …")
 Then = Callable[[ChangeSet], object]
@@ -38,6 +40,8 @@ class LargeActs(QObject):
         self._entry: Entry | None = None
         self._written: Callable[[], object] | None = None
         """Carries out what has been written down already, and only waits for the window to have had its turn."""
+        self._turn = QTimer(self, singleShot=True, interval=TURN)
+        self._turn.timeout.connect(self._carry_out)
         place.beside = self
         place.closing.connect(self.finish)
 
@@ -75,8 +79,7 @@ class LargeActs(QObject):
 
     def finish(self) -> None:
         """Carry out what is written down; give everything else up without a word."""
-        if self._written is not None:
-            self._written()
+        self._carry_out()
         entry, self._entry = self._entry, None
         if entry is not None:
             self._progress.drop(entry)
@@ -95,13 +98,16 @@ class LargeActs(QObject):
             return
 
         def carry_out() -> None:
-            if self._written is carry_out:
-                self._written = None
-                self._tell(session.carry_out(ready), draft, then)
-                memory.hold()
+            self._tell(session.carry_out(ready), draft, then)
+            memory.hold()
 
         self._written = carry_out
-        QTimer.singleShot(0, self, carry_out)
+        self._turn.start()
+
+    def _carry_out(self) -> None:
+        written, self._written = self._written, None
+        if written is not None:
+            written()
 
     def _tell(self, changes: ChangeSet, draft: Draft, then: Then) -> None:
         for sentence in draft.said:

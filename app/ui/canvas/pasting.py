@@ -6,13 +6,13 @@ the lane in which they are put down.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF
 
 from app import layout
-from app.i18n import nmsg
+from app.i18n import msg, nmsg
 from app.model.operations import InLane, Move, Operation, Paste, Together, derived_id
 from app.model.placement import Place, box_of
 from app.model.records import Box, DataObject, Department, Lane, Record, Step
@@ -29,18 +29,21 @@ CLEAR = 10.0
 TRIES = 60
 
 
-def paste_records(view: MapView, records: Sequence[Record]) -> None:
-    """Add copies of records to the shown map in one act, and select them."""
+def paste_records(view: MapView, found: Callable[[], Sequence[Record]], count: int) -> None:
+    """Add copies of the records found, about so many, to the shown map in one act, and select them."""
     place, area, paste_id = view.workplace, view.visible_area(), view.workplace.new_id()
     copies: list[str] = []
 
     def plan(ground: Ground) -> Operation | None:
+        records = found()
+        if not records:
+            ground.say(msg("What is on the clipboard is damaged or of a newer program. Nothing was pasted."))
         coming = takeable(ground, records)
         boxes = {r.id: box for r in drawing.on_top(coming) if is_movable(r) and (box := box_of(r)) is not None}
         copies.extend(derived_id("paste", paste_id, i) for i in boxes)
         return _pasting(ground, area, paste_id, coming, boxes, records) if boxes else None
 
-    place.do_on(len(records), plan, lambda changes: place.select(copies) if changes else None, drawing.COPYING)
+    place.do_on(count, plan, lambda changes: place.select(copies) if changes else None, drawing.COPYING)
 
 
 def _pasting(
