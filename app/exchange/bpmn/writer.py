@@ -21,6 +21,7 @@ from app.exchange.result import Warning_
 from app.model.codec import encode
 from app.model.document import Document
 from app.model.records import Department, Lane, Map, Pool, Process, Record
+from app.model.wanted import told
 
 
 def export_bpmn(document: Document) -> tuple[bytes, tuple[Warning_, ...]]:
@@ -50,7 +51,7 @@ def _write_records(target: Target, scopes: Scopes) -> None:
     if not any(local(element) in ROOTS for element in target.root):
         scopes.default(document.main_map.id if document.main_map else "map")
     holder = next(element for element in target.root if local(element) in ROOTS)
-    for record in sorted(shown, key=lambda r: (type(r).__name__, r.id)):
+    for record in told(sorted(shown, key=lambda r: (type(r).__name__, r.id)), len(shown)):
         put_record(holder, record)
 
 
