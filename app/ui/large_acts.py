@@ -7,6 +7,7 @@ asked for. Until it is written down it can be given up, and nothing has happened
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TypeVar
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -28,6 +29,7 @@ TURN = 1
 UNDOING = msg("A large act is being taken back …")
 REDOING = msg("A large act is being done again …")
 Then = Callable[[ChangeSet], object]
+T = TypeVar("T")
 
 
 class LargeActs(QObject):
@@ -76,6 +78,12 @@ class LargeActs(QObject):
         self._entry = self._progress.run(
             sentence, lambda: job(draft), lambda ready: self.take(ready, draft, then), self._say, self._forget
         )
+
+    def watch(
+        self, sentence: Message, job: Callable[[], T], then: Callable[[T], object], given_up: Callable[[], object]
+    ) -> None:
+        """Do something in a thread that holds nobody up, such as reading; it is said, and can be given up."""
+        self._progress.run(sentence, job, then, self._place.say, given_up)
 
     def finish(self) -> None:
         """Carry out what is written down; give everything else up without a word."""

@@ -170,6 +170,8 @@ class Workplace(QObject):
         plan: Callable[[Ground], Operation | None],
         then: Callable[[ChangeSet], object] = lambda _changes: None,
         doing: Message = DOING,
+        *,
+        draws: bool = True,
     ) -> None:
         """Do what is planned for so many elements: at once, or beside the window if they are many.
 
@@ -178,7 +180,7 @@ class Workplace(QObject):
         if self.beside is None or not self.beside.is_large(count):
             operation = plan(self)
             then(self.do(operation) if operation is not None else ChangeSet())
-        elif self.may_draw:
+        elif self.may_draw or not (draws or self.is_held or self.file.read_only):
             self.beside.begin(doing, plan, then)
         else:
             self.say_why_not()
