@@ -22,6 +22,7 @@ from app.model.operations import Attach
 from app.model.records import Attachment
 from app.model.wanted import told
 from app.render.pictures import LARGEST_FILE, format_of, stored_image, stored_picture
+from app.ui.doing import do_on
 from app.ui.work import Work
 from app.ui.workplace import Workplace
 
@@ -133,7 +134,7 @@ class Attaching(QObject):
         if wanted:
             attaching = Attach(attachments=tuple(wanted))
             weight = sum(len(each.content) for each in wanted) // WEIGHT
-            place.do_on(weight, lambda _ground: attaching, tell, KEEPING, draws=False)
+            do_on(place, weight, lambda _ground: attaching, KEEPING, tell, draws=False)
         else:
             tell(ChangeSet())
 

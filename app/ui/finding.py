@@ -11,6 +11,7 @@ from app.i18n import Message, msg, nmsg
 from app.model.changes import ChangeSet
 from app.model.operations import ReplaceWords, TextField
 from app.model.searching import Hit, Sought, search
+from app.ui.doing import do_on
 from app.ui.find_words import where
 from app.ui.work import REST, Idle
 from app.ui.workplace import Workplace
@@ -126,7 +127,7 @@ class Finding(QObject):
             if changes and said is not None:
                 self._place.say(said)
 
-        self._place.do_on(len(hits), lambda _ground: replacing, tell, REPLACING)
+        do_on(self._place, len(hits), lambda _ground: replacing, REPLACING, tell)
 
     # -- keeping up ------------------------------------------------------------------------------
 

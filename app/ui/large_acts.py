@@ -15,19 +15,19 @@ from app.editor_drafts import Draft
 from app.i18n import Message, msg
 from app.model.changes import ChangeSet
 from app.model.errors import Refused
-from app.model.operations import Operation
 from app.model.wanted import part
 from app.session import Ready
 from app.ui import memory
+from app.ui.doing import Plan
 from app.ui.progress import Entry, Progress
-from app.ui.workplace import Ground, Workplace
+from app.ui.workplace import Workplace
 
 LARGE = 300
 """Elements from which on an act is worked out beside the window."""
 TURN = 1
 """Milliseconds for the window between two parts of carrying out: a timer, since what is posted goes before it."""
-UNDOING = msg("A large act is being taken back …")
-REDOING = msg("A large act is being done again …")
+UNDOING = msg("A large change is being taken back …")
+REDOING = msg("A large change is being done again …")
 Then = Callable[[ChangeSet], object]
 T = TypeVar("T")
 
@@ -56,7 +56,7 @@ class LargeActs(QObject):
         """Answer whether an act on so many elements is worked out beside the window."""
         return count > LARGE
 
-    def begin(self, sentence: Message, plan: Callable[[Ground], Operation | None], then: Then) -> None:
+    def begin(self, sentence: Message, plan: Plan, then: Then) -> None:
         """Work out what `plan` answers for a copy of what is shown, and do it; `then` hears what has changed."""
 
         def work_out(draft: Draft) -> Ready | None:

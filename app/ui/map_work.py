@@ -14,6 +14,7 @@ from app.model.operations import Add, DuplicateMap, OrderMaps, RemoveMap
 from app.model.records import Map, Step
 from app.ui.canvas.drawing import COPYING, REMOVING
 from app.ui.dialogs.bar import MessageBar
+from app.ui.doing import do_on
 from app.ui.workplace import Workplace
 
 
@@ -41,7 +42,7 @@ def duplicate_map(place: Workplace) -> None:
     name = tr("{name} (copy)", name=map_title(place.document, shown))
     duplicating = DuplicateMap(map_id=shown.id, new_map_id=map_id, name=name)
     count = len(place.document.on_map(Step, shown.id))
-    place.do_on(count, lambda _ground: duplicating, lambda _changes: place.show_map(map_id), COPYING)
+    do_on(place, count, lambda _ground: duplicating, COPYING, lambda _changes: place.show_map(map_id))
 
 
 def can_move(place: Workplace, by: int) -> bool:
@@ -79,9 +80,7 @@ def remove_map(place: Workplace, bar: MessageBar) -> None:
     title = map_title(place.document, shown)
     count = len(place.document.on_map(Step, shown.id))
     removing = RemoveMap(map_id=shown.id)
-    place.do_on(
-        count, lambda _ground: removing, lambda changes: _tell_removed(place, bar, shown, title, changes), REMOVING
-    )
+    do_on(place, count, lambda _ground: removing, REMOVING, lambda gone: _tell_removed(place, bar, shown, title, gone))
 
 
 def _tell_removed(place: Workplace, bar: MessageBar, shown: Map, title: Message | str, changes: ChangeSet) -> None:

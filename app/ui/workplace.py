@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, TypeVar, cast
 from PySide6.QtCore import QObject, Signal
 
 from app.editor import Editor, draws
-from app.editor_drafts import Draft
 from app.i18n import Message, msg
 from app.layout import Board
 from app.model.changes import ChangeSet
@@ -36,8 +35,7 @@ if TYPE_CHECKING:
 R = TypeVar("R", bound=Record)
 MANY = 1_000
 """After a change of more records than this the layout's board is made anew in idle slices, instead of following."""
-DOING = msg("A large act is being worked out …")
-UNDER_WAY = msg("A large act is under way. Please wait a moment, or cancel it first.")
+UNDER_WAY = msg("A large change is under way. Please wait a moment, or cancel it first.")
 
 
 class Workplace(QObject):
@@ -163,27 +161,6 @@ class Workplace(QObject):
             self.say(refused)
             return ChangeSet()
         return changes
-
-    def do_on(
-        self,
-        count: int,
-        plan: Callable[[Ground], Operation | None],
-        then: Callable[[ChangeSet], object] = lambda _changes: None,
-        doing: Message = DOING,
-        *,
-        draws: bool = True,
-    ) -> None:
-        """Do what is planned for so many elements: at once, or beside the window if they are many.
-
-        `plan` reads nothing but what it is given and what never changes; `then` hears what has been done.
-        """
-        if self.beside is None or not self.beside.is_large(count):
-            operation = plan(self)
-            then(self.do(operation) if operation is not None else ChangeSet())
-        elif self.may_draw or not (draws or self.is_held or self.file.read_only):
-            self.beside.begin(doing, plan, then)
-        else:
-            self.say_why_not()
 
     def undo(self) -> None:
         self._step(-1, self.editor.session.history.undoable)
@@ -359,7 +336,3 @@ class Workplace(QObject):
             self._set_map(map_instead(self.document, [c.before for c in changes if c.id == self._map_id]))
         self.select(self._selection)
         self.saved_changed.emit()
-
-
-Ground = Workplace | Draft
-"""What an act is planned on: what is shown, or a copy of it in another thread."""

@@ -9,7 +9,8 @@ from app.model.departments import guessed_kind
 from app.model.operations import derived_id
 from app.model.placement import box_of
 from app.model.records import Box, DataObject, Department, Group, Lane, Map, Point, Record, Step, TextNote
-from app.ui.workplace import Ground, Workplace
+from app.ui.doing import Ground
+from app.ui.workplace import Workplace
 
 DEPTH, LENGTH = 120.0, 600.0
 """How deep and how long a new lane is where no other shows it; lanes grow with their steps."""

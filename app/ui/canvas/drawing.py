@@ -46,11 +46,13 @@ from app.model.rules import default_flow_name, flow_kind_between, why_not_connec
 from app.ui.canvas import between
 from app.ui.canvas.lane_drawing import frames_after, in_the_middle_of, lane_for, lanes_after
 from app.ui.canvas.making import cut_away, is_movable, making, takeable
-from app.ui.workplace import Ground, Workplace
+from app.ui.doing import Ground, do_on
+from app.ui.workplace import Workplace
 
 GRID = 10.0
-MOVING, COPYING = msg("Much is being moved …"), msg("Much is being copied …")
-REMOVING = msg("Much is being removed …")
+MOVING = msg("Many elements are being moved …")
+COPYING = msg("Many elements are being copied …")
+REMOVING = msg("Many elements are being removed …")
 INSIDE = (Step, TextNote, DataObject, Group, Map, Lane, Pool, Phase)
 """What a copied sub-process takes along, besides flows."""
 DIRECTIONS = {"right": (1, 0), "left": (-1, 0), "up": (0, -1), "down": (0, 1)}
@@ -196,7 +198,7 @@ def remove_selection(place: Workplace) -> None:
                 msg("The flows of the removed step went with it, since it did not have exactly one way in and out.")
             )
 
-    place.do_on(len(ids), lambda _ground: RemoveAll(ids=ids), tell, REMOVING)
+    do_on(place, len(ids), lambda _ground: RemoveAll(ids=ids), REMOVING, tell)
 
 
 def nudge(place: Workplace, direction: str, step: float = GRID) -> None:
@@ -216,7 +218,7 @@ def move_by(place: Workplace, records: Iterable[Record], dx: float, dy: float) -
 
 def move(place: Workplace, places: tuple[Place, ...]) -> None:
     """Put elements elsewhere."""
-    place.do_on(len(places), lambda ground: moving(ground, places), doing=MOVING)
+    do_on(place, len(places), lambda ground: moving(ground, places), MOVING)
 
 
 def moving(place: Ground, places: tuple[Place, ...]) -> Operation:
@@ -256,7 +258,7 @@ def _paste(place: Workplace, found: Callable[[Ground], list[Record]], count: int
         if changes:
             place.select(i for i in copies if box_of(place.document.records.get(i)) is not None)
 
-    place.do_on(count, plan, select, COPYING)
+    do_on(place, count, plan, COPYING, select)
 
 
 def on_top(records: Iterable[Record]) -> list[Record]:

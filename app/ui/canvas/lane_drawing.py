@@ -26,7 +26,8 @@ from app.model.phases import is_upright
 from app.model.placement import Place
 from app.model.records import Box, DataObject, Department, Lane, Point, Step, TextNote
 from app.ui.canvas.making import cut_away, making
-from app.ui.workplace import Ground, Workplace
+from app.ui.doing import Ground
+from app.ui.workplace import Workplace
 
 FIRST_LANE = 600.0
 """The length of the first lane on an empty map; lanes grow with their steps."""

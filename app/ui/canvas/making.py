@@ -9,7 +9,8 @@ from app.model.attachments import LARGEST_IN_ALL, total_size
 from app.model.operations import Operation
 from app.model.placement import box_of
 from app.model.records import Attachment, Box, DataObject, Group, Link, Record, Step, TextNote
-from app.ui.workplace import Ground, Workplace
+from app.ui.doing import Ground
+from app.ui.workplace import Workplace
 
 
 def is_movable(record: Record) -> bool:

@@ -19,7 +19,7 @@ from app.model.records import Box, DataObject, Department, Lane, Record, Step
 from app.ui.canvas import drawing
 from app.ui.canvas.chain_lanes import lanes_by_name
 from app.ui.canvas.making import is_movable, takeable
-from app.ui.workplace import Ground
+from app.ui.doing import Ground, do_on
 
 if TYPE_CHECKING:
     from app.ui.canvas.view import MapView
@@ -43,7 +43,7 @@ def paste_records(view: MapView, found: Callable[[], Sequence[Record]], count: i
         copies.extend(derived_id("paste", paste_id, i) for i in boxes)
         return _pasting(ground, area, paste_id, coming, boxes, records) if boxes else None
 
-    place.do_on(count, plan, lambda changes: place.select(copies) if changes else None, drawing.COPYING)
+    do_on(place, count, plan, drawing.COPYING, lambda changes: place.select(copies) if changes else None)
 
 
 def _pasting(
