@@ -78,6 +78,7 @@ class LargeActs(QObject):
         self._entry = self._progress.run(
             sentence, lambda: job(draft), lambda ready: self.take(ready, draft, then), self._say, self._forget
         )
+        self._place.saved_changed.emit()
 
     def watch(
         self, sentence: Message, job: Callable[[], T], then: Callable[[T], object], given_up: Callable[[], object]
@@ -128,3 +129,4 @@ class LargeActs(QObject):
 
     def _forget(self) -> None:
         self._entry = None
+        self._place.saved_changed.emit()

@@ -184,6 +184,19 @@ def test_what_is_given_up_leaves_everything_as_it_was(window: MainWindow, qtbot:
     assert str(GIVEN_UP) in window.status._hint.accessibleName()
 
 
+def test_actions_that_change_the_map_wait_and_come_back_when_it_is_given_up(window: MainWindow, qtbot: QtBot) -> None:
+    action = window.actions_by_id.by_id["duplicate"]
+    window.place.select(["s6"])
+    states = [action.isEnabled()]
+
+    replace_all(window)
+    states.append(action.isEnabled())
+    window.progress.give_up()
+    states.append(action.isEnabled())
+
+    assert states == [True, False, True]
+
+
 def test_what_is_asked_for_meanwhile_is_refused_with_a_sentence_and_the_act_is_done(
     window: MainWindow, qtbot: QtBot
 ) -> None:
