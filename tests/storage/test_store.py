@@ -216,7 +216,7 @@ def test_a_listener_that_fails_costs_neither_the_act_nor_the_others(file):
 
 def test_comparing_after_reopening_would_notice_an_act_that_was_not_stored(file, monkeypatch):
     other = create(line_of())
-    monkeypatch.setattr(store_of(other), "write_act", lambda entry, position, written: None)
+    monkeypatch.setattr(store_of(other), "write_act", lambda entry, position: None)
     other.session.execute(move(1, 777.0))
 
     with pytest.raises(AssertionError):
