@@ -10,31 +10,28 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from app.editor_boards import Board, Boards, MakeBoard, NoBoard
+from app.editor_drafts import Draft
+from app.editor_planning import drawn_with, draws, planned_on
 from app.i18n import msg
 from app.model.changes import ChangeSet
 from app.model.document import Document
 from app.model.errors import Refused
 from app.model.operations import (
     ApplyProposals,
-    Drawn,
-    DuplicateMap,
     FoldItem,
     Operation,
-    OrderMaps,
     Propose,
-    RemoveMap,
     Unapply,
     folded,
 )
 from app.model.placement import Arrangement
 from app.model.proposals import Replay, items_of, marks_of, operation_of, replay
-from app.model.records import PROCESS_ID, SNAPSHOT_TYPES, Proposal, Record, Version
+from app.model.records import PROCESS_ID, Proposal, Record, Version
 from app.model.versions import differences, document_of
+from app.model.wanted import part
 from app.session import Listener, Session, tell
 
 NOTHING = ChangeSet()
-WHOLE_MAPS = (DuplicateMap, OrderMaps, RemoveMap)
-"""What is drawn comes or goes as it is; no frame grows for it, and no flow is led anew."""
 
 
 class Editor:
@@ -144,17 +141,33 @@ class Editor:
         Notes, verdicts, proposals and the like go to the process, whatever is shown (decisions 16).
         Raise Refused if it cannot be done.
         """
-        changes = self.planned(operation)
+        stored = self.stored(operation, self._shown, self.process, self._boards)
+        return self.session.execute(stored) if stored is not None else NOTHING
+
+    def stored(self, operation: Operation, shown: Document, process: Document, boards: Boards) -> Operation | None:
+        """Return what the session is to do for an operation, planned on what is shown, or on a copy; None for nothing.
+
+        Raise Refused if it cannot be done.
+        """
+        with part(0.0, 0.2):
+            changes = planned_on(operation, shown, process)
         if not draws(changes):
-            return self.session.execute(operation) if changes else changes
+            return operation if changes else None
         if self._version_id is not None:
             raise Refused(msg("This is an earlier version; it is shown read only. Go back to the current map to draw."))
         if self._together:
             raise Refused(msg("Several proposals are shown together, to be looked at. Take one in hand to draw."))
-        drawn = self._drawn(operation, changes)
+        with part(0.2, 1.0):
+            drawn = drawn_with(operation, changes, boards)
         if self._proposal_id is None:
-            return self.session.execute(drawn)
-        return self.session.execute(self._folding(drawn) or self._proposing(operation, drawn))
+            return drawn
+        return self._folding(drawn) or self._proposing(operation, drawn)
+
+    def draft(self, map_id: str) -> Draft:
+        """Copy what is shown, to work an act on a map out in another thread; nothing may change until it is done."""
+        shown = self._shown.copy()
+        process = shown if self._shown is self.process else self.process.copy()
+        return Draft(self, shown, process, map_id, Boards(shown, self._make_board))
 
     def _proposing(self, operation: Operation, drawn: Operation) -> Operation:
         """Make of an edit an item of the proposal in hand, called as it is called today."""
@@ -188,13 +201,7 @@ class Editor:
 
     def planned(self, operation: Operation) -> ChangeSet:
         """Plan on what is shown; what only the process knows (notes, proposals) is planned there."""
-        try:
-            return operation.plan(self._shown)
-        except Refused:
-            changes = operation.plan(self.process)
-            if draws(changes):
-                raise
-            return changes
+        return planned_on(operation, self._shown, self.process)
 
     def apply_proposals(self, proposal_ids: tuple[str, ...], *, name: str = "", unsigned: tuple[str, ...] = ()) -> None:
         """Carry out proposals as one act with a version before and after, frames grown and flows routed.
@@ -236,12 +243,6 @@ class Editor:
         boards = self._boards if document is self._shown else Boards(document, self._make_board)
         return boards.arrangement_for(changes)
 
-    def _drawn(self, operation: Operation, changes: ChangeSet) -> Operation:
-        if isinstance(operation, WHOLE_MAPS):
-            return operation
-        arrangement = self.arrangement_for(self._shown, changes)
-        return operation if arrangement == Arrangement() else Drawn(operation=operation, arrangement=arrangement)
-
     # -- keeping up ------------------------------------------------------------------------------
 
     def _on_session(self, changes: ChangeSet) -> None:
@@ -277,8 +278,3 @@ class Editor:
     def _tell(self, changes: ChangeSet) -> None:
         self._boards.follow(self._shown, changes)
         tell(self._listeners, changes)
-
-
-def draws(changes: ChangeSet) -> bool:
-    """Answer whether a change set changes the map, and not only what people say about it."""
-    return any(isinstance(change.record, SNAPSHOT_TYPES) for change in changes)

@@ -17,6 +17,8 @@ from app.model.records import Box, Flow, Lane, Point, Pool, Record, Step
 from app.model.rules import map_of
 
 WORDS = frozenset(("name", "condition"))
+CROWD = 150
+"""If more copies than this come at once they keep the ways they bring, and nothing is led around them."""
 
 
 class Board(Protocol):
@@ -98,6 +100,9 @@ class Boards:
         grown = _merged(self.of(i).grown(ahead, changes, part) for i, part in _by_map(ahead, boxes).items())
         settled = arranged(self._document, changes, grown)
         ahead = self._document.ahead(settled)
+        come = {i for i in boxes if i not in self._document}
+        if len(come) > CROWD and any(c.before is None and _has_way(c.after) for c in changes):
+            boxes = {i: box for i, box in boxes.items() if i not in come}
         seen = dict.fromkeys([*boxes, *(c.id for c in changes if _is_renamed(c))])
         concerned = self._flows_concerned(ahead, settled, boxes, seen, [place.id for place in grown.places])
         led = [route for i, ids in _flows_by_map(concerned).items() for route in self.of(i).led(ahead, settled, ids)]
@@ -177,6 +182,10 @@ class Boards:
             map_id = map_of(ahead.records[element_id])
             if map_id is not None:
                 yield from self.of(map_id).flows_covered(ahead, element_id)
+
+
+def _has_way(record: Record | None) -> bool:
+    return isinstance(record, Flow) and bool(record.points)
 
 
 def _flows_at(document: Document, element_ids: Iterable[str]) -> Iterator[Flow]:

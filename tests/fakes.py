@@ -33,12 +33,15 @@ class MemoryStore:
         self.broken = False
         self.writes = 0
 
-    def write_act(self, entry: Entry, position: int) -> None:
+    def written(self, changes: ChangeSet, *, as_act: bool) -> object:
+        return None
+
+    def write_act(self, entry: Entry, position: int, written: object = None) -> None:
         self._write(entry.changes, position)
         del self.entries[position - 1 :]
         self.entries.append(to_json(entry))
 
-    def write_move(self, changes: ChangeSet, position: int) -> None:
+    def write_move(self, changes: ChangeSet, position: int, written: object = None) -> None:
         self._write(changes, position)
 
     def _write(self, changes: ChangeSet, position: int) -> None:

@@ -5,11 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from app import exchange, layout
+from app.cli.writing import Wishes, export_to
 from app.exchange.bpmn.writer import export_bpmn
 from app.model.document import Document
-from app.model.wanted import GivenUp, require_wanted, wanted_while
+from app.model.operations import ReplaceWords, TextField
+from app.model.records import Step
+from app.model.searching import Sought
+from app.model.wanted import GivenUp, require_wanted, told_to, wanted_while
 from app.render.output import save_aside
 from tests.layout.maps import big_map, placed_map
 
@@ -78,3 +83,25 @@ def test_an_import_that_is_given_up_ends_its_child(tmp_path: Path) -> None:
 
     with pytest.raises(GivenUp), wanted_while(Patience(1)):
         exchange.import_file(tmp_path / "map.bpmn")
+
+
+@pytest.mark.parametrize("suffix", [".bpmn", ".svg", ".pdf", "arrange", "import", "replace"])
+def test_long_work_tells_how_far_it_is(tmp_path: Path, qapp: QApplication, suffix: str) -> None:
+    document = Document(placed_map(120))
+    (tmp_path / "given.bpmn").write_bytes(export_bpmn(document)[0])
+    heard: list[float] = []
+    fields = tuple(TextField(record_id=step.id, field="name") for step in document.all(Step))
+
+    with told_to(heard.append):
+        match suffix:
+            case "arrange":
+                layout.arrange(Document(big_map(120)), "map")
+            case "import":
+                exchange.import_file(tmp_path / "given.bpmn")
+            case "replace":
+                ReplaceWords(sought=Sought(words="order"), words="job", fields=fields).plan(document)
+            case _:
+                export_to(document, tmp_path / f"map{suffix}", Wishes())
+
+    assert len(set(heard)) >= 2
+    assert all(0.0 <= share <= 1.0 for share in heard)

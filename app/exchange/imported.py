@@ -18,7 +18,7 @@ from app.exchange.result import Imported, Warning_, from_plain, require_importab
 from app.i18n import Message, msg
 from app.model.codec import Unreadable, decode
 from app.model.errors import Refused
-from app.model.wanted import require_wanted
+from app.model.wanted import require_wanted, tell_share
 
 MAX_FILE = 256 * 1024 * 1024
 MAX_ANSWER = 512 * 1024 * 1024
@@ -36,7 +36,10 @@ def import_file(path: Path, seconds: float = SECONDS) -> Imported:
     """Read a file in a confined child process; raise Refused with one sentence if it cannot be imported."""
     format_to_read(path.suffix)
     data = _bytes_of(path)
-    return _decoded(_answer_of_child(data, path.suffix, seconds))
+    tell_share(0.1)
+    answer = _answer_of_child(data, path.suffix, seconds)
+    tell_share(0.4)
+    return _decoded(answer)
 
 
 def _bytes_of(path: Path) -> bytes:

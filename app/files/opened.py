@@ -35,10 +35,13 @@ Signature = tuple[int, int, int]
 class ReadOnlyStore:
     """A store that refuses every act, because the document is only being looked at."""
 
-    def write_act(self, entry: object, position: int) -> None:
+    def written(self, changes: ChangeSet, *, as_act: bool) -> object:
         raise read_only_document()
 
-    def write_move(self, changes: ChangeSet, position: int) -> None:
+    def write_act(self, entry: object, position: int, written: object = None) -> None:
+        raise read_only_document()
+
+    def write_move(self, changes: ChangeSet, position: int, written: object = None) -> None:
         raise read_only_document()
 
 

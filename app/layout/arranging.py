@@ -22,6 +22,7 @@ from app.model.document import Document
 from app.model.operations.routes import arranged
 from app.model.placement import Arrangement, Frame, Place, Route, box_by_id, box_of
 from app.model.records import Box, DataObject, Flow, Group, Lane, Step, TextNote
+from app.model.wanted import part
 
 GROUP_MARGIN = 20.0
 GROUP_TOP = 30.0
@@ -40,8 +41,10 @@ def arrange(document: Document, map_id: str, *, only: frozenset[str] | None = No
         if pinned:
             all_of_it = frozenset(r.id for r in drawn_on(document, map_id) if not isinstance(r, Group))
             return _with_spans(document, map_id, _fitted(document, map_id, all_of_it))
-        drawing, frames = _whole(document, map_id)
-        return _with_spans(document, map_id, _led(document, map_id, drawing, frames))
+        with part(0.0, 0.8):
+            drawing, frames = _whole(document, map_id)
+        with part(0.8, 1.0):
+            return _with_spans(document, map_id, _led(document, map_id, drawing, frames))
 
 
 def _with_spans(document: Document, map_id: str, answer: Arrangement) -> Arrangement:

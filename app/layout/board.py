@@ -18,6 +18,7 @@ from app.layout.growing import chain, grown, reordered_lanes
 from app.layout.guides import Guide, resized, snapped
 from app.layout.obstacles import Obstacles
 from app.layout.placing import NORMAL_SIZE, Size, occupied_by, place_at, place_next
+from app.layout.pushing import pushed
 from app.layout.resizing import moved_edge, opened, within_reach
 from app.layout.router import Router
 from app.layout.shapes import span_of
@@ -32,6 +33,11 @@ from app.model.slices import SLICE, Slices
 
 ALONG, ACROSS = 600.0, 400.0
 """How far around a dragged box others are near enough to be in line with, map units."""
+
+CLEAR = 10.0
+"""How near to each other things may come by being pushed."""
+MANY = 1_000
+"""Changes after which a board is made anew."""
 
 
 class Follower(Protocol):
@@ -69,8 +75,13 @@ class Board:
             yield
 
     def follow(self, document: Document, changes: ChangeSet) -> None:
-        """Take over a document that differs from the one known by these changes alone; costs what they change."""
+        """Take over a document that differs from the one known by these changes alone; costs what they change.
+
+        After very many changes all is forgotten instead, to be made anew: this takes no time now.
+        """
         self.document = document
+        if len(changes) > MANY:
+            self._parts, self._waiting = None, []
         if self._parts is not None:
             self._parts.router.follow(document, changes)
             self._parts.frames.follow(document, changes)
@@ -196,6 +207,12 @@ class Board:
         around = chain(self.document, frame_id)
         growing = around if within else around[1:]
         return opened(self.frames, growing, self.frames.boxes[frame_id], after, by)
+
+    def pushed(
+        self, coming: Box, line: float, by: float, but: Collection[str], most: int, *, upright: bool
+    ) -> list[str] | None:
+        """Name what moves on when a box comes beyond a line; see `pushing`. Costs what moves on."""
+        return pushed(self.taken, coming, line, by, CLEAR, but, most, upright=upright)
 
     def unfolded(self, step_id: str, box: Box, inside: Mapping[str, Box] = NOTHING_MOVED) -> Arrangement:
         """Answer how the map looks when a step takes up another box, with its inside in these."""

@@ -17,6 +17,7 @@ from app.layout.ordering import order
 from app.layout.ports import Line, lines_of, share_ports
 from app.layout.rows import Rows, rows_of
 from app.layout.turning import add_turns
+from app.model.wanted import part, tell_share
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,15 +46,19 @@ def layered(cells: Sequence[Cell], links: Sequence[Link], ties: Sequence[tuple[s
     forward, backward = forward_links(ids, links)
     column = columns_of(ids, forward, ties, backward)
     rows = rows_of(cells, column, parts_of(ids, links), forward, backward)
-    order(rows)
+    tell_share(0.1)
+    with part(0.1, 0.7):
+        order(rows)
     back = {id(link) for link in backward}
     ranks = ranks_of(ids, forward)
     add_turns(rows, back, ranks)
     across = aligned(rows, ranks)
+    tell_share(0.8)
     tops = _tops(across)
     levels = [tops[spot.band] + at for spot, at in zip(rows.spots, across.at)]
     lines = lines_of(rows, back)
     share_ports(rows, lines, levels)
+    tell_share(0.9)
     channels = channels_of(rows, lines, levels)
     along, edges = _along(rows, channels)
     return Layered(

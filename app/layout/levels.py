@@ -18,6 +18,7 @@ from app.layout.tracing import traced_ways
 from app.model.document import Document
 from app.model.kinds import ACTIVITY, kind_of_step
 from app.model.records import Box, DataObject, Flow, Point, Step, TextNote
+from app.model.wanted import part
 
 FRAME_SIDE = 20.0
 FRAME_TOP = 36.0
@@ -127,7 +128,8 @@ class Levels:
             return Drawing(), step.width, step.height
         if not step.expanded:
             return Drawing({c.id: c.box.moved(-step.x, -step.y) for c in children}), step.width, step.height
-        level = self.turned_all(self.level(step.id, lambda _: 0, whole=True).drawing(lambda _: 0.0))
+        with part(0.0, 0.0):
+            level = self.turned_all(self.level(step.id, lambda _: 0, whole=True).drawing(lambda _: 0.0))
         left, top, right, bottom = level.reach()
         moved = Drawing()
         moved.put(level, FRAME_SIDE - left, FRAME_TOP - top)

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from app.layout.chains import Chain, ChainsLed, chains_of
 from app.layout.crossings import Crossings
 from app.layout.rows import Rows
-from app.model.wanted import require_wanted
+from app.model.wanted import part, require_wanted, tell_share, told
 
 SWEEPS = 8
 PATIENCE = 2
@@ -53,8 +53,10 @@ class _Sorting:
     def improve(self) -> None:
         """Sort, exchange and lead anew from the order as it stands."""
         self._work = 0
-        self._sweep()
-        self._lead_chains()
+        with part(0.0, 0.5):
+            self._sweep()
+        with part(0.5, 1.0):
+            self._lead_chains()
 
     def _sweep(self) -> None:
         """Sort to and fro until it does not get better for a while."""
@@ -62,6 +64,7 @@ class _Sorting:
         for turn in range(SWEEPS):
             if self.fewest == 0 or idle >= PATIENCE or self._work > MOST_WORK:
                 return
+            tell_share(turn / SWEEPS)
             onward = turn % 2 == 0
             columns = range(len(self.rows.columns))
             for column in columns if onward else reversed(columns):
@@ -81,7 +84,8 @@ class _Sorting:
             before = self.crossings.total
             if before == 0 or idle > (len(self.rows.spots) < MANY_SPOTS):
                 return
-            for chain in led.most_crossed(self.chains):
+            crossed = led.most_crossed(self.chains)
+            for chain in told(crossed, len(crossed)):
                 require_wanted()
                 led.lead(chain, also_equal=idle > 0)
             self.crossings.recount(range(len(self.rows.columns)))

@@ -30,7 +30,7 @@ from app.model.document import Document
 from app.model.kinds import GATEWAY, kind_of_step
 from app.model.placement import Route
 from app.model.records import Box, Flow, Point, Step
-from app.model.wanted import require_wanted
+from app.model.wanted import part, require_wanted, tell_share, told
 
 NEIGHBOURHOOD = 60.0
 ROUNDS = 2
@@ -90,10 +90,15 @@ class Router:
         flows = self._asked(flow_ids)
         with self._around.as_moved(moved):
             led = [one for flow in flows if (one := self._begun(flow, moved)) is not None]
+            tell_share(0.1)
             self._keep_those_by_hand(led)
             free = [one for one in led if one.way is None]
-            self._share_ports(free, self._choose_sides(free))
+            with part(0.1, 0.7):
+                traffic = self._choose_sides(free)
+            self._share_ports(free, traffic)
+            tell_share(0.8)
             self._move_apart(led)
+            tell_share(0.9)
             return self._answered(flows, self._ways(flows, led, moved), moved)
 
     def worded(self, flow_ids: Iterable[str]) -> tuple[Route, ...]:
@@ -154,7 +159,7 @@ class Router:
             count_use(use, (end.id, side, going_out), 1)
         traffic = Traffic(self._around.ways, {one.flow.id for one in led})
         in_order = sorted(led, key=by_length)
-        for one in in_order:
+        for one in told(in_order, len(in_order)):
             self._choose(one, use, traffic)
         again = ROUNDS if len(led) <= FEW else 0
         for one in in_order * again:

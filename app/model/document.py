@@ -15,7 +15,7 @@ from app.model.errors import Broken, Refused
 from app.model.integrity import require_whole
 from app.model.layered import Layered
 from app.model.records import PROCESS_ID, Flow, Lane, Map, Note, Pool, Process, Record, Step
-from app.model.records.base import keys_in, references_in
+from app.model.records.base import keys_in, naming_fields, references_in
 
 if TYPE_CHECKING:
     import networkx
@@ -173,8 +173,14 @@ class Document:
         for change in changes:
             if change.after is None:
                 self._take(change.id)
+            elif self._names_the_same(change):
+                self._replace(change.after)
             else:
                 self._put(change.after)
+
+    def trust(self, changes: ChangeSet) -> None:
+        """Take a change set as checked that has been checked on an equal document, such as a copy of this one."""
+        self._checked = changes
 
     def check(self, changes: ChangeSet) -> None:
         """Raise Broken if a change set cannot be applied; change nothing. One that has just been checked is known."""
@@ -200,6 +206,15 @@ class Document:
         for record in self._records.values():
             for target in keys_in(record):
                 self._referrers.setdefault(target, {})[record.id] = None
+
+    def _names_the_same(self, change: Change) -> bool:
+        """Answer whether a changed record names the same others as before, so that no index but its own hears of it."""
+        before = change.before
+        return before is not None and self._graph is None and naming_fields(type(before)).isdisjoint(change.names)
+
+    def _replace(self, record: Record) -> None:
+        self._records[record.id] = record
+        self._by_kind[type(record)][record.id] = record
 
     def _put(self, record: Record) -> None:
         old = self._records.get(record.id)

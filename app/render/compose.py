@@ -26,7 +26,7 @@ from app.model.records import (
     Step,
     TextNote,
 )
-from app.model.wanted import require_wanted
+from app.model.wanted import require_wanted, told
 from app.render.badges import parts_of
 from app.render.drawing import LINE_REACH, Drawing, DrawingOptions, Piece, joined
 from app.render.flow_labels import flow_label, flow_words
@@ -77,7 +77,7 @@ class _Composer:
         bands = list(self._frames())
         frames = [*bands, *(self._step(s) for s in self.steps if is_frame(s))]
         things = list(self._things())
-        steps = [self._step(s) for s in self.steps if not is_frame(s)]
+        steps = [self._step(s) for s in told(self.steps, len(self.steps)) if not is_frame(s)]
         flows = self._drawn(Flow)
         styles = [self._flow_style(flow) for flow in flows]
         lines = [self._line(flow, style) for flow, style in zip(flows, styles) if len(points_of(flow, style)) > 1]

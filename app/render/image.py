@@ -16,6 +16,7 @@ from app.i18n import msg
 from app.model.document import Document
 from app.model.errors import Refused
 from app.model.records import Box
+from app.model.wanted import part
 from app.render.compose import drawing_of
 from app.render.drawing import Drawing, DrawingOptions
 from app.render.fonts import FAMILY, load_fonts
@@ -41,8 +42,10 @@ FALLBACKS = f"{FAMILY}, Verdana, Bitstream Vera Sans, sans-serif"
 
 def write_svg(document: Document, map_id: str, options: DrawingOptions | None = None) -> bytes:
     """Return a map as an SVG with real text; one map unit is one pixel. Raises Refused for an empty map."""
-    drawing, _ = _drawn(document, map_id, options)
-    return svg_of(drawing, _title(document, drawing))
+    with part(0.0, 0.5):
+        drawing, _ = _drawn(document, map_id, options)
+    with part(0.5, 1.0):
+        return svg_of(drawing, _title(document, drawing))
 
 
 def svg_of(drawing: Drawing, title: str) -> bytes:
@@ -89,9 +92,12 @@ def write_png(
 
     Raises Refused for an empty map and for a picture too large to be made.
     """
-    drawing, box = _drawn(document, map_id, options)
+    with part(0.0, 0.5):
+        drawing, box = _drawn(document, map_id, options)
     factor = min(width, BEYOND_ALL) / box.width if width is not None else scale
-    return as_png(image_of(drawing, factor, "" if transparent else drawing.palette.ground))
+    with part(0.5, 0.9):
+        image = image_of(drawing, factor, "" if transparent else drawing.palette.ground)
+    return as_png(image)
 
 
 def image_of(drawing: Drawing, factor: float, ground: str) -> QImage:

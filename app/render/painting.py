@@ -9,7 +9,7 @@ from itertools import groupby
 from PySide6.QtGui import QPaintDevice, QPainter
 
 from app.model.records import Box, DataObject, Flow, Group, Lane, Phase, Pool, Step, TextNote
-from app.model.wanted import require_wanted
+from app.model.wanted import require_wanted, told
 from app.render.badges import StepParts, paint_badge, parts_of
 from app.render.bodies import Bodies
 from app.render.clip import paint_clip
@@ -35,7 +35,8 @@ def painter_on(device: QPaintDevice) -> Iterator[QPainter]:
 
 def paint_drawing(painter: QPainter, drawing: Drawing, within: Box | None = None) -> None:
     """Paint a drawing in map units; with `within`, only pieces that meet this box (nothing is clipped here)."""
-    paint_pieces(painter, (piece for piece in drawing.pieces if within is None or piece.box.meets(within)))
+    pieces = [piece for piece in drawing.pieces if within is None or piece.box.meets(within)]
+    paint_pieces(painter, told(pieces, len(pieces)) if within is None else pieces)
 
 
 def paint_pieces(painter: QPainter, pieces: Iterable[Piece]) -> None:

@@ -19,7 +19,7 @@ from app.model.document import Document
 from app.model.errors import Refused
 from app.model.records import Box, Map
 from app.model.reviews.rounds import last_round
-from app.model.wanted import require_wanted
+from app.model.wanted import part, require_wanted, tell_share
 from app.render.compose import drawing_of
 from app.render.drawing import Drawing, DrawingOptions, maps_in_order
 from app.render.fonts import load_fonts
@@ -81,9 +81,12 @@ def write_pdf(document: Document, options: PdfOptions) -> bytes:
     """Return the printed document as a PDF file; raise Refused if there is nothing to print or no room on the paper."""
     load_fonts()
     with without_collecting():
-        prepared = prepare_print(document, options)
+        with part(0.0, 0.5):
+            prepared = prepare_print(document, options)
         finish = finish_of(document, prepared, options.date, options.language or language())
-        return finished(_painted(prepared, options, finish), finish)
+        with part(0.5, 1.0):
+            pages = _painted(prepared, options, finish)
+        return finished(pages, finish)
 
 
 def save_pdf(document: Document, path: str, options: PdfOptions) -> None:
@@ -185,17 +188,21 @@ def set_page(writer: QPdfWriter, width: float, height: float) -> None:
 
 
 def _paint_pages(writer: QPdfWriter, painter: QPainter, prepared: Print, options: PdfOptions) -> None:
+    count = prepared.pages
     for page, shown, sheet in prepared.sheets():
+        tell_share(page / count)
         begin_page(writer, painter, page, shown.plan.width, shown.plan.height)
         facts = _on_page(prepared, page, "" if shown.title == prepared.facts.title else shown.title)
         paint_map_sheet(painter, shown, sheet, facts)
     for i, text_page in enumerate(prepared.text.pages if prepared.text else ()):
         page = prepared.first_text + i
+        tell_share(page / count)
         begin_page(writer, painter, page, *prepared.text_size)
         paint_text_page(painter, text_page, prepared.text_area, _on_page(prepared, page, ""), options.drawing.palette)
         if prepared.text is not None:
             paint_dots_on(painter, prepared.dots, prepared.text, i, options.drawing.palette)
     for page, pictures in enumerate(prepared.pictures, start=prepared.first_picture):
+        tell_share(page / count)
         begin_page(writer, painter, page, *prepared.text_size)
         facts = _on_page(prepared, page, "")
         paint_picture_page(painter, pictures, prepared.text_area, facts, options.drawing.palette)

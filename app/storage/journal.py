@@ -20,16 +20,22 @@ from app.model.codec import decode, encode, from_json, to_json
 from app.model.history import Entry, History
 from app.model.records import RECORD_TYPE_BY_NAME, Record, kind_of
 from app.model.records.base import per_type
+from app.model.wanted import told
 
 Row = tuple[int, str, str, str, str, int]
 SELECT = "SELECT position, id, label, changes, at, barrier FROM journal ORDER BY position"
 _dumps = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode
 
 
-def row_of_entry(entry: Entry, position: int) -> Row:
-    """Turn an act into its row."""
-    small = _dumps([_small(change) for change in entry.changes])
-    return (position, entry.id, to_json(entry.label), small, entry.at, int(entry.barrier))
+def row_of_entry(entry: Entry, position: int, small: str | None = None) -> Row:
+    """Turn an act into its row; its changes may have been written before."""
+    changes = small_text(entry.changes) if small is None else small
+    return (position, entry.id, to_json(entry.label), changes, entry.at, int(entry.barrier))
+
+
+def small_text(changes: ChangeSet) -> str:
+    """Write changes as the journal keeps them."""
+    return _dumps([_small(change) for change in told(changes, len(changes))])
 
 
 def _small(change: Change) -> list[Any]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable
-from dataclasses import fields, replace
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any, cast
 
@@ -22,12 +22,12 @@ from app.model.history import Entry, History
 from app.storage.connect import DAMAGE, Bookkeeping, connected, lay_ballast
 from app.storage.faults import DATABASE_ERRORS, primary_code, write_trouble
 from app.storage.image import document_of, seal
-from app.storage.journal import SELECT, history_from, row_of_entry
+from app.storage.journal import SELECT, history_from, row_of_entry, small_text
 from app.storage.rows import records_in
 from app.storage.schema import make_tables
 from app.storage.tables import BOOKKEEPING, FILE_SCHEMA, JOURNAL
 from app.storage.trouble import Trouble, damaged, full
-from app.storage.write import ChangeWriter, sql_of
+from app.storage.write import ChangeWriter, Statement, carry_out, sql_of
 
 _DROP_LATER = sql_of(delete(JOURNAL).where(JOURNAL.c.position >= bindparam("first")))
 _ADD_ENTRY = sql_of(insert(JOURNAL))
@@ -35,6 +35,14 @@ _MOVE_TO = sql_of(update(BOOKKEEPING).values(position=bindparam("here")))
 NEVER_SAVED = "-"
 """The saved head of a state that no file has."""
 WRITE_FAULTS = (sqlite3.Error, DBAPIError, OSError, UnicodeEncodeError)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """Changes as SQL, and as the journal keeps them if they are an act."""
+
+    statements: list[Statement]
+    journal: str = ""
 
 
 class SqliteStore:
@@ -50,22 +58,28 @@ class SqliteStore:
 
     # -- the Store of app.session ------------------------------------------------------------------
 
-    def write_act(self, entry: Entry, position: int) -> None:
+    def written(self, changes: ChangeSet, *, as_act: bool) -> Written:
+        """Put changes into SQL, as they are written later; may be done in any thread."""
+        return Written(statements=self._writer.statements(changes), journal=small_text(changes) if as_act else "")
+
+    def write_act(self, entry: Entry, position: int, written: object = None) -> None:
         """Store an act: its changes, its row in the journal, the place in the history; one transaction."""
+        ready = written if isinstance(written, Written) else self.written(entry.changes, as_act=True)
 
         def write(connection: Connection) -> None:
-            self._writer.write(connection, entry.changes)
+            self._carry_out(connection, ready)
             connection.exec_driver_sql(_DROP_LATER, (position,))
-            connection.exec_driver_sql(_ADD_ENTRY, row_of_entry(entry, position))
+            connection.exec_driver_sql(_ADD_ENTRY, row_of_entry(entry, position, ready.journal))
             connection.exec_driver_sql(_MOVE_TO, (position,))
 
         self._transact(write, replace(self.books, position=position), lambda: self._has(entry, position))
 
-    def write_move(self, changes: ChangeSet, position: int) -> None:
+    def write_move(self, changes: ChangeSet, position: int, written: object = None) -> None:
         """Store an undo or redo; one transaction."""
+        ready = written if isinstance(written, Written) else self.written(changes, as_act=False)
 
         def write(connection: Connection) -> None:
-            self._writer.write(connection, changes)
+            self._carry_out(connection, ready)
             connection.exec_driver_sql(_MOVE_TO, (position,))
 
         self._transact(write, replace(self.books, position=position), lambda: self._stored_position() == position)
@@ -175,6 +189,11 @@ class SqliteStore:
             self._engine.dispose()
 
     # -- inside ------------------------------------------------------------------------------------
+
+    @staticmethod
+    def _carry_out(connection: Connection, ready: Written) -> None:
+        for statement, rows in ready.statements:
+            carry_out(connection, statement, rows)
 
     @property
     def _raw(self) -> sqlite3.Connection:

@@ -20,6 +20,7 @@ from app.storage.rows import Row, rows_of
 from app.storage.tables import TABLES
 
 Group = tuple[type[Record], tuple[str, ...]]
+Statement = tuple[str, list[Row]]
 
 
 class ChangeWriter:
@@ -30,6 +31,11 @@ class ChangeWriter:
 
     def write(self, connection: Connection, changes: Iterable[Change]) -> None:
         """Carry out changes inside the transaction that is open; raise Broken if a row is not there."""
+        for statement, rows in self.statements(changes):
+            carry_out(connection, statement, rows)
+
+    def statements(self, changes: Iterable[Change]) -> list[Statement]:
+        """Put changes into SQL; this takes most of the time of writing many, and needs no connection."""
         gone: dict[type[Record], list[Record]] = {}
         come: dict[type[Record], list[Record]] = {}
         other: dict[Group, list[Record]] = {}
@@ -41,12 +47,13 @@ class ChangeWriter:
                 come.setdefault(type(record), []).append(record)
             else:
                 other.setdefault((type(record), change.names), []).append(record)
-        for cls, records in gone.items():
-            _carry_out(connection, _removal(cls), rows_of(cls, records, ("id",)))
-        for cls, records in come.items():
-            _carry_out(connection, _addition(cls), rows_of(cls, records))
-        for (cls, names), records in other.items():
-            _carry_out(connection, self._update((cls, names)), rows_of(cls, records, (*names, "id")))
+        removals = [(_removal(cls), rows_of(cls, records, ("id",))) for cls, records in gone.items()]
+        additions = [(_addition(cls), rows_of(cls, records)) for cls, records in come.items()]
+        updates = [
+            (self._update((cls, names)), rows_of(cls, records, (*names, "id")))
+            for (cls, names), records in other.items()
+        ]
+        return [*removals, *additions, *updates]
 
     def _update(self, group: Group) -> str:
         if group not in self._updates:
@@ -73,7 +80,8 @@ def _addition(cls: type[Record]) -> str:
     return sql_of(insert(TABLES[cls]))
 
 
-def _carry_out(connection: Connection, statement: str, rows: list[Row]) -> None:
+def carry_out(connection: Connection, statement: str, rows: list[Row]) -> None:
+    """Carry out a statement for all its rows; raise Broken if one is not there."""
     result = connection.exec_driver_sql(statement, rows)
     if result.rowcount != len(rows):
         raise Broken("the stored copy is not as the change expects it")

@@ -10,12 +10,16 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Signal
 
 from app import layout
+from app.editor_drafts import Draft
 from app.i18n import msg
 from app.model.changes import ChangeSet
 from app.model.document import Document
 from app.model.operations import Arrange, Drawn, Operation, TurnMap
 from app.model.placement import Arrangement
 from app.model.records import Map, Step
+from app.model.wanted import part
+from app.session import Ready
+from app.ui.large_acts import LargeActs
 from app.ui.progress import Entry, Progress
 from app.ui.workplace import Workplace
 
@@ -36,6 +40,7 @@ class Arranging(QObject):
         self._progress = progress
         self._moved = moved
         self._entry: Entry | None = None
+        self._beside = place.beside or LargeActs(place, progress)
         self._act: Callable[[Arrangement], Operation] = lambda a: Arrange(arrangement=a)
         place.changed.connect(self._void)
         place.map_changed.connect(self._void)
@@ -81,15 +86,21 @@ class Arranging(QObject):
         if len(document.on_map(Step, self._place.map_id)) <= LARGE:
             self._take(answer(document))
             return
-        copy = document.copy()
-        self._entry = self._progress.run(ARRANGING, lambda: answer(copy), self._hear, self._say, self._forget)
+        draft = self._place.editor.draft(self._place.map_id)
+        self._entry = self._progress.run(
+            ARRANGING,
+            lambda: _worked_out(draft, answer, act),
+            lambda ready: self._hear(ready, draft),
+            self._say,
+            self._forget,
+        )
 
     def _forget(self) -> None:
         self._entry = None
 
-    def _hear(self, arrangement: Arrangement) -> None:
+    def _hear(self, ready: Ready | None, draft: Draft) -> None:
         self._forget()
-        self._take(arrangement)
+        self._beside.take(ready, draft, self._tell)
 
     def _say(self, sentence: object) -> None:
         self._forget()
@@ -98,14 +109,18 @@ class Arranging(QObject):
     def _take(self, arrangement: Arrangement) -> None:
         refused: list[str] = []
         listening = self._place.said.connect(refused.append)
-        operation = self._act(arrangement)
-        changes = self._place.do(operation)
+        changes = self._place.do(self._act(arrangement))
         self._place.said.disconnect(listening)
-        if changes and isinstance(operation, Drawn):
+        if not refused:
+            self._tell(changes)
+
+    def _tell(self, changes: ChangeSet) -> None:
+        """Show what has come of it."""
+        if any(change.fields.get("direction") for change in changes.of(Map)):
             self.turned.emit()
         elif changes:
             self._moved(changes)
-        elif not refused:
+        else:
             self._place.say(msg("The map is in order already."))
 
     def _void(self) -> None:
@@ -113,3 +128,13 @@ class Arranging(QObject):
         if self.is_busy:
             self.cancel()
             self._place.say(msg("The map has been changed meanwhile, so it was not arranged."))
+
+
+def _worked_out(
+    draft: Draft, answer: Callable[[Document], Arrangement], act: Callable[[Arrangement], Operation]
+) -> Ready | None:
+    """Arrange a copy of the map, and work out all that taking the answer over takes."""
+    with part(0.0, 0.8):
+        arrangement = answer(draft.document)
+    with part(0.8, 1.0):
+        return draft.made_ready(act(arrangement))

@@ -10,19 +10,28 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QImage
 
 from app.i18n import Message, msg, text, tr
 from app.model.attachments import ANY_FILE, LARGEST, encoded, next_order, too_large
+from app.model.changes import ChangeSet
 from app.model.errors import Refused
 from app.model.file_names import safe_file_name
 from app.model.operations import Attach
 from app.model.records import Attachment
+from app.model.wanted import told
 from app.render.pictures import LARGEST_FILE, format_of, stored_image, stored_picture
+from app.ui.doing import do_on
 from app.ui.work import Work
 from app.ui.workplace import Workplace
 
+READING = msg("Reading what is to be attached …")
+KEEPING = msg("What was read is being kept …")
+WEIGHT = 1_000
+"""So many bytes weigh as much as an element, when it is asked whether an act is large."""
+LATER = 100
+"""Milliseconds until it is tried again while a large act is under way."""
 HEAD = 16
 """Bytes by which a picture is told from other files."""
 
@@ -46,8 +55,9 @@ class Attaching(QObject):
     def __init__(self, workplace: Workplace) -> None:
         super().__init__(workplace)
         self._workplace = workplace
-        self._waiting: list[tuple[str, Work]] = []
+        self._waiting: list[tuple[str, Callable[[], list[Ready]]]] = []
         """The step and the work for it; the first is being done."""
+        self._work: Work | None = None
 
     @property
     def is_busy(self) -> bool:
@@ -73,18 +83,37 @@ class Attaching(QObject):
         if self._workplace.file.read_only:
             self._workplace.say(msg("This file is open read only. Save it as a copy to change it."))
             return
-        work = Work(lambda: [job() for job in jobs])
-        work.told.done.connect(self._on_done)
-        self._waiting.append((step_id, work))
-        self._workplace.say(msg("Reading what is to be attached …"))
+        self._waiting.append((step_id, lambda: [job() for job in told(jobs, len(jobs))]))
+        self._workplace.say(READING)
         if len(self._waiting) == 1:
-            work.start()
+            self._start()
 
-    def _on_done(self, found: Sequence[Ready], _seconds: float) -> None:
-        """Keep what was read, unless the document has been closed meanwhile, and go on with what waits."""
+    def _start(self) -> None:
+        """Read the first of what waits: with a word about it and a way to give it up where a window has them."""
+        _, job = self._waiting[0]
+        beside = self._workplace.beside
+        if beside is not None:
+            beside.watch(READING, job, self._on_done, self._drop)
+        else:
+            self._work = Work(job)
+            self._work.told.done.connect(lambda found, _seconds: self._on_done(found))
+            self._work.start()
+
+    def _next(self) -> str:
+        """Take the first of what waits away, begin with the one after it, and return its step."""
         step_id, _ = self._waiting.pop(0)
         if self._waiting:
-            self._waiting[0][1].start()
+            self._start()
+        return step_id
+
+    def _drop(self) -> None:
+        """Let go of what is being read, since it is not wanted any more."""
+        self._next()
+        self.finished.emit([])
+
+    def _on_done(self, found: Sequence[Ready]) -> None:
+        """Keep what was read, unless the document has been closed meanwhile, and go on with what waits."""
+        step_id = self._next()
         if self._workplace.file.read_only:
             self.finished.emit([])
         else:
@@ -92,11 +121,22 @@ class Attaching(QObject):
 
     def _take(self, step_id: str, found: Sequence[Ready]) -> None:
         place = self._workplace
+        if place.is_held:
+            QTimer.singleShot(LATER, self, lambda: self._take(step_id, found))
+            return
         refused = [text(each.why_not) for each in found if each.why_not is not None]
         wanted = self._made(step_id, [each for each in found if each.why_not is None])
         place.say(" ".join(dict.fromkeys(refused)))
-        done = bool(wanted) and bool(place.do(Attach(attachments=tuple(wanted))))
-        self.finished.emit([attachment.id for attachment in wanted] if done else [])
+
+        def tell(changes: ChangeSet) -> None:
+            self.finished.emit([attachment.id for attachment in wanted] if changes else [])
+
+        if wanted:
+            attaching = Attach(attachments=tuple(wanted))
+            weight = sum(len(each.content) for each in wanted) // WEIGHT
+            do_on(place, weight, lambda _ground: attaching, KEEPING, tell, draws=False)
+        else:
+            tell(ChangeSet())
 
     def _made(self, step_id: str, found: Iterable[Ready]) -> list[Attachment]:
         order = next_order(self._workplace.process, step_id)

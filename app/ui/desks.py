@@ -15,6 +15,7 @@ from app.ui.arranging import Arranging
 from app.ui.desk import Desk
 from app.ui.dropping import open_soon
 from app.ui.following import follow_by_id
+from app.ui.large_acts import LargeActs
 from app.ui.map_page import NARROW
 from app.ui.workplace import Workplace
 from app.ui.written import tell_written
@@ -31,6 +32,7 @@ def made_desk(window: MainWindow, file: OpenFile) -> Desk:
     """Make the desk of an open file for a window, with panels, colours and settings as they are kept."""
     workplace = Workplace(file, window)
     desk = Desk(workplace, window)
+    LargeActs(workplace, window.progress)
     desk.arranging = Arranging(workplace, window.progress, desk.view.show_moving)
     _connect(window, desk)
     settings = window.application.settings

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from app import files
 from app.i18n import msg, nmsg
+from app.model.wanted import part
 from app.ui.late import late
 
 if TYPE_CHECKING:
@@ -36,8 +37,10 @@ class FileExchange:
 
         def read() -> tuple[NewFile, Imported]:
             imported = exchange.import_file(path)
-            placed = layout.laid_out(documents.Document(imported.records), imported.needs_layout)
-            return files.made_ready(placed), imported
+            with part(0.5, 0.8):
+                placed = layout.laid_out(documents.Document(imported.records), imported.needs_layout)
+            with part(0.8, 1.0):
+                return files.made_ready(placed), imported
 
         window = self._window
         window.progress.run(

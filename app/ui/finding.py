@@ -8,8 +8,10 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal
 
 from app.i18n import Message, msg, nmsg
+from app.model.changes import ChangeSet
 from app.model.operations import ReplaceWords, TextField
 from app.model.searching import Hit, Sought, search
+from app.ui.doing import do_on
 from app.ui.find_words import where
 from app.ui.work import REST, Idle
 from app.ui.workplace import Workplace
@@ -17,6 +19,7 @@ from app.ui.workplace import Workplace
 AT_ONCE = 3
 """Slices done with the key that was pressed, so that maps of usual size answer at once."""
 NOTHING = Sought(words="")
+REPLACING = msg("The words are being replaced …")
 
 
 class Finding(QObject):
@@ -109,15 +112,22 @@ class Finding(QObject):
         self._idle.finish()
         hits = [hit for hit in self.hits if hit.replaceable]
         left = len(self.hits) - len(hits)
-        if hits and self._replace(hits, words):
+        if hits:
             done = nmsg("Replaced in {n} place.", "Replaced in {n} places.", len(hits))
-            self._place.say(msg("{done} {left}", done=done, left=_left(left)) if left else done)
-        elif left and not hits:
+            said = msg("{done} {left}", done=done, left=_left(left)) if left else done
+            self._replace(hits, words, said)
+        elif left:
             self._place.say(ONLY_FOUND)
 
-    def _replace(self, hits: list[Hit], words: str) -> bool:
+    def _replace(self, hits: list[Hit], words: str, said: Message | None = None) -> None:
         fields = tuple(TextField(record_id=hit.record_id, field=hit.field) for hit in hits)
-        return bool(self._place.do(ReplaceWords(sought=self.sought, words=words, fields=fields)))
+        replacing = ReplaceWords(sought=self.sought, words=words, fields=fields)
+
+        def tell(changes: ChangeSet) -> None:
+            if changes and said is not None:
+                self._place.say(said)
+
+        do_on(self._place, len(hits), lambda _ground: replacing, REPLACING, tell)
 
     # -- keeping up ------------------------------------------------------------------------------
 

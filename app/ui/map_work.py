@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from app.i18n import msg, nmsg, tr
+from app.i18n import Message, msg, nmsg, tr
 from app.model.changes import ChangeSet
 from app.model.maps import map_title, root_maps, root_of
 from app.model.operations import Add, DuplicateMap, OrderMaps, RemoveMap
 from app.model.records import Map, Step
+from app.ui.canvas.drawing import COPYING, REMOVING
 from app.ui.dialogs.bar import MessageBar
+from app.ui.doing import do_on
 from app.ui.workplace import Workplace
 
 
@@ -38,8 +40,9 @@ def duplicate_map(place: Workplace) -> None:
         return
     map_id = place.new_id()
     name = tr("{name} (copy)", name=map_title(place.document, shown))
-    place.do(DuplicateMap(map_id=shown.id, new_map_id=map_id, name=name))
-    place.show_map(map_id)
+    duplicating = DuplicateMap(map_id=shown.id, new_map_id=map_id, name=name)
+    count = len(place.document.on_map(Step, shown.id))
+    do_on(place, count, lambda _ground: duplicating, COPYING, lambda _changes: place.show_map(map_id))
 
 
 def can_move(place: Workplace, by: int) -> bool:
@@ -75,7 +78,12 @@ def remove_map(place: Workplace, bar: MessageBar) -> None:
     if shown is None:
         return
     title = map_title(place.document, shown)
-    changes = place.do(RemoveMap(map_id=shown.id))
+    count = len(place.document.on_map(Step, shown.id))
+    removing = RemoveMap(map_id=shown.id)
+    do_on(place, count, lambda _ground: removing, REMOVING, lambda gone: _tell_removed(place, bar, shown, title, gone))
+
+
+def _tell_removed(place: Workplace, bar: MessageBar, shown: Map, title: Message | str, changes: ChangeSet) -> None:
     count = len(changes.removed(Step))
     if not changes or not count:
         return

@@ -29,6 +29,8 @@ from app.ui.work import Work
 T = TypeVar("T")
 PATIENCE = 500
 """Milliseconds after which it is said what is going on."""
+LOOKING = 100
+"""Milliseconds between two looks at how far the work is."""
 GIVEN_UP = msg("Cancelled. Everything is as it was.")
 
 
@@ -38,6 +40,8 @@ class Entry:
 
     sentence: Message
     give_up: Callable[[], object]
+    share: Callable[[], float | None] = lambda: None
+    """How much of it is done, from 0 to 1; None while nobody can say."""
 
 
 class Progress(QWidget):
@@ -53,7 +57,6 @@ class Progress(QWidget):
         self._sentence = plain_label("", self, wrap=False)
         self._bar = QProgressBar(self)
         self._bar.setRange(0, 0)
-        self._bar.setTextVisible(False)
         self._bar.setFixedWidth(90)
         self.cancel_button = QPushButton(self)
         self.cancel_button.setMinimumHeight(TARGET)
@@ -64,6 +67,8 @@ class Progress(QWidget):
             row.addWidget(widget)
         self._waiting = QTimer(self, singleShot=True, interval=PATIENCE)
         self._waiting.timeout.connect(self._show)
+        self._looking = QTimer(self, interval=LOOKING)
+        self._looking.timeout.connect(self._show_share)
         self._escape = QShortcut(QKeySequence("Esc"), parent)
         self._escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self._escape.activated.connect(self._on_escape)
@@ -94,7 +99,7 @@ class Progress(QWidget):
             work.give_up()
             given_up()
 
-        entry = Entry(sentence, let_go)
+        entry = Entry(sentence, let_go, lambda: work.share)
         self._running.add(work)
         work.told.done.connect(lambda answer, _seconds: self._hear(entry, then, answer))
         work.told.failed.connect(lambda message: self._hear(entry, failed, message))
@@ -119,6 +124,7 @@ class Progress(QWidget):
         self._escape.setEnabled(self.is_busy)
         if not self.is_busy:
             self._waiting.stop()
+            self._looking.stop()
             self.hide()
         elif self.isVisible():
             self._show()
@@ -153,6 +159,11 @@ class Progress(QWidget):
     # -- showing ---------------------------------------------------------------------------------
 
     @property
+    def percent(self) -> int | None:
+        """How far the work is, as it is shown; None while the bar cannot say."""
+        return self._bar.value() if self.isVisible() and self._bar.maximum() else None
+
+    @property
     def sentence(self) -> str:
         """What is said to be going on; empty while nothing is shown."""
         return self._sentence.text() if self.isVisible() else ""
@@ -165,12 +176,22 @@ class Progress(QWidget):
             self._show()
 
     def _show(self) -> None:
-        from app.ui.canvas.animation import wants_motion
-
         if self._entries:
             show_text(self._sentence, text(self._entries[-1].sentence))
-            self._bar.setVisible(wants_motion(self))
+            self._show_share()
+            self._looking.start()
             self.show()
+
+    def _show_share(self) -> None:
+        """Show how far the work is; where nobody can say, the bar runs to and fro, if things may move."""
+        share = self._entries[-1].share() if self._entries else None
+        self._bar.setRange(0, 0 if share is None else 100)
+        self._bar.setTextVisible(share is not None)
+        if share is not None:
+            self._bar.setValue(int(100 * share))
+        from app.ui.canvas.animation import wants_motion
+
+        self._bar.setVisible(share is not None or wants_motion(self))
 
     def _on_escape(self) -> None:
         """Give up, unless something is being typed: then Esc is for that."""

@@ -164,8 +164,11 @@ class StatusBar(QStatusBar):
 
     def _count(self, changes: ChangeSet) -> None:
         """Count the activities that come and go."""
-        for change in changes.of(records.Step):
-            for record, by in ((change.before, -1), (change.after, +1)):
+        for change in changes:
+            before, after = change.before, change.after
+            if before is not None and after is not None and "kind" not in change.names:
+                continue
+            for record, by in ((before, -1), (after, +1)):
                 self._activities += by if isinstance(record, records.Step) and kinds.is_activity(record) else 0
         if self._workplace is not None:
             self._show_counts(self._workplace.process)

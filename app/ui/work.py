@@ -19,7 +19,7 @@ from PySide6.QtGui import QGuiApplication
 from app.model.collector import go_on_collecting, stop_collecting
 from app.model.errors import Refused
 from app.model.slices import Slices
-from app.model.wanted import GivenUp, wanted_while
+from app.model.wanted import GivenUp, told_to, wanted_while
 
 T = TypeVar("T")
 SLICE_TIME = 0.004
@@ -51,6 +51,8 @@ class Work(QRunnable):
         self.told = Told()
         self._job = job
         self._is_wanted = True
+        self.share: float | None = None
+        """How much is done, from 0 to 1; None while the job does not say."""
 
     def start(self) -> None:
         sys.setswitchinterval(HANDOVER)
@@ -74,13 +76,16 @@ class Work(QRunnable):
     def _do(self) -> None:
         begun = perf_counter()
         try:
-            with wanted_while(lambda: self._is_wanted):
+            with wanted_while(lambda: self._is_wanted), told_to(self._hear_share):
                 answer = self._job()
         except Refused as refused:
             self._tell(self.told.failed.emit, refused.message)
             return
         if self._is_wanted:
             self._tell(self.told.done.emit, answer, perf_counter() - begun)
+
+    def _hear_share(self, share: float) -> None:
+        self.share = max(self.share or 0.0, share)
 
     def _tell(self, emit: Callable[..., object], *news: object) -> None:
         """Tell, unless the program has ended meanwhile and nobody is there."""

@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING, TypeVar, cast
 
 from PySide6.QtCore import QObject, Signal
 
-from app.editor import Editor, draws
+from app.editor import Editor
+from app.editor_planning import draws
 from app.i18n import Message, msg
 from app.layout import Board
 from app.model.changes import ChangeSet
 from app.model.document import Document
 from app.model.errors import Refused
+from app.model.history import Entry
 from app.model.maps import map_instead
 from app.model.operations import Operation
 from app.model.records import Map, Record, Step
@@ -29,8 +31,12 @@ from app.ui.work import Idle
 
 if TYPE_CHECKING:
     from app.files import OpenFile
+    from app.ui.large_acts import LargeActs
 
 R = TypeVar("R", bound=Record)
+MANY = 1_000
+"""After a change of more records than this the layout's board is made anew in idle slices, instead of following."""
+UNDER_WAY = msg("A large change is under way. Please wait a moment, or cancel it first.")
 
 
 class Workplace(QObject):
@@ -73,6 +79,8 @@ class Workplace(QObject):
         """What keys and mouse do now, if something is in hand."""
         self.numbering = Numbering(lambda: (self.document, self._map_id), self)
         self.preparing = Idle(self)
+        self.beside: LargeActs | None = None
+        """What does large acts beside the window; given by the window, which has the bar that speaks of them."""
         self.checking = Checking(self, whole=whole)
         self.colouring = ColouredMap(self)
         if whole:
@@ -128,9 +136,14 @@ class Workplace(QObject):
     @property
     def may_draw(self) -> bool:
         """Answer whether the map can be changed now: in Draw mode, or with a proposal in hand."""
-        if self.file.read_only or self.editor.version is not None:
+        if self.file.read_only or self.editor.version is not None or self.is_held:
             return False
         return self.mode == Mode.DRAW or (self.mode == Mode.CHANGE and self.editor.proposal is not None)
+
+    @property
+    def is_held(self) -> bool:
+        """Answer whether nothing may change just now, because a large act is being worked out."""
+        return self.beside is not None and self.beside.is_busy
 
     def new_id(self) -> str:
         return self.editor.session.clock.new_id()
@@ -151,10 +164,10 @@ class Workplace(QObject):
         return changes
 
     def undo(self) -> None:
-        self._step(self.editor.undo)
+        self._step(-1, self.editor.session.history.undoable)
 
     def redo(self) -> None:
-        self._step(self.editor.redo)
+        self._step(+1, self.editor.session.history.redoable)
 
     def say(self, sentence: object) -> None:
         """Show a sentence in the status bar."""
@@ -165,13 +178,24 @@ class Workplace(QObject):
         self.hint = hint
         self.say(hint)
 
-    def _step(self, step: Callable[[], ChangeSet]) -> None:
+    def _step(self, by: int, entry: Entry | None) -> None:
         try:
-            step()
+            self._require_not_held()
+            if self.beside is not None and entry is not None and self.beside.is_large(len(entry.changes)):
+                self.beside.step(by)
+            elif by < 0:
+                self.editor.undo()
+            else:
+                self.editor.redo()
         except Refused as refused:
             self.say(refused)
 
+    def _require_not_held(self) -> None:
+        if self.is_held:
+            raise Refused(UNDER_WAY)
+
     def _require_allowed(self, operation: Operation) -> None:
+        self._require_not_held()
         if self.may_draw:
             return
         if self.file.read_only:
@@ -186,6 +210,8 @@ class Workplace(QObject):
     def _why_no_drawing(self) -> Message:
         if self.file.read_only:
             return msg("This file is open read only. Save it as a copy to change it.")
+        if self.is_held:
+            return UNDER_WAY
         if self.editor.version is not None:
             return msg("This is an earlier version; it is shown read only. Go back to the current map to draw.")
         if self.editor.together:
@@ -313,6 +339,8 @@ class Workplace(QObject):
 
     def _on_changes(self, changes: ChangeSet) -> None:
         self.changed.emit(changes)
+        if len(changes) > MANY:
+            self._prepare()
         if self._map_id not in self.document:
             self._set_map(map_instead(self.document, [c.before for c in changes if c.id == self._map_id]))
         self.select(self._selection)

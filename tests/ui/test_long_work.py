@@ -5,10 +5,9 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from threading import Event
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
@@ -24,15 +23,12 @@ from app.model.wanted import require_wanted
 from app.ui.application import Application
 from app.ui.main_window import MainWindow
 from app.ui.progress import GIVEN_UP
-from app.ui.work import Work
 from tests.layout.maps import big_map, placed_map
 from tests.ui.panels.hands import press
+from tests.ui.turning import TURNS, turns_while_busy
 
 LARGE = 600
 """Steps of a map that takes long enough for the loop to be seen turning."""
-TURNS = 20
-"""So often the loop has come round before a job that is held may begin: only one beside the window lets it."""
-PATIENCE = 20.0
 
 
 @pytest.fixture
@@ -51,44 +47,9 @@ def window(qapp: QApplication, qtbot: QtBot) -> Iterator[MainWindow]:
     made.deleteLater()
 
 
-class Turns:
-    """Counts how often the event loop comes round."""
-
-    def __init__(self, enough: Event | None = None) -> None:
-        self.count = 0
-        self._enough = enough
-        self._timer = QTimer(interval=0)
-        self._timer.timeout.connect(self._turn)
-        self._timer.start()
-
-    def _turn(self) -> None:
-        self.count += 1
-        if self._enough is not None and self.count > TURNS:
-            self._enough.set()
-
-    def stop(self) -> int:
-        self._timer.stop()
-        return self.count
-
-
 def show_map(window: MainWindow, steps: int = LARGE) -> None:
     """Open a large map in the window."""
     window.show_file(files.create(placed_map(steps)))
-
-
-def turns_while_busy(window: MainWindow, qtbot: QtBot, begin: Callable[[], object]) -> int:
-    """Begin something long that waits for the loop, and answer how often it has come round until all is over.
-
-    A job that kept the window from going on would wait in vain; of how long it takes nothing depends.
-    """
-    enough = Event()
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("app.ui.progress.Work", lambda job: Work(lambda: (enough.wait(PATIENCE), job())[1]))
-        begin()
-    assert window.progress.is_busy
-    turns = Turns(enough)
-    qtbot.waitUntil(lambda: not window.progress.is_busy, timeout=120_000)
-    return turns.stop()
 
 
 @pytest.mark.parametrize(("suffix", "steps"), [(".pdf", LARGE), (".svg", 4 * LARGE), (".bpmn", LARGE)])

@@ -21,18 +21,17 @@ from app.exchange.result import Warning_
 from app.model.codec import encode
 from app.model.document import Document
 from app.model.records import Department, Lane, Map, Pool, Process, Record
+from app.model.wanted import tell_share
 
 
 def export_bpmn(document: Document) -> tuple[bytes, tuple[Warning_, ...]]:
     """Return a BPMN file and what it could not hold."""
     target = Target(document)
     scopes = Scopes(target)
-    write_pools(target, scopes)
-    write_content(target, scopes)
-    write_lanes(target, scopes)
-    write_flows(target, scopes)
-    write_diagrams(target, scopes)
-    _write_records(target, scopes)
+    parts = (write_pools, write_content, write_lanes, write_flows, write_diagrams, _write_records)
+    for number, write in enumerate(parts):
+        tell_share(number / len(parts))
+        write(target, scopes)
     settle(target.root, target.report, strict=True)
     data = etree.tostring(target.root, xml_declaration=True, encoding="UTF-8", pretty_print=True)
     return data, target.report.warnings

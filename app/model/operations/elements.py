@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from app.i18n import Message, msg, nmsg
-from app.model.changes import ChangeSet, added, removed
+from app.model.changes import Change, ChangeSet, added, removed
 from app.model.document import Document
 from app.model.errors import Refused
 from app.model.operations.base import Operation, fitting, operation
@@ -35,6 +35,7 @@ from app.model.records import (
 )
 from app.model.reviews.rules import why_not_forget
 from app.model.rules import shown_name
+from app.model.wanted import told
 
 ADDABLE = (
     Process, Map, Department, Pool, Phase, TextNote, Group, DataObject, Attachment, Link, SilencedCheck, Lineage,
@@ -107,12 +108,12 @@ class Together:
     def plan(self, document: Document) -> ChangeSet:
         if len(self.operations) == 1:
             return self.operations[0].plan(document)
-        ahead, changes = document.ahead(), ChangeSet()
+        ahead, changes = document.ahead(), list[Change]()
         for each in self.operations:
             planned = each.plan(ahead)
             ahead.apply(planned)
-            changes = changes.then(planned)
-        return changes
+            changes += planned
+        return ChangeSet(changes)
 
 
 @operation
@@ -131,13 +132,13 @@ class RemoveAll:
     def plan(self, document: Document) -> ChangeSet:
         if len(self.ids) == 1:
             return removal_of(document, self.ids[0]).plan(document)
-        ahead, changes = document.ahead(), ChangeSet()
-        for record_id in steps_last(document, self.ids):
+        ahead, changes = document.ahead(), list[Change]()
+        for record_id in told(steps_last(document, self.ids), len(self.ids)):
             if record_id in ahead:
                 planned = removal_of(ahead, record_id).plan(ahead)
                 ahead.apply(planned)
-                changes = changes.then(planned)
-        return changes
+                changes += planned
+        return ChangeSet(changes)
 
 
 def removal_of(document: Document, record_id: str) -> Operation:

@@ -14,6 +14,7 @@ from app.model.operations.base import fitting, operation
 from app.model.operations.lanes import NameLane
 from app.model.records import Lane, Record
 from app.model.searching import FIELDS, ONLY_FOUND, Sought
+from app.model.wanted import told
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +47,12 @@ class ReplaceWords:
         named: dict[str, list[str]] = {}
         for each in self.fields:
             named.setdefault(each.record_id, []).append(each.field)
-        changes = (c for i, names in named.items() if i in document for c in self._replaced(document, i, names))
+        changes = (
+            c
+            for i, names in told(named.items(), len(named))
+            if i in document
+            for c in self._replaced(document, i, names)
+        )
         return fitting(document, ChangeSet(changes))
 
     def _replaced(self, document: Document, record_id: str, names: list[str]) -> Iterator[Change]:

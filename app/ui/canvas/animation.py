@@ -24,6 +24,8 @@ GLIDE = 250
 """Milliseconds a movement takes."""
 MOST = 300
 """If more than this is in view, single movements cannot be followed, and the new picture is shown at once."""
+LARGEST = 3_000
+"""An act with more changes than this is not even looked through for what is in view."""
 
 
 class Stage(Protocol):
@@ -58,7 +60,7 @@ class Glide(QObject):
     def begin(self, changes: ChangeSet, area: QRectF) -> None:
         """Let what changes have moved within an area glide from its old place to its new one."""
         self.end()
-        seen = list(_seen(changes, area))
+        seen = list(_seen(changes, area)) if len(changes) <= LARGEST else []
         if not seen or len(seen) > MOST or not wants_motion(self._view):
             return
         for change in seen:

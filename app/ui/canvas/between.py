@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from app.layout import space_beyond
+from app.model.insides import with_held
 from app.model.kinds import KIND_BY_KEY
 from app.model.operations import Arrange, Drawn, InsertStep, Operation, Together
 from app.model.phases import is_upright
-from app.model.placement import Arrangement, box_by_id
+from app.model.placement import Arrangement, Place, box_by_id
 from app.model.records import Box, Flow, Point, Step
 from app.ui.canvas.lane_drawing import lane_for
 from app.ui.canvas.making import cut_away
@@ -18,7 +19,9 @@ ASIDE, LEAST = 60.0, 40.0
 """The room between steps that follow one another: what is made, and what is enough."""
 CLEAR = 10.0
 LARGE = 400
-"""On a map with more steps than this nothing gives way by itself."""
+"""On a map with more steps than this only what stands in the way gives way, and not all that lies beyond."""
+MOST = 120
+"""If more than this would have to give way on a large map, nothing does."""
 
 
 def inserting(place: Workplace, flow: Flow, step: Step, at: Point | None = None) -> Operation:
@@ -43,7 +46,7 @@ def _between(place: Workplace, flow: Flow, step: Step) -> tuple[Box, Arrange | N
     source, target = box_by_id(place.document, flow.source), box_by_id(place.document, flow.target)
     upright = not is_upright(place.document, place.map_id)
     around = _around_ends(place, flow)
-    if source is None or target is None or place.document.count(Step) > LARGE:
+    if source is None or target is None:
         return None
     gap = target.x - source.right if upright else target.y - source.bottom
     length = step.width if upright else step.height
@@ -53,12 +56,33 @@ def _between(place: Workplace, flow: Flow, step: Step) -> tuple[Box, Arrange | N
         box = _beside(source, step, (gap - length) / 2, upright=upright)
         return (box, None) if _is_free(place, box, {step.id, *around}) else None
     line = source.right if upright else source.bottom
+    wider = float(-(-(length + 2 * ASIDE - gap) // 10) * 10)
+    if place.document.count(Step) > LARGE:
+        return _pushing(place, _beside(source, step, ASIDE, upright=upright), line, wider, {*around, step.id}, upright)
     space = space_beyond(place.document, place.map_id, line + 1, upright=upright)
     box = _beside(source, step, ASIDE, upright=upright)
     if not _is_free(place, box, {*space.moved, *around, step.id}):
         return None
-    boxes = space.arrangement(float(-(-(length + 2 * ASIDE - gap) // 10) * 10))
+    boxes = space.arrangement(wider)
     return box, Arrange(arrangement=replace(boxes, places=tuple(p for p in boxes.places if p.id != step.id)))
+
+
+def _pushing(
+    place: Workplace, box: Box, line: float, by: float, but: set[str], upright: bool
+) -> tuple[Box, Arrange | None] | None:
+    """Return where a step stands and what is in the way of it gives way; None if that would be too much."""
+    document, swept = place.document, _longer(box, ASIDE, upright=upright)
+    found = place.board.pushed(swept, line, by, but, MOST, upright=upright)
+    if found is None:
+        return None
+    going = sorted({*found, *with_held(document, found)} - but)
+    dx, dy = (by, 0.0) if upright else (0.0, by)
+    boxes = {i: there.moved(dx, dy) for i in going if (there := box_by_id(document, i)) is not None}
+    return box, Arrange(arrangement=Arrangement(places=tuple(Place(id=i, box=each) for i, each in boxes.items())))
+
+
+def _longer(box: Box, by: float, *, upright: bool) -> Box:
+    return box._replace(width=box.width + by) if upright else box._replace(height=box.height + by)
 
 
 def _beside(source: Box, step: Step, aside: float, *, upright: bool) -> Box:

@@ -9,6 +9,7 @@ from app.model.departments import guessed_kind
 from app.model.operations import derived_id
 from app.model.placement import box_of
 from app.model.records import Box, DataObject, Department, Group, Lane, Map, Point, Record, Step, TextNote
+from app.ui.doing import Ground
 from app.ui.workplace import Workplace
 
 DEPTH, LENGTH = 120.0, 600.0
@@ -46,7 +47,7 @@ def bands_for(place: Workplace, names: Iterable[str], corner: Point) -> Bands:
     return Bands({key: present.get(key) or fresh[key] for key in wanted}, tuple(lanes), tuple(departments))
 
 
-def lanes_by_name(place: Workplace) -> dict[str, Lane]:
+def lanes_by_name(place: Ground) -> dict[str, Lane]:
     """Find the innermost lanes of the map by their own names and those of their departments; the first counts."""
     lanes = place.document.lanes_of(place.map_id)
     outer = {lane.parent for lane in lanes}

@@ -18,10 +18,12 @@ from app.model.pasted_rows import PastedStep, steps_in_rows, steps_in_text
 from app.model.placement import box_of
 from app.model.records import Attachment, Department, Flow, Lane, Link, Map, Phase, Point, Record, Step
 from app.model.validation import require_sound
+from app.model.wanted import told
 from app.ui.attaching import attaching
 from app.ui.canvas import drawing
 from app.ui.canvas.chains import add_chain
 from app.ui.canvas.copying import MIME, copy, copy_as_picture, let_go
+from app.ui.canvas.lazy_data import LazyData
 from app.ui.canvas.pasting import paste_records
 from app.ui.dropped import files_in
 from app.ui.workplace import Workplace
@@ -30,6 +32,8 @@ if TYPE_CHECKING:
     from app.ui.canvas.view import MapView
 
 LARGEST = 40_000_000
+BYTES = 400
+"""About so many bytes of text come to one record."""
 HANGING = (Flow, Link, Attachment, Lane, Department, Map, Phase)
 
 
@@ -53,13 +57,15 @@ def paste(view: MapView) -> None:
 
 
 def _paste_own(view: MapView, data: QMimeData) -> None:
-    records = read(data)
-    if not records:
-        view.workplace.say(msg("What is on the clipboard is damaged or of a newer program. Nothing was pasted."))
-    elif view.workplace.may_draw:
-        paste_records(view, records)
-    else:
+    if not view.workplace.may_draw:
         view.workplace.say_why_not()
+        return
+    if isinstance(data, LazyData) and data.own:
+        own = data.own
+        paste_records(view, lambda: own, len(own))
+    else:
+        raw = bytes(data.data(MIME).data())
+        paste_records(view, lambda: _records_in(raw), len(raw) // BYTES)
 
 
 def _paste_text(view: MapView, data: QMimeData) -> None:
@@ -98,12 +104,14 @@ def _paste_image(place: Workplace, data: QMimeData) -> None:
 
 def read(data: QMimeData | None) -> list[Record]:
     """Return the records on the clipboard; none if there are none or they are not sound."""
-    if data is None or not data.hasFormat(MIME):
-        return []
-    raw = bytes(data.data(MIME).data())
+    return _records_in(bytes(data.data(MIME).data())) if data is not None and data.hasFormat(MIME) else []
+
+
+def _records_in(raw: bytes) -> list[Record]:
+    """Read records of ours that came from anywhere; none if they are not sound."""
     try:
         records = from_json(tuple[Record, ...], raw.decode()) if len(raw) <= LARGEST else ()
-        for record in records:
+        for record in told(records, len(records)):
             require_sound(record)
     except (Unreadable, Broken, UnicodeDecodeError):
         return []

@@ -45,10 +45,10 @@ def copy(place: Workplace) -> None:
             place.say(msg("Steps, text notes, groups and documents can be copied, with the flows among them."))
         return
     carried = [*_light_enough(place, records), *_frames_of(place, records)]
-    travelling = {record.id: record for record in carried}.values()
+    travelling = tuple({record.id: record for record in carried}.values())
     words = _names(records)
     shown = frozenset(record.id for record in records)
-    _put({MIME: lambda: to_json(tuple(travelling)).encode(), TEXT: lambda: words, **_pictures(place, shown)})
+    _put({MIME: lambda: to_json(travelling).encode(), TEXT: lambda: words, **_pictures(place, shown)}, travelling)
 
 
 def _names(records: Iterable[Record]) -> str:
@@ -110,8 +110,8 @@ def _light_enough(place: Workplace, records: list[Record]) -> list[Record]:
     return [record for record in records if not isinstance(record, Attachment)]
 
 
-def _put(makers: dict[str, Maker]) -> None:
-    QGuiApplication.clipboard().setMimeData(LazyData(makers))
+def _put(makers: dict[str, Maker], own: tuple[Record, ...] = ()) -> None:
+    QGuiApplication.clipboard().setMimeData(LazyData(makers, own))
 
 
 def let_go() -> None:

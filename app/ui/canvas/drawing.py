@@ -5,11 +5,12 @@ Each function ends in at most one act. None of them knows pixels or widgets.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from app import layout
 from app.i18n import msg
+from app.model.changes import ChangeSet
 from app.model.kinds import KIND_BY_KEY, StepKind
 from app.model.operations import (
     Add,
@@ -45,9 +46,13 @@ from app.model.rules import default_flow_name, flow_kind_between, why_not_connec
 from app.ui.canvas import between
 from app.ui.canvas.lane_drawing import frames_after, in_the_middle_of, lane_for, lanes_after
 from app.ui.canvas.making import cut_away, is_movable, making, takeable
+from app.ui.doing import Ground, do_on
 from app.ui.workplace import Workplace
 
 GRID = 10.0
+MOVING = msg("Many elements are being moved …")
+COPYING = msg("Many elements are being copied …")
+REMOVING = msg("Many elements are being removed …")
 INSIDE = (Step, TextNote, DataObject, Group, Map, Lane, Pool, Phase)
 """What a copied sub-process takes along, besides flows."""
 DIRECTIONS = {"right": (1, 0), "left": (-1, 0), "up": (0, -1), "down": (0, 1)}
@@ -183,11 +188,17 @@ def remove_selection(place: Workplace) -> None:
     ids = tuple(r.id for r in place.selected(Record) if isinstance(r, (Step, Flow, TextNote, Group, DataObject)))
     if not ids:
         return
-    changes = place.do(RemoveAll(ids=ids))
-    healed = {f.source for f in changes.added(Flow)}
-    lost = [f for f in changes.removed(Flow) if f.kind == "sequence" and f.id not in ids]
-    if steps and lost and not healed and not place.editor.ghosts:
-        place.say(msg("The flows of the removed step went with it, since it did not have exactly one way in and out."))
+    chosen = set(ids)
+
+    def tell(changes: ChangeSet) -> None:
+        healed = {f.source for f in changes.added(Flow)}
+        lost = [f for f in changes.removed(Flow) if f.kind == "sequence" and f.id not in chosen]
+        if steps and lost and not healed and not place.editor.ghosts:
+            place.say(
+                msg("The flows of the removed step went with it, since it did not have exactly one way in and out.")
+            )
+
+    do_on(place, len(ids), lambda _ground: RemoveAll(ids=ids), REMOVING, tell)
 
 
 def nudge(place: Workplace, direction: str, step: float = GRID) -> None:
@@ -202,10 +213,15 @@ def move_by(place: Workplace, records: Iterable[Record], dx: float, dy: float) -
         Place(id=r.id, box=box.moved(dx, dy)) for r in records if is_movable(r) and (box := box_of(r)) is not None
     )
     if places and (dx or dy):
-        place.do(moving(place, places))
+        move(place, places)
 
 
-def moving(place: Workplace, places: tuple[Place, ...]) -> Operation:
+def move(place: Workplace, places: tuple[Place, ...]) -> None:
+    """Put elements elsewhere."""
+    do_on(place, len(places), lambda ground: moving(ground, places), MOVING)
+
+
+def moving(place: Ground, places: tuple[Place, ...]) -> Operation:
     """Return the act that puts elements elsewhere: into the lanes and sub-processes that they come to stand in."""
     frames = frames_after(place, places)
     move = Move(places=places, lanes=lanes_after(place, places), frames=frames)
@@ -219,16 +235,30 @@ def moving(place: Workplace, places: tuple[Place, ...]) -> Operation:
 
 def duplicate(place: Workplace, dx: float = 30.0, dy: float = 30.0) -> None:
     """Add copies of the selection beside it, with the flows among them, and select them."""
-    paste(place, with_inner_flows(place, place.selected(Record)), dx, dy)
+    chosen = place.selected(Record)
+    _paste(place, lambda ground: with_inner_flows(ground, chosen), len(chosen), dx, dy)
 
 
 def paste(place: Workplace, records: Iterable[Record], dx: float, dy: float) -> None:
     """Add copies of records to the shown map and select them."""
-    records, paste_id = takeable(place, records), place.new_id()
-    changes = place.do(Paste(paste_id=paste_id, map_id=place.map_id, records=records, dx=dx, dy=dy))
-    copies = [derived_id("paste", paste_id, record.id) for record in on_top(records)]
-    if changes:
-        place.select(i for i in copies if box_of(place.document.records.get(i)) is not None)
+    coming = list(records)
+    _paste(place, lambda _ground: coming, len(coming), dx, dy)
+
+
+def _paste(place: Workplace, found: Callable[[Ground], list[Record]], count: int, dx: float, dy: float) -> None:
+    paste_id = place.new_id()
+    copies: list[str] = []
+
+    def plan(ground: Ground) -> Operation:
+        records = takeable(ground, found(ground))
+        copies.extend(derived_id("paste", paste_id, record.id) for record in on_top(records))
+        return Paste(paste_id=paste_id, map_id=ground.map_id, records=records, dx=dx, dy=dy)
+
+    def select(changes: ChangeSet) -> None:
+        if changes:
+            place.select(i for i in copies if box_of(place.document.records.get(i)) is not None)
+
+    do_on(place, count, plan, COPYING, select)
 
 
 def on_top(records: Iterable[Record]) -> list[Record]:
@@ -238,7 +268,7 @@ def on_top(records: Iterable[Record]) -> list[Record]:
     return [r for r in records if not isinstance(r, Map) and getattr(r, "map", None) not in inner]
 
 
-def with_inner_flows(place: Workplace, records: Iterable[Record]) -> list[Record]:
+def with_inner_flows(place: Ground, records: Iterable[Record]) -> list[Record]:
     """Add to elements the flows among them, what sits on or in them (inner maps too), and what is kept with them."""
     wanted: dict[str, Record] = {r.id: r for r in records if isinstance(r, (Step, TextNote, Group, DataObject))}
     for outer in list(wanted.values()):
@@ -250,7 +280,7 @@ def with_inner_flows(place: Workplace, records: Iterable[Record]) -> list[Record
     return [*wanted.values(), *flows.values(), *own]
 
 
-def steps_on(place: Workplace) -> list[Step]:
+def steps_on(place: Ground) -> list[Step]:
     """List the steps of the shown map."""
     return place.document.on_map(Step, place.map_id)
 

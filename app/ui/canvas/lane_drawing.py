@@ -26,6 +26,7 @@ from app.model.phases import is_upright
 from app.model.placement import Place
 from app.model.records import Box, DataObject, Department, Lane, Point, Step, TextNote
 from app.ui.canvas.making import cut_away, making
+from app.ui.doing import Ground
 from app.ui.workplace import Workplace
 
 FIRST_LANE = 600.0
@@ -125,7 +126,7 @@ def _free_steps_in(place: Workplace, lane: Lane) -> list[InLane]:
     return [InLane(id=s.id, lane=lane.id) for s in free if lane.box is not None and lane.box.contains(s.box.centre)]
 
 
-def lanes_after(place: Workplace, places: Iterable[Place]) -> tuple[InLane, ...]:
+def lanes_after(place: Ground, places: Iterable[Place]) -> tuple[InLane, ...]:
     """Say into which lanes steps come by standing elsewhere. Outside all lanes, a step keeps its lane."""
     moved = []
     for each in places:
@@ -137,7 +138,7 @@ def lanes_after(place: Workplace, places: Iterable[Place]) -> tuple[InLane, ...]
     return tuple(moved)
 
 
-def frames_after(place: Workplace, places: Iterable[Place]) -> tuple[InFrame, ...]:
+def frames_after(place: Ground, places: Iterable[Place]) -> tuple[InFrame, ...]:
     """Say into which expanded sub-processes elements come by standing elsewhere, or out of which."""
     moved = {each.id: each.box for each in places}
     going = with_held(place.document, moved)

@@ -13,6 +13,7 @@ from PySide6.QtCore import QByteArray, QMetaType, QMimeData
 from PySide6.QtGui import QImage
 
 from app.model.errors import Refused
+from app.model.records import Record
 from app.ui.guard import guarded
 
 Made = bytes | str | QImage
@@ -22,8 +23,10 @@ Maker = Callable[[], Made]
 class LazyData(QMimeData):
     """Formats by their media types, each with the function that makes it."""
 
-    def __init__(self, makers: Mapping[str, Maker]) -> None:
+    def __init__(self, makers: Mapping[str, Maker], own: tuple[Record, ...] = ()) -> None:
+        """Offer formats; `own` are the records themselves, for pasting in this program without writing and reading."""
         super().__init__()
+        self.own = own
         self._makers = dict(makers)
         self._known: dict[str, Made | None] = {}
 

@@ -9,6 +9,7 @@ from app.model.attachments import LARGEST_IN_ALL, total_size
 from app.model.operations import Operation
 from app.model.placement import box_of
 from app.model.records import Attachment, Box, DataObject, Group, Link, Record, Step, TextNote
+from app.ui.doing import Ground
 from app.ui.workplace import Workplace
 
 
@@ -23,7 +24,7 @@ def cut_away(place: Workplace) -> dict[str, Box]:
     return {ghost.id: box for ghost in ghosts if (box := box_of(ghost)) is not None}
 
 
-def takeable(place: Workplace, records: Iterable[Record]) -> tuple[Record, ...]:
+def takeable(place: Ground, records: Iterable[Record]) -> tuple[Record, ...]:
     """Return what of these records can be copied to the shown map; what stays behind is said.
 
     Attachments stay if there would be too many, and out of a proposal, which would hold each of them twice.

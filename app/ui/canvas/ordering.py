@@ -14,7 +14,7 @@ from app.layout.obstacles import Obstacles
 from app.model.operations import Arrange, ResetRoutes, Resize, Together
 from app.model.placement import Place, box_of
 from app.model.records import Box, DataObject, Flow, Group, Record, Step, TextNote
-from app.ui.canvas.drawing import moving
+from app.ui.canvas.drawing import move
 from app.ui.workplace import Workplace
 
 SPACE = 160.0
@@ -97,7 +97,7 @@ def _move(place: Workplace, boxes: Mapping[str, Box]) -> None:
         return
     places = tuple(Place(id=i, box=box) for i, box in boxes.items() if box != before[i])
     if places:
-        place.do(moving(place, places))
+        move(place, places)
 
 
 def _overlap(boxes: Mapping[str, Box]) -> bool:

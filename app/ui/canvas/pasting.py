@@ -6,18 +6,20 @@ the lane in which they are put down.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QRectF
+
 from app import layout
-from app.i18n import nmsg
-from app.model.operations import InLane, Move, Paste, Together, derived_id
+from app.i18n import msg, nmsg
+from app.model.operations import InLane, Move, Operation, Paste, Together, derived_id
 from app.model.placement import Place, box_of
 from app.model.records import Box, DataObject, Department, Lane, Record, Step
 from app.ui.canvas import drawing
 from app.ui.canvas.chain_lanes import lanes_by_name
 from app.ui.canvas.making import is_movable, takeable
-from app.ui.workplace import Workplace
+from app.ui.doing import Ground, do_on
 
 if TYPE_CHECKING:
     from app.ui.canvas.view import MapView
@@ -27,31 +29,50 @@ CLEAR = 10.0
 TRIES = 60
 
 
-def paste_records(view: MapView, records: Sequence[Record]) -> None:
-    """Add copies of records to the shown map in one act, and select them."""
-    place = view.workplace
-    coming = takeable(place, records)
-    boxes = {r.id: box for r in drawing.on_top(coming) if is_movable(r) and (box := box_of(r)) is not None}
-    if not boxes:
-        return
+def paste_records(view: MapView, found: Callable[[], Sequence[Record]], count: int) -> None:
+    """Add copies of the records found, about so many, to the shown map in one act, and select them."""
+    place, area, paste_id = view.workplace, view.visible_area(), view.workplace.new_id()
+    copies: list[str] = []
+
+    def plan(ground: Ground) -> Operation | None:
+        records = found()
+        if not records:
+            ground.say(msg("What is on the clipboard is damaged or of a newer program. Nothing was pasted."))
+        coming = takeable(ground, records)
+        boxes = {r.id: box for r in drawing.on_top(coming) if is_movable(r) and (box := box_of(r)) is not None}
+        copies.extend(derived_id("paste", paste_id, i) for i in boxes)
+        return _pasting(ground, area, paste_id, coming, boxes, records) if boxes else None
+
+    do_on(place, count, plan, drawing.COPYING, lambda changes: place.select(copies) if changes else None)
+
+
+def _pasting(
+    place: Ground,
+    area: QRectF,
+    paste_id: str,
+    coming: Sequence[Record],
+    boxes: Mapping[str, Box],
+    records: Sequence[Record],
+) -> Operation:
+    """Return the act that puts copies where they belong; the boxes are those of what stands on the map itself."""
     at_home = _is_at_home(place, coming)
     lanes = {} if at_home else _lanes_for(place, coming, records)
-    dx, dy = _aside(view, boxes) if at_home else _to_the_middle(view, boxes)
+    dx, dy = _aside(place, area, boxes) if at_home else _to_the_middle(area, boxes)
     wanted = {i: _in_lane(box.moved(dx, dy), lanes.get(i)) for i, box in boxes.items()}
     by = 0.0 if at_home else _clear_of_all(place, wanted.values())
     wanted = {i: box.moved(by, 0) for i, box in wanted.items()}
-    _do(place, coming, boxes, wanted, lanes, (dx, dy))
+    return _put_down(place, paste_id, coming, boxes, wanted, lanes, (dx, dy))
 
 
-def _do(
-    place: Workplace,
+def _put_down(
+    place: Ground,
+    paste_id: str,
     coming: Sequence[Record],
     boxes: Mapping[str, Box],
     wanted: Mapping[str, Box],
     lanes: Mapping[str, tuple[Lane, float]],
     by: tuple[float, float],
-) -> None:
-    paste_id = place.new_id()
+) -> Operation:
     copies = {record.id: derived_id("paste", paste_id, record.id) for record in coming}
     free = [r for r in coming if r.id in boxes and not _hangs_on(r, boxes)]
     into = [
@@ -63,9 +84,7 @@ def _do(
     places = [Place(id=copies[r.id], box=wanted[r.id]) for r in free if wanted[r.id] != boxes[r.id].moved(*by)]
     pasting = Paste(paste_id=paste_id, map_id=place.map_id, records=tuple(coming), dx=by[0], dy=by[1])
     operations = (pasting, Move(places=tuple(places), lanes=tuple(into))) if places or into else (pasting,)
-    title = nmsg("Paste {n} element", "Paste {n} elements", len(boxes))
-    if place.do(Together(operations=operations, title=title)):
-        place.select(copies[i] for i in boxes)
+    return Together(operations=operations, title=nmsg("Paste {n} element", "Paste {n} elements", len(boxes)))
 
 
 def _hangs_on(record: Record, boxes: Mapping[str, Box]) -> bool:
@@ -73,7 +92,7 @@ def _hangs_on(record: Record, boxes: Mapping[str, Box]) -> bool:
     return getattr(record, "parent", None) in boxes or getattr(record, "attached_to", None) in boxes
 
 
-def _is_at_home(place: Workplace, records: Sequence[Record]) -> bool:
+def _is_at_home(place: Ground, records: Sequence[Record]) -> bool:
     """Answer whether all were copied from the map that is shown, or were cut out of it."""
     drawn = [record for record in drawing.on_top(records) if is_movable(record)]
     maps = {getattr(record, "map", None) for record in drawn}
@@ -81,7 +100,7 @@ def _is_at_home(place: Workplace, records: Sequence[Record]) -> bool:
     return maps == {place.map_id} and all(place.document.find(Lane, i) is not None for i in lanes)
 
 
-def _lanes_for(place: Workplace, coming: Sequence[Record], records: Sequence[Record]) -> dict[str, tuple[Lane, float]]:
+def _lanes_for(place: Ground, coming: Sequence[Record], records: Sequence[Record]) -> dict[str, tuple[Lane, float]]:
     """Find for copies the lane of this map that is called like theirs, and how far off its middle they stood."""
     present = lanes_by_name(place)
     lanes = {r.id: r for r in records if isinstance(r, Lane)}
@@ -117,7 +136,7 @@ def _in_lane(box: Box, home: tuple[Lane, float] | None) -> Box:
     return box.moved(0, frame.centre.y + max(-room, min(off, room)) - box.centre.y)
 
 
-def _lane_under(place: Workplace, box: Box, record: Step | DataObject) -> str | None:
+def _lane_under(place: Ground, box: Box, record: Step | DataObject) -> str | None:
     """Return the lane in which a copy is put down; its own where none is."""
     under = layout.lane_at(place.document, place.map_id, box.centre)
     own = place.document.find(Lane, record.lane)
@@ -129,24 +148,24 @@ def _around(boxes: Mapping[str, Box]) -> Box:
     return Box(left, top, max(b.right for b in boxes.values()) - left, max(b.bottom for b in boxes.values()) - top)
 
 
-def _to_the_middle(view: MapView, boxes: Mapping[str, Box]) -> tuple[float, float]:
-    box, middle = _around(boxes), view.visible_area().center()
+def _to_the_middle(area: QRectF, boxes: Mapping[str, Box]) -> tuple[float, float]:
+    box, middle = _around(boxes), area.center()
     return round(middle.x() - box.centre.x, -1), round(middle.y() - box.centre.y, -1)
 
 
-def _aside(view: MapView, boxes: Mapping[str, Box]) -> tuple[float, float]:
+def _aside(place: Ground, area: QRectF, boxes: Mapping[str, Box]) -> tuple[float, float]:
     """Return how far copies stand from their originals: a little aside, or in the middle if those are out of view."""
     box = _around(boxes)
-    if not view.visible_area().contains(box.centre.x, box.centre.y):
-        return _to_the_middle(view, boxes)
+    if not area.contains(box.centre.x, box.centre.y):
+        return _to_the_middle(area, boxes)
     by = ASIDE
-    taken = {(r.x, r.y) for r in drawing.steps_on(view.workplace)}
+    taken = {(r.x, r.y) for r in drawing.steps_on(place)}
     while (box.x + by, box.y + by) in taken:
         by += ASIDE
     return by, by
 
 
-def _clear_of_all(place: Workplace, boxes: Iterable[Box]) -> float:
+def _clear_of_all(place: Ground, boxes: Iterable[Box]) -> float:
     """Return how far along boxes must be moved so that they stand on nothing; beyond everything if need be."""
     areas = [box.grown(CLEAR) for box in boxes]
     board = place.board

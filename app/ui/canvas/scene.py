@@ -37,6 +37,8 @@ FEW, CROWD = 400, 2000
 GHOST_LAYER = -0.5
 MANY = 30
 """More spoiled places than this are taken as one."""
+ANEW = 1_000
+"""After more changes than this the whole map is entered anew, which costs less than following each."""
 EVERYTHING = QRectF(-1e7, -1e7, 2e7, 2e7)
 
 
@@ -72,11 +74,7 @@ class MapScene(QGraphicsScene):
 
     def show_map(self) -> None:
         """Show the workplace's map from the beginning."""
-        document, map_id = self.workplace.document, self.workplace.map_id
-        records = [record for kind in LAYER for record in document.on_map(kind, map_id)]
-        self._forget_all()
-        self._bands = {r.id: r for r in records if isinstance(r, (Lane, Pool))}
-        self.index.fill(*extents_of(records, document))
+        self._take_in()
         self.styles.refresh_numbers(())
         self.styles.refresh_marks()
         self._show_ghosts()
@@ -84,8 +82,19 @@ class MapScene(QGraphicsScene):
         self.spoiled.emit(EVERYTHING)
         self.area_changed.emit()
 
+    def _take_in(self) -> None:
+        """Enter all that is drawn on the map, in place of what is known."""
+        document, map_id = self.workplace.document, self.workplace.map_id
+        records = [record for kind in LAYER for record in document.on_map(kind, map_id)]
+        self._forget_all()
+        self._bands = {r.id: r for r in records if isinstance(r, (Lane, Pool))}
+        self.index.fill(*extents_of(records, document))
+
     def show_changes(self, changes: ChangeSet) -> None:
-        """Bring everything up to date with a change set."""
+        """Bring everything up to date with a change set; after very many changes, look at the whole map anew."""
+        if len(changes) > ANEW:
+            self._show_many(changes)
+            return
         touched = {change.id for change in changes} | neighbours(changes) | self.styles.refresh_marks()
         spoiled = self._extents(touched)
         for change in changes:
@@ -95,6 +104,14 @@ class MapScene(QGraphicsScene):
         self._forget(touched, spoiled)
         self._show_ghosts()
         self._spoil(self.phases.follow(changes, self._bands.values(), self.index.whole))
+        self.area_changed.emit()
+
+    def _show_many(self, changes: ChangeSet) -> None:
+        self._take_in()
+        self.styles.refresh_marks()
+        self._show_ghosts()
+        self.phases.follow(changes, self._bands.values(), self.index.whole)
+        self.spoiled.emit(EVERYTHING)
         self.area_changed.emit()
 
     def set_palette(self, palette: Palette) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from app.editor import draws
+from app.editor_planning import draws
 from app.i18n import Message, msg, text
 from app.model.changes import ChangeSet
 from app.model.operations import Reveal, VoteAgain

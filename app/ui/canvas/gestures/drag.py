@@ -72,7 +72,7 @@ class DragElements(Gesture):
         else:
             chosen = {r.id for r in self.place.selected(Record)}
             places = tuple(Place(id=i, box=box.moved(dx, dy)) for i, box in self._boxes.items() if i in chosen)
-            self.place.do(drawing.moving(self.place, places))
+            drawing.move(self.place, places)
 
     def _click(self, pointer: Pointer) -> None:
         """Select what was clicked alone, or with Ctrl or Shift take it out of the selection."""
