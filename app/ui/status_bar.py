@@ -11,7 +11,6 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QSlider, QStatusBar, QWidget
 
 from app.i18n import ntr, tr
-from app.ui.access.announcing import announce
 from app.ui.check_button import CheckButton
 from app.ui.guard import guarded
 from app.ui.key_hints import hint
@@ -23,9 +22,11 @@ if TYPE_CHECKING:
     from app.model import kinds, records
     from app.model.changes import ChangeSet
     from app.model.document import Document
+    from app.ui.access import announcing
     from app.ui.workplace import Workplace
 else:
     kinds, records = map(late, ("app.model.kinds", "app.model.records"))
+    announcing = late("app.ui.access.announcing")
 
 SAID_FOR = 9000
 ROOM_FOR_COUNTS = 1400
@@ -134,7 +135,7 @@ class StatusBar(QStatusBar):
             self.show_hint()
             return
         self._hint.show_whole(sentence)
-        announce(self._hint, sentence)
+        announcing.announce(self._hint, sentence)
         self._quiet.start()
 
     def show_hint(self) -> None:

@@ -70,7 +70,7 @@ def test_six_typed_lines_a_note_and_a_pdf_need_no_help(
 ) -> None:
     asked: list[Path] = []
     opened: list[Path] = []
-    monkeypatch.setattr("app.ui.file_work.ask_path_to_save", lambda _w, _t, start, _k: asked.append(start) or start)
+    monkeypatch.setattr("app.ui.dialogs.paths.ask_path_to_save", lambda _w, _t, start, _k: asked.append(start) or start)
     monkeypatch.setattr("app.ui.written.open_with_system", opened.append)
     monkeypatch.setattr(Path, "home", lambda: tmp_path)
 

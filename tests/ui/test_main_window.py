@@ -147,7 +147,7 @@ def test_saving_asks_for_a_name_once_and_then_no_more(
         asked.append("name")
         return tmp_path / "mine"
 
-    monkeypatch.setattr("app.ui.file_work.ask_path_to_save", answer)
+    monkeypatch.setattr("app.ui.dialogs.paths.ask_path_to_save", answer)
     window.files.new()
     add_a_step(window)
 

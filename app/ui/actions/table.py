@@ -90,13 +90,13 @@ CONTEXT: tuple[str, ...] = (
 class ActionSet:
     """The QActions of one window; `refresh` brings enabled, checked and texts up to date."""
 
-    def __init__(self, window: MainWindow) -> None:
+    def __init__(self, window: MainWindow, keymap: KeyMap) -> None:
         self._window = window
         self.by_id: dict[str, QAction] = {}
         for action in ACTIONS:
-            self._make(action)
+            self._make(action).setShortcuts(keymap.keys(action.id))
 
-    def _make(self, action: Action) -> None:
+    def _make(self, action: Action) -> QAction:
         made = QAction(self._window)
         made.setObjectName(action.id)
         made.setCheckable(action.checked is not None)
@@ -105,6 +105,7 @@ class ActionSet:
             made.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         made.triggered.connect(lambda _checked=False: action.run(self._window))
         self.by_id[action.id] = made
+        return made
 
     def take_keys(self, keymap: KeyMap) -> None:
         """Give every action the keys it has now."""

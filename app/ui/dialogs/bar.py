@@ -6,16 +6,22 @@ Several questions may be asked one after the other; the last asked is shown.
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from app.i18n import Message, msg, text
-from app.ui.access.announcing import announce
 from app.ui.guard import guarded
 from app.ui.icons import icon
+from app.ui.late import late
 from app.ui.texts import plain_label, show_text
+
+if TYPE_CHECKING:
+    from app.ui.access import announcing
+else:
+    announcing = late("app.ui.access.announcing")
 
 Way = tuple[Message, Callable[[], object]]
 
@@ -61,7 +67,7 @@ class MessageBar(QFrame):
         self._close.setVisible(not keep)
         self._show()
         self.show()
-        announce(self, self.sentence)
+        announcing.announce(self, self.sentence)
 
     def clear(self) -> None:
         """Say nothing more."""
