@@ -13,6 +13,7 @@ from typing import Protocol
 
 from app.i18n import msg
 from app.model.changes import ChangeSet
+from app.model.collector import without_collecting
 from app.model.document import Document
 from app.model.errors import Refused
 from app.model.history import Entry, History
@@ -93,11 +94,12 @@ class Session:
 
     def execute(self, operation: Operation) -> ChangeSet:
         """Do what is meant; return what happened (empty if nothing). Raise Refused if it cannot be done."""
-        self._settle()
-        changes = operation.plan(self.document)
-        if changes:
-            self._do(self._entry(operation, self.document, changes))
-        return changes
+        with without_collecting():
+            self._settle()
+            changes = operation.plan(self.document)
+            if changes:
+                self._do(self._entry(operation, self.document, changes))
+            return changes
 
     def _entry(self, operation: Operation, document: Document, changes: ChangeSet) -> Entry:
         return Entry(

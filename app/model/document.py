@@ -80,8 +80,8 @@ class Document:
 
     def referrers(self, record_id: str, kind: type[R]) -> list[R]:
         """List the records of a kind that name this one, in a reference or in a key."""
-        found = (self._records[i] for i in self._referrers.get(record_id, ()))
-        return [record for record in found if isinstance(record, kind)]
+        records = self._records
+        return [record for i in self._referrers.get(record_id, ()) if isinstance(record := records[i], kind)]
 
     def is_named_by(self, record_id: str, kinds: tuple[type[Record], ...]) -> bool:
         """Answer whether a record of these kinds names this one, looking no further than the first."""

@@ -75,8 +75,8 @@ def _carried(document: Document, moved_id: str, to: Box, boxes: dict[str, Box]) 
         current = pending.pop()
         for other in document.referrers(current, Record):
             inside = current in (getattr(other, "attached_to", None), getattr(other, "parent", None))
-            box = box_of(other)
-            if inside and box is not None and other.id not in boxes and other.id not in carried:
+            box = box_of(other) if inside else None
+            if box is not None and other.id not in boxes and other.id not in carried:
                 carried[other.id] = box.moved(dx, dy)
                 pending.append(other.id)
     return carried
