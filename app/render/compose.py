@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import TypeVar
 
 from app.model.collector import without_collecting
@@ -71,7 +72,7 @@ class _Composer:
         self.expanded = [step for step in self.steps if is_frame(step)]
         self.on_edges = self._events_on_edges()
         self.grounds = Grounds(self.palette, self.lanes, self.lane_tints, self.expanded)
-        self.sizes: set[int] = set()
+        self.sizes, self.flow_styles = set[int](), dict[tuple[Mark | None, bool], FlowStyle]()
 
     def drawing(self) -> Drawing:
         bands = list(self._frames())
@@ -227,14 +228,16 @@ class _Composer:
     def _flow_style(self, flow: Flow) -> FlowStyle:
         require_wanted()
         source = self.document.find(Step, flow.source)
-        points: tuple[Point, ...] = ()
-        if len(flow.points) < 2:
-            points = simple_route(self._end_box(flow.source), self._end_box(flow.target))
         gateway = source is not None and kind_of_step(source).family == GATEWAY
-        return FlowStyle(
-            palette=self.palette, mark=self._mark(flow.id), points=points, leaves_gateway=gateway,
-            probability=self.options.probability,
-        )  # fmt: skip
+        alike = self._mark(flow.id), gateway
+        if alike not in self.flow_styles:
+            self.flow_styles[alike] = FlowStyle(
+                palette=self.palette, mark=alike[0], leaves_gateway=gateway, probability=self.options.probability
+            )
+        plain = self.flow_styles[alike]
+        if len(flow.points) >= 2:
+            return plain
+        return replace(plain, points=simple_route(self._end_box(flow.source), self._end_box(flow.target)))
 
     def _end_box(self, element_id: str | None) -> Box | None:
         """Return the box of a flow's end; another flow's is a spot in its middle."""
@@ -268,9 +271,7 @@ class _Composer:
         ink = ink_box(block)
         taken.add(ink)
         self.sizes.add(block.size)
-        grounded = FlowStyle(
-            palette=style.palette, mark=style.mark, points=style.points, ground=self.grounds.at(ink.centre)
-        )
+        grounded = replace(style, ground=self.grounds.at(ink.centre))
         return Piece(element=flow, style=grounded, box=ink.grown(1), part="label", label=block)
 
     def _phases(self, everything: Box) -> list[Piece]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from math import inf
+from typing import NamedTuple
 
 from app.model.document import Document
 from app.model.records import Box, DataObject, Flow, Group, Lane, Map, Phase, Pool, Step, TextNote
@@ -47,9 +48,11 @@ class DrawingOptions:
     tinting: Tinting = NO_TINTING
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Piece:
-    """One thing to paint. `part` is whole, line or label; `box` encloses everything that its painting touches."""
+class Piece(NamedTuple):
+    """One thing to paint. `part` is whole, line or label; `box` encloses everything that its painting touches.
+
+    A tuple, because there are tens of thousands, and a frozen dataclass takes five times as long to make.
+    """
 
     element: Element
     style: Style
