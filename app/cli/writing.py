@@ -99,7 +99,7 @@ def _pdf_options(document: Document, look: DrawingOptions, wishes: Wishes) -> Pd
     from app.render.words import version_words
 
     columns, rows = wishes.sheets or (1, 1)
-    fit = "at_most" if wishes.sheets else "one_page"
+    fit = "at_most" if wishes.sheets else "readable"
     return PdfOptions(
         date=wishes.date or dt.date.today(),
         language=document.process.language,

@@ -74,7 +74,7 @@ class CoverageSheet(Sheet):
         self.table.currentItemChanged.connect(lambda _now, _before: self._say())
         self.table.itemActivated.connect(lambda _item: self.jump())
         self.table.itemDoubleClicked.connect(lambda _item: self.jump())
-        place.changed.connect(lambda _changes: self._begin(REST))
+        place.changed.connect(self._on_changes)
         place.closing.connect(self.reject)
         self._begin()
 
@@ -87,6 +87,9 @@ class CoverageSheet(Sheet):
         self.finish(content)
         self.resize(980, 520)
         self.table.setFocus()
+
+    def _on_changes(self, _changes: object) -> None:
+        self._begin(REST)
 
     def _begin(self, rest: int = 0) -> None:
         place = self._place

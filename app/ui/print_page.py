@@ -61,6 +61,7 @@ class PrintPage(Panel):
         self._idle.timeout.connect(self.print_anew)
         self.bar = MessageBar(self)
         self.view = PdfView(self)
+        self.words.put(self.view.setAccessibleName, msg("Pages as they are printed"))
         self.settings = PrintSettings(self)
         self._pages = bold(plain_label("", self), 1)
         self._smallest = plain_label("", self)

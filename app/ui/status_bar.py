@@ -16,6 +16,7 @@ from app.ui.guard import guarded
 from app.ui.key_hints import hint
 from app.ui.keymap import KeyMap
 from app.ui.late import late
+from app.ui.parts import grown
 from app.ui.texts import plain_label, show_text, show_tooltip
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ else:
 
 SAID_FOR = 9000
 ROOM_FOR_COUNTS = 1400
-"""In a narrower window the hint has the room of the counts."""
+"""In a window narrower than this (at 100 %) the hint has the room of the counts."""
 
 
 class ElidedLabel(QLabel):
@@ -160,7 +161,7 @@ class StatusBar(QStatusBar):
             ntr("{n} note", "{n} notes", process.count(records.Note)),
             ntr("{n} proposal", "{n} proposals", process.count(records.Proposal)),
         )
-        self._counts.setVisible(self.window().width() >= ROOM_FOR_COUNTS)
+        self._counts.setVisible(self.window().width() >= grown(ROOM_FOR_COUNTS))
         show_text(self._counts, " · ".join(counts))
 
     def _count(self, changes: ChangeSet) -> None:

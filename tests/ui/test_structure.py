@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
-from pytestqt.qtbot import QtBot
 
 from app import files
 from app.model.insides import standing_in
 from app.model.operations import OpenProposal
 from app.model.phases import phases_of
 from app.model.records import Flow, Lane, Map, Phase, Pool, Proposal, Step
-from app.ui.application import Application
 from app.ui.dialogs.questions import Question
 from app.ui.main_window import MainWindow
 from app.ui.modes import Mode
@@ -27,17 +24,9 @@ CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModi
 
 
 @pytest.fixture
-def window(qapp: QApplication, qtbot: QtBot) -> Iterator[MainWindow]:
-    application = Application(qapp)
-    application.use_language("en")
-    made = application.open_window()
-    qtbot.waitExposed(made)
-    made.show_file(files.create(a_line_of_steps("A", "B", "C")))
-    yield made
-    made.place.file.close(discard=True)
-    made.put_away()
-    made.close()
-    made.deleteLater()
+def window(empty_window: MainWindow) -> MainWindow:
+    empty_window.show_file(files.create(a_line_of_steps("A", "B", "C")))
+    return empty_window
 
 
 def do(window: MainWindow, action: str) -> None:

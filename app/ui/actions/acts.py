@@ -83,6 +83,16 @@ def show_properties(window: MainWindow) -> None:
     desk_of(window).show_properties()
 
 
+def remove_selected(window: MainWindow) -> None:
+    """Remove what is selected; of a lane, pool or phase, ask what becomes of what it holds."""
+    from app.ui.canvas import drawing, frame_keys
+
+    if frame_keys.is_frame(window.place.selected_one):
+        remove_frame(window)
+    else:
+        drawing.remove_selection(window.place)
+
+
 def remove_frame(window: MainWindow) -> None:
     """Remove the selected lane, pool or phase, after asking what becomes of what it holds."""
     from app.model.records import Lane, Phase, Pool

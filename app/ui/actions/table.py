@@ -148,15 +148,17 @@ class ActionSet:
                     self.fill_menu(menu.addMenu(text(SUBMENUS[action.menu])), action.menu)
 
     def take_key(self, event: QKeyEvent) -> bool:
-        """Do what a key of the canvas means, for another view of the steps; answer whether it meant something."""
+        """Do what a key of the canvas means, for another view of the steps; answer whether it meant something.
+
+        A key that goes back where nothing is selected moves what is selected, as it does on the canvas.
+        """
         pressed = QKeySequence(event.keyCombination())
         self.refresh()
-        for action in ACTIONS:
-            made = self.by_id[action.id]
-            if action.on_canvas_only and made.isEnabled() and pressed in made.shortcuts():
-                made.trigger()
-                return True
-        return False
+        meant = [a for a in ACTIONS if a.on_canvas_only and pressed in self.by_id[a.id].shortcuts()]
+        able = sorted((a for a in meant if self.by_id[a.id].isEnabled()), key=lambda a: a.menu == "view")
+        if able:
+            self.by_id[able[0].id].trigger()
+        return bool(able)
 
     def fill_context_menu(self, menu: QMenu) -> None:
         """Offer what applies to what is selected now."""

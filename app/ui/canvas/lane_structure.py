@@ -129,22 +129,35 @@ def reorder(place: Workplace, lane: Lane, by: int) -> None:
 
 def put_in_order(place: Workplace, order: Sequence[str]) -> None:
     """Put sibling lanes into an order, each with its contents."""
+    place.do(ordering(place, order))
+
+
+def ordering(place: Workplace, order: Sequence[str]) -> Operation:
+    """Return the act that puts sibling lanes into an order, each with its contents."""
     arrangement = place.board.reordered_lanes(order)
-    place.do(Drawn(operation=ReorderLanes(lane_ids=tuple(order)), arrangement=arrangement))
+    return Drawn(operation=ReorderLanes(lane_ids=tuple(order)), arrangement=arrangement)
 
 
 def resize(place: Workplace, frame: Lane | Pool, side: str, by: float) -> None:
     """Move an edge of a lane or pool outwards, as far inwards as its contents allow; what lies beyond goes along."""
+    operation = resizing(place, frame, side, by)
+    if operation is None:
+        place.say(msg("A lane does not become smaller than what stands in it."))
+    else:
+        place.do(operation)
+
+
+def resizing(place: Workplace, frame: Lane | Pool, side: str, by: float) -> Operation | None:
+    """Return the act that moves an edge of a lane or pool; None if its contents leave no room."""
     arrangement = place.board.moved_edge(frame.id, side, by)
     box = next((each.box for each in arrangement.frames if each.id == frame.id), None)
     if box is None:
-        place.say(msg("A lane does not become smaller than what stands in it."))
-        return
-    resizing = Together(
+        return None
+    moved = Together(
         operations=(Resize(places=(Place(id=frame.id, box=box),)),),
         title=msg("Resize “{name}”", name=shown_name(frame)),
     )
-    place.do(Drawn(operation=resizing, arrangement=arrangement))
+    return Drawn(operation=moved, arrangement=arrangement)
 
 
 # -- pools ---------------------------------------------------------------------------------------

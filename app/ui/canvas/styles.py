@@ -11,6 +11,7 @@ from app.model.kinds import GATEWAY, kind_of_step
 from app.model.placement import box_by_id
 from app.model.records import Attachment, Finding, Flow, Lane, Link, Note, Point, Pool, Record, Step
 from app.model.rules import links_of
+from app.render.badges import Badge, badges_of
 from app.render.routes import simple_route
 from app.render.style import FlowStyle, FrameStyle, Mark, StepStyle
 from app.render.theme import LIGHT, Palette
@@ -65,6 +66,11 @@ class Styles:
                     other=isinstance(record, Lane) and int(record.order) % 2 == 1,
                     label=record.id != self.hidden_label,
                 )
+
+    def badges_of(self, step: Step) -> list[Badge]:
+        """List what stands at the edges of a step as it is shown now."""
+        style = self.of(step)
+        return badges_of(step, style) if isinstance(style, StepStyle) else []
 
     def is_closed(self, record: Record) -> bool:
         """Answer whether a pool is closed: nothing is drawn inside it."""

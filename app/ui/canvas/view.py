@@ -64,7 +64,7 @@ class MapView(PaintedView):
         self.ways_from = ""
         self.line_from: Point | None = None
         self.burst = Burst(workplace)
-        self.selection_item = SelectionItem(self.map_scene.phases.heading)
+        self.selection_item = SelectionItem(self.map_scene.phases.heading, self.map_scene.styles.badges_of)
         self.map_scene.addItem(self.selection_item)
         self.label_editor = LabelEditor(self.viewport())
         self.add_box = AddStepBox(self)

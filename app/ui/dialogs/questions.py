@@ -7,6 +7,7 @@ from importlib.metadata import PackageNotFoundError, version
 from platform import python_version
 
 from PySide6.QtCore import Qt, qVersion
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
@@ -24,6 +25,7 @@ from app.model.operations import Operation, RemoveLane
 from app.model.records import DataObject, Lane, Record, Step
 from app.model.rules import shown_name
 from app.ui.dialogs.sheet import Sheet
+from app.ui.guard import guarded
 from app.ui.texts import plain_label
 
 LIBRARIES = ("PySide6-Essentials", "SQLAlchemy", "networkx", "numpy", "lxml", "pypdf", "pypdfium2", "platformdirs")
@@ -55,6 +57,13 @@ class Question(QDialog):
         button.setObjectName(key)
         button.setDefault(first)
         button.clicked.connect(lambda: self.choose(key))
+
+    @guarded
+    def showEvent(self, event: QShowEvent) -> None:
+        """Be large enough for all words, also where Qt would rather have a dialog small."""
+        self.resize(self.size().expandedTo(self.sizeHint()))
+        self.resize(self.width(), max(self.height(), self.heightForWidth(self.width())))
+        super().showEvent(event)
 
     def choose(self, key: str) -> None:
         """Answer, and close."""

@@ -20,17 +20,15 @@ from app.model.operations import (
     Move,
     Operation,
     Pin,
-    Resize,
     Together,
     edit,
 )
 from app.model.operations.base import derived_id
-from app.model.placement import Place, box_of
+from app.model.placement import Place
 from app.model.records import Box, Department, Lane, Process, Record, Step
 from app.model.rules import shown_name
 from app.ui.panels.form_fields import FieldSpec, Options
 
-BOX_FIELDS = ("x", "y", "width", "height")
 NEW_DEPARTMENT = "new department"
 GAP = 30.0
 
@@ -49,8 +47,6 @@ def operation_for(document: Document, records: Sequence[Record], spec: FieldSpec
             return edit(first.department, kind=value) if first.department is not None else None
         case Step(), "pinned":
             return Pin(step_ids=(first.id,), pinned=bool(value))
-    if spec.name in BOX_FIELDS:
-        return _placed(first, spec.name, value)
     if len(records) == 1:
         return edit(first.id, **{spec.name: value})
     given = FieldValue(name=spec.name, json=json.dumps(encode(value)))
@@ -62,17 +58,7 @@ def value_of(document: Document, record: Record, spec: FieldSpec) -> Any:
     if isinstance(record, Lane) and spec.name == "department_kind":
         department = document.find(Department, record.department)
         return department.kind if department is not None else None
-    box = box_of(record) if spec.name in BOX_FIELDS else None
-    return getattr(box if box is not None else record, spec.name)
-
-
-def _placed(record: Record, side: str, value: float | None) -> Operation | None:
-    """Return the act that puts an element elsewhere, or gives it another size."""
-    box = box_of(record)
-    if box is None or value is None:
-        return None
-    places = (Place(id=record.id, box=box._replace(**{side: float(value)})),)
-    return Resize(places=places) if side in ("width", "height") else Move(places=places)
+    return getattr(record, spec.name)
 
 
 def options_for(document: Document, record: Record, spec: FieldSpec) -> Options:

@@ -15,7 +15,7 @@ from app.model.reviews.rules import why_not_reveal
 from app.ui.modes import Mode
 from app.ui.panels.base import Panel
 from app.ui.rounds.words import may_vote_again, no_round_words, round_words, waiting_for, waiting_words
-from app.ui.rounds.wrapping import wrapping_row
+from app.ui.sentence_row import sentence_row
 from app.ui.texts import plain_label, show_text
 from app.ui.workplace import Workplace
 
@@ -64,9 +64,7 @@ class RoundBar(Panel):
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(10, 4, 10, 4)
-        column.setSpacing(4)
-        column.addWidget(self.sentence)
-        column.addLayout(wrapping_row(*self.buttons))
+        column.addLayout(sentence_row(self.sentence, *self.buttons))
 
     @property
     def review(self) -> Round | None:
