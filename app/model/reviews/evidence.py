@@ -29,18 +29,21 @@ def is_proxy(note: Note) -> bool:
 
 
 def is_stale(note: Note, adopted_on: str, today: str) -> bool:
-    """Answer whether what a note says was seen before the version was adopted, or more than twelve months ago."""
-    seen = _day(note.observed_on)
-    if seen is None:
-        return False
-    adopted, now = _day(adopted_on), _day(today)
-    is_before = adopted is not None and seen < adopted
-    return is_before or (now is not None and _months_between(seen, now) > MONTHS_FRESH)
+    """Answer whether what a note says was seen before the version was adopted, or more than twelve months ago.
+
+    What says no day is as old as its writing, which may well be before the version.
+    """
+    seen, adopted, now = _day(note.observed_on), _day(adopted_on), _day(today)
+    is_before = adopted is not None and seen is not None and seen < adopted
+    since = seen or _day(note.written_at)
+    return is_before or (now is not None and since is not None and _months_between(since, now) > MONTHS_FRESH)
 
 
 def adopted_on(document: Document, review: Round | None) -> str:
-    """Return when the version that a round looks at was adopted; "" if none was."""
-    version = document.find(Version, review.version) if review is not None else None
+    """Return when the version that a round looks at was adopted, without a round the last one; "" if none was."""
+    if review is None:
+        return max((version.adopted_at for version in document.all(Version)), default="")
+    version = document.find(Version, review.version)
     return version.adopted_at if version is not None else ""
 
 

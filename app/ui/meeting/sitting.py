@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from datetime import date
 
 from app.i18n import msg
 from app.model.document import Document
@@ -224,14 +223,3 @@ class Sitting:
 
     def add_person(self, name: str, department: str | None) -> bool:
         return self.do(Add(record=Person(id=self.workplace.new_id(), name=name, department=department)))
-
-
-def day_typed(text: str) -> str:
-    """Read a day as people write it, 2026-12-01 or 1.12.2026; "" if it is none."""
-    try:
-        if "." in text:
-            day, month, year = (int(part) for part in text.split("."))
-            return date(year, month, day).isoformat()
-        return date.fromisoformat(text).isoformat()
-    except ValueError:
-        return ""

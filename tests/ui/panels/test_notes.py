@@ -73,13 +73,13 @@ def test_a_note_on_the_whole_map_stays_in_view(panel: NotesPanel, place: Workpla
 def test_back_and_next_walk_along_the_flow(panel: NotesPanel, place: Workplace) -> None:
     place.select(["ask"])
 
-    press(panel.next_button)
-    press(panel.next_button)
+    press(panel.head.next_button)
+    press(panel.head.next_button)
 
     assert place.selection == ("offer",)
-    assert not panel.next_button.isEnabled()
-    assert "3 of 3 steps" in panel._place.text()
-    press(panel.back_button)
+    assert not panel.head.next_button.isEnabled()
+    assert "3 of 3 steps" in panel.head.where.text()
+    press(panel.head.back_button)
     assert place.selection == ("log",)
 
 
