@@ -13,15 +13,6 @@ from app.model.records import Department, Participant, Person
 from app.model.reviews.panel import COMPANY, OTHERS, SEATS, named_department
 from app.model.rules import shown_name
 
-VERDICTS: dict[str, Message] = {
-    "keep": msg("keep"),
-    "change": msg("change"),
-    "open": msg("open"),
-    "no_agreement": msg("no agreement"),
-    "too_few": msg("too few ratings"),
-    "cut": msg("cut"),
-    "undecided": msg("undecided"),
-}
 READINGS: dict[str, Message] = {
     RELIABLE: msg("reliable"),
     TENTATIVE: msg("tentative only"),

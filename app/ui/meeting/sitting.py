@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
+from app.analysis.last_time import last_time
 from app.i18n import msg
 from app.model.document import Document
 from app.model.errors import Refused
@@ -136,6 +137,10 @@ class Sitting:
         review = self.review
         found = (f for f in self.process.referrers(step_id, Finding) if review is not None and f.round == review.id)
         return max((f for f in found if f.step == step_id), key=lambda f: f.decided_at, default=None)
+
+    def last_time(self, view: str) -> str:
+        """Say what the round before said of the step from one side; "" if there was none."""
+        return last_time(self.process, self.held).get((self.step.id, view), "")
 
     def points(self) -> list[OpenPoint]:
         review = self.review

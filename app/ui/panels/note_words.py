@@ -41,8 +41,10 @@ def about(document: Document, note: Note) -> str:
 def lines_of(document: Document, note: Note, today: str) -> list[str]:
     """Write a note in lines: its claim, what it rests on, its grade, and whether it is old or replaced."""
     lines = [note.claim, about(document, note), grade_words(note)]
-    if is_stale(note, adopted_on(document, current_round(document)), today):
-        lines.append("⚠ " + tr("stale: older than the map under review, or than 12 months"))
+    if is_stale(note, "", today):
+        lines.append("⚠ " + tr("stale: older than 12 months"))
+    elif is_stale(note, adopted_on(document, current_round(document)), today):
+        lines.append("⚠ " + tr("stale: older than this version"))
     if is_replaced(document, note):
         lines.append(tr("replaced by a newer note"))
     return lines
