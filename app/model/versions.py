@@ -71,6 +71,18 @@ def document_as_of(version: Version, current: Document) -> Document:
     return Document(there.values())
 
 
+def newest_with(document: Document, record_id: str) -> Version | None:
+    """Return the newest version that holds a record of the map and can be read."""
+    for version in sorted(document.all(Version), key=lambda version: -version.number):
+        if f'"{record_id}"' in version.content:
+            try:
+                if any(record.id == record_id for record in records_of(version)):
+                    return version
+            except Unreadable:
+                continue
+    return None
+
+
 def next_number(document: Document) -> int:
     return max((version.number for version in document.all(Version)), default=0) + 1
 

@@ -3,26 +3,18 @@
 from __future__ import annotations
 
 from app.i18n import Message, msg
-from app.model.codec import Unreadable
 from app.model.document import Document
-from app.model.records import Flow, Map, Process, Record, Step, Version
+from app.model.records import Flow, Map, Process, Record, Step
 from app.model.rules import shown_name
-from app.model.versions import document_of
+from app.model.versions import document_of, newest_with
 
 
 def holder_of(document: Document, target_id: str) -> Document | None:
     """Return where a thing is: in the document as it is, else in the newest version that holds it."""
     if target_id in document:
         return document
-    for version in sorted(document.all(Version), key=lambda version: -version.number):
-        if f'"{target_id}"' in version.content:
-            try:
-                held = document_of(version, document)
-            except Unreadable:
-                continue
-            if target_id in held:
-                return held
-    return None
+    version = newest_with(document, target_id)
+    return document_of(version, document) if version is not None else None
 
 
 def target_words(document: Document, target_id: str) -> Message | str:
