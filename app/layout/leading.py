@@ -211,7 +211,7 @@ class Prices:
         other = self.use.get((end.id, side, not going_out), 0)
         if room_along(end, side) > 0:
             return price + min(3, same) * 12 + (140 if other else 0)
-        return price + min(3, same) * (120 if going_out or self.message else 24) + (140 if other else 0)
+        return price + min(3, same) * (180 if going_out or self.message else 24) + (140 if other else 0)
 
     def _usual(self, side: int, going_out: bool) -> float:
         if self.message:
