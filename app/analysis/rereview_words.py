@@ -142,7 +142,7 @@ def origin_words(each: Resumed) -> str:
     """Say how a step is known again, where it is not simply the same; "" if it is."""
     if not each.before and each.now is not None:
         return tr("new step")
-    names = ", ".join(f"“{text(shown_name(before.step))}”" for before in each.before)
+    names = ", ".join(tr("“{name}”", name=text(shown_name(before.step))) for before in each.before)
     said = {
         RENAMED: tr("was called {names}", names=names),
         MOVED: tr("moved to another area"),
