@@ -85,10 +85,11 @@ def compared_words(found: ReReview) -> str:
     now, before = found.now.round, found.before.round
     assert now is not None
     assert before is not None
-    closed = f" ({tr('closed {day}', day=day_words(before.closed_at))})" if before.closed_at else ""
-    return tr("Round {now} on {version}, compared with round {before} on {earlier}", now=now.number,
+    said = tr("Round {now} on {version}, compared with round {before} on {earlier}", now=now.number,
               version=_version_words(found.now, now), before=before.number,
-              earlier=_version_words(found.before, before)) + closed  # fmt: skip
+              earlier=_version_words(found.before, before))  # fmt: skip
+    closed = tr("closed {day}", day=day_words(before.closed_at)) if before.closed_at else ""
+    return f"{said} ({closed})" if closed else said
 
 
 def _version_words(review: Review, held: Round) -> str:
@@ -174,7 +175,8 @@ def value_words(value: Estimate | None, found: Measured) -> str:
     if value is None:
         return tr("not measured")
     figure = " ".join(part for part in (number(value.value, 2), found.measure.unit) if part)
-    return f"{figure} ({tr('n = {n}', n=value.n)})" if value.n is not None else figure
+    counted = tr("n = {n}", n=value.n) if value.n is not None else ""
+    return f"{figure} ({counted})" if counted else figure
 
 
 def measures_words(change: AppliedChange) -> list[str]:
