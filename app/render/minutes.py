@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from app.analysis.agreement import Agreement
-from app.analysis.one_sided import all_flags, halves, percent
+from app.analysis.one_sided import all_flags, halves
 from app.analysis.rereview import compared_with_before
 from app.analysis.reviewed import Review, StepReview, standing_of
 from app.analysis.verdicts import VERDICTS
@@ -29,9 +29,9 @@ from app.render.procedure import INDENT, NAME, PART, TEXT, TITLE
 from app.render.rating_dots import WIDE, RatingDots
 from app.render.review_words import (
     STATES,
-    alpha_words,
     area_name,
     figures_words,
+    panel_rows,
     person_name,
     raters_words,
     seat_words,
@@ -206,20 +206,8 @@ class _Writer:
     # -- the whole -------------------------------------------------------------------------------
 
     def _panel(self) -> Iterator[Block]:
-        review, notes = self.review, self.review.notes
-        if review.material.ratings:
-            for label, found in (
-                (tr("For the customer"), review.customer_alpha), (tr("For us"), review.company_alpha),
-            ):  # fmt: skip
-                yield from self._row(label, alpha_words(found))
-        if notes.customer.value is not None:
-            share = notes.customer
-            words = tr("{n} notes, {count} of them from the customer's side: {share}.", n=notes.total,
-                       count=share.count, share=tr("{share} % [{low}, {high}]", share=percent(share.value),
-                       low=percent(share.low), high=percent(share.high)))  # fmt: skip
-            grades = ", ".join(f"{grade} {count}" for grade, count in notes.grades.items())
-            stale = tr("Evidence: {grades}; {stale} stale.", grades=grades, stale=notes.stale)
-            yield from self._row(tr("Notes"), f"{words} {stale}")
+        for label, words in panel_rows(self.review):
+            yield from self._row(label, words)
 
     def _before(self) -> Iterator[Block]:
         found = compared_with_before(self.document, self.review)

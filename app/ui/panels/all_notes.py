@@ -122,6 +122,13 @@ class AllNotesSheet(PlaceSheet):
         self.search.clear()
         self.refresh()
 
+    def ask_for(self, **values: str) -> None:
+        """Choose these properties, and nothing else."""
+        self.show_all()
+        for name, value in values.items():
+            self.choices[name].put(value)
+        self.refresh()
+
     def jump(self) -> None:
         """Go to what the chosen note is about: on the map, or in the version that still has it."""
         note, place = self.chosen_note, self.place
