@@ -42,9 +42,18 @@ def is_stale(note: Note, adopted_on: str, today: str) -> bool:
 def adopted_on(document: Document, review: Round | None) -> str:
     """Return when the version that a round looks at was adopted, without a round the last one; "" if none was."""
     if review is None:
-        return max((version.adopted_at for version in document.all(Version)), default="")
+        return max((_in_force_from(document, version) for version in document.all(Version)), default="")
     version = document.find(Version, review.version)
-    return version.adopted_at if version is not None else ""
+    return _in_force_from(document, version) if version is not None else ""
+
+
+def _in_force_from(document: Document, version: Version) -> str:
+    """Return when a version was adopted. What a round adopted by opening is as old as the change that made it, if one
+    did: what was seen before the round is not stale because the round begins.
+    """
+    if any(review.opened_at == version.adopted_at for review in document.referrers(version.id, Round)):
+        return version.taken_at if version.from_proposals else ""
+    return version.adopted_at
 
 
 def notes_of(document: Document, review: Round | None) -> list[Note]:
