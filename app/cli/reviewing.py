@@ -166,8 +166,9 @@ def _note_lines(found: Review) -> Iterator[str]:
     if share.value is None:
         yield tr("There are no notes.")
         return
-    yield tr("{n} notes, {count} of them from the customer's side: {share}.", n=notes.total, count=share.count,
-             share=_share(share))  # fmt: skip
+    yield ntr("{n} note, {count} of them from the customer's side: {share}.",
+              "{n} notes, {count} of them from the customer's side: {share}.", notes.total, count=share.count,
+              share=_share(share))  # fmt: skip
     grades = ", ".join(f"{grade} {count}" for grade, count in notes.grades.items())
     yield tr("Evidence: {grades}; {stale} stale.", grades=grades, stale=notes.stale)
 

@@ -54,8 +54,9 @@ def panel_rows(review: Review) -> list[tuple[str, str]]:
         rows = [(tr("For the customer"), alpha_words(review.customer_alpha)),
                 (tr("For us"), alpha_words(review.company_alpha))]  # fmt: skip
     if notes.customer.value is not None:
-        words = tr("{n} notes, {count} of them from the customer's side: {share}.", n=notes.total,
-                   count=notes.customer.count, share=share_words(notes.customer))  # fmt: skip
+        words = ntr("{n} note, {count} of them from the customer's side: {share}.",
+                    "{n} notes, {count} of them from the customer's side: {share}.", notes.total,
+                    count=notes.customer.count, share=share_words(notes.customer))  # fmt: skip
         grades = ", ".join(f"{grade} {count}" for grade, count in notes.grades.items())
         stale = tr("Evidence: {grades}; {stale} stale.", grades=grades, stale=notes.stale)
         rows.append((tr("Notes"), f"{words} {stale}"))
