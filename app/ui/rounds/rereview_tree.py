@@ -46,7 +46,8 @@ class ComparedTree(QTreeWidget):
         """Show steps under headings, all open; names of the columns are in the language in use."""
         self.clear()
         self.setHeaderLabels([tr("Step"), tr("For the customer"), tr("For us"), tr("Verdict"), tr("Notes")])
-        self.headerItem().setToolTip(3, tr("In brackets: by the rule, nobody has decided."))
+        hint = tooltip(tr("In brackets: by the rule, nobody has decided."))
+        self.headerItem().setData(3, Qt.ItemDataRole.ToolTipRole, hint)
         self.setAccessibleName(tr("Before and now"))
         for heading, steps, sentences in groups:
             top = QTreeWidgetItem(self, [heading])
@@ -98,7 +99,7 @@ def _row(each: Resumed) -> QTreeWidgetItem:
         [called, f"{row.customer}\n{row.customer_n}", f"{row.company}\n{row.company_n}", row.verdict, row.notes]
     )
     item.setData(0, STEP, each)
-    item.setToolTip(0, tooltip(called))
+    item.setData(0, Qt.ItemDataRole.ToolTipRole, tooltip(called))
     return item
 
 
