@@ -42,6 +42,7 @@ from app.render.routes import length_of as route_length
 from app.render.step_labels import is_frame
 from app.render.style import FlowStyle, FrameStyle, Mark, StepStyle
 from app.render.taken import Taken
+from app.render.text_sizes import frame_text_sizes
 from app.render.tinting import tinted
 
 R = TypeVar("R", bound=Record)
@@ -90,7 +91,7 @@ class _Composer:
             box=joined(p.box for p in pieces),
             pieces=tuple(pieces),
             solids=tuple(p.box for p in (*steps, *things, *labels)),
-            smallest_text=min(self.sizes, default=0),
+            smallest_text=min((*self.sizes, *frame_text_sizes(pieces)), default=0),
             palette=self.palette,
             tinting=self.options.tinting,
         )

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice
 from PySide6.QtGui import QPainter, QPdfWriter
 
+from app.analysis.last_time import last_time
 from app.analysis.reviewed import Review, review_of
 from app.i18n import day_words, language, msg, tr
 from app.model.document import Document
@@ -67,10 +68,12 @@ def write_rating_sheets(document: Document, options: PaperOptions) -> bytes:
     if not sheets:
         raise Refused(msg("There is nothing to rate: the map has no steps yet. Draw at least one step first."))
 
+    before = last_time(document, review.round) if review.round is not None else {}
+
     def painting(sheet: RatingSheet) -> PaintPage:
         def paint(painter: QPainter, facts: Facts) -> None:
             paint_text_head(painter, area, facts, options.palette)
-            paint_rating_sheet(painter, review, sheet, area, options.palette)
+            paint_rating_sheet(painter, review, sheet, area, options.palette, before)
             paint_foot(painter, Box(area.x, area.bottom, area.width, FOOT), "", facts, options.palette)
 
         return paint

@@ -6,22 +6,14 @@ from collections.abc import Iterable, Iterator
 
 from app.analysis.agreement import Agreement
 from app.analysis.alpha import ALIKE, RELIABLE, SPREAD, TENTATIVE, UNKNOWN, Alpha
-from app.analysis.one_sided import halves
+from app.analysis.intervals import Share
+from app.analysis.one_sided import halves, percent
 from app.analysis.reviewed import Review, Standing, StepReview
 from app.i18n import Message, msg, ntr, number, text, tr
 from app.model.records import Department, Participant, Person
 from app.model.reviews.panel import COMPANY, OTHERS, SEATS, named_department
 from app.model.rules import shown_name
 
-VERDICTS: dict[str, Message] = {
-    "keep": msg("keep"),
-    "change": msg("change"),
-    "open": msg("open"),
-    "no_agreement": msg("no agreement"),
-    "too_few": msg("too few ratings"),
-    "cut": msg("cut"),
-    "undecided": msg("undecided"),
-}
 READINGS: dict[str, Message] = {
     RELIABLE: msg("reliable"),
     TENTATIVE: msg("tentative only"),
@@ -53,6 +45,31 @@ def alpha_words(found: Alpha) -> str:
         return reading
     return tr("alpha {value} [{low}, {high}], {n} steps: {reading}", value=number(found.value, 2),
               low=number(found.low, 2), high=number(found.high, 2), n=found.units, reading=reading)  # fmt: skip
+
+
+def panel_rows(review: Review) -> list[tuple[str, str]]:
+    """Say what holds of the panel as a whole: its reliability, and whose notes there are, each with its interval."""
+    rows, notes = [], review.notes
+    if review.material.ratings:
+        rows = [(tr("For the customer"), alpha_words(review.customer_alpha)),
+                (tr("For us"), alpha_words(review.company_alpha))]  # fmt: skip
+    if notes.customer.value is not None:
+        words = ntr("{n} note, {count} of them from the customer's side: {share}.",
+                    "{n} notes, {count} of them from the customer's side: {share}.", notes.total,
+                    count=notes.customer.count, share=share_words(notes.customer))  # fmt: skip
+        grades = ", ".join(f"{grade} {count}" for grade, count in notes.grades.items())
+        stale = tr("Evidence: {grades}; {stale} stale.", grades=grades, stale=notes.stale)
+        rows.append((tr("Notes"), f"{words} {stale}"))
+    if notes.proxies.value is not None:
+        words = tr("{count} of {n} customer notes: {share}", count=notes.proxies.count, n=notes.proxies.n,
+                   share=share_words(notes.proxies))  # fmt: skip
+        rows.append((tr("Guesses about the customer"), words))
+    return rows
+
+
+def share_words(share: Share) -> str:
+    """Write a share with its 95 % interval."""
+    return tr("{share} % [{low}, {high}]", share=percent(share.value), low=percent(share.low), high=percent(share.high))
 
 
 def area_name(review: Review, department: str | None) -> str:

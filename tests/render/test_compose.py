@@ -9,6 +9,7 @@ from app.model.errors import Refused
 from app.model.records import (
     PROCESS_ID,
     Box,
+    DataObject,
     Finding,
     Flow,
     Group,
@@ -19,6 +20,7 @@ from app.model.records import (
     Point,
     Pool,
     Process,
+    Record,
     Step,
     TextNote,
 )
@@ -175,6 +177,29 @@ def test_maps_are_listed_each_before_those_inside_its_steps() -> None:
     ]
 
     assert [m.id for m in maps_in_order(Document(records))] == ["main", "inside", "second"]
+
+
+@pytest.mark.parametrize(
+    "framing",
+    [
+        Phase(id="x", map="m", name="Erstansprache und Bedarfsermittlung", start=0, end=60),
+        Pool(id="x", map="m", name="Vertragsverwaltung und Rechnungswesen", box=Box(0, 0, 120, 24)),
+        TextNote(
+            id="x", map="m", text="Das gilt nur für Kunden aus dem Bestand, nicht für neue", box=Box(0, 0, 60, 30)
+        ),
+        Group(id="x", map="m", name="Alles, was vor dem ersten Gespräch geschieht", box=Box(0, 0, 90, 60)),
+        DataObject(id="x", map="m", name="Angebot", box=Box(0, 0, 30, 40)),
+    ],
+    ids=lambda record: type(record).__name__,
+)
+def test_the_smallest_text_counts_what_frames_the_map(framing: Record) -> None:
+    plain = DrawingOptions(numbers=False)
+    rest = [Map(id="m"), Step(id="a", map="m", name="A", x=500, y=500, width=300, height=120)]
+    without = drawing_of(Document(rest), "m", plain)
+
+    found = drawing_of(Document([*rest, framing]), "m", plain)
+
+    assert 0 < found.smallest_text < without.smallest_text
 
 
 def test_the_smallest_text_counts_names_of_lanes_too() -> None:

@@ -32,6 +32,12 @@ def last_round(document: Document) -> Round | None:
     return max(document.all(Round), key=lambda each: (each.number, each.id), default=None)
 
 
+def has_earlier_round(document: Document) -> bool:
+    """Answer whether the round that counts now, or did last, has a closed one before it."""
+    last = last_round(document)
+    return last is not None and any(r.state == CLOSED and r.number < last.number for r in document.all(Round))
+
+
 def next_round_number(document: Document) -> int:
     return max((each.number for each in document.all(Round)), default=0) + 1
 

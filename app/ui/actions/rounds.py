@@ -13,12 +13,22 @@ if TYPE_CHECKING:
     from app.model.records import Round
     from app.model.reviews import packets, rounds
     from app.ui.main_window import MainWindow
-    from app.ui.rounds import flags_sheet, opening_sheet, packets_sheet, passing_sheet, people_sheet, typing_sheet
+    from app.ui.panels import all_notes
+    from app.ui.rounds import (
+        flags_sheet,
+        opening_sheet,
+        packets_sheet,
+        passing_sheet,
+        people_sheet,
+        rereview_sheet,
+        typing_sheet,
+    )
 else:
     packets, rounds = map(late, ("app.model.reviews.packets", "app.model.reviews.rounds"))
-    flags_sheet, opening_sheet, packets_sheet, passing_sheet, people_sheet, typing_sheet = (
-        late(f"app.ui.rounds.{name}")
-        for name in ("flags_sheet", "opening_sheet", "packets_sheet", "passing_sheet", "people_sheet", "typing_sheet")
+    all_notes = late("app.ui.panels.all_notes")
+    flags_sheet, opening_sheet, packets_sheet, passing_sheet, people_sheet, rereview_sheet, typing_sheet = (
+        late(f"app.ui.rounds.{name}_sheet")
+        for name in ("flags", "opening", "packets", "passing", "people", "rereview", "typing")
     )
 
 
@@ -43,6 +53,10 @@ def is_blind(window: MainWindow) -> bool:
 def is_revealed(window: MainWindow) -> bool:
     review = the_round(window)
     return review is not None and review.state == rounds.REVEALED and not window.place.file.read_only
+
+
+def has_earlier(window: MainWindow) -> bool:
+    return without_packet(window) and rounds.has_earlier_round(window.place.process)
 
 
 def show(window: MainWindow, sheet: type[Any], *, reviewing: bool = True) -> None:
@@ -82,4 +96,8 @@ ROUND_ACTIONS = (
            enabled=without_packet, run=lambda w: show(w, flags_sheet.FlagsSheet)),
     Action(id="close_round", text=msg("Close the rou&nd …"), menu="process", icon="lock", group=4,
            enabled=is_revealed, run=lambda w: show(w, flags_sheet.ClosingSheet)),
+    Action(id="all_notes", text=msg("All &notes …"), menu="process", icon="list", group=4,
+           enabled=without_packet, run=lambda w: show(w, all_notes.AllNotesSheet, reviewing=False)),
+    Action(id="rereview", text=msg("Round &before …"), menu="process", icon="git-compare", group=4,
+           enabled=has_earlier, run=lambda w: show(w, rereview_sheet.RereviewSheet)),
 )  # fmt: skip

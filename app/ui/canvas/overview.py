@@ -20,6 +20,7 @@ from app.render.style import FlowStyle, Mark, marked_pen, tint_of
 from app.render.theme import qcolor
 from app.ui.canvas.index import SQUARE, Cell, GridIndex
 from app.ui.canvas.shapes import Bodies, Lines, Look, Square
+from app.ui.canvas.signs import FARTHEST_SIGN
 from app.ui.canvas.styles import Styles
 
 
@@ -55,6 +56,9 @@ class Overview:
             lines.paint_heads(painter, zoom)
         for bodies in chain.from_iterable(square.bodies.values() for square in squares):
             bodies.paint(painter, zoom)
+        for square in squares if zoom >= FARTHEST_SIGN else ():
+            if square.signs.placed:
+                square.signs.paint(painter, self._styles.palette)
 
     def _square(self, cell: Cell) -> Square:
         square = self._squares.get(cell)
@@ -78,6 +82,9 @@ class Overview:
                 style = self._styles.from_afar(record)
                 layer = square.behind if is_frame(record) else square.bodies
                 _bodies(layer, fill_of(record, style), outline_pen(record, style)).steps.append(record)
+                sign = self._styles.tinting.sign_of(record.id)
+                if sign and not is_frame(record):
+                    square.signs.placed.append((record.box, sign))
             case Flow():
                 self._enter_flow(square, record, mark)
             case Group():

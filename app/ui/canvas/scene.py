@@ -26,6 +26,7 @@ from app.ui.canvas.items import ItemPool, PictureItem
 from app.ui.canvas.overview import Overview
 from app.ui.canvas.phase_layer import PhaseLayer
 from app.ui.canvas.pictures import LAYER, REACH, Picture, lies_within
+from app.ui.canvas.signs import paint_in_corners
 from app.ui.canvas.sprites import Sprites
 from app.ui.canvas.styles import Styles, neighbours
 from app.ui.workplace import Workplace
@@ -147,6 +148,8 @@ class MapScene(QGraphicsScene):
             pictures = [*ghosts, *self.phases.within(area), *self._pictures(area)]
         for picture in sorted(pictures, key=lambda picture: picture.layer):
             picture.paint(painter, self.sprites)
+        if zoom >= NAMES:
+            paint_in_corners(painter, (picture.record for picture in pictures), zoom, self.styles)
 
     def paint_overview(self, painter: QPainter, area: QRectF, zoom: float) -> None:
         """Paint an area of the map as it looks from far away."""

@@ -17,10 +17,7 @@ from app.render.style import FlowStyle, FrameStyle, Mark, StepStyle
 from app.render.theme import LIGHT, Palette
 from app.render.tinting import NO_TINTING, Tinting, tinted, tinting_of
 from app.ui.canvas.pictures import Style
-from app.ui.modes import Mode
 from app.ui.workplace import Workplace
-
-BADGE_MODES = (Mode.REVIEW, Mode.CHANGE, Mode.DRAW)
 
 
 @dataclass
@@ -50,6 +47,7 @@ class Styles:
 
     @property
     def document(self) -> Document:
+        """What is drawn. What people said stands in the process, also while a version is drawn."""
         return self.workplace.document
 
     def of(self, record: Record) -> Style:
@@ -90,7 +88,7 @@ class Styles:
         return Mark(mark) if mark is not None else None
 
     def _of_step(self, step: Step) -> StepStyle:
-        notes = self.document.notes_on(step.id)
+        notes = self.workplace.process.notes_on(step.id)
         company = sum(note.view == "company" for note in notes)
         style = StepStyle(
             palette=self.palette,
@@ -101,7 +99,7 @@ class Styles:
             customer_notes=len(notes) - company,
             verdict=self._verdict(step),
             links=bool(links_of(self.document, step.id)),
-            attached=self.document.is_named_by(step.id, (Attachment,)),
+            attached=self.workplace.process.is_named_by(step.id, (Attachment,)),
             label=step.id != self.hidden_label,
         )
         return tinted(style, step.id, self.tinting)
@@ -115,7 +113,7 @@ class Styles:
         return f"P{proposal.number}" if proposal is not None and step.id in self.marks else ""
 
     def _verdict(self, step: Step) -> str:
-        findings = [f for f in self.document.referrers(step.id, Finding) if f.step == step.id]
+        findings = [f for f in self.workplace.process.referrers(step.id, Finding) if f.step == step.id]
         latest = max(findings, key=lambda f: f.decided_at, default=None)
         return latest.verdict if latest is not None else ""
 

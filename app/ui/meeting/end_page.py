@@ -15,9 +15,10 @@ from app.model.reviews.rounds import is_revealed
 from app.model.reviews.rules import why_not_vote_again
 from app.model.rules import shown_name
 from app.render.theme import Palette
+from app.ui.days import day_typed
 from app.ui.icons import icon
 from app.ui.meeting.parts import Key, Page, large, quiet, reading, take_sizes
-from app.ui.meeting.sitting import Sitting, day_typed
+from app.ui.meeting.sitting import Sitting
 from app.ui.meeting.verdict_page import CHOICES
 from app.ui.panels.inputs import ChoiceField, LineField
 from app.ui.texts import plain_label

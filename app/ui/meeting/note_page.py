@@ -13,9 +13,10 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from app.i18n import Message, msg, text, tr
 from app.model.records import Note, Person
 from app.render.theme import Palette
+from app.ui.days import day_typed
 from app.ui.meeting.note_column import note_line
 from app.ui.meeting.parts import Key, Page, Stripe, large, quiet, reading, take_sizes
-from app.ui.meeting.sitting import Sitting, day_typed
+from app.ui.meeting.sitting import Sitting
 from app.ui.panels.inputs import ChoiceField, LineField
 from app.ui.panels.note_words import VIEWS
 from app.ui.texts import plain_label

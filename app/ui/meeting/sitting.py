@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from datetime import date
 
+from app.analysis.last_time import last_time
 from app.i18n import msg
 from app.model.document import Document
 from app.model.errors import Refused
@@ -138,6 +138,10 @@ class Sitting:
         found = (f for f in self.process.referrers(step_id, Finding) if review is not None and f.round == review.id)
         return max((f for f in found if f.step == step_id), key=lambda f: f.decided_at, default=None)
 
+    def last_time(self, view: str) -> str:
+        """Say what the round before said of the step from one side; "" if there was none."""
+        return last_time(self.process, self.held).get((self.step.id, view), "")
+
     def points(self) -> list[OpenPoint]:
         review = self.review
         return [point for point in self.process.all(OpenPoint) if review is not None and point.round == review.id]
@@ -224,14 +228,3 @@ class Sitting:
 
     def add_person(self, name: str, department: str | None) -> bool:
         return self.do(Add(record=Person(id=self.workplace.new_id(), name=name, department=department)))
-
-
-def day_typed(text: str) -> str:
-    """Read a day as people write it, 2026-12-01 or 1.12.2026; "" if it is none."""
-    try:
-        if "." in text:
-            day, month, year = (int(part) for part in text.split("."))
-            return date(year, month, day).isoformat()
-        return date.fromisoformat(text).isoformat()
-    except ValueError:
-        return ""

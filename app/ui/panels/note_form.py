@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QVBoxLayout, QWidget
 from app.i18n import Message, msg
 from app.model.document import Document
 from app.model.records import Department, Note, Person
+from app.ui.days import day_typed
 from app.ui.panels.inputs import ChoiceField, LineField, TextField
 from app.ui.panels.note_words import DIRECTIONS, EVIDENCE, SEVERITIES, VIEWS
 from app.ui.panels.numbers import NumberField
@@ -123,7 +124,7 @@ class NoteForm(QWidget):
             evidence=self.evidence.value or "opinion",
             severity=self.severity.value or 2,
             source=self.source.text().strip(),
-            observed_on=self.observed_on.text().strip(),
+            observed_on=day_typed(self.observed_on.text().strip()) or self.observed_on.text().strip(),
             n=self._typed_number(),
             period=self.period.text().strip(),
             author=self._author_id(self.author.text().strip()),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from app.i18n import text
 from app.model.document import Document
@@ -21,6 +22,12 @@ from app.model.reviews.rounds import (
     steps_of,
 )
 from app.model.rules import shown_name
+from app.ui.late import late
+
+if TYPE_CHECKING:
+    from app.analysis import last_time
+else:
+    last_time = late("app.analysis.last_time")
 
 VIEWS = ("customer", "company")
 Place = tuple[str, str]
@@ -39,11 +46,15 @@ class Asked:
 
 @dataclass(slots=True, kw_only=True)
 class Ballot:
-    """What one person is being asked and has answered so far; None is "cannot judge"."""
+    """What one person is being asked and has answered so far; None is "cannot judge".
+
+    `before` is what the last round said, in words.
+    """
 
     person: str
     steps: tuple[Asked, ...]
     given: dict[Place, int | None] = field(default_factory=dict)
+    before: Mapping[Place, str] = field(default_factory=dict)
 
     @property
     def is_whole(self) -> bool:
@@ -73,7 +84,8 @@ def ballot_for(document: Document, review: Round, person_id: str) -> Ballot:
         for step in steps_of(frozen, review)
         if not is_revealed(review, step.id, review.ballot) and person_id not in have_rated(document, review, step.id)
     ]
-    return Ballot(person=person_id, steps=tuple(_asked(frozen, step, numbers) for step in wanted))
+    asked = tuple(_asked(frozen, step, numbers) for step in wanted)
+    return Ballot(person=person_id, steps=asked, before=last_time.last_time(document, review))
 
 
 def _asked(frozen: Document, step: Step, numbers: Mapping[str, str]) -> Asked:

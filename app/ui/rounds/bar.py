@@ -10,7 +10,7 @@ from app.i18n import Message, msg, text
 from app.model.changes import ChangeSet
 from app.model.operations import Reveal, VoteAgain
 from app.model.records import Round
-from app.model.reviews.rounds import BLIND, REVEALED, current_round, has_changed_since
+from app.model.reviews.rounds import BLIND, REVEALED, current_round, has_changed_since, has_earlier_round
 from app.model.reviews.rules import why_not_reveal
 from app.ui.modes import Mode
 from app.ui.panels.base import Panel
@@ -34,6 +34,7 @@ class RoundBar(Panel):
         self._changed: bool | None = None
         self._is_asking = False
         self.open_button = self._asking(msg("Open a round …"), "open_round", "player-play")
+        self.before_button = self._asking(msg("Round before …"), "rereview", "git-compare")
         self.people_button = self._asking(msg("People …"), "people", "users")
         self.pass_button = self._asking(msg("Pass the laptop …"), "pass_round", "user")
         self.type_button = self._asking(msg("Type in sheets …"), "type_in", "keyboard")
@@ -57,8 +58,8 @@ class RoundBar(Panel):
     def buttons(self) -> tuple[QPushButton, ...]:
         return (
             self.open_button, self.people_button, self.pass_button, self.type_button, self.packets_button,
-            self.reveal_button, self.again_button, self.flags_button, self.close_button, self.yes_button,
-            self.no_button,
+            self.reveal_button, self.again_button, self.flags_button, self.close_button, self.before_button,
+            self.yes_button, self.no_button,
         )  # fmt: skip
 
     def _lay_out(self) -> None:
@@ -83,7 +84,7 @@ class RoundBar(Panel):
         wanted = self._wanted(review)
         for button in self.buttons:
             button.setVisible(button in wanted)
-            button.setEnabled(not self.workplace.file.read_only or button is self.flags_button)
+            button.setEnabled(not self.workplace.file.read_only or button in (self.flags_button, self.before_button))
         self.again_button.setEnabled(self.again_button.isEnabled() and review is not None and may_vote_again(review))
 
     def _sentence(self, review: Round | None) -> str:
@@ -97,13 +98,14 @@ class RoundBar(Panel):
         return round_words(document, review, changed=self._changed)
 
     def _wanted(self, review: Round | None) -> tuple[QPushButton, ...]:
+        before = (self.before_button,) if has_earlier_round(self.workplace.process) else ()
         if review is None:
-            return (self.open_button, self.people_button)
+            return (self.open_button, self.people_button, *before)
         if self._is_asking:
             return (self.yes_button, self.no_button)
         if review.state in BLIND:
-            return (self.pass_button, self.type_button, self.packets_button, self.reveal_button)
-        return (self.again_button, self.flags_button, self.close_button)
+            return (self.pass_button, self.type_button, self.packets_button, self.reveal_button, *before)
+        return (self.again_button, self.flags_button, self.close_button, *before)
 
     # -- acts ------------------------------------------------------------------------------------
 

@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, Signal
 from app.i18n import msg, text
 from app.model.changes import ChangeSet
 from app.model.document import Document
-from app.model.records import Department, Participant, Person, Rating, Round, Version
+from app.model.records import Department, Finding, Lineage, Participant, Person, Rating, Round, Version
 from app.model.reviews.panel import OTHERS, named_department
 from app.model.reviews.rounds import current_round, last_round
 from app.model.rules import shown_name
@@ -87,7 +87,7 @@ class Outcomes(QObject):
         )
 
     def _hear(self, changes: ChangeSet) -> None:
-        kinds = (Round, Rating, Participant, Person, Version, Department)
+        kinds = (Round, Rating, Participant, Person, Version, Department, Finding, Lineage)
         if any(isinstance(change.record, kinds) for change in changes):
             self._known = None
             self.changed.emit()

@@ -8,25 +8,6 @@ from app.model.records import Round, Version
 from app.model.reviews.rounds import BLIND, CLOSED, have_handed_in, last_round, participants_of, scope_of
 from app.model.reviews.rules import why_not_vote_again
 
-VERDICTS: dict[str, Message] = {
-    "keep": msg("keep"),
-    "change": msg("change"),
-    "open": msg("open"),
-    "no_agreement": msg("no agreement"),
-    "too_few": msg("too few ratings"),
-    "cut": msg("cut"),
-    "undecided": msg("undecided"),
-}
-STANDINGS: dict[str, Message] = {
-    "carried_over": msg("carried over"),
-    "new": msg("new"),
-    "regressed": msg("regressed"),
-    "resolved": msg("resolved"),
-    "unchanged": msg("unchanged"),
-    "not_judged": msg("not judged"),
-    "gone": msg("gone"),
-}
-
 
 def handed_in_words(document: Document, review: Round) -> str:
     """Say how many have handed in all their ratings of the current ballot, and nothing else about them."""

@@ -7,10 +7,10 @@ from pytestqt.qtbot import QtBot
 
 from app.model.document import Document
 from app.model.records import PROCESS_ID, Process, Round
+from app.ui.days import day_typed
 from app.ui.meeting.clock import StepClock
 from app.ui.meeting.course import END, LOOK, PHASES, RATE, REVEAL, VERDICT, Place, after, before, beside, place_in
 from app.ui.meeting.note_page import source_typed
-from app.ui.meeting.sitting import day_typed
 
 AGENDA = ["ask", "log"]
 DOCUMENT = Document([Process(id=PROCESS_ID)])
