@@ -6,7 +6,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QObject, QSize, Qt
 from PySide6.QtGui import QFont, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
@@ -260,3 +260,28 @@ def test_a_window_does_not_wait_for_a_picture_that_is_being_drawn(qtbot: QtBot, 
 
     assert not (tmp_path / "pictures").exists()
     assert drawn == []
+
+
+@pytest.mark.parametrize("which", ["the pictures", "what they are a part of"])
+def test_pictures_that_are_deleted_while_one_is_drawn_give_it_up(qtbot: QtBot, tmp_path: Path, which: str) -> None:
+    path = tmp_path / "large.klarweg"
+    files.write_new(placed_map(1_500), path)
+    owner = QObject()
+    pictures = FilePictures(QSize(80, 40), owner, folder=tmp_path / "pictures")
+    pictures.ask(path)
+
+    with qtbot.waitSignal(pictures.destroyed):
+        (pictures if which == "the pictures" else owner).deleteLater()
+
+    assert not (tmp_path / "pictures").exists()
+
+
+def test_pictures_that_nobody_holds_any_more_give_up_what_is_drawn(tmp_path: Path) -> None:
+    path = tmp_path / "large.klarweg"
+    files.write_new(placed_map(1_500), path)
+    pictures = FilePictures(QSize(80, 40), folder=tmp_path / "pictures")
+    pictures.ask(path)
+
+    del pictures
+
+    assert not (tmp_path / "pictures").exists()

@@ -17,6 +17,7 @@ from app.settings import Settings
 from app.settings_table import GROUPS, SHOWN
 from app.ui.application import Application
 from app.ui.main_window import MainWindow
+from app.ui.modes import Mode
 from app.ui.panels.inputs import CheckField, ChoiceField, LineField
 from app.ui.parts import LARGER
 from app.ui.settings.choices import ChoicesPage
@@ -93,6 +94,21 @@ def test_the_text_size_changes_at_once_headings_included(window: MainWindow, she
     assert larger
     assert all(label.font().pointSizeF() == size + 10 for label, size in zip(larger, before, strict=True))
     assert all(label.font().weight() == QFont.Weight.Bold for label in larger)
+
+
+def test_whatever_is_bold_takes_the_text_size_and_stays_bold(window: MainWindow, sheet: SettingsSheet) -> None:
+    window.files.open_sample()
+    for mode in Mode:
+        window.place.set_mode(mode)
+    headings = [label for label in window.findChildren(QLabel) if label.font().bold()]
+    before = [label.font().pointSizeF() for label in headings]
+
+    for size in (200, 100, 150):
+        choose(sheet.choices, "text_size", size)
+
+    assert {label.property(LARGER) is None for label in headings} == {True, False}
+    assert all(label.font().pointSizeF() == size + 5 for label, size in zip(headings, before, strict=True))
+    assert all(label.font().bold() for label in headings)
 
 
 def test_grid_snapping_guides_and_minimap_are_taken_over_by_every_map(
