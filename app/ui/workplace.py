@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, TypeVar, cast
 
 from PySide6.QtCore import QObject, Signal
 
-from app.editor import Editor, draws
-from app.i18n import Message, msg
+from app.editor import Editor
 from app.layout import Board
 from app.model.changes import ChangeSet
 from app.model.document import Document
@@ -20,6 +19,7 @@ from app.model.maps import map_instead
 from app.model.operations import Operation
 from app.model.records import Map, Record, Step
 from app.model.rules import map_of
+from app.ui.allowed import may_draw, require_allowed, why_no_drawing
 from app.ui.checking import Checking
 from app.ui.colouring import ColouredMap
 from app.ui.modes import Mode
@@ -128,9 +128,7 @@ class Workplace(QObject):
     @property
     def may_draw(self) -> bool:
         """Answer whether the map can be changed now: in Draw mode, or with a proposal in hand."""
-        if self.file.read_only or self.editor.version is not None:
-            return False
-        return self.mode == Mode.DRAW or (self.mode == Mode.CHANGE and self.editor.proposal is not None)
+        return may_draw(self)
 
     def new_id(self) -> str:
         return self.editor.session.clock.new_id()
@@ -143,7 +141,7 @@ class Workplace(QObject):
     def do(self, operation: Operation) -> ChangeSet:
         """Do what is meant; what cannot be done is said in the status bar and changes nothing."""
         try:
-            self._require_allowed(operation)
+            require_allowed(self, operation)
             changes = self.editor.edit(operation)
         except Refused as refused:
             self.say(refused)
@@ -171,26 +169,9 @@ class Workplace(QObject):
         except Refused as refused:
             self.say(refused)
 
-    def _require_allowed(self, operation: Operation) -> None:
-        if self.may_draw:
-            return
-        if self.file.read_only:
-            raise Refused(self._why_no_drawing())
-        if draws(self.editor.planned(operation)):
-            raise Refused(self._why_no_drawing())
-
     def say_why_not(self) -> None:
         """Say in the status bar why the map cannot be changed now."""
-        self.say(self._why_no_drawing())
-
-    def _why_no_drawing(self) -> Message:
-        if self.file.read_only:
-            return msg("This file is open read only. Save it as a copy to change it.")
-        if self.editor.version is not None:
-            return msg("This is an earlier version; it is shown read only. Go back to the current map to draw.")
-        if self.mode == Mode.CHANGE:
-            return msg("Take a proposal in hand first: choose one on the right, or begin a new one.")
-        return msg("The map can be changed in Draw, or as a proposal in Change.")
+        self.say(why_no_drawing(self))
 
     # -- looking ---------------------------------------------------------------------------------
 
