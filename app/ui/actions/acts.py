@@ -177,7 +177,15 @@ def show_keys(window: MainWindow) -> None:
 
     sheet = KeySheet(window.application.keymap, window)
     sheet.change_asked.connect(lambda: show_settings(window, "keys"))
+    sheet.print_asked.connect(lambda: print_keys(window))
     sheet.show()
+
+
+def print_keys(window: MainWindow) -> None:
+    """Write the sheet of keys as PDF, to be hung beside the screen."""
+    from app.ui.key_paper import print_keys as ask
+
+    ask(window)
 
 
 def show_hints_again(window: MainWindow) -> None:
