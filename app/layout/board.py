@@ -14,7 +14,7 @@ from typing import Protocol
 
 from app.layout.barriers import barriers_of, touched
 from app.layout.frames import Frames
-from app.layout.growing import chain, grown, reordered_lanes
+from app.layout.growing import chain, grown, reordered
 from app.layout.guides import Guide, resized, snapped
 from app.layout.obstacles import Obstacles
 from app.layout.placing import NORMAL_SIZE, Size, occupied_by, place_at, place_next
@@ -179,9 +179,9 @@ class Board:
         """Lead flows as they would run while some elements stand elsewhere."""
         return self.router.routes(flow_ids, moved)
 
-    def reordered_lanes(self, order: Sequence[str]) -> Arrangement:
-        """Answer how the map looks when sibling lanes lie in another order."""
-        return reordered_lanes(self.frames, order)
+    def reordered(self, order: Sequence[str]) -> Arrangement:
+        """Answer how the map looks when sibling lanes, or pools, lie in another order."""
+        return reordered(self.frames, order)
 
     def moved_edge(self, frame_id: str, side: str, by: float) -> Arrangement:
         """Answer how the map looks when an edge of a lane or pool moves; see `resizing`."""

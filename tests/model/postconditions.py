@@ -566,6 +566,15 @@ def put_in_pool(act: Any, before: Document, after: Document) -> bool:
     return after.records[act.pool.id] == act.pool and all(lane.pool for lane in lanes) and others and not divided
 
 
+def reorder_pools(act: Any, before: Document, after: Document) -> bool:
+    """The pools named follow one another as asked, every pool has its own order, nothing else has changed."""
+    wanted = [after.get(Pool, i) for i in dict.fromkeys(act.pool_ids)]
+    orders = [pool.order for pool in wanted]
+    beside = [pool.order for pool in after.all(Pool) if pool.map in {x.map for x in wanted}]
+    changes = changed_fields(before, after).values()
+    return orders == sorted(orders) and len(set(beside)) == len(beside) and all(f == {"order"} for f in changes)
+
+
 def dissolve_pool(act: Any, before: Document, after: Document) -> bool:
     """The pool is gone; every lane and every step that was in it is still there."""
     lanes = [x for x in before.all(Lane) if x.pool == act.pool_id]

@@ -90,7 +90,7 @@ def _put_between(place: Workplace, adding: Operation, lane: Lane, at: Point) -> 
     order = [s.id for s in siblings]
     order.insert(before, lane.id)
     ahead = place.document.ahead(adding.plan(place.document))
-    arrangement = layout.Board(ahead, lane.map).reordered_lanes(order)
+    arrangement = layout.Board(ahead, lane.map).reordered(order)
     reordering = Drawn(operation=ReorderLanes(lane_ids=tuple(order)), arrangement=arrangement)
     return Together(operations=(adding, reordering))
 
