@@ -5,7 +5,7 @@ from __future__ import annotations
 from app.i18n import language
 from app.layout import laid_out
 from app.model.document import Document
-from app.model.typed_steps import records_from_lines
+from app.model.typed_process import records_from_lines
 from app.samples import EMPTY, sample_document, template_document
 
 

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from app import files, i18n
+from app.model.checks import findings
 from app.model.document import Document
 from app.model.records import Step
 from app.ui.beginnings import from_lines
@@ -88,6 +89,26 @@ def test_steps_are_typed_counted_and_taken_over(qtbot: QtBot, page: StartPage) -
     assert counted == "2 steps"
     assert typed.args == ["Office: Ask\nComplete?", ""]
     assert page.cards["type"].isVisible()
+
+
+def test_a_decision_is_typed_with_its_other_way_and_no_finding_follows(qtbot: QtBot, page: StartPage) -> None:
+    press(page.cards["type"])
+    for line in ("Customer: Ask", "Office: Log it", "Complete?", "No: Call -> Log it", "Is it much?", "Offer"):
+        QTest.keyClicks(page.typing.lines, line)
+        QTest.keyClick(page.typing.lines, Qt.Key.Key_Return)
+    counted = page.typing._count.text()
+
+    with qtbot.waitSignal(page.typed) as typed:
+        press(page.typing.take_over_button)
+
+    document = from_lines(*typed.args)
+    first, second = (step for step in document.all(Step) if step.kind == "decision")
+    assert counted == "6 steps"
+    assert {flow.name for flow in document.flows_out_of(first.id)} == {"Yes", "No"}
+    assert {flow.name for flow in document.flows_out_of(second.id)} == {"Yes", "No"}
+    assert findings(document) == []
+    boxes = [step.box for step in document.all(Step)]
+    assert not any(a.meets(b) for i, a in enumerate(boxes) for b in boxes[:i])
 
 
 def test_ctrl_enter_takes_the_steps_over(qtbot: QtBot, page: StartPage) -> None:
