@@ -18,6 +18,7 @@ from app.model.operations import (
     MergeLanes,
     Operation,
     PutInPool,
+    Remove,
     RemoveLane,
     ReorderLanes,
     ReorderPools,
@@ -200,6 +201,11 @@ def removal_of_pool(place: Workplace, pool: Pool, *, with_lanes: bool) -> Operat
     removing = tuple(RemoveLane(lane_id=lane.id, cut_steps=True) for lane in lanes)
     title = msg("Remove “{name}”", name=shown_name(pool))
     return Together(operations=(*removing, DissolvePool(pool_id=pool.id)), title=title)
+
+
+def remove_empty(place: Workplace, frame: Lane | Pool) -> None:
+    """Remove a lane or pool that holds nothing."""
+    place.do(Remove(record_id=frame.id) if isinstance(frame, Pool) else closed_up(place, RemoveLane(lane_id=frame.id)))
 
 
 def closed_up(place: Workplace, removing: RemoveLane) -> Operation:
