@@ -161,6 +161,10 @@ class Board:
         """Answer whether nothing stands in an area of the map, some elements left out."""
         return self._is_free((area,), but)
 
+    def standing_in(self, areas: Iterable[Box]) -> set[str]:
+        """Name what stands in some areas of the map."""
+        return {i for area in areas for i, _ in self.taken.meeting(area)}
+
     def _is_free(self, areas: Iterable[Box], but: Collection[str | None]) -> bool:
         met = (i for area in areas for i, _ in self.taken.meeting(area) if i not in but)
         return all(next(barriers_of(self.document, self.document.get(Record, i)), None) is None for i in met)
