@@ -248,7 +248,7 @@ class Board:
         frame, around = self.document.find(Step, frame_id), bounds(boxes.values())
         if frame is None or around is None:
             return Arrangement()
-        wider = frame_enclosing(frame.box, around)
+        wider = frame_enclosing(self.document, frame, around)
         return self.unfolded(frame.id, wider, boxes) if wider != frame.box else Arrangement()
 
     @contextmanager

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 
 from app.i18n import Message, msg
 from app.model.document import Document
+from app.model.insides import is_open_in_place
+from app.model.integrity import MAX_DEPTH
 from app.model.records import Map, Record, Step
 
 
@@ -22,6 +24,17 @@ def root_of(document: Document, map_id: str) -> str:
         shown = document.find(Map, map_id)
         owner = document.find(Step, shown.owner) if shown is not None else None
         if owner is None:
+            break
+        map_id = owner.map
+    return map_id
+
+
+def seen_at(document: Document, map_id: str) -> str:
+    """Name the map on which something is seen: the map itself, or the one on which its inside is open in place."""
+    for _ in range(MAX_DEPTH):
+        shown = document.find(Map, map_id)
+        owner = document.find(Step, shown.owner) if shown is not None else None
+        if shown is None or owner is None or not is_open_in_place(document, shown):
             break
         map_id = owner.map
     return map_id

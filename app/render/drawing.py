@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from math import inf
 
 from app.model.document import Document
+from app.model.insides import is_open_in_place
 from app.model.records import Box, DataObject, Flow, Group, Lane, Map, Phase, Pool, Step, TextNote
 from app.render.badges import StepParts
 from app.render.labels import TextBlock
@@ -94,9 +95,13 @@ def joined(boxes: Iterable[Box]) -> Box:
 
 
 def maps_in_order(document: Document) -> list[Map]:
-    """List all maps: each followed by those that show the inside of its steps; maps without a way in at the end."""
+    """List all maps that show something: each followed by those inside its steps; maps without a way in at the end.
+
+    The inside of a step that is open in place is on the map of that step.
+    """
     below: dict[str | None, list[Map]] = {}
-    for shown in sorted(document.all(Map), key=lambda m: (m.order, m.id)):
+    showing = [each for each in document.all(Map) if not is_open_in_place(document, each)]
+    for shown in sorted(showing, key=lambda m: (m.order, m.id)):
         owner = document.find(Step, shown.owner)
         below.setdefault(owner.map if owner is not None else None, []).append(shown)
     ordered: list[Map] = []
@@ -106,4 +111,4 @@ def maps_in_order(document: Document) -> list[Map]:
         ordered.append(current)
         pending.extend(reversed(below.get(current.id, [])))
     known = {m.id for m in ordered}
-    return [*ordered, *(m for m in document.all(Map) if m.id not in known)]
+    return [*ordered, *(m for m in showing if m.id not in known)]

@@ -15,7 +15,7 @@ from app.layout import Board
 from app.model.changes import ChangeSet
 from app.model.document import Document
 from app.model.errors import Refused
-from app.model.maps import map_instead
+from app.model.maps import map_instead, seen_at
 from app.model.operations import Operation
 from app.model.records import Map, Record, Step
 from app.model.rules import map_of
@@ -205,6 +205,7 @@ class Workplace(QObject):
 
     def show_map(self, map_id: str) -> None:
         """Show another map of the document."""
+        map_id = seen_at(self.document, map_id)
         if map_id != self._map_id and map_id in self.document:
             self._leave_for(map_id, False)
 
@@ -220,7 +221,7 @@ class Workplace(QObject):
 
     def is_there(self, place: Place) -> bool:
         """Answer whether one can come back to a place."""
-        return place.map_id in self.document
+        return place.map_id in self.document and seen_at(self.document, place.map_id) == place.map_id
 
     def return_to(self, place: Place) -> None:
         """Come back to a place: its map, what was selected, and how it was looked at."""
@@ -288,5 +289,7 @@ class Workplace(QObject):
         self.changed.emit(changes)
         if self._map_id not in self.document:
             self._set_map(map_instead(self.document, [c.before for c in changes if c.id == self._map_id]))
+        elif (seen := seen_at(self.document, self._map_id)) != self._map_id:
+            self._set_map(seen)
         self.select(self._selection)
         self.saved_changed.emit()

@@ -15,7 +15,7 @@ from app.model.attachments import MOST_PICTURES, pictures_of
 from app.model.changes import ChangeSet
 from app.model.codec import from_json, to_json
 from app.model.document import Document
-from app.model.insides import children, own_maps, standing_in
+from app.model.insides import children, is_open_in_place, own_maps, standing_in
 from app.model.kinds import KIND_BY_KEY
 from app.model.maps import root_maps
 from app.model.operations.base import derived_id
@@ -638,10 +638,12 @@ def group_steps(act: Any, before: Document, after: Document) -> bool:
 
 
 def expand(act: Any, before: Document, after: Document) -> bool:
-    """All that was inside stands in the step, open, and no map is its own any more."""
+    """All that was inside stands in the step, open, and its own maps are as they were, but show nothing."""
     frame = after.get(Step, act.step_id)
     same = standing_in(before, frame.id).keys() == standing_in(after, frame.id).keys()
-    return frame.expanded and not own_maps(after, frame.id) and same and every_flow_stays_on_its_map(before, after)
+    maps = own_maps(after, frame.id)
+    closed = maps == own_maps(before, frame.id) and all(is_open_in_place(after, shown) for shown in maps)
+    return frame.expanded and closed and same and every_flow_stays_on_its_map(before, after)
 
 
 def collapse(act: Any, before: Document, after: Document) -> bool:

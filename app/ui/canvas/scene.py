@@ -85,7 +85,11 @@ class MapScene(QGraphicsScene):
 
     def show_changes(self, changes: ChangeSet) -> None:
         """Bring everything up to date with a change set."""
-        touched = {change.id for change in changes} | neighbours(changes) | self.styles.refresh_marks()
+        touched = (
+            {change.id for change in changes}
+            | neighbours(self.workplace.document, changes)
+            | self.styles.refresh_marks()
+        )
         spoiled = self._extents(touched)
         for change in changes:
             if type(change.record) in LAYER:

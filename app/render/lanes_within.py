@@ -1,0 +1,30 @@
+"""Lanes that lie within something else: sorted by what that is; and those drawn as bands within an open sub-process."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from app.model.document import Document
+from app.model.inner_bands import HEADER, bands_in
+from app.model.records import Lane, Step
+from app.render.style import FrameStyle, Mark
+from app.render.theme import Palette
+
+Band = tuple[Lane, FrameStyle]
+
+
+def by_owner(lanes: Sequence[Lane], owners: Sequence[str | None]) -> Mapping[str, list[Lane]]:
+    """Sort lanes by the id of what they lie in."""
+    found: dict[str, list[Lane]] = {}
+    for lane, owner in zip(lanes, owners):
+        if owner is not None:
+            found.setdefault(owner, []).append(lane)
+    return found
+
+
+def bands_drawn(document: Document, step: Step, palette: Palette, mark: Mark | None) -> list[Band]:
+    """Return the bands within a step's frame as they are drawn; they look as the step does in a proposal."""
+    return [
+        (lane, FrameStyle(palette=palette, mark=mark, other=number % 2 == 1, header=HEADER))
+        for number, lane in enumerate(bands_in(document, step))
+    ]
