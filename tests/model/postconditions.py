@@ -671,7 +671,10 @@ def take_apart(act: Any, before: Document, after: Document) -> bool:
     on_the_way = all(isinstance(r, Step) and r.kind in ("start", "end") for r in lost)
     placed = all(r.id in lost_ids(lost) or after.records[r.id].map == frame.map for r in inside)  # type: ignore[attr-defined]
     ends = {e for f in after.all(Flow) for e in (f.source, f.target)}
-    return act.step_id not in after and on_the_way and placed and act.step_id not in ends
+    homes = {after.get(Step, s.id).attached_to for s in before.all(Step) if s.attached_to == act.step_id}
+    return act.step_id not in after and on_the_way and placed and act.step_id not in ends and homes <= {
+        record.id for record in inside
+    }  # fmt: skip
 
 
 def lost_ids(records: list[Any]) -> set[str]:

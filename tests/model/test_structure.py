@@ -176,6 +176,49 @@ def test_an_answer_that_ended_inside_keeps_its_words() -> None:
     assert [(f.source, f.target, f.name) for f in apart.all(Flow)] == [("ask", "b", "Yes")]
 
 
+def watched(*definitions: str) -> Document:
+    """A sub-process of two tasks and a decision, with an event on its edge that leads to a step beside it."""
+    around = [
+        replace(r, kind="subprocess") if isinstance(r, Step) and r.id == "sub" else r for r in line_of("a", "sub")
+    ]
+    event = step("late", "boundary", attached_to="sub", event_definitions=definitions, width=36.0, height=36.0)
+    inside = [step("b", map="in"), step("c", map="in", x=200.0), step("which", "decision", map="in", x=400.0)]
+    ways = [flow("late", "help", name="too late"), flow("b", "c", map="in"), flow("c", "which", map="in")]
+    note = Note(id="n", target="late", claim="often", view="customer")
+    return document_of(*around, step("help"), event, Map(id="in", owner="sub"), *inside, *ways, note)
+
+
+def test_an_event_on_the_edge_of_a_sub_process_sits_on_all_its_steps_when_that_is_taken_apart() -> None:
+    document = watched("error")
+
+    apart = after(document, ops.TakeApart(step_id="sub"))
+
+    first, second = sorted((s for s in apart.all(Step) if s.attached_to is not None), key=lambda s: s.attached_to or "")
+    assert (first.id, first.attached_to, second.attached_to) == ("late", "b", "c")
+    assert second.event_definitions == ("error",)
+    for event in (first, second):
+        host = apart.get(Step, event.attached_to or "").box
+        assert (event.box.centre.y, host.contains(event.box.centre)) == (host.bottom, True)
+        assert [(way.target, way.name) for way in apart.flows_out_of(event.id)] == [("help", "too late")]
+    assert apart.get(Note, "n").target == "late"
+
+
+def test_a_timer_that_watched_a_sub_process_runs_from_its_first_step_alone() -> None:
+    document = watched("timer")
+
+    apart = after(document, ops.TakeApart(step_id="sub"))
+
+    assert [(s.id, s.attached_to) for s in apart.all(Step) if s.attached_to is not None] == [("late", "b")]
+
+
+def test_what_has_no_step_for_its_events_is_not_taken_apart() -> None:
+    event = step("late", "boundary", attached_to="sub")
+    document = document_of(step("sub", "subprocess"), event, Map(id="in", owner="sub"), step("w", "decision", map="in"))
+
+    with pytest.raises(Refused, match="no step inside can carry them"):
+        ops.TakeApart(step_id="sub").plan(document)
+
+
 def test_notes_on_steps_survive_being_grouped_and_taken_apart() -> None:
     note = Note(id="note", target="b", claim="slow", view="customer")
     document = document_of(*line_of("a", "b", "c"), note)

@@ -6,6 +6,8 @@ Each function ends in at most one act, as in `drawing`.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
 
 from app import layout
 from app.i18n import msg
@@ -16,9 +18,11 @@ from app.model.inner_bands import TITLE, bands_in, inner_lanes
 from app.model.insides import children, has_inside, is_open_in_place, own_maps, standing_in
 from app.model.kinds import KIND_BY_KEY
 from app.model.operations import Collapse, Drawn, Expand, GiveInside, GroupSteps, Operation, TakeApart
+from app.model.operations.events_apart import edge_events
 from app.model.phases import is_upright
-from app.model.placement import Arrangement, box_of
+from app.model.placement import Arrangement, Place, box_of
 from app.model.records import Box, DataObject, Flow, Group, Lane, Map, Point, Record, Step, TextNote
+from app.model.rules import shown_name
 from app.ui.canvas.making import making
 from app.ui.workplace import Workplace
 
@@ -68,15 +72,38 @@ def _with_inside_arranged(place: Workplace, grouping: GroupSteps) -> Operation:
 
 def take_apart(place: Workplace, step: Step) -> None:
     """Dissolve a sub-process into the steps inside it; what stands around gives way."""
-    inside = list(standing_in(place.document, step.id))
+    inside, events = list(standing_in(place.document, step.id)), edge_events(place.document, step.id)
     taking = TakeApart(step_id=step.id)
     apart_already = step.expanded and not inner_lanes(place.document, step)
     if place.editor.why_not(taking) is not None or apart_already or not inside:
         changes = place.do(taking)
     else:
-        changes = place.do(Drawn(operation=taking, arrangement=_taken_apart(place, step, taking)))
+        changes = place.do(
+            Drawn(operation=taking, arrangement=_with_events(place, taking, _taken_apart(place, step, taking)))
+        )
     if changes:
         place.select(inside)
+        _say_where_events_are(place, events)
+
+
+def _with_events(place: Workplace, taking: TakeApart, arrangement: Arrangement) -> Arrangement:
+    """Let events that come to sit on other steps stand on the edges of those, where they come to stand."""
+    ahead = place.document.ahead(taking.plan(place.document))
+    places = {each.id: each for each in arrangement.places}
+    for host_id, there in tuple(places.items()):
+        for event in edge_events(ahead, host_id):
+            host = ahead.get(Step, host_id)
+            aside = there.box.x - host.x, there.box.y - host.y
+            places[event.id] = Place(id=event.id, box=event.box.moved(*aside))
+    return replace(arrangement, places=tuple(places.values()))
+
+
+def _say_where_events_are(place: Workplace, events: Sequence[Step]) -> None:
+    """Say that what watched the whole sub-process sits on its steps now."""
+    for event in events:
+        host = place.document.find(Step, getattr(place.document.records.get(event.id), "attached_to", None))
+        if host is not None:
+            place.say(msg("The events on its edge sit on the steps now, from “{name}” on.", name=shown_name(host)))
 
 
 def _taken_apart(place: Workplace, step: Step, taking: TakeApart) -> Arrangement:

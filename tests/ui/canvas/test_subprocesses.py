@@ -456,3 +456,31 @@ def test_events_stay_on_the_edge_of_a_sub_process_that_opens_and_closes(hands_on
         shares.append((round((late.centre.x - box.x) / box.width, 3), late.centre.y == box.bottom))
 
     assert shares == [(0.519, True), (0.519, True)]
+
+
+@pytest.mark.parametrize("is_open", [True, False])
+def test_events_on_the_edge_come_to_sit_on_the_steps_of_what_is_taken_apart(hands_on: HandsOn, is_open: bool) -> None:
+    event = Step(id="late", map="map", lane="upper", kind="boundary", attached_to="box", name="Late", x=300, y=102,
+                 event_definitions=("error",), width=36, height=36)  # fmt: skip
+    second = Step(id="in2", map="map", parent="box", name="In2", x=330, y=45)
+    way = Flow(id="way", map="map", source="late", target="out")
+    robot = hands_on([*open_frame(), second, event, Flow(id="in-in2", map="map", source="in", target="in2"), way])
+    if not is_open:
+        folding.collapse(robot.place, robot.step("Box"))
+    before, acts = robot.place.document.copy(), robot.acts()
+    robot.place.select(["box"])
+
+    folding.take_apart(robot.place, robot.step("Box"))
+
+    document = robot.place.document
+    events = [step for step in document.all(Step) if step.attached_to is not None]
+    assert {document.get(Step, e.attached_to or "").name for e in events} == {"In", "In2"}
+    for each in events:
+        host = document.get(Step, each.attached_to or "").box
+        assert (each.box.centre.y, host.x < each.box.centre.x < host.right) == (host.bottom, True)
+        (led,) = document.flows_out_of(each.id)
+        assert (led.target, len(led.points) >= 2) == ("out", True)
+    assert "“In”" in robot.said[-1]
+    assert robot.acts() == acts + 1
+    robot.place.undo()
+    assert robot.place.document == before
