@@ -30,7 +30,7 @@ from app.model.wanted import require_wanted
 from app.render.badges import parts_of
 from app.render.drawing import LINE_REACH, Drawing, DrawingOptions, Piece, joined
 from app.render.flow_labels import flow_label, flow_words
-from app.render.flows import points_of
+from app.render.flows import hopping, points_of
 from app.render.frames import data_label, group_label, header_box, header_name
 from app.render.grounds import Grounds
 from app.render.labels import ink_box
@@ -81,6 +81,7 @@ class _Composer:
         steps = [self._step(s) for s in self.steps if not is_frame(s)]
         flows = self._drawn(Flow)
         styles = [self._flow_style(flow) for flow in flows]
+        styles = hopping(flows, styles) if self.options.hops else styles
         lines = [self._line(flow, style) for flow, style in zip(flows, styles) if len(points_of(flow, style)) > 1]
         labels = list(self._labels(lines, [*steps, *things]))
         pieces = [*frames, *lines, *things, *steps, *labels]

@@ -30,7 +30,7 @@ class DrawingOptions:
     """What is shown; with `only`, nothing but the elements with these ids.
 
     `marks` is id -> mark of a proposal, `mark_texts` the words of its badge, `fills` colours by id,
-    `tinting` those of a review.
+    `tinting` those of a review; with `hops`, flows that cross hop over one another.
 
     Drawings for paper take PAPER or GREY_PAPER; a dark palette is for the screen only.
     """
@@ -46,6 +46,7 @@ class DrawingOptions:
     only: Collection[str] = frozenset()
     probability: bool = False
     tinting: Tinting = NO_TINTING
+    hops: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

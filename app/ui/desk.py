@@ -15,6 +15,7 @@ from app.render.theme import Palette
 from app.settings import Settings
 from app.ui.access import canvas as access
 from app.ui.breadcrumb import Breadcrumb
+from app.ui.canvas.hopping import use_hops
 from app.ui.canvas.view import MapView
 from app.ui.colour_bar import ColourBar
 from app.ui.find_bar import FindBar
@@ -208,6 +209,8 @@ class Desk(QWidget):
         view = self.view
         view.show_the_grid(bool(settings.get("grid")))
         view.minimap.want(bool(settings.get("minimap")))
+        self.workplace.hops = bool(settings.get("hops"))
+        use_hops(view.map_scene, self.workplace.hops)
         view.wants = lambda preference: bool(settings.get(preference))
         departments = self.workplace.process.all(Department)
         wanted = settings.get("department").strip().casefold()

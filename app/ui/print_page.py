@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from time import perf_counter
 
@@ -196,7 +197,8 @@ class PrintPage(Panel):
             self.again_button.show()
 
     def _job(self) -> Callable[[], tuple[Printed, float]]:
-        place, choices = self.workplace, self.settings.choices
+        place = self.workplace
+        choices = replace(self.settings.choices, hops=place.hops)
         marked = self._proposal_id() if choices.change_map else None
         document = (place.process if marked is not None else place.document).copy()
         map_id, day = place.map_id, dt.date.today()

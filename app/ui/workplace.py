@@ -69,6 +69,8 @@ class Workplace(QObject):
         self.trail = Trail(self)
         self.looked_at: Callable[[], tuple[float, float, float] | None] = lambda: None
         """How the map is looked at now; the canvas puts itself here."""
+        self.hops = False
+        """Whether flows hop over one another where they cross, on the screen and on paper."""
         self.hint: object = ""
         """What keys and mouse do now, if something is in hand."""
         self.numbering = Numbering(lambda: (self.document, self._map_id), self)

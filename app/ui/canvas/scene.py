@@ -21,6 +21,7 @@ from app.ui.canvas.bands import paint_bands
 from app.ui.canvas.colours import follow_colours
 from app.ui.canvas.extents import extent_of, extents_of
 from app.ui.canvas.ghosts import Ghosts
+from app.ui.canvas.hopping import crossed
 from app.ui.canvas.index import GridIndex
 from app.ui.canvas.items import ItemPool, PictureItem
 from app.ui.canvas.overview import Overview
@@ -85,15 +86,13 @@ class MapScene(QGraphicsScene):
 
     def show_changes(self, changes: ChangeSet) -> None:
         """Bring everything up to date with a change set."""
-        touched = (
-            {change.id for change in changes}
-            | neighbours(self.workplace.document, changes)
-            | self.styles.refresh_marks()
-        )
+        touched = {change.id for change in changes} | neighbours(self.workplace.document, changes)
+        touched |= self.styles.refresh_marks() | crossed(self, changes)
         spoiled = self._extents(touched)
         for change in changes:
             if type(change.record) in LAYER:
                 self._place(change.id, change.after)
+        touched |= crossed(self, changes)
         spoiled += self._extents(touched)
         self._forget(touched, spoiled)
         self._show_ghosts()

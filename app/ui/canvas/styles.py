@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from app.model.changes import ChangeSet
@@ -12,6 +12,7 @@ from app.model.kinds import GATEWAY, kind_of_step
 from app.model.placement import box_by_id
 from app.model.records import Attachment, Finding, Flow, Lane, Link, Map, Note, Point, Pool, Record, Step
 from app.model.rules import links_of
+from app.render.hops import hops_on
 from app.render.lanes_within import Band, bands_drawn
 from app.render.routes import simple_route
 from app.render.style import FlowStyle, FrameStyle, Mark, StepStyle
@@ -34,6 +35,8 @@ class Styles:
     marks: dict[str, str] = field(default_factory=dict)
     hidden_label: str = ""
     tinting: Tinting = NO_TINTING
+    ways_near: Callable[[Flow], Iterable[Flow]] | None = None
+    """Finds the flows that another may cross, if flows are to hop over one another."""
 
     def refresh_numbers(self, seen: Iterable[str]) -> set[str]:
         """Look up the numbers of the steps; return those of the ids seen whose number differs."""
@@ -134,7 +137,13 @@ class Styles:
             leaves_gateway=source is not None and kind_of_step(source).family == GATEWAY,
             ground=self.palette.ground,
             label=flow.id != self.hidden_label,
+            hops=self._hops(flow) if self.ways_near is not None else (),
         )
+
+    def _hops(self, flow: Flow) -> tuple[Point, ...]:
+        assert self.ways_near is not None
+        way = flow.points or self._way_without_route(flow)
+        return hops_on(way, (other.points for other in self.ways_near(flow) if other.id != flow.id))
 
 
 def neighbours(document: Document, changes: ChangeSet) -> set[str]:
