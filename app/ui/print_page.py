@@ -197,8 +197,7 @@ class PrintPage(Panel):
             self.again_button.show()
 
     def _job(self) -> Callable[[], tuple[Printed, float]]:
-        place = self.workplace
-        choices = replace(self.settings.choices, hops=place.hops)
+        place, choices = self.workplace, self.chosen
         marked = self._proposal_id() if choices.change_map else None
         document = (place.process if marked is not None else place.document).copy()
         map_id, day = place.map_id, dt.date.today()
@@ -209,6 +208,11 @@ class PrintPage(Panel):
             return done, perf_counter() - begun
 
         return write
+
+    @property
+    def chosen(self) -> PrintChoices:
+        """What is chosen here, and how flows are drawn everywhere."""
+        return replace(self.settings.choices, hops=self.workplace.hops)
 
     def _proposal_id(self) -> str | None:
         """Return the proposal that is in hand, or was before Print was opened."""

@@ -20,6 +20,7 @@ from app.ui.main_window import MainWindow
 from app.ui.modes import Mode
 from app.ui.panels.inputs import CheckField, ChoiceField, LineField
 from app.ui.parts import LARGER
+from app.ui.print_page import PrintPage
 from app.ui.settings.choices import ChoicesPage
 from app.ui.settings.sheet import SettingsSheet
 from tests.ui.panels.hands import enter, press
@@ -125,6 +126,27 @@ def test_grid_snapping_guides_and_minimap_are_taken_over_by_every_map(
         assert not each.view.show_grid
         assert [each.view.wants(name) for name in ("snap", "guides")] == [False, False]
         assert not each.view.minimap.is_wanted
+
+
+def test_hopping_flows_are_off_until_they_are_wanted_then_on_every_map_and_on_paper(
+    application: Application, window: MainWindow, sheet: SettingsSheet
+) -> None:
+    window.files.new()
+    plain = (window.place.hops, window.view.map_scene.styles.ways_near)
+
+    choose(sheet.choices, "hops", True)
+
+    assert plain == (False, None)
+    assert window.place.hops
+    assert window.view.map_scene.styles.ways_near is not None
+    other = application.open_window()
+    other.files.new()
+    assert other.place.hops
+    window.place.set_mode(Mode.PRINT)
+    assert window.desk is not None
+    print_page = window.desk.findChild(PrintPage)
+    assert print_page is not None
+    assert print_page.chosen.hops
 
 
 def test_the_menu_and_the_sheet_say_the_same(window: MainWindow, sheet: SettingsSheet) -> None:
