@@ -15,7 +15,7 @@ from app.layout import Board
 from app.model.changes import ChangeSet
 from app.model.document import Document
 from app.model.errors import Refused
-from app.model.maps import map_instead, seen_at
+from app.model.maps import map_instead, seen_as, seen_at
 from app.model.operations import Operation
 from app.model.records import Map, Record, Step
 from app.model.rules import map_of
@@ -186,11 +186,13 @@ class Workplace(QObject):
 
     def reveal(self, record_id: str, *, stride: bool = False) -> None:
         """Go to the map an element is on, select it, and bring it into view. See `Trail` for strides."""
+        record_id = seen_as(self.document, record_id)
         if self._go_to(record_id, stride):
             self.reveal_asked.emit(record_id)
 
     def jump(self, record_id: str, *, stride: bool = False) -> None:
         """Go to an element, select it, and show it in the middle."""
+        record_id = seen_as(self.document, record_id)
         if self._go_to(record_id, stride):
             self.centre_asked.emit(record_id)
 

@@ -299,7 +299,12 @@ def test_the_own_map_of_what_is_open_in_place_is_not_shown(hands_on: HandsOn) ->
     robot.place.show_map(own.id)
     folding.open_inside(robot.place, robot.step("Sub"))
 
+    robot.place.jump(robot.place.document.lanes_of(own.id)[0].id)
+    lane_seen = robot.place.selection
+    robot.place.reveal(own.id)
+
     assert (looked_inside, back, robot.place.map_id) == (own.id, "map", "map")
+    assert lane_seen == robot.place.selection == (robot.step("Sub").id,)
     assert [shown.id for shown in maps_in_order(robot.place.document)] == ["map"]
 
 
