@@ -18,7 +18,7 @@ from tests.ui.fakes import a_line_of_steps, a_process
 from tests.ui.robot import Robot
 
 CTRL = Qt.KeyboardModifier.ControlModifier
-AROUND = (Point(180, 60), Point(200, 60), Point(200, 100), Point(340, 100), Point(340, 60), Point(420, 60))
+AROUND = (Point(180, 60), Point(200, 60), Point(200, 100), Point(390, 100), Point(390, 60), Point(420, 60))
 
 
 def records() -> list[Record]:
