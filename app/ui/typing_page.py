@@ -58,6 +58,10 @@ class TypingPage(QWidget):
         self.lines.setTabChangesFocus(True)
         self.words.put(self.lines.setAccessibleName, msg("Steps, one on each line"))
         self.words.put(self.lines.setPlaceholderText, EXAMPLE)
+        self.words.put(
+            self.lines.setToolTip,
+            msg("“No: Step -> Name” leads the other way of a decision on to the step of this name; else it ends."),
+        )
         self._count = faint(plain_label("", self))
         self.picture = QLabel(self)
         self.picture.setFrameShape(QFrame.Shape.StyledPanel)
@@ -88,8 +92,8 @@ class TypingPage(QWidget):
         self.words.put(
             about.setText,
             msg(
-                "One line is one step. “Department: Step” puts it into a lane; a line that ends in “?” is a decision. "
-                "“No: Step” below it is its other way; with “-> Name” that way leads on to the step of this name."
+                "One line is one step; “Department: Step” puts it into a lane, “?” at its end makes a decision, "
+                "“No: Step” below that its other way."
             ),
         )
         left = QVBoxLayout()
