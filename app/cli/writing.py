@@ -40,6 +40,7 @@ class Wishes:
     colour: str = ""
     only: str = ""
     department: str = ""
+    hops: bool = False
 
 
 def export_to(document: Document, path: Path, wishes: Wishes) -> Sequence[Warning_]:
@@ -89,7 +90,10 @@ def _look(document: Document, marks: Mapping[str, str], wishes: Wishes) -> Drawi
     today = (wishes.date or dt.date.today()).isoformat()
     colouring = finished(colouring_now(document, wishes.colour, wishes.only, wishes.department, today))
     return DrawingOptions(
-        palette=palette, marks={i: Mark(mark) for i, mark in marks.items()}, tinting=tinting_of(colouring, palette)
+        palette=palette,
+        marks={i: Mark(mark) for i, mark in marks.items()},
+        tinting=tinting_of(colouring, palette),
+        hops=wishes.hops,
     )
 
 

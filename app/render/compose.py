@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
@@ -31,10 +31,11 @@ from app.model.wanted import require_wanted, told
 from app.render.badges import parts_of
 from app.render.drawing import LINE_REACH, Drawing, DrawingOptions, Piece, joined
 from app.render.flow_labels import flow_label, flow_words
-from app.render.flows import points_of
+from app.render.flows import hopping, points_of
 from app.render.frames import data_label, group_label, header_box, header_name
 from app.render.grounds import Grounds
 from app.render.labels import ink_box
+from app.render.lanes_within import bands_drawn, by_owner
 from app.render.opinions import live_notes, verdicts
 from app.render.phases import phase_area, phase_box
 from app.render.routes import box_around, point_along, simple_route
@@ -67,7 +68,7 @@ class _Composer:
         self.linked = {link.step for link in document.all(Link)}
         self.attached = {a.target for a in document.all(Attachment)} if options.attachments else set()
         self.lanes = [lane for lane in document.lanes_of(shown.id) if lane.box is not None and self._is_wanted(lane)]
-        self.inner_lanes = _by_owner(self.lanes, [lane.parent for lane in self.lanes])
+        self.inner_lanes = by_owner(self.lanes, [lane.parent for lane in self.lanes])
         self.lane_tints = self._lane_tints()
         self.steps = self._steps_in_order()
         self.expanded = [step for step in self.steps if is_frame(step)]
@@ -77,11 +78,12 @@ class _Composer:
 
     def drawing(self) -> Drawing:
         bands = list(self._frames())
-        frames = [*bands, *(self._step(s) for s in self.steps if is_frame(s))]
+        frames = [*bands, *(piece for s in self.expanded for piece in (self._step(s), *self._bands(s)))]
         things = list(self._things())
         steps = [self._step(s) for s in told(self.steps, len(self.steps)) if not is_frame(s)]
         flows = self._drawn(Flow)
         styles = [self._flow_style(flow) for flow in flows]
+        styles = hopping(flows, styles) if self.options.hops else styles
         lines = [self._line(flow, style) for flow, style in zip(flows, styles) if len(points_of(flow, style)) > 1]
         labels = list(self._labels(lines, [*steps, *things]))
         pieces = [*frames, *lines, *things, *steps, *labels]
@@ -142,8 +144,14 @@ class _Composer:
             for lane in self.lanes
         }
 
+    def _bands(self, step: Step) -> Iterator[Piece]:
+        for lane, style in bands_drawn(self.document, step, self.palette, self._mark(step.id)):
+            if lane.box is not None:
+                self._note_header(lane.name, lane.box, lane.direction, style.header)
+                yield Piece(element=lane, style=style, box=lane.box.grown(1))
+
     def _frames(self) -> Iterator[Piece]:
-        in_pools = _by_owner(self.lanes, [lane.pool for lane in self.lanes])
+        in_pools = by_owner(self.lanes, [lane.pool for lane in self.lanes])
         for pool in sorted(self._drawn(Pool), key=lambda p: (p.order, p.id)):
             if pool.box is not None:
                 lanes = in_pools.get(pool.id, [])
@@ -290,12 +298,3 @@ class _Composer:
             )
             for p in phases
         ]
-
-
-def _by_owner(lanes: Sequence[Lane], owners: Sequence[str | None]) -> Mapping[str, list[Lane]]:
-    """Sort lanes by the id of what they lie in."""
-    found: dict[str, list[Lane]] = {}
-    for lane, owner in zip(lanes, owners):
-        if owner is not None:
-            found.setdefault(owner, []).append(lane)
-    return found

@@ -48,6 +48,16 @@ class PaperOptions:
     round_id: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Titles:
+    """What stands on every page of a paper and in its file: of what it is, what it is, its language, a label."""
+
+    name: str
+    title: str
+    language: str
+    example: str = ""
+
+
 def write_minutes(document: Document, options: PaperOptions) -> bytes:
     """Return the minutes of a round as PDF; raise Refused if there is none."""
     minutes = minutes_of(_review(document, options), options.names)
@@ -112,14 +122,24 @@ def _painted(
     document: Document, options: PaperOptions, title: str, pages: Sequence[PaintPage],
     outline: Sequence[tuple[int, str, Place]],
 ) -> bytes:  # fmt: skip
+    """Paint pages of one size about a process, and finish the file."""
+    process = document.process
+    titles = Titles(
+        name=process.name or tr("Process"), title=title, language=process.language or language(),
+        example=tr("Example figures – invented for illustration") if process.example else "",
+    )  # fmt: skip
+    return painted_pages(titles, options, pages, outline)
+
+
+def painted_pages(
+    titles: Titles, options: PaperOptions, pages: Sequence[PaintPage], outline: Sequence[tuple[int, str, Place]]
+) -> bytes:
     """Paint pages of one size, and finish the file."""
     load_fonts()
-    name = document.process.name or tr("Process")
     finish = Finish(
-        title=f"{name} – {title}", date=options.date, language=document.process.language or language(), jumps=[],
+        title=f"{titles.name} – {titles.title}", date=options.date, language=titles.language, jumps=[],
         outline=outline, labels=[str(number + 1) for number in range(len(pages))],
     )  # fmt: skip
-    example = tr("Example figures – invented for illustration") if document.process.example else ""
     size = paper_size(PageSetup(paper=options.paper))
     data = QByteArray()
     buffer = QBuffer(data)
@@ -130,11 +150,11 @@ def _painted(
     writer.setCreator("Klarweg")
     writer.setDocumentXmpMetadata(QByteArray(metadata_packet(finish)))
     set_page(writer, *size)
+    line = day_words(options.date)
     with painter_on(writer) as painter:
         for number, paint in enumerate(pages):
             begin_page(writer, painter, number, *size)
-            line = day_words(options.date)
-            facts = Facts(title=name, line=line, example=example, page=number + 1, pages=len(pages))
+            facts = Facts(title=titles.name, line=line, example=titles.example, page=number + 1, pages=len(pages))
             paint(painter, facts)
     buffer.close()
     return finished(bytes(data.data()), finish)

@@ -6,7 +6,7 @@ from app.i18n import language
 from app.layout import chained
 from app.model.document import Document
 from app.model.records import Step
-from app.model.typed_steps import MAP_ID, records_from_lines
+from app.model.typed_process import MAP_ID, records_from_lines
 from app.samples import EMPTY, sample_document, template_document
 
 

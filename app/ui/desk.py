@@ -9,12 +9,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
 from app.i18n import tr
-from app.model.records import Department
+from app.model.records import Department, Lane, Pool
 from app.model.reviews.packets import is_packet
 from app.render.theme import Palette
 from app.settings import Settings
 from app.ui.access import canvas as access
 from app.ui.breadcrumb import Breadcrumb
+from app.ui.canvas.hopping import use_hops
 from app.ui.canvas.view import MapView
 from app.ui.colour_bar import ColourBar
 from app.ui.find_bar import FindBar
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
     from app.ui.arranging import Arranging
     from app.ui.hints import Hints
     from app.ui.meeting.window import MeetingWindow
+    from app.ui.removal_bar import RemovalBar
 
 
 class Desk(QWidget):
@@ -110,6 +112,8 @@ class Desk(QWidget):
         self.colours = ColourBar(self.workplace)
         for part in (self.round_bar, self.find_bar, self.breadcrumb, self.colours, self.view, self.map_tabs):
             column.addWidget(part)
+        self.removal_bar: RemovalBar | None = None
+        self._map_column = column
         return MapPage(self.left, middle, self.right)
 
     def _on_mode(self) -> None:
@@ -148,6 +152,19 @@ class Desk(QWidget):
         )
         if panes:
             beginning_of(panes[(at + 1) % len(panes)]).setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def ask_what_becomes(self, frame: Lane | Pool) -> bool:
+        """Ask above the map what becomes of what a lane or pool holds; answer whether it holds anything."""
+        from app.ui.removal_bar import RemovalBar, held_in
+
+        if not held_in(self.workplace, frame):
+            return False
+        if self.removal_bar is None:
+            self.removal_bar = RemovalBar(self.workplace)
+            self.removal_bar.closed.connect(self.view.setFocus)
+            self._map_column.insertWidget(self._map_column.indexOf(self.view), self.removal_bar)
+        self.removal_bar.ask(frame)
+        return True
 
     def find_step(self) -> None:
         self.outline.focus_filter()
@@ -192,6 +209,8 @@ class Desk(QWidget):
         view = self.view
         view.show_the_grid(bool(settings.get("grid")))
         view.minimap.want(bool(settings.get("minimap")))
+        self.workplace.hops = bool(settings.get("hops"))
+        use_hops(view.map_scene, self.workplace.hops)
         view.wants = lambda preference: bool(settings.get(preference))
         departments = self.workplace.process.all(Department)
         wanted = settings.get("department").strip().casefold()
@@ -214,7 +233,7 @@ class Desk(QWidget):
         self.view.retranslate()
         for part in (self.breadcrumb, self.find_bar, self.map_tabs, self.round_bar, self.colours):
             part.retranslate()
-        for page in (self._print, self.packet):
+        for page in (self._print, self.packet, self.removal_bar):
             if page is not None:
                 page.retranslate()
         if self.hints is not None:

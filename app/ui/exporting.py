@@ -24,6 +24,7 @@ def writing(place: Workplace, path: Path) -> Callable[[], object]:
         colour=colouring.kind if colouring.is_on else "",
         only=colouring.only if colouring.is_on else "",
         department=colouring.department,
+        hops=place.hops,
     )
     return lambda: export_to(document, path, wishes)
 

@@ -225,9 +225,7 @@ class MainWindow(QMainWindow):
         """Take over the language everywhere, at once."""
         self.actions_by_id.retranslate()
         keep_for_menus(text(title) for _name, title in MENUS)
-        self.menuBar().clear()
-        for name, title in MENUS:
-            self.actions_by_id.fill_menu(self.menuBar().addMenu(text(title)), name)
+        self._refill_menus()
         self.mode_bar.retranslate()
         self.status.retranslate()
         self.progress.retranslate()
@@ -236,6 +234,15 @@ class MainWindow(QMainWindow):
         for desk in self.desks:
             desk.retranslate()
         self.refresh()
+
+    def _refill_menus(self) -> None:
+        """Make the menus anew; a menu bar that is cleared keeps its menus as children, so those go by themselves."""
+        former = [menu for action in self.menuBar().actions() if (menu := action.menu()) is not None]
+        self.menuBar().clear()
+        for menu in former:
+            menu.deleteLater()
+        for name, title in MENUS:
+            self.actions_by_id.fill_menu(self.menuBar().addMenu(text(title)), name)
 
     def show_context_menu(self, at: QPoint) -> None:
         """Offer what applies to what is selected."""

@@ -60,6 +60,7 @@ class PrintChoices:
     colour: str = ""
     only: str = ""
     department: str = ""
+    hops: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,6 +115,7 @@ def _options(
             palette=palette,
             marks={i: Mark(mark) for i, mark in marks.items()},
             tinting=tinting_of(finished(colours), palette),
+            hops=choices.hops,
         ),
         procedure=choices.scope == MAP_AND_TEXT,
         notes=choices.notes,

@@ -348,6 +348,7 @@ ACTS: dict[type, Callable[[Choices], Any]] = {
     ops.SplitLane: split,
     ops.MergeLanes: lambda c: ops.MergeLanes(lane_id=c.one(Lane).id),
     ops.PutInPool: lambda c: ops.PutInPool(pool=Pool(id=c.new_id(), map=c.one(Map).id, name="we")),
+    ops.ReorderPools: lambda c: ops.ReorderPools(pool_ids=tuple(pool.id for pool in c.some(Pool))),
     ops.DissolvePool: lambda c: ops.DissolvePool(pool_id=c.one(Pool).id),
     ops.TurnMap: lambda c: ops.TurnMap(
         map_id=c.one(Map).id, direction=c.draw(st.sampled_from(["horizontal", "vertical"]))

@@ -15,7 +15,7 @@ from app.model.attachments import MOST_PICTURES, pictures_of
 from app.model.changes import ChangeSet
 from app.model.codec import from_json, to_json
 from app.model.document import Document
-from app.model.insides import children, own_maps, standing_in
+from app.model.insides import children, is_open_in_place, own_maps, standing_in
 from app.model.kinds import KIND_BY_KEY
 from app.model.maps import root_maps
 from app.model.operations.base import derived_id
@@ -566,6 +566,15 @@ def put_in_pool(act: Any, before: Document, after: Document) -> bool:
     return after.records[act.pool.id] == act.pool and all(lane.pool for lane in lanes) and others and not divided
 
 
+def reorder_pools(act: Any, before: Document, after: Document) -> bool:
+    """The pools named follow one another as asked, every pool has its own order, nothing else has changed."""
+    wanted = [after.get(Pool, i) for i in dict.fromkeys(act.pool_ids)]
+    orders = [pool.order for pool in wanted]
+    beside = [pool.order for pool in after.all(Pool) if pool.map in {x.map for x in wanted}]
+    changes = changed_fields(before, after).values()
+    return orders == sorted(orders) and len(set(beside)) == len(beside) and all(f == {"order"} for f in changes)
+
+
 def dissolve_pool(act: Any, before: Document, after: Document) -> bool:
     """The pool is gone; every lane and every step that was in it is still there."""
     lanes = [x for x in before.all(Lane) if x.pool == act.pool_id]
@@ -629,10 +638,12 @@ def group_steps(act: Any, before: Document, after: Document) -> bool:
 
 
 def expand(act: Any, before: Document, after: Document) -> bool:
-    """All that was inside stands in the step, open, and no map is its own any more."""
+    """All that was inside stands in the step, open, and its own maps are as they were, but show nothing."""
     frame = after.get(Step, act.step_id)
     same = standing_in(before, frame.id).keys() == standing_in(after, frame.id).keys()
-    return frame.expanded and not own_maps(after, frame.id) and same and every_flow_stays_on_its_map(before, after)
+    maps = own_maps(after, frame.id)
+    closed = maps == own_maps(before, frame.id) and all(is_open_in_place(after, shown) for shown in maps)
+    return frame.expanded and closed and same and every_flow_stays_on_its_map(before, after)
 
 
 def collapse(act: Any, before: Document, after: Document) -> bool:
@@ -660,7 +671,10 @@ def take_apart(act: Any, before: Document, after: Document) -> bool:
     on_the_way = all(isinstance(r, Step) and r.kind in ("start", "end") for r in lost)
     placed = all(r.id in lost_ids(lost) or after.records[r.id].map == frame.map for r in inside)  # type: ignore[attr-defined]
     ends = {e for f in after.all(Flow) for e in (f.source, f.target)}
-    return act.step_id not in after and on_the_way and placed and act.step_id not in ends
+    homes = {after.get(Step, s.id).attached_to for s in before.all(Step) if s.attached_to == act.step_id}
+    return act.step_id not in after and on_the_way and placed and act.step_id not in ends and homes <= {
+        record.id for record in inside
+    }  # fmt: skip
 
 
 def lost_ids(records: list[Any]) -> set[str]:

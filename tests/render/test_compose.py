@@ -143,6 +143,24 @@ def test_what_is_inside_a_frame_is_painted_after_it_and_events_on_edges_last() -
     assert ids.index("pool") < ids.index("lane") < ids.index("frame")
 
 
+def test_lanes_of_a_sub_process_that_is_open_in_place_are_bands_within_its_frame() -> None:
+    frame = Step(id="box", map="map", kind="subprocess", expanded=True, x=0, y=0, width=400, height=300)
+    lanes = [Lane(id=i, map="in", name=i, order=float(n)) for n, i in enumerate(("one", "two"))]
+    steps = [
+        Step(id=f"in-{lane.id}", map="map", parent="box", lane=lane.id, x=100, y=60 + 120 * n)
+        for n, lane in enumerate(lanes)
+    ]
+    document = Document([Process(id="process"), Map(id="map"), Map(id="in", owner="box"), frame, *lanes, *steps])
+
+    drawing = drawing_of(document, "map")
+
+    assert [piece.element.id for piece in drawing.pieces] == ["box", "one", "two", "in-one", "in-two"]
+    bands = [piece.element.box for piece in drawing.pieces if isinstance(piece.element, Lane)]
+    assert all(band is not None and frame.box.contains(band.centre) for band in bands)
+    assert all(band is not None and band.contains(step.box.centre) for band, step in zip(bands, steps, strict=True))
+    assert [shown.id for shown in maps_in_order(document)] == ["map"]
+
+
 def test_only_a_pool_without_anything_inside_is_closed() -> None:
     drawing = drawing_of(nested(), "m")
 

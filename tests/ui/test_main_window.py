@@ -127,6 +127,15 @@ def test_the_language_switches_while_the_window_is_open(window: MainWindow) -> N
     assert window.menuBar().actions()[0].text() == "&File"
 
 
+def test_menus_of_another_language_do_not_stay_behind(window: MainWindow, qtbot: QtBot) -> None:
+    bar = window.menuBar()
+    menus = len(bar.findChildren(QMenu))
+
+    window.application.use_language("de")
+
+    qtbot.waitUntil(lambda: len(bar.findChildren(QMenu)) == menus)
+
+
 def test_the_sample_opens_in_every_mode(window: MainWindow) -> None:
     window.files.open_sample()
 

@@ -19,7 +19,7 @@ from app.model.operations.packets import TakePacket
 from app.model.operations.people import Pseudonymise
 from app.model.operations.phases import MoveBorder, RemovePhase, SplitPhase
 from app.model.operations.places import Arrange, InFrame, InLane, Move, Pin, Resize
-from app.model.operations.pools import DissolvePool, PutInPool
+from app.model.operations.pools import DissolvePool, PutInPool, ReorderPools
 from app.model.operations.proposals import (
     ApplyProposals,
     ConfirmItem,
@@ -113,6 +113,7 @@ __all__ = [
     "RemovePhase",
     "RemoveVersion",
     "ReorderLanes",
+    "ReorderPools",
     "ReplaceWords",
     "ResetRoutes",
     "Resize",

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from app.model.changes import ChangeSet
 from app.model.document import Document
+from app.model.inner_bands import inner_lanes
 from app.model.kinds import GATEWAY, kind_of_step
 from app.model.placement import box_by_id
-from app.model.records import Attachment, Finding, Flow, Lane, Link, Note, Point, Pool, Record, Step
+from app.model.records import Attachment, Finding, Flow, Lane, Link, Map, Note, Point, Pool, Record, Step
 from app.model.rules import links_of
 from app.render.badges import Badge, badges_of
+from app.render.hops import hops_on
+from app.render.lanes_within import Band, bands_drawn
 from app.render.routes import simple_route
 from app.render.style import FlowStyle, FrameStyle, Mark, StepStyle
 from app.render.theme import LIGHT, Palette
@@ -30,6 +33,8 @@ class Styles:
     marks: dict[str, str] = field(default_factory=dict)
     hidden_label: str = ""
     tinting: Tinting = NO_TINTING
+    ways_near: Callable[[Flow], Iterable[Flow]] | None = None
+    """Finds the flows that another may cross, if flows are to hop over one another."""
 
     def refresh_numbers(self, seen: Iterable[str]) -> set[str]:
         """Look up the numbers of the steps; return those of the ids seen whose number differs."""
@@ -73,6 +78,12 @@ class Styles:
     def is_closed(self, record: Record) -> bool:
         """Answer whether a pool is closed: nothing is drawn inside it."""
         return isinstance(record, Pool) and not any(lane.pool == record.id for lane in self._lanes_of(record))
+
+    def bands(self, record: Record) -> list[Band]:
+        """Return the lanes that are drawn within an open sub-process."""
+        if not isinstance(record, Step) or not record.expanded:
+            return []
+        return bands_drawn(self.document, record, self.palette, self._mark(record))
 
     def as_drawn(self, record: Record) -> Record:
         """Return a record as it is drawn: a flow that has no way yet with the one it is drawn with."""
@@ -130,16 +141,24 @@ class Styles:
             leaves_gateway=source is not None and kind_of_step(source).family == GATEWAY,
             ground=self.palette.ground,
             label=flow.id != self.hidden_label,
+            hops=self._hops(flow) if self.ways_near is not None else (),
         )
 
+    def _hops(self, flow: Flow) -> tuple[Point, ...]:
+        assert self.ways_near is not None
+        way = flow.points or self._way_without_route(flow)
+        return hops_on(way, (other.points for other in self.ways_near(flow) if other.id != flow.id))
 
-def neighbours(changes: ChangeSet) -> set[str]:
-    """Find what is drawn differently because of a neighbour: pools with lanes, steps with notes and events."""
+
+def neighbours(document: Document, changes: ChangeSet) -> set[str]:
+    """Find what is drawn differently because of a neighbour: pools with lanes, steps with notes, events or bands."""
     found: set[str] = set()
     for record in (r for change in changes for r in (change.before, change.after)):
         match record:
             case Lane():
                 found.add(record.pool or "")
+                shown = document.find(Map, record.map)
+                found.add((shown.owner if shown is not None else None) or "")
             case Note():
                 found.add(record.target)
             case Attachment():
@@ -148,4 +167,6 @@ def neighbours(changes: ChangeSet) -> set[str]:
                 found.add(record.step)
             case Step():
                 found.add(record.attached_to or "")
+                frame = document.find(Step, record.parent)
+                found.add(frame.id if inner_lanes(document, frame) and frame is not None else "")
     return found

@@ -10,6 +10,7 @@ from app.i18n import Message, msg, text
 from app.model.codec import encode
 from app.model.departments import guessed_kind
 from app.model.document import Document
+from app.model.inner_bands import bands_in, inner_lanes
 from app.model.kinds import KIND_BY_KEY, PALETTE
 from app.model.operations import (
     Add,
@@ -25,7 +26,7 @@ from app.model.operations import (
 )
 from app.model.operations.base import derived_id
 from app.model.placement import Place
-from app.model.records import Box, Department, Lane, Process, Record, Step
+from app.model.records import Box, Department, Lane, Map, Process, Record, Step
 from app.model.rules import shown_name
 from app.ui.panels.form_fields import FieldSpec, Options
 
@@ -67,7 +68,7 @@ def options_for(document: Document, record: Record, spec: FieldSpec) -> Options:
         case Step(), "kind":
             return kind_options(record)
         case Step(), "lane":
-            return lane_options(document, record.map)
+            return lane_options(document, record)
         case Lane(), "department":
             new = () if record.department else ((NEW_DEPARTMENT, msg("a new department with this name")),)
             return ((None, msg("none")), *new, *((d.id, d.name) for d in _by_name(document.all(Department))))
@@ -82,9 +83,12 @@ def kind_options(step: Step) -> Options:
     return tuple((kind.key, kind.name) for kind in ([own] if own is not None else []) + kinds)
 
 
-def lane_options(document: Document, map_id: str) -> Options:
-    """List the lanes a step can stand in, and outside."""
-    return ((None, msg("outside all lanes")), *lane_choices(document, map_id))
+def lane_options(document: Document, step: Step) -> Options:
+    """List the lanes a step can stand in, and outside; in an open sub-process with lanes, those."""
+    inner = inner_lanes(document, document.find(Step, step.parent))
+    if inner:
+        return tuple((lane.id, shown_name(lane)) for lane in inner)
+    return ((None, msg("outside all lanes")), *lane_choices(document, step.map))
 
 
 def lane_choices(document: Document, map_id: str) -> Iterable[tuple[str, Message | str]]:
@@ -96,7 +100,7 @@ def lane_choices(document: Document, map_id: str) -> Iterable[tuple[str, Message
 
 def into_lane(document: Document, steps: Sequence[Step], lane_id: str | None) -> Operation:
     """Put steps into another lane: at the middle of its band, and further on where something stands already."""
-    lane = document.find(Lane, lane_id)
+    lane = _as_drawn(document, document.find(Lane, lane_id))
     moving = {step.id for step in steps}
     taken = [s.box for s in document.on_map(Step, steps[0].map) if s.lane == lane_id and s.id not in moving]
     places = []
@@ -105,6 +109,14 @@ def into_lane(document: Document, steps: Sequence[Step], lane_id: str | None) ->
         taken.append(box)
         places.append(Place(id=step.id, box=box))
     return Move(places=tuple(places), lanes=tuple(InLane(id=step.id, lane=lane_id) for step in steps))
+
+
+def _as_drawn(document: Document, lane: Lane | None) -> Lane | None:
+    """Return a lane where it is drawn: within the sub-process that is open in place, if it belongs to one."""
+    shown = document.find(Map, lane.map) if lane is not None else None
+    owner = document.find(Step, shown.owner) if shown is not None else None
+    bands = bands_in(document, owner) if owner is not None and lane is not None else []
+    return next((band for band in bands if lane is not None and band.id == lane.id), lane)
 
 
 def _in_band(box: Box, lane: Lane) -> Box:
