@@ -73,8 +73,8 @@ def reveal(session: Session, *step_ids: str) -> None:
     session.execute(Reveal(round_id="r", at=NOW, steps=step_ids))
 
 
-def vote_again(session: Session) -> None:
-    session.execute(VoteAgain(round_id="r"))
+def vote_again(session: Session, *step_ids: str) -> None:
+    session.execute(VoteAgain(round_id="r", steps=step_ids))
 
 
 def close(session: Session, reason: str = "") -> None:

@@ -10,18 +10,11 @@ import json
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
-from app.analysis.agreement import CHANGE, KEEP, NO_AGREEMENT, TOO_FEW, UNDECIDED, Agreement
-from app.analysis.alpha import ALIKE, RELIABLE, SPREAD, TENTATIVE, UNKNOWN, Alpha
+from app.analysis.agreement import Agreement
+from app.analysis.alpha import ALIKE, Alpha
 from app.analysis.intervals import Share
 from app.analysis.one_sided import all_flags, halves, percent
 from app.analysis.rereview import (
-    CARRIED_OVER,
-    GONE,
-    NEW,
-    NOT_JUDGED,
-    REGRESSED,
-    RESOLVED,
-    UNCHANGED,
     AppliedChange,
     compared_with_before,
 )
@@ -29,46 +22,15 @@ from app.analysis.review_data import plain_review
 from app.analysis.reviewed import Review, StepReview, review_of
 from app.cli.looking import read
 from app.cli.speech import on_one_line
-from app.i18n import Message, day_words, msg, ntr, number, text, tr
+from app.i18n import day_words, msg, ntr, number, text, tr
 from app.model.document import Document
 from app.model.errors import Refused
 from app.model.records import Department, Estimate, Participant, Round
 from app.model.reviews.coverage import gaps
 from app.model.reviews.panel import COMPANY, SEATS, without_seat
 from app.model.reviews.rounds import have_handed_in, last_round
+from app.model.reviews.words import READINGS, STANDINGS, STATES, VERDICTS
 from app.model.rules import shown_name
-
-VERDICTS: dict[str, Message] = {
-    KEEP: msg("keep"),
-    CHANGE: msg("change"),
-    UNDECIDED: msg("open"),
-    NO_AGREEMENT: msg("no agreement"),
-    TOO_FEW: msg("too few ratings"),
-    "cut": msg("cut"),
-    "undecided": msg("undecided"),
-}
-READINGS: dict[str, Message] = {
-    RELIABLE: msg("reliable"),
-    TENTATIVE: msg("tentative only"),
-    SPREAD: msg("do not average; look at the spread"),
-    ALIKE: msg("the steps hardly differ, so it says nothing; look at AD"),
-    UNKNOWN: msg("too few ratings"),
-}
-STANDINGS: dict[str, Message] = {
-    CARRIED_OVER: msg("carried over"),
-    NEW: msg("new"),
-    REGRESSED: msg("regressed"),
-    RESOLVED: msg("resolved"),
-    UNCHANGED: msg("unchanged"),
-    NOT_JUDGED: msg("not judged"),
-    GONE: msg("gone"),
-}
-STATES: dict[str, Message] = {
-    "open": msg("open"),
-    "revealed": msg("revealed"),
-    "second": msg("open for another ballot"),
-    "closed": msg("closed"),
-}
 
 
 def review(options: argparse.Namespace) -> int:

@@ -18,14 +18,13 @@ from app.model.records import Note, OpenPoint, Participant, Round, Step, Version
 from app.model.reviews.evidence import grade_of
 from app.model.reviews.panel import without_seat
 from app.model.reviews.rounds import have_handed_in
+from app.model.reviews.words import STATES, VERDICTS
 from app.model.rules import shown_name
 from app.render.dots import Dot, Dots
 from app.render.fonts import width_of
 from app.render.procedure import INDENT, NAME, PART, TEXT, TITLE
 from app.render.rating_dots import WIDE, RatingDots
 from app.render.review_words import (
-    STATES,
-    VERDICTS,
     alpha_words,
     area_name,
     figures_words,

@@ -5,36 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from app.analysis.agreement import Agreement
-from app.analysis.alpha import ALIKE, RELIABLE, SPREAD, TENTATIVE, UNKNOWN, Alpha
+from app.analysis.alpha import ALIKE, Alpha
 from app.analysis.one_sided import halves
 from app.analysis.reviewed import Review, Standing, StepReview
-from app.i18n import Message, msg, ntr, number, text, tr
+from app.i18n import ntr, number, text, tr
 from app.model.records import Department, Participant, Person
 from app.model.reviews.panel import COMPANY, OTHERS, SEATS, named_department
+from app.model.reviews.words import READINGS
 from app.model.rules import shown_name
-
-VERDICTS: dict[str, Message] = {
-    "keep": msg("keep"),
-    "change": msg("change"),
-    "open": msg("open"),
-    "no_agreement": msg("no agreement"),
-    "too_few": msg("too few ratings"),
-    "cut": msg("cut"),
-    "undecided": msg("undecided"),
-}
-READINGS: dict[str, Message] = {
-    RELIABLE: msg("reliable"),
-    TENTATIVE: msg("tentative only"),
-    SPREAD: msg("do not average; look at the spread"),
-    ALIKE: msg("the steps hardly differ, so it says nothing; look at AD"),
-    UNKNOWN: msg("too few ratings"),
-}
-STATES: dict[str, Message] = {
-    "open": msg("open"),
-    "revealed": msg("revealed"),
-    "second": msg("open for another ballot"),
-    "closed": msg("closed"),
-}
 
 
 def figures_words(found: Agreement) -> str:

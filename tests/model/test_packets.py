@@ -191,7 +191,7 @@ CHANGES: dict[str, Callable[[Packet], Packet]] = {
     "another round": lambda p: replace(p, round="other"),
     "another map": lambda p: replace(p, content_hash="0" * 64),
     "somebody without a seat": lambda p: replace(p, person="kim"),
-    "a ballot to come": lambda p: replace(p, ballot=2),
+    "a ballot to come": lambda p: replace(p, ratings=tuple(replace(r, ballot=2) for r in p.ratings)),
     "a step that is not judged": lambda p: replace(p, ratings=(PacketRating(step="start", view="company", at=NOW),)),
     "a view there is not": lambda p: replace(p, ratings=(PacketRating(step="call", view="boss", at=NOW),)),
     "no time": lambda p: replace(p, ratings=(PacketRating(step="call", view="company"),)),

@@ -17,7 +17,7 @@ from app.model.operations.steps import is_held
 from app.model.records import Note, Rating, Round
 from app.model.reviews.criteria import VIEWS
 from app.model.reviews.packets import Packet, PacketRating, require_fitting_packet
-from app.model.reviews.rounds import criteria_in, is_revealed, scope_of, seat_of
+from app.model.reviews.rounds import ballot_of, criteria_in, is_open, scope_of, seat_of
 from app.model.reviews.rules import why_no_score
 
 
@@ -47,17 +47,12 @@ class TakePacket:
             require(why_no_score(criteria, given.score))
             if given.step not in scope or given.view not in VIEWS or not given.at:
                 raise Refused(msg("The packet rates something that this round does not judge. Nothing was taken."))
-            asked = replace(review, ballot=self.packet.ballot)
-            new = rating_of(asked, self.packet.person, given.step, given.view, given.score, given.at)
+            who, ballot = self.packet.person, given.ballot
+            new = rating_of(review, who, given.step, given.view, given.score, given.at, ballot)
             there = document.find(Rating, new.id)
             if there is None or _rank(new) < _rank(there):
-                self._require_blind(review, given.step)
+                _require_blind(review, given)
                 yield Change(there, new)
-
-    def _require_blind(self, review: Round, step_id: str) -> None:
-        if self.packet.ballot > review.ballot or is_revealed(review, step_id, self.packet.ballot):
-            raise Refused(msg("These ratings come after the reveal and would not be blind. Nothing was taken; the "
-                              "packet's file is as it was."))  # fmt: skip
 
     def _notes(self, document: Document, review: Round) -> Iterator[Change]:
         seat = seat_of(document, review.id, self.packet.person)
@@ -72,13 +67,20 @@ class TakePacket:
                 yield Change(None, note)
 
 
+def _require_blind(review: Round, given: PacketRating) -> None:
+    if not is_open(review, given.step) or given.ballot != ballot_of(review, given.step):
+        raise Refused(msg("These ratings come after the reveal and would not be blind. Nothing was taken; the "
+                          "packet's file is as it was."))  # fmt: skip
+
+
 def first_of_each(ratings: tuple[PacketRating, ...]) -> list[PacketRating]:
-    """Leave of several ratings of one step and view only the first that was handed in."""
-    first: dict[tuple[str, str], PacketRating] = {}
+    """Leave of several ratings of one step, view and ballot only the first that was handed in."""
+    first: dict[tuple[str, str, int], PacketRating] = {}
     for each in ratings:
-        known = first.setdefault((each.step, each.view), each)
+        place = (each.step, each.view, each.ballot)
+        known = first.setdefault(place, each)
         if (each.at, _order(each.score)) < (known.at, _order(known.score)):
-            first[each.step, each.view] = each
+            first[place] = each
     return list(first.values())
 
 

@@ -12,7 +12,7 @@ from app.i18n import msg
 from app.model.document import Document
 from app.model.errors import Refused
 from app.model.records import Note, Participant, Person, Rating, Round, Version
-from app.model.reviews.rounds import BLIND, looked_at, seat_of
+from app.model.reviews.rounds import BLIND, ballot_of, looked_at, seat_of
 from app.model.reviews.rules import closed
 
 PACKET = "packet"
@@ -27,15 +27,15 @@ class PacketRating:
     view: str
     score: int | None = None
     at: str = ""
+    ballot: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Packet:
-    """What one person has rated and noted elsewhere, on which map, in which ballot."""
+    """What one person has rated and noted elsewhere, on which map."""
 
     round: str
     person: str
-    ballot: int
     content_hash: str
     ratings: tuple[PacketRating, ...]
     notes: tuple[Note, ...] = ()
@@ -74,17 +74,22 @@ def packet_in(document: Document) -> Packet:
     if review is None or len(seats) != 1 or document.count(Round) != 1 or document.count(Version) != 1:
         raise Refused(msg("This file is no rating packet. Nothing was taken from it."))
     person = seats[0].person
-    ratings = [r for r in document.all(Rating) if r.person == person and r.ballot == review.ballot]
+    ratings = [r for r in document.all(Rating) if r.person == person and r.ballot == ballot_of(review, r.step)]
     notes = tuple(note for note in document.all(Note) if note.round == review.id)
     if not ratings:
         raise Refused(msg("Nothing has been handed in with this packet yet. Open it, rate, hand in and save it first."))
     return Packet(
         round=review.id,
         person=person,
-        ballot=review.ballot,
         content_hash=document.all(Version)[0].content_hash,
-        ratings=tuple(PacketRating(step=r.step, view=r.view, score=r.score, at=r.submitted_at) for r in ratings),
+        ratings=tuple(_plain(rating) for rating in ratings),
         notes=notes,
+    )
+
+
+def _plain(rating: Rating) -> PacketRating:
+    return PacketRating(
+        step=rating.step, view=rating.view, score=rating.score, at=rating.submitted_at, ballot=rating.ballot
     )
 
 

@@ -12,14 +12,22 @@ from app.model.document import Document
 from app.model.kinds import is_activity
 from app.model.reading_order import reading_order
 from app.model.records import Map, Participant, Person, Rating, Record, Round, Step, Version
+from app.model.reviews.ballots import (
+    BLIND,
+    CLOSED,
+    LAST_BALLOT,
+    OPEN,
+    REVEALED,
+    SECOND,
+    ballot_of,
+    is_open,
+    is_revealed,
+)
 from app.model.reviews.criteria import Criteria, criteria_of
 from app.model.slices import finished
 from app.model.versions import document_of, snapshot
 
-OPEN, REVEALED, SECOND, CLOSED = "open", "revealed", "second", "closed"
-BLIND = (OPEN, SECOND)
-"""The states in which ratings are handed in and nobody sees them."""
-LAST_BALLOT = 3
+__all__ = ["BLIND", "CLOSED", "LAST_BALLOT", "OPEN", "REVEALED", "SECOND", "ballot_of", "is_open", "is_revealed"]
 
 
 def current_round(document: Document) -> Round | None:
@@ -101,11 +109,6 @@ def what_rounds_rest_on(document: Document, round_ids: set[str]) -> list[Record]
 # -- what may be seen ------------------------------------------------------------------------------
 
 
-def is_revealed(review: Round, step_id: str, ballot: int) -> bool:
-    """Answer whether the ratings of a step in a ballot may be seen."""
-    return review.state not in BLIND or ballot < review.ballot or step_id in review.revealed
-
-
 def may_be_seen(document: Document, rating: Rating) -> bool:
     """Answer whether a rating has been revealed."""
     review = document.find(Round, rating.round)
@@ -148,5 +151,10 @@ def have_handed_in(document: Document, review: Round, step_ids: Iterable[str]) -
     return {person for person, steps in rated.items() if wanted <= steps}
 
 
+def to_be_rated(document: Document, review: Round) -> list[str]:
+    """Name the steps that are rated blind now, in the order of the agenda."""
+    return [step_id for step_id in scope_of(document, review) if is_open(review, step_id)]
+
+
 def _current(document: Document, review: Round) -> list[Rating]:
-    return [r for r in ratings_of(document, review.id) if r.ballot == review.ballot]
+    return [r for r in ratings_of(document, review.id) if r.ballot == ballot_of(review, r.step)]

@@ -11,14 +11,22 @@ from app.ui.modes import Mode
 
 if TYPE_CHECKING:
     from app.model.records import Round
-    from app.model.reviews import packets, rounds
+    from app.model.reviews import ballots, packets, rounds
     from app.ui.main_window import MainWindow
-    from app.ui.rounds import flags_sheet, opening_sheet, packets_sheet, passing_sheet, people_sheet, typing_sheet
+    from app.ui.rounds import (
+        again_sheet,
+        flags_sheet,
+        opening_sheet,
+        packets_sheet,
+        passing_sheet,
+        people_sheet,
+        typing_sheet,
+    )
 else:
-    packets, rounds = map(late, ("app.model.reviews.packets", "app.model.reviews.rounds"))
-    flags_sheet, opening_sheet, packets_sheet, passing_sheet, people_sheet, typing_sheet = (
-        late(f"app.ui.rounds.{name}")
-        for name in ("flags_sheet", "opening_sheet", "packets_sheet", "passing_sheet", "people_sheet", "typing_sheet")
+    ballots, packets, rounds = (late(f"app.model.reviews.{name}") for name in ("ballots", "packets", "rounds"))
+    (again_sheet, flags_sheet, opening_sheet, packets_sheet, passing_sheet, people_sheet, typing_sheet) = (
+        late(f"app.ui.rounds.{name}_sheet")
+        for name in ("again", "flags", "opening", "packets", "passing", "people", "typing")
     )
 
 
@@ -43,6 +51,17 @@ def is_blind(window: MainWindow) -> bool:
 def is_revealed(window: MainWindow) -> bool:
     review = the_round(window)
     return review is not None and review.state == rounds.REVEALED and not window.place.file.read_only
+
+
+def may_vote_again(window: MainWindow) -> bool:
+    review = the_round(window)
+    return (
+        review is not None
+        and not window.place.file.read_only
+        and any(
+            ballots.may_be_rated_again(review, step_id) for step_id in rounds.scope_of(window.place.process, review)
+        )
+    )
 
 
 def show(window: MainWindow, sheet: type[Any], *, reviewing: bool = True) -> None:
@@ -78,6 +97,8 @@ ROUND_ACTIONS = (
            enabled=is_blind, run=lambda w: show(w, packets_sheet.PacketsSheet)),
     Action(id="reveal", text=msg("Re&veal the ratings"), menu="process", icon="eye", group=4,
            enabled=is_blind, run=reveal),
+    Action(id="vote_again", text=msg("Anot&her ballot …"), menu="process", icon="refresh", group=4,
+           enabled=may_vote_again, run=lambda w: show(w, again_sheet.AgainSheet)),
     Action(id="flags", text=msg("&What is one-sided …"), menu="process", icon="flag", group=4,
            enabled=without_packet, run=lambda w: show(w, flags_sheet.FlagsSheet)),
     Action(id="close_round", text=msg("Close the rou&nd …"), menu="process", icon="lock", group=4,

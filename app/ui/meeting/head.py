@@ -22,7 +22,7 @@ class Head(QWidget):
     def __init__(self, sitting: Sitting, parent: QWidget) -> None:
         super().__init__(parent)
         self._sitting = sitting
-        self._at, self._step = large("", 1.15, self, wrap=False), large("", 1.5, self)
+        self._at, self._step = large("", 1.15, self, wrap=False), large("", 1.35, self)
         self.handed_in, self.clock = large("", 1.0, self, wrap=False), StepClock(self)
         self.phases = plain_label("", self)
         line = QHBoxLayout()
@@ -30,12 +30,13 @@ class Head(QWidget):
         line.addWidget(self._at)
         line.addWidget(self._step, 1)
         line.addWidget(self.clock)
-        line.addSpacing(16)
-        line.addWidget(self.handed_in)
+        below = QHBoxLayout()
+        below.addWidget(self.phases, 1)
+        below.addWidget(self.handed_in)
         column = QVBoxLayout(self)
         column.setContentsMargins(EDGE, 0, EDGE, 0)
         column.addLayout(line)
-        column.addWidget(self.phases)
+        column.addLayout(below)
 
     def show_place(self, place: Place | None) -> None:
         """Show where the meeting stands; None is before it has begun."""

@@ -15,6 +15,7 @@ from app.i18n import Message, msg, number, tr
 from app.model.reviews.criteria import VIEWS
 from app.model.reviews.flags import Material
 from app.model.reviews.panel import CUSTOMER_SEATS, OTHERS, named_department
+from app.model.reviews.rounds import is_revealed
 from app.render.dots import Dot, Dots
 from app.ui.meeting.sitting import Sitting
 
@@ -33,7 +34,7 @@ class Judged:
 
 def judged(sitting: Sitting) -> Judged | None:
     """Gather what has been revealed about the step; None while nothing has."""
-    if not sitting.is_revealed and sitting.held.ballot == 1:
+    if not is_revealed(sitting.held, sitting.step.id, 1):
         return None
     material, step_id = sitting.material(), sitting.step.id
     standing = standing_of(material)

@@ -42,7 +42,7 @@ class MapCut(QWidget):
         return QSize(900, 300)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(300, self.fontMetrics().height() * 9)
+        return QSize(300, self.fontMetrics().height() * 6)
 
     @guarded
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -14,11 +14,11 @@ from app.model.reviews.panel import department_of
 from app.model.reviews.rounds import (
     have_handed_in,
     have_rated,
-    is_revealed,
+    is_open,
     looked_at,
     participants_of,
-    scope_of,
     steps_of,
+    to_be_rated,
 )
 from app.model.rules import shown_name
 
@@ -57,8 +57,11 @@ class Ballot:
 
 
 def still_to_rate(document: Document, review: Round) -> list[tuple[str, str]]:
-    """List (id, name) of those who have not handed in everything yet."""
-    done = have_handed_in(document, review, scope_of(document, review))
+    """List (id, name) of those who have not handed in everything that is rated now; nobody if nothing is."""
+    asked = to_be_rated(document, review)
+    if not asked:
+        return []
+    done = have_handed_in(document, review, asked)
     waiting: list[Participant] = [seat for seat in participants_of(document, review.id) if seat.person not in done]
     named = [(seat.person, text(shown_name(document.records.get(seat.person)))) for seat in waiting]
     return sorted(((i, n) for i, n in named if document.find(Person, i) is not None), key=lambda p: p[1].casefold())
@@ -71,7 +74,7 @@ def ballot_for(document: Document, review: Round, person_id: str) -> Ballot:
     wanted = [
         step
         for step in steps_of(frozen, review)
-        if not is_revealed(review, step.id, review.ballot) and person_id not in have_rated(document, review, step.id)
+        if is_open(review, step.id) and person_id not in have_rated(document, review, step.id)
     ]
     return Ballot(person=person_id, steps=tuple(_asked(frozen, step, numbers) for step in wanted))
 

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from app.i18n import Message, msg, number, text, tr
+from app.model.reviews.words import STANDINGS, VERDICTS
 from app.ui.late import late
 from app.ui.parts import bold, faint
-from app.ui.rounds.words import STANDINGS, VERDICTS
 from app.ui.texts import plain_label, show_text
 
 if TYPE_CHECKING:
