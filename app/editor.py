@@ -220,7 +220,7 @@ class Editor:
         if self._proposal_id is None and self._version_id is None:
             self._tell(changes)
         elif self.version is not None and PROCESS_ID not in changes.ids:
-            self._tell(ChangeSet())
+            self._tell(ChangeSet(change for change in changes if not isinstance(change.record, SNAPSHOT_TYPES)))
         else:
             self._refresh(changes)
 

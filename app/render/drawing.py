@@ -29,7 +29,7 @@ class DrawingOptions:
     """What is shown; with `only`, nothing but the elements with these ids.
 
     `marks` is id -> mark of a proposal, `mark_texts` the words of its badge, `fills` colours by id,
-    `tinting` those of a review.
+    `tinting` those of a review. A version has no notes, verdicts and attachments of its own: `said_in` has them.
 
     Drawings for paper take PAPER or GREY_PAPER; a dark palette is for the screen only.
     """
@@ -45,6 +45,7 @@ class DrawingOptions:
     only: Collection[str] = frozenset()
     probability: bool = False
     tinting: Tinting = NO_TINTING
+    said_in: Document | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +77,7 @@ class Drawing:
     smallest_text: int
     palette: Palette
     tinting: Tinting = NO_TINTING
+    said_in: Document | None = None
 
     def steps(self) -> Iterable[Piece]:
         """Yield the pieces that are steps, in painting order."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.i18n import text, tr
-from app.model.rules import shown_name
 from app.ui.meeting.clock import StepClock
 from app.ui.meeting.course import END, PHASE_NAMES, PHASES, RATE, Place
 from app.ui.meeting.parts import large
@@ -48,7 +47,7 @@ class Head(QWidget):
         else:
             agenda = self._sitting.agenda
             show_text(self._at, tr("{k} of {n}", k=agenda.index(place.step) + 1, n=len(agenda)))
-            show_text(self._step, text(shown_name(self._sitting.step)))
+            show_text(self._step, self._sitting.called(self._sitting.step))
             names = [f"▸ {text(PHASE_NAMES[p])}" if p == place.phase else text(PHASE_NAMES[p]) for p in PHASES]
             show_text(self.phases, "     ".join(names))
             self.clock.begin(place.step, self._sitting.minutes)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -30,13 +28,21 @@ FRAMES = (Lane, Pool)
 class MapCut(QWidget):
     """A window onto the frozen map."""
 
-    def __init__(self, frozen: Document, step: Step, palette: Palette, parent: QWidget) -> None:
+    def __init__(
+        self, frozen: Document, step: Step, palette: Palette, parent: QWidget, said_in: Document | None = None
+    ) -> None:
         super().__init__(parent)
+        self._frozen, self._said_in = frozen, said_in
         self._step = step
         self._colours = palette
-        self._drawing = _drawing_around(frozen, step, palette)
+        self.drawing = _drawing_around(frozen, step, palette, said_in)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAccessibleName(tr("The map around “{name}”", name=text(shown_name(step))))
+
+    def refresh(self) -> None:
+        """Draw anew, after somebody has written a note."""
+        self.drawing = _drawing_around(self._frozen, self._step, self._colours, self._said_in)
+        self.update()
 
     def sizeHint(self) -> QSize:
         return QSize(900, 300)
@@ -55,13 +61,13 @@ class MapCut(QWidget):
             painter.translate(self.width() / 2, self.height() / 2)
             painter.scale(scale, scale)
             painter.translate(-centre.x, -centre.y)
-            paint_drawing(painter, self._drawing)
+            paint_drawing(painter, self.drawing)
             painter.setPen(QPen(qcolor(self._colours.accent), 4.5))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(rect(self._step.box.grown(6)), 8, 8)
 
 
-def _drawing_around(frozen: Document, step: Step, palette: Palette) -> Drawing:
+def _drawing_around(frozen: Document, step: Step, palette: Palette, said_in: Document | None) -> Drawing:
     """Draw what stands near a step, however large the map is."""
     centre = step.box.centre
     seen = Box(centre.x - WIDE * 1.6, centre.y - HIGH * 1.6, WIDE * 3.2, HIGH * 3.2)
@@ -73,5 +79,5 @@ def _drawing_around(frozen: Document, step: Step, palette: Palette) -> Drawing:
         for frame in frozen.on_map(kind, step.map)
         if (box := box_of(frame)) is not None and box.meets(seen)
     }
-    options = replace(DrawingOptions(palette=palette), notes=False, verdicts=False, only=steps | flows | frames)
+    options = DrawingOptions(palette=palette, said_in=said_in, only=steps | flows | frames)
     return drawing_of(frozen, step.map, options)

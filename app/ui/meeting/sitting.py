@@ -9,11 +9,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
 
-from app.i18n import msg
+from app.i18n import msg, text
 from app.model.document import Document
 from app.model.errors import Refused
+from app.model.numbering import step_numbers
 from app.model.operations import Add, AddNote, Decide, HandIn, KeepPlace, OpenRound, Operation, Reveal, Score, VoteAgain
-from app.model.records import Department, Finding, Map, Note, OpenPoint, Participant, Person, Round, Step
+from app.model.records import Department, Finding, Note, OpenPoint, Participant, Person, Round, Step
 from app.model.reviews.ballots import may_be_rated_again
 from app.model.reviews.criteria import Criteria
 from app.model.reviews.flags import Material, material_of
@@ -28,6 +29,7 @@ from app.model.reviews.rounds import (
     participants_of,
     scope_of,
 )
+from app.model.rules import shown_name
 from app.settings import Settings
 from app.ui.meeting.course import RATE, Place, place_in
 from app.ui.meeting.proposing import proposal_for
@@ -158,8 +160,9 @@ class Sitting:
             if step is not None:
                 yield step_id, step
 
-    def map_of_step(self) -> Map | None:
-        return self.frozen.find(Map, self.step.map)
+    def called(self, step: Step) -> str:
+        """Name a step with the number that it has on the map under review."""
+        return f"{step_numbers(self.frozen, step.map).get(step.id, '')}  {text(shown_name(step))}".strip()
 
     # -- doing -----------------------------------------------------------------------------------
 
