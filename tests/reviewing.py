@@ -52,7 +52,7 @@ def seats(*person_ids: str) -> tuple[Seat, ...]:
 def under_review(*more: Record, who: tuple[str, ...] = (), **values: Any) -> Session:
     """Open round "r" on the process."""
     session = Session(process(*more), clock=fixed_clock())
-    session.execute(OpenRound(round_id="r", version_id="v", seats=seats(*who), at=NOW, **values))
+    session.execute(OpenRound(**{"round_id": "r", "version_id": "v", "seats": seats(*who), "at": NOW, **values}))
     return session
 
 

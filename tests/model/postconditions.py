@@ -46,6 +46,7 @@ from app.model.records import (
 from app.model.reviews.evidence import grade_of
 from app.model.reviews.flags import hard_flags, material_of
 from app.model.reviews.rounds import ballot_of, is_open, is_revealed, scope_of
+from app.model.reviews.sealed import must_be_sealed, sealed_notes, unsealed
 from app.model.rules import pool_of
 from app.model.scenarios import USUAL, cases_per_day
 from app.model.versions import differences, records_of, snapshot
@@ -244,11 +245,13 @@ def hand_in(act: Any, before: Document, after: Document) -> bool:
 
 
 def reveal(act: Any, before: Document, after: Document) -> bool:
-    """The steps asked for may be seen, the others as before, and no rating has changed."""
+    """The steps asked for may be seen, with what was sealed about them, the others as before; no rating has changed."""
     old, new = before.get(Round, act.round_id), after.get(Round, act.round_id)
     seen = {step for step in old.scope if not is_open(new, step)}
     was = {step for step in old.scope if not is_open(old, step)}
-    return seen == (was | set(act.steps) if act.steps else set(old.scope)) and before.all(Rating) == after.all(Rating)
+    opened = all(must_be_sealed(new, unsealed(n).target, set(old.scope)) for n in sealed_notes(after, new.id))
+    revealed = seen == (was | set(act.steps) if act.steps else set(old.scope))
+    return revealed and opened and before.all(Rating) == after.all(Rating)
 
 
 def vote_again(act: Any, before: Document, after: Document) -> bool:

@@ -12,15 +12,20 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app import files
+from app.exchange.jsonformat import export_json
 from app.files import Trouble
 from app.model.document import Document
 from app.model.errors import Refused
-from app.model.operations import AddNote, AddStep, HandIn, Score, TakePacket
+from app.model.operations import AddNote, AddStep, HandIn, Pseudonymise, Score, TakePacket
 from app.model.records import Finding, Note, Participant, Person, Rating, Round, Step, Version
 from app.model.reviews.packets import Packet, PacketRating, is_packet, packet_for, packet_in
+from app.model.reviews.pseudonyms import free_pseudonyms
+from app.model.reviews.sealed import is_sealed
+from app.model.searching import Sought, search
+from app.model.slices import finished
 from app.session import Session
 from tests.fakes import NOW, fixed_clock, step
-from tests.reviewing import PEOPLE, STEPS, close, hand_in, note, reveal, the_round, under_review, vote_again
+from tests.reviewing import PEOPLE, STEPS, close, hand_in, note, reveal, reviewed, the_round, under_review, vote_again
 
 
 def filled_in(session: Session, person: str, score: int = 5, at: str = NOW, steps: tuple[str, ...] = STEPS) -> Packet:
@@ -152,6 +157,62 @@ def test_in_any_order_and_however_often_packets_give_one_identical_result(data: 
     assert scores["mia", "sort", "customer"] == 3
     assert len({n.claim for n in session.document.all(Note)}) == len(PEOPLE)
     assert len(scores) == len(session.document.all(Rating)) == 2 * (3 * len(STEPS) + 1)
+
+
+def test_a_packets_notes_are_hidden_before_the_reveal_like_its_ratings_and_counted_after_it() -> None:
+    session = under_review()
+    take(session, filled_in(session, "mia"))
+    hidden = session.document
+    assert hidden.notes_on("call") == []
+    assert reviewed(session).notes.total == 0
+    assert finished(search(hidden, Sought(words="seen by mia"))) == []
+    assert "seen by mia" not in export_json(hidden)[0].decode()
+
+    reveal(session, "call")
+
+    (note_,) = session.document.notes_on("call")
+    assert note_.claim == "seen by mia"
+    assert reviewed(session).notes.total == 1
+
+
+def test_a_note_on_the_whole_map_stays_sealed_until_everything_is_revealed() -> None:
+    session = under_review()
+    packet = filled_in(session, "mia")
+    whole = replace(packet, notes=(note("w", session.document.main_map.id, claim="all of it"),))  # type: ignore[union-attr]
+    take(session, whole)
+
+    reveal(session, "call")
+    sealed_then = [n.claim for n in session.document.all(Note) if is_sealed(n)]
+    reveal(session)
+
+    assert sealed_then == ["all of it"]
+    assert not any(is_sealed(n) for n in session.document.all(Note))
+
+
+@settings(max_examples=40)
+@given(data=st.data())
+def test_packets_and_reveals_in_any_order_lose_and_double_no_note(data: Any) -> None:
+    """Each person's packet comes before the reveal of "call", and some come again after it."""
+    session = under_review()
+    packets = [filled_in(session, person) for person in PEOPLE]
+    for packet in data.draw(st.permutations(packets)):
+        take(session, packet)
+    reveal(session, "call")
+
+    take(session, *data.draw(st.lists(st.sampled_from(packets), max_size=4)))
+    reveal(session)
+
+    assert sorted(n.claim for n in session.document.notes_on("call")) == sorted(f"seen by {p}" for p in PEOPLE)
+
+
+def test_names_in_sealed_notes_are_replaced_by_pseudonyms_too() -> None:
+    session = under_review()
+    packet = filled_in(session, "mia")
+    take(session, replace(packet, notes=(note("n", "call", claim="Olaf said so"),)))
+
+    session.execute(Pseudonymise(pseudonyms=free_pseudonyms(session.document, ["olaf"])))
+
+    assert [n.claim for n in session.document.all(Note)] == ["Person 1 said so"]
 
 
 def test_a_packet_that_has_been_taken_in_changes_nothing_even_after_the_reveal() -> None:

@@ -19,6 +19,7 @@ from app.model.reviews.criteria import VIEWS
 from app.model.reviews.packets import Packet, PacketRating, require_fitting_packet
 from app.model.reviews.rounds import ballot_of, criteria_in, is_open, scope_of, seat_of
 from app.model.reviews.rules import why_no_score
+from app.model.reviews.sealed import must_be_sealed, sealed
 
 
 @operation
@@ -26,8 +27,8 @@ from app.model.reviews.rules import why_no_score
 class TakePacket:
     """Take in what somebody has rated and noted elsewhere.
 
-    Whatever is here already is not taken twice. If two packets of one person differ, what was handed in first counts,
-    so that the order in which they arrive does not matter.
+    Notes are sealed until the reveal. Whatever is here already is not taken twice. If two packets of one person
+    differ, what was handed in first counts, so that the order in which they arrive does not matter.
     """
 
     packet: Packet
@@ -55,7 +56,7 @@ class TakePacket:
                 yield Change(there, new)
 
     def _notes(self, document: Document, review: Round) -> Iterator[Change]:
-        seat = seat_of(document, review.id, self.packet.person)
+        seat, scope = seat_of(document, review.id, self.packet.person), set(scope_of(document, review))
         department = (seat.department if seat is not None else None) or ""
         for given in self.packet.notes:
             if given.target not in document and not is_held(document, given.target):
@@ -64,7 +65,7 @@ class TakePacket:
             plain = replace(said, id="", round=review.id, supersedes=None)
             note = replace(plain, id=derived_id("packet", review.id, to_json(plain)))
             if document.find(Note, note.id) is None:
-                yield Change(None, note)
+                yield Change(None, sealed(note) if must_be_sealed(review, note.target, scope) else note)
 
 
 def _require_blind(review: Round, given: PacketRating) -> None:

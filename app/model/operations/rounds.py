@@ -41,6 +41,7 @@ from app.model.reviews.rules import (
     why_not_seat,
     why_not_vote_again,
 )
+from app.model.reviews.sealed import opening_seals
 from app.model.rules import shown_name
 from app.model.versions import latest, snapshot
 
@@ -237,7 +238,9 @@ class Reveal:
         require(why_not_reveal(document, review, self.steps))
         scope = scope_of(document, review)
         rated = (step_id for step_id in scope if have_rated(document, review, step_id))
-        return ChangeSet(revealing(review, standing_of(review, scope), self.steps or scope, rated, self.at))
+        changes = revealing(review, standing_of(review, scope), self.steps or scope, rated, self.at)
+        after = next((c.after for c in changes if isinstance(c.after, Round)), review)
+        return ChangeSet([*changes, *opening_seals(document, review, after, set(scope))])
 
 
 @operation

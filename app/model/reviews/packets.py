@@ -14,6 +14,7 @@ from app.model.errors import Refused
 from app.model.records import Note, Participant, Person, Rating, Round, Version
 from app.model.reviews.rounds import BLIND, ballot_of, looked_at, seat_of
 from app.model.reviews.rules import closed
+from app.model.reviews.sealed import is_sealed
 
 PACKET = "packet"
 """The phase in which a packet's round is, by which one knows a packet."""
@@ -75,7 +76,7 @@ def packet_in(document: Document) -> Packet:
         raise Refused(msg("This file is no rating packet. Nothing was taken from it."))
     person = seats[0].person
     ratings = [r for r in document.all(Rating) if r.person == person and r.ballot == ballot_of(review, r.step)]
-    notes = tuple(note for note in document.all(Note) if note.round == review.id)
+    notes = tuple(note for note in document.all(Note) if note.round == review.id and not is_sealed(note))
     if not ratings:
         raise Refused(msg("Nothing has been handed in with this packet yet. Open it, rate, hand in and save it first."))
     return Packet(

@@ -73,6 +73,10 @@ def show(window: MainWindow, sheet: type[Any], *, reviewing: bool = True) -> Non
         opened[0].activateWindow()
         return
     made = sheet(window.place, window)
+    if made.covers_the_screen:
+        made.setGeometry(window.screen().geometry())
+        made.showFullScreen()
+        return
     made.resize(made.size().boundedTo(window.screen().availableGeometry().size() * 0.9))
     made.show()
 

@@ -34,14 +34,35 @@ class MapCut(QWidget):
         super().__init__(parent)
         self._frozen, self._said_in = frozen, said_in
         self._step = step
+        self._high = HIGH
         self._colours = palette
         self.drawing = _drawing_around(frozen, step, palette, said_in)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAccessibleName(tr("The map around “{name}”", name=text(shown_name(step))))
 
+    def show_step(self, step: Step) -> None:
+        """Put another step in the middle."""
+        self._step = step
+        self.setAccessibleName(tr("The map around “{name}”", name=text(shown_name(step))))
+        self.refresh()
+
+    def zoom_by(self, factor: float) -> None:
+        """Show more of the map, smaller, or less, larger."""
+        self._high = min(max(self._high / factor, HIGH / 2), HIGH * 8)
+        self.refresh()
+
+    def set_palette(self, palette: Palette) -> None:
+        """Draw in other colours."""
+        self._colours = palette
+        self.refresh()
+
+    @property
+    def shown_step(self) -> Step:
+        return self._step
+
     def refresh(self) -> None:
         """Draw anew, after somebody has written a note."""
-        self.drawing = _drawing_around(self._frozen, self._step, self._colours, self._said_in)
+        self.drawing = _drawing_around(self._frozen, self._step, self._colours, self._said_in, self._high)
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -52,7 +73,7 @@ class MapCut(QWidget):
 
     @guarded
     def paintEvent(self, event: QPaintEvent) -> None:
-        scale = max(self.height() / HIGH, LEAST)
+        scale = self.height() / self._high if self._high != HIGH else max(self.height() / HIGH, LEAST)
         centre = self._step.box.centre
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -67,10 +88,12 @@ class MapCut(QWidget):
             painter.drawRoundedRect(rect(self._step.box.grown(6)), 8, 8)
 
 
-def _drawing_around(frozen: Document, step: Step, palette: Palette, said_in: Document | None) -> Drawing:
+def _drawing_around(
+    frozen: Document, step: Step, palette: Palette, said_in: Document | None, high: float = HIGH
+) -> Drawing:
     """Draw what stands near a step, however large the map is."""
-    centre = step.box.centre
-    seen = Box(centre.x - WIDE * 1.6, centre.y - HIGH * 1.6, WIDE * 3.2, HIGH * 3.2)
+    centre, wide = step.box.centre, WIDE * max(high / HIGH, 1)
+    seen = Box(centre.x - wide * 1.6, centre.y - high * 1.6, wide * 3.2, high * 3.2)
     steps = {each.id for each in frozen.on_map(Step, step.map) if each.box.meets(seen)}
     flows = {f.id for f in frozen.on_map(Flow, step.map) if f.source in steps or f.target in steps}
     frames = {

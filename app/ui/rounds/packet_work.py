@@ -10,9 +10,10 @@ from app.files import Trouble
 from app.i18n import Message, msg, nmsg
 from app.model.errors import Refused
 from app.model.operations import TakePacket
-from app.model.records import Person, Round
-from app.model.reviews.packets import packet_for, packet_in
-from app.ui.file_kinds import SUFFIX
+from app.model.records import Person, Rating, Round
+from app.model.reviews.packets import is_packet, packet_for, packet_in
+from app.model.reviews.rounds import current_round
+from app.ui.file_kinds import SUFFIX, is_large
 from app.ui.workplace import Workplace
 
 FORBIDDEN = '<>:"/\\|?*'
@@ -42,6 +43,18 @@ def write_packets(place: Workplace, review: Round, people: Iterable[str], folder
     return nmsg("{n} packet written. Send it to the person it is called after; what comes back is taken in here.",
                 "{n} packets written. Send each to the person it is called after; what comes back is taken in here.",
                 written)  # fmt: skip
+
+
+def belongs_here(place: Workplace, path: Path) -> bool:
+    """Answer whether a file is a packet that was handed in for the open round of this document."""
+    review = current_round(place.process)
+    if review is None or place.file.read_only or is_packet(place.process) or is_large(path):
+        return False
+    try:
+        document = files.read_document(path)
+    except Trouble:
+        return False
+    return is_packet(document) and document.find(Round, review.id) is not None and document.count(Rating) > 0
 
 
 def take_in(place: Workplace, path: Path) -> Message:
