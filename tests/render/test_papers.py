@@ -15,12 +15,12 @@ from app.model.document import Document
 from app.model.errors import Refused
 from app.model.operations import Decide
 from app.model.records import Finding, OpenPoint, Participant, Person
-from app.render.papers import PaperOptions, write_invitation, write_minutes, write_rating_sheets
+from app.render.papers import PaperOptions, write_coverage, write_invitation, write_minutes, write_rating_sheets
 from app.render.pdf import PdfOptions, write_pdf
 from app.render.theme import GREY_PAPER
 from app.samples import sample_document
 from tests.fakes import NOW
-from tests.reviewing import STEPS, all_revealed, close, everybody_rates, note, process, under_review
+from tests.reviewing import STEPS, all_revealed, close, everybody_rates, many, note, process, under_review
 
 DAY = dt.date(2026, 11, 26)
 
@@ -176,3 +176,39 @@ def test_minutes_of_a_closed_round_say_why_it_was_closed() -> None:
     close(session, "Nobody of sales could come")
 
     assert "Nobody of sales could come" in text_of(write_minutes(session.document, options()))
+
+
+def test_coverage_is_printed_with_its_gaps_and_without_a_rating(sample: Document) -> None:
+    pages = pages_of(write_coverage(sample, options()))
+
+    assert len(pages) == 1
+    assert "Coverage, round 1" in pages[0]
+    assert "Hold the first call" in pages[0]
+    assert "Field sales" in pages[0]
+
+
+def test_coverage_of_many_steps_has_its_heads_on_every_page() -> None:
+    pages = pages_of(write_coverage(many(120), options()))
+
+    assert len(pages) > 2
+    assert all(
+        {"Area0", "Area8"} <= {f"Area{n}" for n in range(9) if f"Area{n}" in "".join(page.split())} for page in pages
+    )
+    assert "Step called 119" in pages[-1]
+    assert "!" in pages[0]
+
+
+def test_without_departments_there_is_no_coverage_to_print() -> None:
+    with pytest.raises(Refused, match="no coverage"):
+        write_coverage(Document([]), options())
+
+
+@pytest.mark.parametrize("values", [(9, 1), (1, 9)])
+def test_coverage_says_the_same_whatever_the_ratings_say(values: tuple[int, int]) -> None:
+    session = under_review()
+    everybody_rates(session, [values[0]] * 4, [values[1]] * 4)
+
+    words = text_of(write_coverage(session.document, options()))
+
+    assert words.count("1/0") == 32
+    assert "!" not in words.replace("“!”", "")

@@ -24,9 +24,9 @@ from app.model.reviews.rounds import (
     CLOSED,
     ballot_of,
     criteria_in,
-    have_rated,
     last_round,
     next_round_number,
+    raters_by_step,
     scope_of,
     seat_of,
     steps_in_order,
@@ -237,7 +237,7 @@ class Reveal:
         review = document.get(Round, self.round_id)
         require(why_not_reveal(document, review, self.steps))
         scope = scope_of(document, review)
-        rated = (step_id for step_id in scope if have_rated(document, review, step_id))
+        rated = raters_by_step(document, review)
         changes = revealing(review, standing_of(review, scope), self.steps or scope, rated, self.at)
         after = next((c.after for c in changes if isinstance(c.after, Round)), review)
         return ChangeSet([*changes, *opening_seals(document, review, after, set(scope))])

@@ -142,6 +142,14 @@ def have_rated(document: Document, review: Round, step_id: str) -> set[str]:
     return {r.person for r in _current(document, review) if r.step == step_id}
 
 
+def raters_by_step(document: Document, review: Round) -> dict[str, set[str]]:
+    """Name, for every step that has any, the people who have handed in their current ballot on it."""
+    found: dict[str, set[str]] = {}
+    for rating in _current(document, review):
+        found.setdefault(rating.step, set()).add(rating.person)
+    return found
+
+
 def have_handed_in(document: Document, review: Round, step_ids: Iterable[str]) -> set[str]:
     """Name the people who have handed in their current ballot on all of these steps."""
     wanted = set(step_ids)

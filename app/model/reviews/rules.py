@@ -19,9 +19,9 @@ from app.model.reviews.rounds import (
     LAST_BALLOT,
     ballot_of,
     current_round,
-    have_rated,
     is_open,
     is_revealed,
+    raters_by_step,
     ratings_of,
     scope_of,
     seat_of,
@@ -72,7 +72,8 @@ def why_not_hand_in(document: Document, review: Round, person_id: str, step_ids:
         return msg("These are not the steps that this round judges. Nothing was handed in.")
     if not all(is_open(review, step_id) for step_id in wanted):
         return msg("This step has been revealed; a rating handed in now would not be blind.")
-    if any(person_id in have_rated(document, review, step_id) for step_id in wanted):
+    raters = raters_by_step(document, review)
+    if any(person_id in raters.get(step_id, ()) for step_id in wanted):
         return msg("This rating has been handed in already. It counts; another ballot can be opened after the reveal.")
     return None
 

@@ -13,10 +13,10 @@ from app.model.records import Map, Participant, Person, Round, Step
 from app.model.reviews.panel import department_of
 from app.model.reviews.rounds import (
     have_handed_in,
-    have_rated,
     is_open,
     looked_at,
     participants_of,
+    raters_by_step,
     steps_of,
     to_be_rated,
 )
@@ -71,10 +71,11 @@ def ballot_for(document: Document, review: Round, person_id: str) -> Ballot:
     """Return what a person still has to rate: what they have not handed in, and what is not revealed."""
     frozen = looked_at(document, review)
     numbers = {i: n for each in frozen.all(Map) for i, n in step_numbers(frozen, each.id).items()}
+    raters = raters_by_step(document, review)
     wanted = [
         step
         for step in steps_of(frozen, review)
-        if is_open(review, step.id) and person_id not in have_rated(document, review, step.id)
+        if is_open(review, step.id) and person_id not in raters.get(step.id, ())
     ]
     return Ballot(person=person_id, steps=tuple(_asked(frozen, step, numbers) for step in wanted))
 

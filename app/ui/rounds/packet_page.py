@@ -19,7 +19,7 @@ from app.ui.guard import guarded
 from app.ui.meeting.map_cut import MapCut
 from app.ui.modes import Mode
 from app.ui.panels.base import Panel
-from app.ui.parts import bold, faint, row_of, scrolling
+from app.ui.parts import bold, faint, grown, row_of, scrolling
 from app.ui.rounds.agenda import Ballot, ballot_for
 from app.ui.rounds.packet_notes import PacketNotes
 from app.ui.rounds.rating_card import RatingCard
@@ -59,7 +59,6 @@ class PacketPage(Panel):
 
     def _lay_out(self) -> None:
         left = QWidget(self)
-        left.setMaximumWidth(WIDEST)
         column = QVBoxLayout(left)
         column.setContentsMargins(12, 12, 6, 12)
         for widget in (self.title, self.question, self.sentence):
@@ -73,7 +72,9 @@ class PacketPage(Panel):
         self._beside.addLayout(row_of(None, self.smaller, self.larger))
         self._beside.addWidget(self.notes, 5)
         layout = QHBoxLayout(self)
-        layout.addWidget(scrolling(left, self), 4)
+        beside = scrolling(left, self)
+        beside.setMaximumWidth(grown(WIDEST))
+        layout.addWidget(beside, 4)
         layout.addWidget(right, 5)
 
     def _zoom(self, factor: float) -> None:
