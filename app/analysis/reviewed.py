@@ -186,9 +186,10 @@ def self_gap(material: Material, step: Step, standing: Standing) -> float | None
 def _dissents(material: Material, step: Step, standing: Standing, agreements: Sequence[Agreement]) -> Iterable[Dissent]:
     seats = {seat.person: seat.department for seat in material.participants}
     for view, found in zip(VIEWS, agreements):
-        for person, score in standing.get((step.id, view), {}).items():
+        given = standing.get((step.id, view), {})
+        for person, score in given.items():
             if score is not None and found.median is not None and abs(score - found.median) >= DISSENT:
-                department = named_department(material.participants, seats.get(person), material.criteria)
+                department = named_department(material.participants, seats.get(person), material.criteria, given)
                 yield Dissent(department=department, view=view, score=score)
 
 

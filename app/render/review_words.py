@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from app.analysis.agreement import Agreement
 from app.analysis.alpha import ALIKE, Alpha
@@ -55,16 +55,17 @@ def seat_words(review: Review, seat: Participant) -> str:
 def raters_words(review: Review, standing: Standing, step: StepReview, view: str, names: bool) -> str:
     """List the ratings of a step by who gave them: by department, "others" where that would name a person."""
     given: dict[str, list[str]] = {}
-    for person, score in sorted(standing.get((step.step.id, view), {}).items()):
-        who = person_name(review, person) if names else _area_of(review, person)
+    said = standing.get((step.step.id, view), {})
+    for person, score in sorted(said.items()):
+        who = person_name(review, person) if names else _area_of(review, person, said)
         given.setdefault(who, []).append("–" if score is None else str(score))
     return "; ".join(f"{who}: {', '.join(sorted(scores))}" for who, scores in _others_last(given))
 
 
-def _area_of(review: Review, person: str) -> str:
+def _area_of(review: Review, person: str, raters: Collection[str]) -> str:
     seat = review.material.seat_of(person)
     wanted = seat.department if seat is not None else None
-    return area_name(review, named_department(review.material.participants, wanted, review.criteria))
+    return area_name(review, named_department(review.material.participants, wanted, review.criteria, raters))
 
 
 def _others_last(given: dict[str, list[str]]) -> Iterator[tuple[str, list[str]]]:

@@ -9,12 +9,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from app.i18n import msg
+from app.model.codec import Unreadable
 from app.model.document import Document
 from app.model.errors import Refused
 from app.model.records import Note, Participant, Person, Rating, Round, Version
 from app.model.reviews.rounds import BLIND, ballot_of, looked_at, seat_of
 from app.model.reviews.rules import closed
 from app.model.reviews.sealed import is_sealed
+from app.model.versions import content_hash, records_of
 
 PACKET = "packet"
 """The phase in which a packet's round is, by which one knows a packet."""
@@ -38,6 +40,7 @@ class Packet:
     round: str
     person: str
     content_hash: str
+    shape: str = ""
     ratings: tuple[PacketRating, ...]
     notes: tuple[Note, ...] = ()
 
@@ -83,6 +86,7 @@ def packet_in(document: Document) -> Packet:
         round=review.id,
         person=person,
         content_hash=document.all(Version)[0].content_hash,
+        shape=shape_of(document.all(Version)[0]),
         ratings=tuple(_plain(rating) for rating in ratings),
         notes=notes,
     )
@@ -94,13 +98,22 @@ def _plain(rating: Rating) -> PacketRating:
     )
 
 
+def shape_of(version: Version) -> str:
+    """Return a hash of what a version consists of, whatever it is called: a pseudonym may have changed the words."""
+    try:
+        ids = sorted(record.id for record in records_of(version))
+    except Unreadable:
+        return version.content_hash
+    return content_hash("\n".join(ids))
+
+
 def require_fitting_packet(document: Document, packet: Packet) -> Round:
     """Return the round that a packet belongs to; raise Refused if it belongs to another process, map or person."""
     review = document.find(Round, packet.round)
     version = document.find(Version, review.version) if review is not None else None
     if review is None or version is None:
         raise Refused(msg("This packet belongs to another process, or to a round that is not here. Nothing was taken."))
-    if version.content_hash != packet.content_hash:
+    if version.content_hash != packet.content_hash and shape_of(version) != packet.shape:
         raise Refused(msg("This packet was filled in for another version of the map. Nothing was taken from it."))
     if review.state == "closed":
         raise Refused(closed())

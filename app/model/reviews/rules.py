@@ -126,7 +126,7 @@ def why_not_close(document: Document, review: Round, reason: str) -> Message | N
     """Say why a round cannot be closed now; what makes it one-sided needs a written reason."""
     if review.state == CLOSED:
         return msg("This round is closed already.")
-    if review.state in BLIND:
+    if review.state in BLIND and ratings_of(document, review.id):
         return msg("Reveal the ratings first, so that nobody's rating is closed away unseen.")
     found = hard_flags(material_of(document, review))
     if found and not reason.strip():

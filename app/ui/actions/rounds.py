@@ -48,9 +48,12 @@ def is_blind(window: MainWindow) -> bool:
     return review is not None and review.state in rounds.BLIND and not window.place.file.read_only
 
 
-def is_revealed(window: MainWindow) -> bool:
+def may_close(window: MainWindow) -> bool:
+    """Answer whether the round can be closed: once it is revealed, or while nobody has rated in it."""
     review = the_round(window)
-    return review is not None and review.state == rounds.REVEALED and not window.place.file.read_only
+    if review is None or window.place.file.read_only:
+        return False
+    return review.state == rounds.REVEALED or not rounds.ratings_of(window.place.process, review.id)
 
 
 def may_vote_again(window: MainWindow) -> bool:
@@ -106,5 +109,5 @@ ROUND_ACTIONS = (
     Action(id="flags", text=msg("&What is one-sided …"), menu="process", icon="flag", group=4,
            enabled=without_packet, run=lambda w: show(w, flags_sheet.FlagsSheet)),
     Action(id="close_round", text=msg("Close the rou&nd …"), menu="process", icon="lock", group=4,
-           enabled=is_revealed, run=lambda w: show(w, flags_sheet.ClosingSheet)),
+           enabled=may_close, run=lambda w: show(w, flags_sheet.ClosingSheet)),
 )  # fmt: skip
