@@ -10,16 +10,17 @@ from PySide6.QtCore import QEvent, QMimeData, QObject, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
 
 from app.i18n import text
-from app.model.reviews.rounds import current_round
 from app.ui.guard import guarded
 from app.ui.late import late
 
 if TYPE_CHECKING:
+    from app.model.reviews import rounds
     from app.ui import dropped
     from app.ui.main_window import MainWindow
     from app.ui.rounds import packet_work
 else:
     dropped, packet_work = map(late, ("app.ui.dropped", "app.ui.rounds.packet_work"))
+    rounds = late("app.model.reviews.rounds")
 
 
 class WindowDrops(QObject):
@@ -72,7 +73,11 @@ def open_several(window: MainWindow, paths: Sequence[Path]) -> None:
     """Open files of ours and import others, each in a tab of its own; packets of the open round are taken in."""
     for path in paths:
         place = window.workplace
-        if place is not None and current_round(place.process) is not None and packet_work.belongs_here(place, path):
+        if (
+            place is not None
+            and rounds.current_round(place.process) is not None
+            and packet_work.belongs_here(place, path)
+        ):
             place.say(packet_work.take_in(place, path))
         else:
             window.files.open(path)

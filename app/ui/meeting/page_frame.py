@@ -52,6 +52,7 @@ class PageFrame(QScrollArea):
         if page is not None and now is not None and page.isAncestorOf(now):
             self.ensureWidgetVisible(now, 0, self.fontMetrics().height())
 
+    @guarded
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave all keys to the window."""
         event.ignore()
