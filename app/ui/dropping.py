@@ -14,13 +14,11 @@ from app.ui.guard import guarded
 from app.ui.late import late
 
 if TYPE_CHECKING:
-    from app.model.reviews import rounds
     from app.ui import dropped
     from app.ui.main_window import MainWindow
     from app.ui.rounds import packet_work
 else:
     dropped, packet_work = map(late, ("app.ui.dropped", "app.ui.rounds.packet_work"))
-    rounds = late("app.model.reviews.rounds")
 
 
 class WindowDrops(QObject):
