@@ -71,11 +71,7 @@ def open_several(window: MainWindow, paths: Sequence[Path]) -> None:
     """Open files of ours and import others, each in a tab of its own; packets of the open round are taken in."""
     for path in paths:
         place = window.workplace
-        if (
-            place is not None
-            and rounds.current_round(place.process) is not None
-            and packet_work.belongs_here(place, path)
-        ):
+        if place is not None and packet_work.belongs_here(place, path):
             place.say(packet_work.take_in(place, path))
         else:
             window.files.open(path)
