@@ -17,6 +17,7 @@ from app.files import Trouble
 from app.model.document import Document
 from app.model.errors import Refused
 from app.model.operations import AddNote, AddStep, HandIn, Pseudonymise, Score, TakePacket
+from app.model.operations.packets import too_late
 from app.model.records import Finding, Note, Participant, Person, Rating, Round, Step, Version
 from app.model.reviews.packets import Packet, PacketRating, is_packet, packet_for, packet_in
 from app.model.reviews.pseudonyms import free_pseudonyms
@@ -248,9 +249,22 @@ def test_what_comes_after_the_reveal_is_not_taken() -> None:
         take(session, late)
 
 
+def test_of_a_packet_that_comes_in_the_middle_what_is_still_blind_is_taken() -> None:
+    session = under_review()
+    packet = filled_in(session, "mia")
+    hand_in(session, "olaf", {"mail": (3, 3)})
+    reveal(session, "mail")
+
+    take(session, packet)
+
+    assert {r.step for r in session.document.all(Rating) if r.person == "mia"} == {"sort", "call", "deliver"}
+    assert too_late(session.document, packet) == 1
+    assert [n.claim for n in session.document.all(Note)] == ["seen by mia"]
+
+
 CHANGES: dict[str, Callable[[Packet], Packet]] = {
     "another round": lambda p: replace(p, round="other"),
-    "another map": lambda p: replace(p, content_hash="0" * 64),
+    "another map": lambda p: replace(p, content_hash="0" * 64, shape="0" * 64),
     "somebody without a seat": lambda p: replace(p, person="kim"),
     "a ballot to come": lambda p: replace(p, ratings=tuple(replace(r, ballot=2) for r in p.ratings)),
     "a step that is not judged": lambda p: replace(p, ratings=(PacketRating(step="start", view="company", at=NOW),)),

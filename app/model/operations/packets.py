@@ -25,7 +25,7 @@ from app.model.reviews.sealed import must_be_sealed, sealed
 @operation
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TakePacket:
-    """Take in what somebody has rated and noted elsewhere.
+    """Take in what somebody has rated and noted elsewhere, as far as it is still blind.
 
     Notes are sealed until the reveal. Whatever is here already is not taken twice. If two packets of one person
     differ, what was handed in first counts, so that the order in which they arrive does not matter.
@@ -39,10 +39,15 @@ class TakePacket:
 
     def plan(self, document: Document) -> ChangeSet:
         review = require_fitting_packet(document, self.packet)
-        changes = ChangeSet([*self._ratings(document, review), *self._notes(document, review)])
-        return fitting(document, changes)
+        new = list(self._new_ratings(document, review))
+        blind = [change for change, given in new if _is_blind(review, given)]
+        if new and not blind:
+            raise Refused(msg("These ratings come after the reveal and would not be blind. Nothing was taken; the "
+                              "packet's file is as it was."))  # fmt: skip
+        return fitting(document, ChangeSet([*blind, *self._notes(document, review)]))
 
-    def _ratings(self, document: Document, review: Round) -> Iterator[Change]:
+    def _new_ratings(self, document: Document, review: Round) -> Iterator[tuple[Change, PacketRating]]:
+        """Go through what is not here yet, or was handed in earlier than what is."""
         criteria, scope = criteria_in(document, review), set(scope_of(document, review))
         for given in first_of_each(self.packet.ratings):
             require(why_no_score(criteria, given.score))
@@ -52,8 +57,7 @@ class TakePacket:
             new = rating_of(review, who, given.step, given.view, given.score, given.at, ballot)
             there = document.find(Rating, new.id)
             if there is None or _rank(new) < _rank(there):
-                _require_blind(review, given)
-                yield Change(there, new)
+                yield Change(there, new), given
 
     def _notes(self, document: Document, review: Round) -> Iterator[Change]:
         seat, scope = seat_of(document, review.id, self.packet.person), set(scope_of(document, review))
@@ -68,10 +72,17 @@ class TakePacket:
                 yield Change(None, sealed(note) if must_be_sealed(review, note.target, scope) else note)
 
 
-def _require_blind(review: Round, given: PacketRating) -> None:
-    if not is_open(review, given.step) or given.ballot != ballot_of(review, given.step):
-        raise Refused(msg("These ratings come after the reveal and would not be blind. Nothing was taken; the "
-                          "packet's file is as it was."))  # fmt: skip
+def _is_blind(review: Round, given: PacketRating) -> bool:
+    return is_open(review, given.step) and given.ballot == ballot_of(review, given.step)
+
+
+def too_late(document: Document, packet: Packet) -> int:
+    """Count the steps of a packet whose ratings were not taken, because they had been revealed before it came."""
+    review = document.get(Round, packet.round)
+    known = {
+        (r.step, r.view, r.ballot) for r in document.all(Rating) if (r.round, r.person) == (review.id, packet.person)
+    }
+    return len({r.step for r in packet.ratings if (r.step, r.view, r.ballot) not in known})
 
 
 def first_of_each(ratings: tuple[PacketRating, ...]) -> list[PacketRating]:

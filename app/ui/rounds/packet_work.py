@@ -10,6 +10,7 @@ from app.files import Trouble
 from app.i18n import Message, msg, nmsg
 from app.model.errors import Refused
 from app.model.operations import TakePacket
+from app.model.operations.packets import too_late
 from app.model.records import Person, Rating, Round
 from app.model.reviews.packets import is_packet, packet_for, packet_in
 from app.model.reviews.rounds import current_round
@@ -66,6 +67,11 @@ def take_in(place: Workplace, path: Path) -> Message:
         return msg("“{name}”: {why}", name=path.name, why=trouble.message)
     except Refused as refused:
         return msg("“{name}”: {why}", name=path.name, why=refused.message)
+    late = too_late(place.process, packet)
+    if taken and late:
+        return nmsg("“{name}”: handed in, but for {n} step that had been revealed before.",
+                    "“{name}”: handed in, but for {n} steps that had been revealed before.", late,
+                    name=path.name)  # fmt: skip
     if not taken:
         return msg("“{name}”: has been taken in before; nothing is counted twice.", name=path.name)
     return msg("“{name}”: handed in.", name=path.name)
