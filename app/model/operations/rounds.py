@@ -32,7 +32,6 @@ from app.model.reviews.rounds import (
     steps_in_order,
 )
 from app.model.reviews.rules import (
-    closed,
     why_no_score,
     why_not_close,
     why_not_hand_in,
@@ -283,22 +282,3 @@ class CloseRound:
         review = document.get(Round, self.round_id)
         require(why_not_close(document, review, self.reason))
         return ChangeSet(changed(review, state=CLOSED, closed_at=self.at, close_reason=self.reason.strip()))
-
-
-@operation
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KeepPlace:
-    """Note where a meeting is, so that it can be left and taken up again there."""
-
-    round_id: str
-    step_id: str
-    phase: str = ""
-    barrier: ClassVar[bool] = False
-
-    def label(self, document: Document) -> Message:
-        return msg("Go on in the meeting")
-
-    def plan(self, document: Document) -> ChangeSet:
-        review = document.get(Round, self.round_id)
-        require(closed() if review.state == CLOSED else None)
-        return fitting(document, ChangeSet(changed(review, place=self.step_id, place_phase=self.phase)))

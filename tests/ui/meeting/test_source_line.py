@@ -17,7 +17,15 @@ MEASURED = {
     "n=12": Source(n=12),
     "": Source(),
 }
-NOT_READ = ("Order 2026-4711", "call n=0", "n=40 2026-10 of the hotline", "export-2026-10", "log 2026-13-40", "n=x")
+NOT_READ = (
+    "Order 2026-4711",
+    "call n=0",
+    "n=40 2026-10 of the hotline",
+    "export-2026-10",
+    "log 2026-13-40",
+    "n=x",
+    "n=" + "9" * 6000,
+)
 
 
 @pytest.mark.parametrize(("typed", "meant"), MEASURED.items())
@@ -25,7 +33,10 @@ def test_what_stands_at_the_end_of_a_measurements_source_is_understood(typed: st
     assert source_typed(typed) == meant
 
 
-@pytest.mark.parametrize("typed", NOT_READ)
+MANY_DIGITS = "n=" + "9" * 6000
+
+
+@pytest.mark.parametrize("typed", [*NOT_READ, MANY_DIGITS])
 def test_what_is_not_understood_stays_in_the_source(typed: str) -> None:
     assert source_typed(typed) == Source(source=typed)
 
