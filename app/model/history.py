@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import takewhile
+from itertools import islice, takewhile
 
 from app.i18n import Message
 from app.model.changes import ChangeSet
@@ -59,12 +59,12 @@ class History:
     @property
     def redoable(self) -> Entry | None:
         """The act that redo would do again."""
-        return next((entry for entry in self.entries[self.position :] if not entry.is_passing), None)
+        return next((entry for entry in islice(self.entries, self.position, None) if not entry.is_passing), None)
 
     @property
     def undone_together(self) -> list[Entry]:
         """The act that undo takes back and what only passed since, last first."""
-        return self._through(reversed(self.entries[: self.position])) if self.undoable is not None else []
+        return self._through(self._backwards) if self.undoable is not None else []
 
     @property
     def redone_together(self) -> list[Entry]:
@@ -77,7 +77,12 @@ class History:
 
     @property
     def _last(self) -> Entry | None:
-        return next((entry for entry in reversed(self.entries[: self.position]) if not entry.is_passing), None)
+        return next((entry for entry in self._backwards if not entry.is_passing), None)
+
+    @property
+    def _backwards(self) -> Iterator[Entry]:
+        """Go back through what has been done."""
+        return (self.entries[at] for at in range(self.position - 1, -1, -1))
 
     @staticmethod
     def _through(entries: Iterable[Entry]) -> list[Entry]:
