@@ -33,14 +33,12 @@ from app.model.operations import (
 )
 from app.model.placement import Arrangement
 from app.model.proposals import Replay, items_of, marks_of, operation_of, replay
-from app.model.records import PROCESS_ID, SNAPSHOT_TYPES, Attachment, Finding, Note, Proposal, Record, Version
+from app.model.records import PROCESS_ID, SNAPSHOT_TYPES, Proposal, Record, Version
 from app.model.versions import differences, document_of
 from app.model.wanted import part
 from app.session import Listener, Session, tell
 
 NOTHING = ChangeSet()
-SAID = (Note, Finding, Attachment)
-"""What belongs to the process and is shown on every version of its map."""
 WHOLE_MAPS = (DuplicateMap, OrderMaps, RemoveMap)
 """What is drawn comes or goes as it is; no frame grows for it, and no flow is led anew."""
 
@@ -222,7 +220,7 @@ class Editor:
         if self._proposal_id is None and self._version_id is None:
             self._tell(changes)
         elif self.version is not None and PROCESS_ID not in changes.ids:
-            self._tell(ChangeSet(change for change in changes if isinstance(change.record, SAID)))
+            self._tell(ChangeSet(change for change in changes if not isinstance(change.record, SNAPSHOT_TYPES)))
         else:
             self._refresh(changes)
 

@@ -24,22 +24,12 @@ from app.analysis.rereview import (
     Resumed,
 )
 from app.analysis.reviewed import Review, StepReview
-from app.analysis.verdicts import VERDICTS
 from app.i18n import Message, day_words, msg, ntr, number, text, tr
 from app.model.records import Estimate, Round, Version
 from app.model.reviews.kinship import MOVED, RENAMED
+from app.model.reviews.words import STANDINGS, VERDICTS
 from app.model.rules import shown_name
 
-STANDINGS: dict[str, Message] = {
-    REGRESSED: msg("regressed"),
-    NEW: msg("new"),
-    CARRIED_OVER: msg("carried over"),
-    RESOLVED: msg("resolved"),
-    UNCHANGED: msg("unchanged"),
-    NOT_JUDGED: msg("not judged"),
-    GONE: msg("gone"),
-}
-"""In the order in which they want to be looked at."""
 SIGNS = {REGRESSED: "▼", NEW: "+", CARRIED_OVER: "●", RESOLVED: "✓", UNCHANGED: "=", NOT_JUDGED: "?", GONE: "−"}
 MEANINGS: dict[str, Message] = {
     REGRESSED: msg("was to be kept, or was rated at least 2 points better"),

@@ -11,38 +11,24 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 
 from app.analysis.agreement import Agreement
-from app.analysis.alpha import ALIKE, RELIABLE, SPREAD, TENTATIVE, UNKNOWN, Alpha
+from app.analysis.alpha import ALIKE, Alpha
 from app.analysis.intervals import Share
 from app.analysis.one_sided import all_flags, halves, percent
 from app.analysis.rereview import Resumed, compared_with_before
-from app.analysis.rereview_words import STANDINGS, change_title, measures_words, row_of
+from app.analysis.rereview_words import change_title, measures_words, row_of
 from app.analysis.review_data import plain_review
 from app.analysis.reviewed import Review, StepReview, review_of
-from app.analysis.verdicts import VERDICTS
 from app.cli.looking import read
 from app.cli.speech import on_one_line
-from app.i18n import Message, day_words, msg, ntr, number, text, tr
+from app.i18n import day_words, msg, ntr, number, text, tr
 from app.model.document import Document
 from app.model.errors import Refused
 from app.model.records import Department, Participant, Round
 from app.model.reviews.coverage import gaps
 from app.model.reviews.panel import COMPANY, SEATS, without_seat
 from app.model.reviews.rounds import have_handed_in, last_round
+from app.model.reviews.words import READINGS, STANDINGS, STATES, VERDICTS
 from app.model.rules import shown_name
-
-READINGS: dict[str, Message] = {
-    RELIABLE: msg("reliable"),
-    TENTATIVE: msg("tentative only"),
-    SPREAD: msg("do not average; look at the spread"),
-    ALIKE: msg("the steps hardly differ, so it says nothing; look at AD"),
-    UNKNOWN: msg("too few ratings"),
-}
-STATES: dict[str, Message] = {
-    "open": msg("open"),
-    "revealed": msg("revealed"),
-    "second": msg("open for another ballot"),
-    "closed": msg("closed"),
-}
 
 
 def review(options: argparse.Namespace) -> int:

@@ -116,7 +116,7 @@ def _pdf_options(document: Document, look: DrawingOptions, wishes: Wishes) -> Pd
     )
 
 
-PAPERS = ("minutes", "rating_sheets", "invitation")
+PAPERS = ("minutes", "rating_sheets", "invitation", "coverage")
 
 
 def write_paper(document: Document, kind: str, path: Path, wishes: Wishes) -> None:
@@ -125,15 +125,20 @@ def write_paper(document: Document, kind: str, path: Path, wishes: Wishes) -> No
 
 
 def paper_of_review(document: Document, kind: str, wishes: Wishes) -> bytes:
-    """Print a paper of the review's last round: minutes, rating sheets or the invitation."""
+    """Print a paper of the review's last round: minutes, rating sheets, invitation or coverage."""
     from app.render.headless import ensure_gui
 
     ensure_gui()
-    from app.render.papers import PaperOptions, write_invitation, write_minutes, write_rating_sheets
+    from app.render import papers
     from app.render.theme import GREY_PAPER, PAPER
 
-    write = {"minutes": write_minutes, "rating_sheets": write_rating_sheets, "invitation": write_invitation}[kind]
-    options = PaperOptions(
+    write = {
+        "minutes": papers.write_minutes,
+        "rating_sheets": papers.write_rating_sheets,
+        "invitation": papers.write_invitation,
+        "coverage": papers.write_coverage,
+    }[kind]
+    options = papers.PaperOptions(
         date=wishes.date or dt.date.today(),
         names=wishes.names,
         paper=wishes.paper,

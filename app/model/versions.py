@@ -51,8 +51,15 @@ def records_of(version: Version) -> list[Record]:
 
 
 def document_of(version: Version, current: Document) -> Document:
-    """Show a version as a document of its own, under the same process record."""
-    return Document([current.process, *records_of(version)])
+    """Show a version as a document of its own, under the same process record.
+
+    A version keeps its records in an order of its own, so that equal maps are equal. Here they come in the order in
+    which they were drawn, what is no longer there last: so steps have the numbers that they have on the map.
+    """
+    drawn = {record_id: place for place, record_id in enumerate(current.records)}
+    records = records_of(version)
+    records.sort(key=lambda record: drawn.get(record.id, len(drawn)))
+    return Document([current.process, *records])
 
 
 def document_as_of(version: Version, current: Document) -> Document:

@@ -63,10 +63,11 @@ class _Composer:
         self.document, self.map, self.options = document, shown, options
         self.palette = options.palette
         self.numbers = step_numbers(document, shown.id) if options.numbers else {}
-        self.notes = live_notes(document) if options.notes else {}
-        self.verdicts = verdicts(document) if options.verdicts else {}
+        said_in = options.said_in or document
+        self.notes = live_notes(said_in) if options.notes else {}
+        self.verdicts = verdicts(said_in) if options.verdicts else {}
         self.linked = {link.step for link in document.all(Link)}
-        self.attached = {a.target for a in document.all(Attachment)} if options.attachments else set()
+        self.attached = {a.target for a in said_in.all(Attachment)} if options.attachments else set()
         self.lanes = [lane for lane in document.lanes_of(shown.id) if lane.box is not None and self._is_wanted(lane)]
         self.inner_lanes = by_owner(self.lanes, [lane.parent for lane in self.lanes])
         self.lane_tints = self._lane_tints()

@@ -31,7 +31,8 @@ class DrawingOptions:
     """What is shown; with `only`, nothing but the elements with these ids.
 
     `marks` is id -> mark of a proposal, `mark_texts` the words of its badge, `fills` colours by id,
-    `tinting` those of a review; with `hops`, flows that cross hop over one another.
+    `tinting` those of a review; with `hops`, flows that cross hop over one another. A version has no notes, verdicts
+    and attachments of its own: `said_in` has them.
 
     Drawings for paper take PAPER or GREY_PAPER; a dark palette is for the screen only.
     """
@@ -48,6 +49,7 @@ class DrawingOptions:
     probability: bool = False
     tinting: Tinting = NO_TINTING
     hops: bool = False
+    said_in: Document | None = None
 
 
 class Piece(NamedTuple):
@@ -81,6 +83,7 @@ class Drawing:
     smallest_text: int
     palette: Palette
     tinting: Tinting = NO_TINTING
+    said_in: Document | None = None
 
     def steps(self) -> Iterable[Piece]:
         """Yield the pieces that are steps, in painting order."""

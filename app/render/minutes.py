@@ -13,7 +13,6 @@ from app.analysis.agreement import Agreement
 from app.analysis.one_sided import all_flags, halves
 from app.analysis.rereview import compared_with_before
 from app.analysis.reviewed import Review, StepReview, standing_of
-from app.analysis.verdicts import VERDICTS
 from app.i18n import day_words, msg, ntr, number, text, tr
 from app.model.errors import Refused
 from app.model.records import Note, OpenPoint, Participant, Round, Step, Version
@@ -21,6 +20,7 @@ from app.model.reviews.evidence import adopted_on, grade_of, is_stale
 from app.model.reviews.panel import without_seat
 from app.model.reviews.rounds import have_handed_in
 from app.model.reviews.targets import target_words
+from app.model.reviews.words import STATES, VERDICTS
 from app.model.rules import shown_name
 from app.render.dots import Dot, Dots
 from app.render.fonts import width_of
@@ -28,7 +28,6 @@ from app.render.minutes_before import before_and_now
 from app.render.procedure import INDENT, NAME, PART, TEXT, TITLE
 from app.render.rating_dots import WIDE, RatingDots
 from app.render.review_words import (
-    STATES,
     area_name,
     figures_words,
     panel_rows,

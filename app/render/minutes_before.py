@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 
 from app.analysis.rereview import AppliedChange, ReReview, Resumed
 from app.analysis.rereview_words import (
-    STANDINGS,
     change_title,
     compared_words,
     grouped,
@@ -16,6 +15,7 @@ from app.analysis.rereview_words import (
     summary_words,
 )
 from app.i18n import text, tr
+from app.model.reviews.words import STANDINGS
 from app.render.procedure import INDENT, NAME, TEXT
 from app.render.typeset import MUTED, Block
 

@@ -20,6 +20,7 @@ from app.model.document import Document
 from app.model.errors import Refused
 from app.model.records import Box, Round
 from app.model.reviews.rounds import last_round
+from app.render.coverage_pages import CoverageSheet, coverage_sheets, paint_coverage_sheet
 from app.render.fonts import load_fonts
 from app.render.invitation import invitation_of
 from app.render.minutes import Minutes, minutes_of
@@ -89,6 +90,25 @@ def write_rating_sheets(document: Document, options: PaperOptions) -> bytes:
         return paint
 
     return _painted(document, options, tr("Rating sheets"), [painting(sheet) for sheet in sheets], [])
+
+
+def write_coverage(document: Document, options: PaperOptions) -> bytes:
+    """Return who has looked at what as PDF; raise Refused without steps or departments."""
+    review = _review(document, options)
+    area = text_area(options.paper)
+    sheets = coverage_sheets(review, area)
+    if not sheets:
+        raise Refused(msg("There is no coverage to print yet: it needs steps, and lanes that belong to departments."))
+
+    def painting(sheet: CoverageSheet) -> PaintPage:
+        def paint(painter: QPainter, facts: Facts) -> None:
+            paint_text_head(painter, area, facts, options.palette)
+            paint_coverage_sheet(painter, review, sheet, area, options.palette)
+            paint_foot(painter, Box(area.x, area.bottom, area.width, FOOT), "", facts, options.palette)
+
+        return paint
+
+    return _painted(document, options, tr("Coverage"), [painting(sheet) for sheet in sheets], [])
 
 
 def text_area(paper: str) -> Box:

@@ -2,31 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from app.analysis.agreement import Agreement
-from app.analysis.alpha import ALIKE, RELIABLE, SPREAD, TENTATIVE, UNKNOWN, Alpha
+from app.analysis.alpha import ALIKE, Alpha
 from app.analysis.intervals import Share
 from app.analysis.one_sided import halves, percent
 from app.analysis.reviewed import Review, Standing, StepReview
-from app.i18n import Message, msg, ntr, number, text, tr
+from app.i18n import ntr, number, text, tr
 from app.model.records import Department, Participant, Person
 from app.model.reviews.panel import COMPANY, OTHERS, SEATS, named_department
+from app.model.reviews.words import READINGS
 from app.model.rules import shown_name
-
-READINGS: dict[str, Message] = {
-    RELIABLE: msg("reliable"),
-    TENTATIVE: msg("tentative only"),
-    SPREAD: msg("do not average; look at the spread"),
-    ALIKE: msg("the steps hardly differ, so it says nothing; look at AD"),
-    UNKNOWN: msg("too few ratings"),
-}
-STATES: dict[str, Message] = {
-    "open": msg("open"),
-    "revealed": msg("revealed"),
-    "second": msg("open for another ballot"),
-    "closed": msg("closed"),
-}
 
 
 def figures_words(found: Agreement) -> str:
@@ -94,16 +81,17 @@ def seat_words(review: Review, seat: Participant) -> str:
 def raters_words(review: Review, standing: Standing, step: StepReview, view: str, names: bool) -> str:
     """List the ratings of a step by who gave them: by department, "others" where that would name a person."""
     given: dict[str, list[str]] = {}
-    for person, score in sorted(standing.get((step.step.id, view), {}).items()):
-        who = person_name(review, person) if names else _area_of(review, person)
+    said = standing.get((step.step.id, view), {})
+    for person, score in sorted(said.items()):
+        who = person_name(review, person) if names else _area_of(review, person, said)
         given.setdefault(who, []).append("–" if score is None else str(score))
     return "; ".join(f"{who}: {', '.join(sorted(scores))}" for who, scores in _others_last(given))
 
 
-def _area_of(review: Review, person: str) -> str:
+def _area_of(review: Review, person: str, raters: Collection[str]) -> str:
     seat = review.material.seat_of(person)
     wanted = seat.department if seat is not None else None
-    return area_name(review, named_department(review.material.participants, wanted, review.criteria))
+    return area_name(review, named_department(review.material.participants, wanted, review.criteria, raters))
 
 
 def _others_last(given: dict[str, list[str]]) -> Iterator[tuple[str, list[str]]]:

@@ -33,7 +33,6 @@ from app.ui.panels.versions import VersionsPanel
 from app.ui.print_page import PrintPage
 from app.ui.rounds.bar import RoundBar
 from app.ui.rounds.frozen import FrozenMap
-from app.ui.rounds.packet_page import PacketPage
 from app.ui.workplace import Workplace
 
 if TYPE_CHECKING:
@@ -42,6 +41,7 @@ if TYPE_CHECKING:
     from app.ui.hints import Hints
     from app.ui.meeting.window import MeetingWindow
     from app.ui.removal_bar import RemovalBar
+    from app.ui.rounds.packet_page import PacketPage
 
 
 class Desk(QWidget):
@@ -61,9 +61,7 @@ class Desk(QWidget):
         self._pages = QStackedWidget(self)
         self._pages.addWidget(self._map_page)
         self._print: PrintPage | None = None
-        self.packet: PacketPage | None = PacketPage(workplace) if is_packet(workplace.process) else None
-        if self.packet is not None:
-            self._pages.addWidget(self.packet)
+        self.packet = self._made_packet_page() if is_packet(workplace.process) else None
         self.hints: Hints | None = None
         self.meeting: MeetingWindow | None = None
         self._column = column = QVBoxLayout(self)
@@ -73,6 +71,13 @@ class Desk(QWidget):
         workplace.checking.found.connect(self._name_tabs)
         self.retranslate()
         self._on_mode()
+
+    def _made_packet_page(self) -> PacketPage:
+        from app.ui.rounds.packet_page import PacketPage
+
+        made = PacketPage(self.workplace)
+        self._pages.addWidget(made)
+        return made
 
     def _make_panels(self) -> None:
         place = self.workplace
@@ -200,6 +205,8 @@ class Desk(QWidget):
         """Take over a theme's colours."""
         self.view.set_palette(palette)
         self.colours.take_palette(palette)
+        if self.packet is not None:
+            self.packet.set_palette(palette)
         if self.hints is not None:
             self.hints.bar.set_palette(palette)
         self.retranslate()

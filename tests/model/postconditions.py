@@ -45,7 +45,8 @@ from app.model.records import (
 )
 from app.model.reviews.evidence import grade_of
 from app.model.reviews.flags import hard_flags, material_of
-from app.model.reviews.rounds import is_revealed
+from app.model.reviews.rounds import ballot_of, is_open, is_revealed, scope_of
+from app.model.reviews.sealed import must_be_sealed, sealed_notes, unsealed
 from app.model.rules import pool_of
 from app.model.scenarios import USUAL, cases_per_day
 from app.model.versions import differences, records_of, snapshot
@@ -235,25 +236,34 @@ def leave_seat(act: Any, before: Document, after: Document) -> bool:
 def hand_in(act: Any, before: Document, after: Document) -> bool:
     """Two more ratings per step are there, as given, in the open ballot, and nothing else has changed."""
     new = [r for r in after if r.id not in before]
-    ballot = before.get(Round, act.round_id).ballot
+    review = before.get(Round, act.round_id)
     given = {(s.step, view, getattr(s, view)) for s in act.scores for view in ("customer", "company")}
-    right = all(isinstance(r, Rating) and (r.person, r.ballot) == (act.person_id, ballot) for r in new)
+    right = all(
+        isinstance(r, Rating) and (r.person, r.ballot) == (act.person_id, ballot_of(review, r.step)) for r in new
+    )
     return right and given == {(r.step, r.view, r.score) for r in new} and not changed_fields(before, after)  # type: ignore[attr-defined]
 
 
 def reveal(act: Any, before: Document, after: Document) -> bool:
-    """The steps asked for may be seen, the others as before, and no rating has changed."""
+    """The steps asked for may be seen, with what was sealed about them, the others as before; no rating has changed."""
     old, new = before.get(Round, act.round_id), after.get(Round, act.round_id)
-    seen = {step for step in old.scope if is_revealed(new, step, new.ballot)}
-    was = {step for step in old.scope if is_revealed(old, step, old.ballot)}
-    return seen == (was | set(act.steps) if act.steps else set(old.scope)) and before.all(Rating) == after.all(Rating)
+    seen = {step for step in old.scope if not is_open(new, step)}
+    was = {step for step in old.scope if not is_open(old, step)}
+    opened = all(must_be_sealed(new, unsealed(n).target, set(old.scope)) for n in sealed_notes(after, new.id))
+    revealed = seen == (was | set(act.steps) if act.steps else set(old.scope))
+    return revealed and opened and before.all(Rating) == after.all(Rating)
 
 
 def vote_again(act: Any, before: Document, after: Document) -> bool:
-    """A further ballot is open, what was revealed stays so, and no rating has changed."""
+    """A further ballot of what was asked for is open, what was revealed stays so, and no rating has changed."""
     old, new = before.get(Round, act.round_id), after.get(Round, act.round_id)
-    seen = all(is_revealed(new, step, old.ballot) and not is_revealed(new, step, new.ballot) for step in new.scope)
-    return new.ballot == old.ballot + 1 and seen and before.all(Rating) == after.all(Rating)
+    scope = scope_of(before, old)
+    now = {step: (ballot_of(new, step), is_open(new, step)) for step in scope}
+    was = {step: (ballot_of(old, step), is_open(old, step)) for step in scope}
+    may = [step for step in act.steps or scope if was[step][0] < 3]
+    seen = all(is_revealed(new, step, ballot) for step, (ballot, blind) in was.items() if not blind)
+    right = now == {**was, **{step: (was[step][0] + 1, True) for step in may}}
+    return bool(may) and right and seen and before.all(Rating) == after.all(Rating)
 
 
 def close_round(act: Any, before: Document, after: Document) -> bool:

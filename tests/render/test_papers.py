@@ -25,12 +25,23 @@ from app.model.operations import (
     edit,
 )
 from app.model.records import Finding, OpenPoint, Participant, Person, Proposal
-from app.render.papers import PaperOptions, write_invitation, write_minutes, write_rating_sheets
+from app.render.papers import PaperOptions, write_coverage, write_invitation, write_minutes, write_rating_sheets
 from app.render.pdf import PdfOptions, write_pdf
 from app.render.theme import GREY_PAPER
 from app.samples import sample_document
 from tests.fakes import NOW
-from tests.reviewing import PEOPLE, STEPS, all_revealed, close, everybody_rates, note, process, seats, under_review
+from tests.reviewing import (
+    PEOPLE,
+    STEPS,
+    all_revealed,
+    close,
+    everybody_rates,
+    many,
+    note,
+    process,
+    seats,
+    under_review,
+)  # fmt: skip
 
 DAY = dt.date(2026, 11, 26)
 
@@ -253,3 +264,42 @@ def test_rating_sheets_of_a_re_review_have_the_last_rounds_medians_beside_the_bo
 
     assert "round 1: 6 (n = 4)" in second
     assert "round 1:" not in first
+
+
+# -- coverage -------------------------------------------------------------------------------------
+
+
+def test_coverage_is_printed_with_its_gaps_and_without_a_rating(sample: Document) -> None:
+    pages = pages_of(write_coverage(sample, options()))
+
+    assert len(pages) == 1
+    assert "Coverage, round 1" in pages[0]
+    assert "Hold the first call" in pages[0]
+    assert "Field sales" in pages[0]
+
+
+def test_coverage_of_many_steps_has_its_heads_on_every_page() -> None:
+    pages = pages_of(write_coverage(many(120), options()))
+
+    assert len(pages) > 2
+    assert all(
+        {"Area0", "Area8"} <= {f"Area{n}" for n in range(9) if f"Area{n}" in "".join(page.split())} for page in pages
+    )
+    assert "Step called 119" in pages[-1]
+    assert "!" in pages[0]
+
+
+def test_without_departments_there_is_no_coverage_to_print() -> None:
+    with pytest.raises(Refused, match="no coverage"):
+        write_coverage(Document([]), options())
+
+
+@pytest.mark.parametrize("values", [(9, 1), (1, 9)])
+def test_coverage_says_the_same_whatever_the_ratings_say(values: tuple[int, int]) -> None:
+    session = under_review()
+    everybody_rates(session, [values[0]] * 4, [values[1]] * 4)
+
+    words = text_of(write_coverage(session.document, options()))
+
+    assert words.count("1/0") == 32
+    assert "!" not in words.replace("“!”", "")

@@ -13,6 +13,7 @@ from app.model.operations.grouping import GroupSteps
 from app.model.operations.inner_lanes import MergeLanes, SplitLane
 from app.model.operations.lanes import AddLane, NameLane, RemoveLane, ReorderLanes
 from app.model.operations.links import AddLink
+from app.model.operations.meeting_place import KeepPlace
 from app.model.operations.naming import NameAdded, with_name
 from app.model.operations.notes import AddNote, Decide, EditNote, RemoveNote
 from app.model.operations.packets import TakePacket
@@ -32,7 +33,6 @@ from app.model.operations.proposals import (
 from app.model.operations.rounds import (
     CloseRound,
     HandIn,
-    KeepPlace,
     LeaveSeat,
     OpenRound,
     Reveal,

@@ -10,6 +10,7 @@ from datetime import date
 
 from app.model.document import Document
 from app.model.records import Note, Round, Version
+from app.model.reviews.sealed import is_sealed
 
 MONTHS_FRESH = 12
 
@@ -57,9 +58,9 @@ def _in_force_from(document: Document, version: Version) -> str:
 
 
 def notes_of(document: Document, review: Round | None) -> list[Note]:
-    """List what counts of a round's notes: those that no other note of it replaces. Without a round, those of none."""
+    """List what counts of a round's notes, or of none: those that may be seen and no other replaces."""
     wanted = review.id if review is not None else None
-    return not_replaced(note for note in document.all(Note) if note.round == wanted)
+    return not_replaced(note for note in document.all(Note) if note.round == wanted and not is_sealed(note))
 
 
 def not_replaced(notes: Iterable[Note]) -> list[Note]:

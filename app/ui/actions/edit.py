@@ -28,7 +28,8 @@ def one_step(window: MainWindow) -> bool:
 
 
 def can_undo(window: MainWindow) -> bool:
-    return window.workplace is not None and window.place.editor.session.history.position > 0
+    history = window.place.editor.session.history if window.workplace is not None else None
+    return history is not None and (history.undoable is not None or history.blocked_by is not None)
 
 
 def can_redo(window: MainWindow) -> bool:

@@ -15,6 +15,7 @@ from app.model.rules import links_of
 from app.render.badges import Badge, badges_of
 from app.render.hops import hops_on
 from app.render.lanes_within import Band, bands_drawn
+from app.render.opinions import live_notes_on
 from app.render.routes import simple_route
 from app.render.style import FlowStyle, FrameStyle, Mark, StepStyle
 from app.render.theme import LIGHT, Palette
@@ -54,6 +55,12 @@ class Styles:
     def document(self) -> Document:
         """What is drawn. What people said stands in the process, also while a version is drawn."""
         return self.workplace.document
+
+    @property
+    def said_in(self) -> Document:
+        """Where notes, verdicts and attachments are: with a version shown they are the process's (decisions 6)."""
+        editor = self.workplace.editor
+        return editor.process if editor.version is not None else editor.shown
 
     def of(self, record: Record) -> Style:
         """Return the style a record is drawn in now."""
@@ -99,7 +106,8 @@ class Styles:
         return Mark(mark) if mark is not None else None
 
     def _of_step(self, step: Step) -> StepStyle:
-        notes = self.workplace.process.notes_on(step.id)
+        said_in = self.said_in
+        notes = live_notes_on(said_in, step.id)
         company = sum(note.view == "company" for note in notes)
         style = StepStyle(
             palette=self.palette,
@@ -110,7 +118,7 @@ class Styles:
             customer_notes=len(notes) - company,
             verdict=self._verdict(step),
             links=bool(links_of(self.document, step.id)),
-            attached=self.workplace.process.is_named_by(step.id, (Attachment,)),
+            attached=said_in.is_named_by(step.id, (Attachment,)),
             label=step.id != self.hidden_label,
         )
         return tinted(style, step.id, self.tinting)
@@ -124,7 +132,7 @@ class Styles:
         return f"P{proposal.number}" if proposal is not None and step.id in self.marks else ""
 
     def _verdict(self, step: Step) -> str:
-        findings = [f for f in self.workplace.process.referrers(step.id, Finding) if f.step == step.id]
+        findings = [f for f in self.said_in.referrers(step.id, Finding) if f.step == step.id]
         latest = max(findings, key=lambda f: f.decided_at, default=None)
         return latest.verdict if latest is not None else ""
 

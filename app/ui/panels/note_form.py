@@ -137,6 +137,11 @@ class NoteForm(QWidget):
         now = self.note()
         return bool(now.claim) and now != self._note
 
+    def ask_for_author(self, asked: bool) -> None:
+        """Show the fields for author and department, or not, where it is clear who writes."""
+        for field in (self.author, self.department):
+            self._form.setRowVisible(field, asked)
+
     def set_fixed(self, fixed: bool) -> None:
         """Allow or forbid writing."""
         self.setEnabled(not fixed)

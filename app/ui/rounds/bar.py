@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from app.editor import draws
 from app.i18n import Message, msg, text
 from app.model.changes import ChangeSet
-from app.model.operations import Reveal, VoteAgain
+from app.model.operations import Reveal
 from app.model.records import Round
-from app.model.reviews.rounds import BLIND, REVEALED, current_round, has_changed_since, has_earlier_round
+from app.model.reviews.rounds import BLIND, current_round, has_changed_since, has_earlier_round, ratings_of
 from app.model.reviews.rules import why_not_reveal
 from app.ui.modes import Mode
 from app.ui.panels.base import Panel
@@ -40,7 +40,7 @@ class RoundBar(Panel):
         self.type_button = self._asking(msg("Type in sheets …"), "type_in", "keyboard")
         self.packets_button = self._asking(msg("Packets …"), "packets", "file-export")
         self.reveal_button = self.button(msg("Reveal"), self.reveal, "eye")
-        self.again_button = self.button(msg("Another ballot"), self._vote_again, "refresh")
+        self.again_button = self._asking(msg("Another ballot …"), "vote_again", "refresh")
         self.flags_button = self._asking(msg("What is one-sided …"), "flags", "flag")
         self.close_button = self._asking(msg("Close the round …"), "close_round", "lock")
         self.yes_button = self.button(msg("Reveal all the same"), self._reveal_now, "eye")
@@ -85,7 +85,12 @@ class RoundBar(Panel):
         for button in self.buttons:
             button.setVisible(button in wanted)
             button.setEnabled(not self.workplace.file.read_only or button in (self.flags_button, self.before_button))
-        self.again_button.setEnabled(self.again_button.isEnabled() and review is not None and may_vote_again(review))
+        self.again_button.setEnabled(self.again_button.isEnabled() and review is not None and self._may_vote_again)
+
+    @property
+    def _may_vote_again(self) -> bool:
+        review = self.review
+        return review is not None and may_vote_again(self.workplace.process, review)
 
     def _sentence(self, review: Round | None) -> str:
         document = self.workplace.process
@@ -104,7 +109,10 @@ class RoundBar(Panel):
         if self._is_asking:
             return (self.yes_button, self.no_button)
         if review.state in BLIND:
-            return (self.pass_button, self.type_button, self.packets_button, self.reveal_button, *before)
+            again = (self.again_button,) if self._may_vote_again else ()
+            unused = (self.close_button,) if not ratings_of(self.workplace.process, review.id) else ()
+            blind = (self.pass_button, self.type_button, self.packets_button, self.reveal_button)
+            return (*blind, *again, *unused, *before)
         return (self.again_button, self.flags_button, self.close_button, *before)
 
     # -- acts ------------------------------------------------------------------------------------
@@ -129,11 +137,6 @@ class RoundBar(Panel):
     def _wait(self) -> None:
         self._is_asking = False
         self.refresh()
-
-    def _vote_again(self) -> None:
-        review = self.review
-        if review is not None and review.state == REVEALED:
-            self.workplace.do(VoteAgain(round_id=review.id))
 
     def _hear(self, changes: ChangeSet) -> None:
         if draws(changes) or any(isinstance(change.record, Round) for change in changes):

@@ -28,12 +28,15 @@ class RatingCard(QFrame):
     handed_in = Signal()
     """All is answered and Enter was pressed on the last card."""
     refused = Signal(object)
+    step_shown = Signal(str)
+    """Which step is asked about now."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._ballot: Ballot | None = None
         self._criteria = Criteria()
         self._place = 0
+        self._told = ""
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.count = faint(plain_label("", self))
         self.title = bold(plain_label("", self), LARGE)
@@ -58,7 +61,7 @@ class RatingCard(QFrame):
 
     def show_ballot(self, ballot: Ballot | None, criteria: Criteria) -> None:
         """Ask for a ballot from its first question on; None empties the card."""
-        self._ballot, self._criteria, self._place = ballot, criteria, 0
+        self._ballot, self._criteria, self._place, self._told = ballot, criteria, 0, ""
         self.retranslate()
 
     @property
@@ -84,6 +87,9 @@ class RatingCard(QFrame):
 
     def _show_step(self, ballot: Ballot) -> None:
         step = ballot.steps[self._place // 2]
+        if step.id != self._told:
+            self._told = step.id
+            self.step_shown.emit(step.id)
         show_text(self.count, tr("Step {k} of {n}", k=self._place // 2 + 1, n=len(ballot.steps)))
         show_text(self.title, f"{step.number}  {step.name}".strip())
         show_text(self.department, step.department)

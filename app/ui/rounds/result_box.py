@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
-from app.analysis.verdicts import VERDICTS
 from app.i18n import Message, msg, number, text, tr
+from app.model.reviews.words import STANDINGS, VERDICTS
 from app.ui.late import late
 from app.ui.parts import bold, faint
 from app.ui.texts import plain_label, show_text
@@ -190,7 +190,7 @@ def _before(outcome: Outcome) -> str:
         for each in outcome.before
     ]  # fmt: skip
     if lines and outcome.step.revealed and outcome.standing:
-        lines.append(tr("Since then: {standing}", standing=text(rereview_words.STANDINGS[outcome.standing])))
+        lines.append(tr("Since then: {standing}", standing=text(STANDINGS[outcome.standing])))
     return "\n".join(lines)
 
 
