@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPixmap, QResizeEvent
 from PySide6.QtWidgets import (
@@ -24,7 +26,7 @@ from app.ui.beginnings import from_lines
 from app.ui.guard import guarded
 from app.ui.icons import icon
 from app.ui.parts import TARGET, bold, faint
-from app.ui.texts import plain_label, show_text
+from app.ui.texts import plain_label, show_text, show_tooltip
 from app.ui.words import Words
 
 REST = 250
@@ -59,7 +61,7 @@ class TypingPage(QWidget):
         self.words.put(self.lines.setAccessibleName, msg("Steps, one on each line"))
         self.words.put(self.lines.setPlaceholderText, EXAMPLE)
         self.words.put(
-            self.lines.setToolTip,
+            partial(show_tooltip, self.lines),
             msg("“No: Step -> Name” leads the other way of a decision on to the step of this name; else it ends."),
         )
         self._count = faint(plain_label("", self))
