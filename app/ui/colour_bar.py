@@ -17,9 +17,9 @@ from app.ui.modes import Mode
 from app.ui.panels.base import Panel
 from app.ui.panels.inputs import ChoiceField
 from app.ui.parts import row_of
-from app.ui.rounds.wrapping import wrapping_row
 from app.ui.texts import plain_label
 from app.ui.workplace import Workplace
+from app.ui.wrapping import wrapping_row
 
 INNER, GAP, EDGE = 6, 14, 4
 """Room inside a sign's field, between two lines of the legend, and at its edges; pixels."""

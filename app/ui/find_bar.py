@@ -17,10 +17,10 @@ from app.ui.finding import Finding
 from app.ui.guard import guarded
 from app.ui.panels.base import Panel
 from app.ui.parts import TARGET, line
-from app.ui.rounds.wrapping import wrapping_row
 from app.ui.search_box import Choice, ChoiceRow
 from app.ui.texts import plain_label, show_text
 from app.ui.workplace import Workplace
+from app.ui.wrapping import wrapping_row
 
 Index = QModelIndex | QPersistentModelIndex
 ROWS = 5

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLabel, QLayoutItem, QWidget
 
-from app.ui.rounds.wrapping import GAP, WrappingRow
+from app.ui.wrapping import GAP, WrappingRow
 
 LEAST_SENTENCE = 20
 """Beside buttons a sentence has at least room for so many digits."""

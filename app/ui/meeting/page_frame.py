@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
 
 from app.ui.guard import guarded
-from app.ui.rounds.wrapping import WrappingRow
+from app.ui.wrapping import WrappingRow
 
 LEAST = 80
 

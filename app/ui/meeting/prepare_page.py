@@ -25,8 +25,8 @@ from app.ui.meeting.course import Place
 from app.ui.meeting.parts import Key, Page, large, quiet
 from app.ui.meeting.sitting import MINUTES, Sitting
 from app.ui.panels.inputs import CheckField, ChoiceField, LineField
-from app.ui.rounds.wrapping import wrapping_row
 from app.ui.texts import plain_label, show_text
+from app.ui.wrapping import wrapping_row
 
 ID = Qt.ItemDataRole.UserRole
 MOST_MINUTES = 60

@@ -21,9 +21,9 @@ from app.ui.panels.note_filter import STATES, TARGETS, NoteFilter, chosen
 from app.ui.panels.note_words import DIRECTIONS, SEVERITIES, VIEWS, lines_of
 from app.ui.parts import TARGET
 from app.ui.rounds.place_sheet import PlaceSheet
-from app.ui.rounds.wrapping import wrapping_row
 from app.ui.texts import plain_label, show_text
 from app.ui.workplace import Workplace
+from app.ui.wrapping import wrapping_row
 
 NOTE_ID = Qt.ItemDataRole.UserRole
 GRADES = {grade: msg("evidence {grade}", grade=grade) for grade in "ABC"}

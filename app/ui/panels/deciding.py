@@ -19,9 +19,9 @@ from app.ui.panels.base import Panel
 from app.ui.panels.note_words import finding_on, finding_to_change, person_name
 from app.ui.panels.verdict_box import VerdictBox
 from app.ui.parts import faint
-from app.ui.rounds.wrapping import wrapping_row
 from app.ui.texts import plain_label, show_text
 from app.ui.workplace import Workplace
+from app.ui.wrapping import wrapping_row
 
 if TYPE_CHECKING:
     from app.ui.meeting import proposing

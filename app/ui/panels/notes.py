@@ -25,9 +25,9 @@ from app.ui.panels.note_writing import NoteWriting
 from app.ui.parts import faint, line, scrolling
 from app.ui.rounds.outcomes import Outcomes
 from app.ui.rounds.result_box import ResultBox
-from app.ui.rounds.wrapping import wrapping_row
 from app.ui.texts import plain_label, show_text
 from app.ui.workplace import Workplace
+from app.ui.wrapping import wrapping_row
 
 
 class NotesPanel(Panel):
