@@ -26,7 +26,7 @@ from app.model.operations import (
 )
 from app.model.placement import Arrangement
 from app.model.proposals import Replay, items_of, marks_of, operation_of, replay
-from app.model.records import PROCESS_ID, Proposal, Record, Version
+from app.model.records import PROCESS_ID, SNAPSHOT_TYPES, Proposal, Record, Version
 from app.model.versions import differences, document_of
 from app.model.wanted import part
 from app.session import Listener, Session, tell
@@ -249,7 +249,7 @@ class Editor:
         if self._proposal_id is None and self._version_id is None and not self._together:
             self._tell(changes)
         elif self.version is not None and PROCESS_ID not in changes.ids:
-            self._tell(ChangeSet())
+            self._tell(ChangeSet(change for change in changes if not isinstance(change.record, SNAPSHOT_TYPES)))
         else:
             self._refresh(changes)
 

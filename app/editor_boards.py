@@ -19,6 +19,8 @@ from app.model.rules import map_of
 WORDS = frozenset(("name", "condition"))
 CROWD = 150
 """If more copies than this come at once they keep the ways they bring, and nothing is led around them."""
+AT_EDGE = 2.0
+"""How far from a box's edge a way may end, map units."""
 
 
 class Board(Protocol):
@@ -39,6 +41,8 @@ class Board(Protocol):
     def is_clear(self, points: Sequence[Point], but: Collection[str | None]) -> bool: ...
 
     def is_free(self, area: Box, but: Collection[str | None]) -> bool: ...
+
+    def standing_in(self, areas: Iterable[Box]) -> set[str]: ...
 
 
 MakeBoard = Callable[[Document, str], Board]
@@ -71,6 +75,9 @@ class NoBoard:
 
     def is_free(self, area: Box, but: Collection[str | None]) -> bool:
         return True
+
+    def standing_in(self, areas: Iterable[Box]) -> set[str]:
+        return set()
 
 
 class Boards:
@@ -121,7 +128,9 @@ class Boards:
         wanted = {c.id: None for c in changes if isinstance(c.after, Flow) and _is_renamed(c)}
         wanted.update(dict.fromkeys(self._flows_covered(ahead, seen)))
         wanted.update(
-            (f.id, None) for f in _flows_at(ahead, boxes) if self._is_carried(f) and self._is_hidden(f, boxes)
+            (f.id, None)
+            for f in _flows_at(ahead, boxes)
+            if (self._is_carried(f) or self._is_copied(ahead, f)) and self._is_hidden(f, boxes)
         )
         led = {route.flow for route in answer.routes}
         flows = [flow for i in wanted if i not in led and (flow := ahead.find(Flow, i)) is not None]
@@ -142,12 +151,16 @@ class Boards:
     ) -> list[Flow]:
         """List the flows that need a new route: without one, with an end that moved, or running through what moved.
 
-        Those whose ends moved alike are carried along; they need one only where they now meet something.
+        Those whose ends moved alike are carried along, and those copied with their ends keep their shape; they need
+        one only where they now meet something, other than what the copies themselves were put upon.
         """
         found = {f.id: f for c in changes if isinstance(f := c.after, Flow) and not f.points}
+        copied = {f.id: f for c in changes if isinstance(f := c.after, Flow) and self._is_copied(ahead, f)}
         for flow in _flows_at(ahead, boxes):
-            if not self._is_carried(flow) or self._is_barred(flow, boxes):
+            if flow.id not in copied and (not self._is_carried(flow) or self._is_barred(flow, boxes)):
                 found[flow.id] = flow
+        beneath = self._beneath(ahead, boxes) if copied else set()
+        found.update({i: flow for i, flow in copied.items() if self._is_barred(flow, {*boxes, *beneath})})
         for flow in _flows_at(ahead, gave_way):
             if flow.by_hand and not self._is_carried(flow):
                 found[flow.id] = flow
@@ -162,7 +175,21 @@ class Boards:
         before = self._document.find(Flow, flow.id)
         return before is not None and bool(before.points and flow.points) and before.points != flow.points
 
-    def _is_barred(self, flow: Flow, moved: Mapping[str, Box]) -> bool:
+    def _is_copied(self, ahead: Document, flow: Flow) -> bool:
+        """Answer whether a flow is new together with its ends, and leads from the one to the other already."""
+        ends = flow.source or "", flow.target or ""
+        if not flow.points or any(i in self._document for i in (flow.id, *ends)):
+            return False
+        boxes = [box_of(ahead.records.get(end)) for end in ends]
+        return all(
+            box is not None and _is_at_edge(box, at) for box, at in zip(boxes, (flow.points[0], flow.points[-1]))
+        )
+
+    def _beneath(self, ahead: Document, boxes: Mapping[str, Box]) -> set[str]:
+        """Name what stands where these boxes are."""
+        return {i for map_id, part in _by_map(ahead, boxes).items() for i in self.of(map_id).standing_in(part.values())}
+
+    def _is_barred(self, flow: Flow, moved: Collection[str]) -> bool:
         return not self.of(flow.map).is_clear(flow.points, {*moved, flow.source, flow.target})
 
     def _is_hidden(self, flow: Flow, moved: Mapping[str, Box]) -> bool:
@@ -200,6 +227,11 @@ def _moved_box(before: Record | None, after: Record | None) -> Box | None:
         return None
     unmoved = before is not None and box_of(before) == box and getattr(before, "lane", 0) == getattr(after, "lane", 0)
     return None if unmoved else box
+
+
+def _is_at_edge(box: Box, point: Point) -> bool:
+    """Answer whether a way that ends in a point ends at a box, not beside or within it."""
+    return box.grown(AT_EDGE).contains(point) and not box.grown(-AT_EDGE).contains(point)
 
 
 def _is_renamed(change: Change) -> bool:

@@ -13,6 +13,7 @@ from typing import Protocol
 
 from app.i18n import msg
 from app.model.changes import ChangeSet
+from app.model.collector import without_collecting
 from app.model.document import Document
 from app.model.errors import Refused
 from app.model.history import Entry, History
@@ -93,11 +94,12 @@ class Session:
 
     def execute(self, operation: Operation) -> ChangeSet:
         """Do what is meant; return what happened (empty if nothing). Raise Refused if it cannot be done."""
-        self._settle()
-        changes = operation.plan(self.document)
-        if changes:
-            self._do(self._entry(operation, self.document, changes))
-        return changes
+        with without_collecting():
+            self._settle()
+            changes = operation.plan(self.document)
+            if changes:
+                self._do(self._entry(operation, self.document, changes))
+            return changes
 
     def _entry(self, operation: Operation, document: Document, changes: ChangeSet) -> Entry:
         return Entry(
@@ -134,7 +136,8 @@ class Session:
         Raise Refused at a barrier.
         """
         changes = self._stepping(by)
-        return self._ready(changes, document, Ready(changes=changes, written=None, revision=revision, by=by))
+        far = self._position_after(by) - self.history.position
+        return self._ready(changes, document, Ready(changes=changes, written=None, revision=revision, by=far))
 
     def _ready(self, changes: ChangeSet, document: Document, ready: Ready) -> Ready | None:
         if not changes:
@@ -192,15 +195,18 @@ class Session:
     def _stepping(self, by: int) -> ChangeSet:
         """Return what undo (-1) or redo (+1) changes; raise Refused at a barrier."""
         if by > 0:
-            entry = self.history.redoable
-            return entry.changes if entry is not None else ChangeSet()
+            return _folded(entry.changes for entry in self.history.redone_together)
         if self.history.blocked_by is not None:
             raise Refused(
                 msg("“{act}” cannot be undone. It stays recorded; what follows from it can be changed by a new act.",
                     act=self.history.blocked_by.label)
             )  # fmt: skip
-        entry = self.history.undoable
-        return entry.changes.inverse if entry is not None else ChangeSet()
+        return _folded(entry.changes.inverse for entry in self.history.undone_together)
+
+    def _position_after(self, by: int) -> int:
+        """Return how many acts are done after undo or redo, those that only pass included."""
+        together = self.history.redone_together if by > 0 else self.history.undone_together
+        return self.history.position + by * len(together)
 
     def forget_history(self) -> None:
         """Let go of all acts, done and undone: nothing can be taken back any more."""
@@ -216,7 +222,7 @@ class Session:
     def _move(self, changes: ChangeSet, by: int) -> ChangeSet:
         if not changes:
             return changes
-        position = self.history.position + by
+        position = self._position_after(by)
         self._commit(changes, lambda: self._store.write_move(changes, position))
         self.history.position = position
         self._tell(changes)
@@ -241,6 +247,12 @@ class Session:
             tell(self._listeners, changes)
         finally:
             self._telling = False
+
+
+def _folded(passed: Iterable[ChangeSet]) -> ChangeSet:
+    """Fold what happens one after the other; one change set stays as it is."""
+    sets = list(passed)
+    return sets[0] if len(sets) == 1 else ChangeSet().then(*sets)
 
 
 def tell(listeners: Iterable[Listener], changes: ChangeSet) -> None:

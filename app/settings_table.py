@@ -70,6 +70,10 @@ PREFERENCES: tuple[Preference, ...] = (
         name="guides", default=True, group="map", label=msg("&Guide lines while dragging"),
         hint=msg("Lines show where edges and middles of steps lie level."),
     ),
+    Preference(
+        name="hops", default=False, group="map", label=msg("Flows &hop where they cross"),
+        hint=msg("A small arc leads the level flow over the upright one, on the screen and on paper."),
+    ),
     Preference(name="minimap", default=True, group="map", label=msg("Show the &minimap")),
     Preference(
         name="confirm_links", default=True, group="safety", label=msg("&Ask before a link is opened"),

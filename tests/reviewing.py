@@ -52,7 +52,7 @@ def seats(*person_ids: str) -> tuple[Seat, ...]:
 def under_review(*more: Record, who: tuple[str, ...] = (), **values: Any) -> Session:
     """Open round "r" on the process."""
     session = Session(process(*more), clock=fixed_clock())
-    session.execute(OpenRound(round_id="r", version_id="v", seats=seats(*who), at=NOW, **values))
+    session.execute(OpenRound(**{"round_id": "r", "version_id": "v", "seats": seats(*who), "at": NOW, **values}))
     return session
 
 
@@ -73,8 +73,8 @@ def reveal(session: Session, *step_ids: str) -> None:
     session.execute(Reveal(round_id="r", at=NOW, steps=step_ids))
 
 
-def vote_again(session: Session) -> None:
-    session.execute(VoteAgain(round_id="r"))
+def vote_again(session: Session, *step_ids: str) -> None:
+    session.execute(VoteAgain(round_id="r", steps=step_ids))
 
 
 def close(session: Session, reason: str = "") -> None:
@@ -115,3 +115,19 @@ def refusal(act: Callable[[], object]) -> str:
     with pytest.raises(Refused) as refused:
         act()
     return str(refused.value)
+
+
+def many(count: int) -> Document:
+    """A process of many steps in nine departments; each department has rated all but every seventh step."""
+    areas = [Department(id=f"d{i}", name=f"Area {i}", kind="customer" if i == 8 else "internal") for i in range(9)]
+    lanes = [lane(f"l{i}", department=f"d{i}", order=i) for i in range(9)]
+    steps = [step(f"s{i}", name=f"Step called {i}", lane=f"l{i % 9}") for i in range(count)]
+    flows = [flow(f"s{i}", f"s{i + 1}") for i in range(count - 1)]
+    people = [Person(id=f"p{i}", name=f"Person {i}", department=f"d{i}") for i in range(9)]
+    session = Session(document_of(*areas, *lanes, *steps, *flows, *people), clock=fixed_clock())
+    sitting = tuple(Seat(person=f"p{i}", seat="customer_direct" if i == 8 else "company") for i in range(9))
+    session.execute(OpenRound(round_id="r", version_id="v", seats=sitting, at=NOW))
+    for i in range(9):
+        scores = tuple(Score(step=f"s{k}", customer=5, company=5) for k in range(count) if k % 7 != 3 or i == 0)
+        session.execute(HandIn(round_id="r", person_id=f"p{i}", scores=scores, at=NOW))
+    return session.document

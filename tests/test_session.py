@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 
 import pytest
@@ -171,3 +172,14 @@ def test_a_session_that_did_not_put_memory_back_would_be_noticed() -> None:
 
     assert sound.document == before
     assert forgetful.document != before
+
+
+def test_nothing_is_searched_for_garbage_while_an_act_is_done() -> None:
+    session = session_of(*line_of("a", "b", "c"))
+    searching: list[bool] = []
+    session.listen(lambda _changes: searching.append(gc.isenabled()))
+
+    session.execute(CutStep(step_id="b"))
+
+    assert searching == [False]
+    assert gc.isenabled()

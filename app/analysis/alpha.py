@@ -44,7 +44,8 @@ def alpha_of(units: Sequence[Sequence[int]]) -> Alpha:
     size = {"units": len(pairable), "ratings": sum(map(len, pairable))}
     plain = krippendorff(pairable, ordinal) if len(pairable) >= FEWEST_UNITS else None
     if plain is None:
-        return Alpha(value=None, low=None, high=None, plain=None, reading=UNKNOWN, **size)
+        reading = ALIKE if len(pairable) >= FEWEST_UNITS else UNKNOWN
+        return Alpha(value=None, low=None, high=None, plain=None, reading=reading, **size)
     value, half = jackknife(pairable, plain)
     reading = ALIKE if hardly_differ(pairable) else _reading(value)
     return Alpha(value=value, low=value - half, high=min(1.0, value + half), plain=plain, reading=reading, **size)

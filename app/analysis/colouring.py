@@ -63,7 +63,13 @@ def colouring_of(review: Review, kind: str, only: str = "", department: str = ""
     kept = None
     if only:
         kept = frozenset(s.step.id for s in review.steps if _is_kept(s, cells.get(s.step.id, []), only, department))
-    return Colouring(kind=kind, steps=steps, kept=kept)
+    return Colouring(kind=kind, steps=steps, kept=kept, titles=tuple(_titles(kind, only)))
+
+
+def _titles(kind: str, only: str) -> list[Message]:
+    """Say by what a map is coloured, and which steps are picked out."""
+    said = [msg("Colours: {kind}", kind=KINDS[kind])] if kind else []
+    return [*said, msg("Picked out: {which}", which=FILTERS[only])] if only else said
 
 
 def _heated(document: Document, kind: str) -> dict[str, Tinted]:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.analysis.agreement import TOO_FEW
-from app.analysis.reviewed import Review, StepReview, review_of
+from app.analysis.reviewed import Review, StepReview, reviewing
 from app.model.changes import ChangeSet
 from app.model.codec import Unreadable, from_json
 from app.model.document import Document
@@ -16,10 +16,13 @@ from app.model.proposals import items_of
 from app.model.records import Estimate, Measure, Observation, Proposal, Round, Step, Version
 from app.model.reviews.kinship import Kin, kin
 from app.model.reviews.rounds import CLOSED
+from app.model.slices import Slices, finished
 
 CARRIED_OVER, NEW, REGRESSED, RESOLVED, UNCHANGED = "carried_over", "new", "regressed", "resolved", "unchanged"
 NOT_JUDGED, GONE = "not_judged", "gone"
 PROBLEMS = frozenset({"change", "cut"})
+MEASURED = ("manual", "log", "survey")
+"""Where a figure comes from that somebody measured; computed ones are no measurement."""
 FALL = 2.0
 """A median lower by so much than last time is worse, whatever the verdict."""
 
@@ -71,10 +74,15 @@ def round_before(document: Document, review: Round) -> Round | None:
 
 def compared_with_before(document: Document, now: Review) -> ReReview | None:
     """Lay a review beside the round before it; None if there was none."""
+    return finished(comparing(document, now))
+
+
+def comparing(document: Document, now: Review) -> Slices[ReReview | None]:
+    """Lay a review beside the round before it, in slices."""
     earlier = round_before(document, now.round) if now.round is not None else None
     if earlier is None:
         return None
-    before = review_of(document, earlier)
+    before = yield from reviewing(document, earlier)
     steps = tuple(_resumed(document, before, now))
     return ReReview(before=before, now=now, steps=steps, changes=tuple(_changes(document, before, now, steps)))
 
@@ -126,20 +134,16 @@ def _changes(document: Document, before: Review, now: Review, steps: Sequence[Re
         AppliedChange(
             proposal=proposal,
             steps=tuple(each for each in steps if {each.kin.now, *each.kin.before} & touched_by(document, proposal.id)),
-            measured=tuple(_measured(document, measure, old, new) for measure in _measures_of(document, proposal)),
+            measured=tuple(_measured(document, each, applied, new) for each in _measures_of(document, proposal)),
         )
-        for proposal in document.all(Proposal)
-        if _applied_between(document, proposal, old, new)
+        for proposal in sorted(document.all(Proposal), key=lambda proposal: proposal.number)
+        for applied in [document.find(Version, proposal.applied_version)]
+        if applied is not None and old.number < applied.number <= new.number
     ]
 
 
 def _version(document: Document, review: Review) -> Version | None:
     return document.find(Version, review.round.version) if review.round is not None else None
-
-
-def _applied_between(document: Document, proposal: Proposal, old: Version, new: Version) -> bool:
-    applied = document.find(Version, proposal.applied_version)
-    return applied is not None and old.number < applied.number <= new.number
 
 
 def touched_by(document: Document, proposal_id: str) -> set[str]:
@@ -159,17 +163,17 @@ def _measures_of(document: Document, proposal: Proposal) -> list[Measure]:
     return sorted(document.all(Measure), key=lambda measure: measure.id != proposal.primary_measure)
 
 
-def _measured(document: Document, measure: Measure, old: Version, new: Version) -> Measured:
+def _measured(document: Document, measure: Measure, applied: Version, new: Version) -> Measured:
+    """Take what was measured last before a change, and last since, up to the version under review."""
+    found = [(version.number, o) for o in document.referrers(measure.id, Observation)
+             if o.measure == measure.id and o.step is None and o.origin in MEASURED and o.value is not None
+             if (version := document.find(Version, o.version)) is not None]  # fmt: skip
     return Measured(
         measure=measure,
-        before=_value_in(document, measure.id, old.id),
-        after=_value_in(document, measure.id, new.id),
+        before=_last([each for each in found if each[0] < applied.number]),
+        after=_last([each for each in found if applied.number <= each[0] <= new.number]),
     )
 
 
-def _value_in(document: Document, measure_id: str, version_id: str) -> Estimate | None:
-    """Return what was measured last of a measure in a version; computed figures are no measurement."""
-    found = [o for o in document.referrers(measure_id, Observation)
-             if o.measure == measure_id and o.version == version_id and o.step is None
-             and o.origin in ("manual", "log", "survey") and o.value is not None]  # fmt: skip
-    return max(found, key=lambda each: each.period).value if found else None
+def _last(found: list[tuple[int, Observation]]) -> Estimate | None:
+    return max(found, key=lambda each: (each[0], each[1].period))[1].value if found else None

@@ -22,6 +22,7 @@ from app.model.reviews.criteria import VIEWS, plain_criteria
 from app.model.reviews.evidence import adopted_on, grade_of, is_stale
 from app.model.reviews.panel import OTHERS, without_seat
 from app.model.reviews.rounds import have_handed_in
+from app.model.reviews.targets import holder_of, target_words
 from app.model.rules import shown_name
 
 
@@ -158,6 +159,8 @@ def _note(document: Document, review: Review, note: Note) -> dict[str, Any]:
     names = ("target", "claim", "view", "direction", "evidence", "severity", "source", "observed_on", "n", "period")
     adopted = adopted_on(document, review.round)
     return {name: getattr(note, name) for name in names} | {
+        "about": text(target_words(document, note.target)),
+        "gone": holder_of(document, note.target) is not document,
         "grade": grade_of(note),
         "stale": is_stale(note, adopted, review.as_of),
         "department": _department(review, note.author_department),

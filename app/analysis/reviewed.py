@@ -20,7 +20,7 @@ from app.model.reviews.criteria import VIEWS, Criteria
 from app.model.reviews.evidence import adopted_on, grade_of, is_proxy, is_stale
 from app.model.reviews.flags import Material, material_of
 from app.model.reviews.panel import internal_areas, named_department
-from app.model.reviews.rounds import have_rated, is_revealed
+from app.model.reviews.rounds import is_revealed, raters_by_step
 from app.model.slices import Slices, finished
 
 Standing = dict[tuple[str, str], dict[str, int | None]]
@@ -111,9 +111,13 @@ def reviewing(document: Document, review: Round | None, today: str = "") -> Slic
     yield
     standing = standing_of(material)
     as_of = (review.closed_at if review is not None else "") or today
+    raters = raters_by_step(document, review) if review is not None else {}
+    said: dict[str, list[Rating]] = {}
+    for rating in material.ratings:
+        said.setdefault(rating.step, []).append(rating)
     steps = []
     for step in material.steps:
-        steps.append(_step_review(material, step, standing))
+        steps.append(_step_review(material, step, standing, said.get(step.id, []), len(raters.get(step.id, ()))))
         yield
     return Review(
         material=material,
@@ -142,25 +146,26 @@ def _scores(given: Iterable[int | None]) -> list[int]:
     return [score for score in given if score is not None]
 
 
-def _step_review(material: Material, step: Step, standing: Standing) -> StepReview:
+def _step_review(
+    material: Material, step: Step, standing: Standing, ratings: list[Rating], handed_in: int
+) -> StepReview:
     review, criteria = material.review, material.criteria
     customer, company = (agreement(standing.get((step.id, view), {}).values(), criteria) for view in VIEWS)
     own = material.department(step)
-    ballots = _ballots(material, step)
     return StepReview(
         step=step,
         number=material.numbers.get(step.id, ""),
         department=own.id if own is not None else "",
         revealed=review is not None and is_revealed(review, step.id, 1),
-        handed_in=len(have_rated(material.document, review, step.id)) if review is not None else 0,
+        handed_in=handed_in,
         customer=customer,
         company=company,
         verdict=verdict_by_rule(customer, criteria),
         self_gap=None if customer.too_few else self_gap(material, step, standing),
         perspective_gap=None if customer.too_few or company.too_few else gap(company.scores, customer.scores),
         dissents=tuple(_dissents(material, step, standing, (customer, company))),
-        ballots=ballots,
-        movement=_movement(material, step),
+        ballots=_ballots(material.criteria, ratings),
+        movement=_movement(ratings),
         finding=finding_on(material, step.id),
         notes=tuple(material.notes_on(step.id)),
     )
@@ -181,23 +186,23 @@ def self_gap(material: Material, step: Step, standing: Standing) -> float | None
 def _dissents(material: Material, step: Step, standing: Standing, agreements: Sequence[Agreement]) -> Iterable[Dissent]:
     seats = {seat.person: seat.department for seat in material.participants}
     for view, found in zip(VIEWS, agreements):
-        for person, score in standing.get((step.id, view), {}).items():
+        given = standing.get((step.id, view), {})
+        for person, score in given.items():
             if score is not None and found.median is not None and abs(score - found.median) >= DISSENT:
-                department = named_department(material.participants, seats.get(person), material.criteria)
+                department = named_department(material.participants, seats.get(person), material.criteria, given)
                 yield Dissent(department=department, view=view, score=score)
 
 
-def _ballots(material: Material, step: Step) -> tuple[Ballot, ...]:
+def _ballots(criteria: Criteria, ratings: Sequence[Rating]) -> tuple[Ballot, ...]:
     """Show each ballot of a step by itself, where there has been more than one."""
-    ratings = [rating for rating in material.ratings if rating.step == step.id]
     numbers = sorted({rating.ballot for rating in ratings})
     if len(numbers) < 2:
         return ()
     return tuple(
         Ballot(
             number=number,
-            customer=_agreement_in(ratings, number, "customer", material.criteria),
-            company=_agreement_in(ratings, number, "company", material.criteria),
+            customer=_agreement_in(ratings, number, "customer", criteria),
+            company=_agreement_in(ratings, number, "company", criteria),
         )
         for number in numbers
     )
@@ -207,11 +212,11 @@ def _agreement_in(ratings: Iterable[Rating], ballot: int, view: str, criteria: C
     return agreement((r.score for r in ratings if (r.ballot, r.view) == (ballot, view)), criteria)
 
 
-def _movement(material: Material, step: Step) -> float | None:
-    """Return how far the customer-view ratings moved from the first ballot to the last of each person."""
+def _movement(ratings: Sequence[Rating]) -> float | None:
+    """Return how far a step's customer-view ratings moved from the first ballot to the last of each person."""
     by_person: dict[str, list[int]] = {}
-    for rating in sorted(material.ratings, key=lambda rating: rating.ballot):
-        if (rating.step, rating.view) == (step.id, "customer") and rating.score is not None:
+    for rating in sorted(ratings, key=lambda rating: rating.ballot):
+        if rating.view == "customer" and rating.score is not None:
             by_person.setdefault(rating.person, []).append(rating.score)
     return movement((scores[0], scores[-1]) for scores in by_person.values() if len(scores) > 1)
 

@@ -43,11 +43,15 @@ class Tinted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Colouring:
-    """A whole map's colouring. `kept` names the steps that are picked out; None if all are."""
+    """A whole map's colouring. `kept` names the steps that are picked out; None if all are.
+
+    `titles` say by what it is coloured, and what is picked out.
+    """
 
     kind: str = ""
     steps: Mapping[str, Tinted] = field(default_factory=dict)
     kept: frozenset[str] | None = None
+    titles: tuple[Message, ...] = ()
 
     @property
     def legend(self) -> list[Meaning]:

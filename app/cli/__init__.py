@@ -56,6 +56,9 @@ def _open_window(given: list[str]) -> int:
         print(i18n.tr("The window needs a display, and there is none here. “klarweg --help” lists what works without."),
               file=sys.stderr)  # fmt: skip
         return 1
+    from app.model.collector import stop_collecting
+
+    stop_collecting()  # until the window is there: what starting makes is all needed
     from app.ui.application import run
 
     return run(Path(given[0]) if given else None)

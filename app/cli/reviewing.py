@@ -10,65 +10,25 @@ import json
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
-from app.analysis.agreement import CHANGE, KEEP, NO_AGREEMENT, TOO_FEW, UNDECIDED, Agreement
-from app.analysis.alpha import ALIKE, RELIABLE, SPREAD, TENTATIVE, UNKNOWN, Alpha
+from app.analysis.agreement import Agreement
+from app.analysis.alpha import ALIKE, Alpha
 from app.analysis.intervals import Share
 from app.analysis.one_sided import all_flags, halves, percent
-from app.analysis.rereview import (
-    CARRIED_OVER,
-    GONE,
-    NEW,
-    NOT_JUDGED,
-    REGRESSED,
-    RESOLVED,
-    UNCHANGED,
-    AppliedChange,
-    compared_with_before,
-)
+from app.analysis.rereview import Resumed, compared_with_before
+from app.analysis.rereview_words import change_title, measures_words, row_of
 from app.analysis.review_data import plain_review
 from app.analysis.reviewed import Review, StepReview, review_of
 from app.cli.looking import read
 from app.cli.speech import on_one_line
-from app.i18n import Message, day_words, msg, ntr, number, text, tr
+from app.i18n import day_words, msg, ntr, number, text, tr
 from app.model.document import Document
 from app.model.errors import Refused
-from app.model.records import Department, Estimate, Participant, Round
+from app.model.records import Department, Participant, Round
 from app.model.reviews.coverage import gaps
 from app.model.reviews.panel import COMPANY, SEATS, without_seat
 from app.model.reviews.rounds import have_handed_in, last_round
+from app.model.reviews.words import READINGS, STANDINGS, STATES, VERDICTS
 from app.model.rules import shown_name
-
-VERDICTS: dict[str, Message] = {
-    KEEP: msg("keep"),
-    CHANGE: msg("change"),
-    UNDECIDED: msg("open"),
-    NO_AGREEMENT: msg("no agreement"),
-    TOO_FEW: msg("too few ratings"),
-    "cut": msg("cut"),
-    "undecided": msg("undecided"),
-}
-READINGS: dict[str, Message] = {
-    RELIABLE: msg("reliable"),
-    TENTATIVE: msg("tentative only"),
-    SPREAD: msg("do not average; look at the spread"),
-    ALIKE: msg("the steps hardly differ, so it says nothing; look at AD"),
-    UNKNOWN: msg("too few ratings"),
-}
-STANDINGS: dict[str, Message] = {
-    CARRIED_OVER: msg("carried over"),
-    NEW: msg("new"),
-    REGRESSED: msg("regressed"),
-    RESOLVED: msg("resolved"),
-    UNCHANGED: msg("unchanged"),
-    NOT_JUDGED: msg("not judged"),
-    GONE: msg("gone"),
-}
-STATES: dict[str, Message] = {
-    "open": msg("open"),
-    "revealed": msg("revealed"),
-    "second": msg("open for another ballot"),
-    "closed": msg("closed"),
-}
 
 
 def review(options: argparse.Namespace) -> int:
@@ -192,8 +152,9 @@ def _note_lines(found: Review) -> Iterator[str]:
     if share.value is None:
         yield tr("There are no notes.")
         return
-    yield tr("{n} notes, {count} of them from the customer's side: {share}.", n=notes.total, count=share.count,
-             share=_share(share))  # fmt: skip
+    yield ntr("{n} note, {count} of them from the customer's side: {share}.",
+              "{n} notes, {count} of them from the customer's side: {share}.", notes.total, count=share.count,
+              share=_share(share))  # fmt: skip
     grades = ", ".join(f"{grade} {count}" for grade, count in notes.grades.items())
     yield tr("Evidence: {grades}; {stale} stale.", grades=grades, stale=notes.stale)
 
@@ -214,27 +175,20 @@ def _before_lines(document: Document, found: Review) -> Iterator[str]:
         return
     yield tr("Since round {number}:", number=compared.before.round.number)
     for each in compared.steps:
-        step = (each.now or each.before[0]).step
-        medians = ", ".join(_median(before.customer) for before in each.before) or "–"
-        now = _median(each.now.customer) if each.now is not None else "–"
-        yield "  " + tr("{name}: {standing}; median for the customer {before} → {now}", name=text(shown_name(step)),
-                        standing=text(STANDINGS[each.standing]), before=medians, now=now)  # fmt: skip
+        yield "  " + _resumed_line(each)
     for change in compared.changes:
-        yield from _change_lines(change)
+        yield change_title(change)
+        for each in change.steps:
+            row = row_of(each)
+            yield "  " + tr("{name}: for the customer {customer}; for us {company}; notes {notes}", name=row.called,
+                            customer=f"{row.customer} ({row.customer_n})", company=f"{row.company} ({row.company_n})",
+                            notes=row.notes)  # fmt: skip
+        for line in measures_words(change):
+            yield "  " + line
 
 
-def _median(found: Agreement) -> str:
-    if found.median is None:
-        return tr("too few ratings (n = {n})", n=found.n)
-    return f"{halves(found.median)} (n = {found.n})"
-
-
-def _change_lines(change: AppliedChange) -> Iterator[str]:
-    yield tr("Applied since: “{title}”", title=text(shown_name(change.proposal)))
-    for each in change.measured:
-        yield "  " + tr("{name}: {before} → {after}", name=each.measure.name, before=_value(each.before),
-                        after=_value(each.after))  # fmt: skip
-
-
-def _value(value: Estimate | None) -> str:
-    return tr("not measured") if value is None else number(value.value, 2)
+def _resumed_line(each: Resumed) -> str:
+    row = row_of(each)
+    said = tr("{name}: {standing}; median for the customer {change}", name=row.called,
+              standing=text(STANDINGS[each.standing]), change=f"{row.customer} ({row.customer_n})")  # fmt: skip
+    return f"{said}; {row.origin}" if row.origin else said

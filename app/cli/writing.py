@@ -40,6 +40,7 @@ class Wishes:
     colour: str = ""
     only: str = ""
     department: str = ""
+    hops: bool = False
 
 
 def export_to(document: Document, path: Path, wishes: Wishes) -> Sequence[Warning_]:
@@ -89,7 +90,10 @@ def _look(document: Document, marks: Mapping[str, str], wishes: Wishes) -> Drawi
     today = (wishes.date or dt.date.today()).isoformat()
     colouring = finished(colouring_now(document, wishes.colour, wishes.only, wishes.department, today))
     return DrawingOptions(
-        palette=palette, marks={i: Mark(mark) for i, mark in marks.items()}, tinting=tinting_of(colouring, palette)
+        palette=palette,
+        marks={i: Mark(mark) for i, mark in marks.items()},
+        tinting=tinting_of(colouring, palette),
+        hops=wishes.hops,
     )
 
 
@@ -99,7 +103,7 @@ def _pdf_options(document: Document, look: DrawingOptions, wishes: Wishes) -> Pd
     from app.render.words import version_words
 
     columns, rows = wishes.sheets or (1, 1)
-    fit = "at_most" if wishes.sheets else "one_page"
+    fit = "at_most" if wishes.sheets else "readable"
     return PdfOptions(
         date=wishes.date or dt.date.today(),
         language=document.process.language,
@@ -112,7 +116,7 @@ def _pdf_options(document: Document, look: DrawingOptions, wishes: Wishes) -> Pd
     )
 
 
-PAPERS = ("minutes", "rating_sheets", "invitation")
+PAPERS = ("minutes", "rating_sheets", "invitation", "coverage")
 
 
 def write_paper(document: Document, kind: str, path: Path, wishes: Wishes) -> None:
@@ -121,15 +125,20 @@ def write_paper(document: Document, kind: str, path: Path, wishes: Wishes) -> No
 
 
 def paper_of_review(document: Document, kind: str, wishes: Wishes) -> bytes:
-    """Print a paper of the review's last round: minutes, rating sheets or the invitation."""
+    """Print a paper of the review's last round: minutes, rating sheets, invitation or coverage."""
     from app.render.headless import ensure_gui
 
     ensure_gui()
-    from app.render.papers import PaperOptions, write_invitation, write_minutes, write_rating_sheets
+    from app.render import papers
     from app.render.theme import GREY_PAPER, PAPER
 
-    write = {"minutes": write_minutes, "rating_sheets": write_rating_sheets, "invitation": write_invitation}[kind]
-    options = PaperOptions(
+    write = {
+        "minutes": papers.write_minutes,
+        "rating_sheets": papers.write_rating_sheets,
+        "invitation": papers.write_invitation,
+        "coverage": papers.write_coverage,
+    }[kind]
+    options = papers.PaperOptions(
         date=wishes.date or dt.date.today(),
         names=wishes.names,
         paper=wishes.paper,

@@ -18,6 +18,7 @@ from app.files.trouble import (
     open_elsewhere,
 )
 from app.files.working import reopen, start
+from app.model.collector import without_collecting
 from app.model.document import Document
 from app.model.records import Record
 from app.model.slices import Slices, finished
@@ -89,7 +90,8 @@ def open_file(path: Path, read_only: bool = False, *, where: Folders | None = No
 
     A file that a newer program saved, and that we may read, opens for reading only.
     """
-    return open_checked(finished(checking_file(path, where=where)), read_only, where=where)
+    with without_collecting():
+        return open_checked(finished(checking_file(path, where=where)), read_only, where=where)
 
 
 def open_checked(file: CheckedFile, read_only: bool = False, *, where: Folders | None = None) -> OpenFile:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from app.layout.arranging import arrange
 from app.layout.board import Board
+from app.layout.chained import chained
 from app.layout.growing import grown_frames
 from app.layout.guides import Guide, snapped
 from app.layout.imported import laid_out
@@ -27,6 +28,7 @@ __all__ = [
     "Space",
     "arrange",
     "bounds",
+    "chained",
     "grown_frames",
     "laid_out",
     "lane_at",

@@ -14,7 +14,7 @@ from typing import Protocol
 
 from app.layout.barriers import barriers_of, touched
 from app.layout.frames import Frames
-from app.layout.growing import chain, grown, reordered_lanes
+from app.layout.growing import chain, grown, reordered
 from app.layout.guides import Guide, resized, snapped
 from app.layout.obstacles import Obstacles
 from app.layout.placing import NORMAL_SIZE, Size, occupied_by, place_at, place_next
@@ -172,6 +172,10 @@ class Board:
         """Answer whether nothing stands in an area of the map, some elements left out."""
         return self._is_free((area,), but)
 
+    def standing_in(self, areas: Iterable[Box]) -> set[str]:
+        """Name what stands in some areas of the map."""
+        return {i for area in areas for i, _ in self.taken.meeting(area)}
+
     def _is_free(self, areas: Iterable[Box], but: Collection[str | None]) -> bool:
         met = (i for area in areas for i, _ in self.taken.meeting(area) if i not in but)
         return all(next(barriers_of(self.document, self.document.get(Record, i)), None) is None for i in met)
@@ -190,9 +194,9 @@ class Board:
         """Lead flows as they would run while some elements stand elsewhere."""
         return self.router.routes(flow_ids, moved)
 
-    def reordered_lanes(self, order: Sequence[str]) -> Arrangement:
-        """Answer how the map looks when sibling lanes lie in another order."""
-        return reordered_lanes(self.frames, order)
+    def reordered(self, order: Sequence[str]) -> Arrangement:
+        """Answer how the map looks when sibling lanes, or pools, lie in another order."""
+        return reordered(self.frames, order)
 
     def moved_edge(self, frame_id: str, side: str, by: float) -> Arrangement:
         """Answer how the map looks when an edge of a lane or pool moves; see `resizing`."""
@@ -261,7 +265,7 @@ class Board:
         frame, around = self.document.find(Step, frame_id), bounds(boxes.values())
         if frame is None or around is None:
             return Arrangement()
-        wider = frame_enclosing(frame.box, around)
+        wider = frame_enclosing(self.document, frame, around)
         return self.unfolded(frame.id, wider, boxes) if wider != frame.box else Arrangement()
 
     @contextmanager

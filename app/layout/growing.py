@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from app.layout.frames import Frames
 from app.layout.sheet import HEADER, above_of
@@ -36,11 +37,11 @@ def grown(frames: Frames, boxes: Mapping[str, Box]) -> Arrangement:
         return _answer(frames, wanted, {**_moved(frames, shift), **_moved_beyond(frames, growth, shift)})
 
 
-def reordered_lanes(frames: Frames, order: Sequence[str]) -> Arrangement:
-    """Answer how a map looks when sibling lanes lie in another order, each with its contents."""
+def reordered(frames: Frames, order: Sequence[str]) -> Arrangement:
+    """Answer how a map looks when sibling lanes, or its pools, lie in another order, each with its contents."""
     by: dict[str, float] = {}
-    for siblings in _siblings(frames):
-        by.update(_restacked(frames, siblings, order))
+    for blocks in _blocks(frames):
+        by.update(_restacked(frames, blocks, order))
     shift = {i: sum(by.get(each, 0.0) for each in chain(frames.document, i)) for i in frames.boxes}
     wanted = {i: frames.across(box, shift[i]) for i, box in frames.boxes.items()}
     return _answer(frames, wanted, _moved(frames, {leaf: shift[leaf] for leaf in frames.leaves}))
@@ -150,23 +151,36 @@ def _moved_beyond(frames: Frames, growth: Mapping[str, _Growth], shift: Mapping[
     return found
 
 
-def _siblings(frames: Frames) -> list[list[str]]:
-    groups: dict[str | None, list[str]] = {}
+def _blocks(frames: Frames) -> list[list[tuple[str, ...]]]:
+    """List what can change places: sibling lanes, and the pools; lanes in no pool keep together among those."""
+    groups: dict[str | None, list[tuple[str, ...]]] = {}
     for lane in frames.document.lanes_of(frames.map_id):
         if lane.id in frames.boxes:
-            groups.setdefault(lane.parent or lane.pool, []).append(lane.id)
-    return list(groups.values())
+            groups.setdefault(lane.parent or lane.pool, []).append((lane.id,))
+    loose = tuple(i for block in groups.get(None, []) for i in block)
+    pools = [(pool.id,) for pool in frames.document.on_map(Pool, frames.map_id) if pool.id in frames.boxes]
+    return [*groups.values(), [*pools, *([loose] if loose else [])]] if pools else list(groups.values())
 
 
-def _restacked(frames: Frames, siblings: Sequence[str], order: Sequence[str]) -> dict[str, float]:
-    """Say by how much each of some sibling lanes shifts when those named lie in the new order."""
-    now = sorted(siblings, key=lambda i: (frames.span(frames.boxes[i])[0], i))
-    wanted = iter([i for i in order if i in now])
-    named = set(order)
-    edge = frames.span(frames.boxes[now[0]])[0]
+def _restacked(frames: Frames, blocks: Sequence[tuple[str, ...]], order: Sequence[str]) -> dict[str, float]:
+    """Say by how much each frame shifts when the blocks named lie in the new order; gaps stay where they are."""
+    now = sorted(blocks, key=lambda block: (_whole_span(frames, block)[0], block))
+    known = {block[0]: block for block in now if len(block) == 1}
+    wanted = [known[i] for i in order if i in known]
+    if not wanted:
+        return {}
+    spans = [_whole_span(frames, block) for block in now]
+    gaps = [following[0] - span[1] for span, following in pairwise(spans)]
+    coming = iter(wanted)
+    edge = spans[0][0]
     by: dict[str, float] = {}
-    for lane_id in [next(wanted) if i in named else i for i in now]:
-        top, bottom = frames.span(frames.boxes[lane_id])
-        by[lane_id] = edge - top
-        edge += bottom - top
+    for block, gap in zip([next(coming) if block in wanted else block for block in now], [*gaps, 0.0], strict=True):
+        top, bottom = _whole_span(frames, block)
+        by.update(dict.fromkeys(block, round(edge - top, 6)))
+        edge += bottom - top + gap
     return by
+
+
+def _whole_span(frames: Frames, block: Sequence[str]) -> tuple[float, float]:
+    spans = [frames.span(frames.boxes[i]) for i in block]
+    return min(top for top, _ in spans), max(bottom for _, bottom in spans)

@@ -25,6 +25,9 @@ CROSSING_PRICE = 100.0
 WINDING_PRICE = 25.0
 OWN_LOOP = 22.0
 AGAINST = 400.0
+ALIKE_PRICE = 60.0
+"""What it costs to begin at another way's corner and to turn off as it does, so that only further on one sees which is
+which."""
 
 Use = Mapping[tuple[str, int, bool], int]
 """How many flows use (element, side, going out)."""
@@ -53,7 +56,7 @@ def best_lead(source: End, target: End, terrain: Terrain, prices: Prices) -> Lea
         sides = prices.of(source, out, True) + prices.of(target, into, False)
         a, b = port(source, out, start), port(target, into, end)
         way, price = nicest_way(a, out, b, into, terrain, prices.traffic, best_price - sides)
-        price += sides
+        price += sides + (0.0 if way is None or source.slides else ALIKE_PRICE * prices.traffic.alike(way))
         if way is not None and price < best_price:
             best, best_price = Lead(out=out, into=into, start=start, end=end, way=tuple(way)), price
     return best or _searched_lead(source, target, terrain, pairs)

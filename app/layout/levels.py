@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from app.layout.bands import Band, content_left, stacked
 from app.layout.graph import Cell, Link
 from app.layout.hanging import events_on, name_below, notes_around, notes_by_step, words_below
 from app.layout.layered import Layered, layered
@@ -16,8 +17,9 @@ from app.layout.shapes import Way
 from app.layout.sheet import is_vertical
 from app.layout.tracing import traced_ways
 from app.model.document import Document
+from app.model.inner_bands import TITLE, inner_lanes
 from app.model.kinds import ACTIVITY, kind_of_step
-from app.model.records import Box, DataObject, Flow, Point, Step, TextNote
+from app.model.records import Box, DataObject, Flow, Lane, Point, Step, TextNote
 from app.model.wanted import part
 
 FRAME_SIDE = 20.0
@@ -128,12 +130,30 @@ class Levels:
             return Drawing(), step.width, step.height
         if not step.expanded:
             return Drawing({c.id: c.box.moved(-step.x, -step.y) for c in children}), step.width, step.height
+        lanes = inner_lanes(self._document, step)
+        if lanes and (lanes[0].direction == "vertical") == self._vertical:
+            with part(0.0, 0.0):
+                return self._banded(step, lanes)
         with part(0.0, 0.0):
             level = self.turned_all(self.level(step.id, lambda _: 0, whole=True).drawing(lambda _: 0.0))
         left, top, right, bottom = level.reach()
         moved = Drawing()
         moved.put(level, FRAME_SIDE - left, FRAME_TOP - top)
         return moved, max(right - left + 2 * FRAME_SIDE, 120.0), max(bottom - top + FRAME_TOP + FRAME_SIDE, 60.0)
+
+    def _banded(self, step: Step, lanes: Sequence[Lane]) -> tuple[Drawing, float, float]:
+        """Lay out the inside of an expanded sub-process that has lanes, each step in its band."""
+        bands = [Band(lane.id) for lane in lanes]
+        number = {lane.id: place for place, lane in enumerate(lanes)}
+        level = self.level(step.id, lambda inner: number.get(inner.lane or "", 0), whole=True)
+        depths: dict[str | None, float] = {i: level.layout.depth.get(k, 0.0) for i, k in number.items()}
+        stack = stacked(bands, depths, level.layout.length)
+        drawn = Drawing()
+        drawn.put(level.drawing(lambda k: stack.top[lanes[k].id]), content_left(bands), 0.0)
+        frames = [self.turned(box) for box in stack.frames.values()]
+        moved = Drawing()
+        moved.put(self.turned_all(drawn), 0.0, TITLE)
+        return moved, max(box.right for box in frames), TITLE + max(box.bottom for box in frames)
 
     def _cell(self, step: Step, band: int, boxes: Boxes) -> Cell:
         own = boxes[step.id]

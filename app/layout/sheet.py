@@ -66,13 +66,13 @@ def flows_of(document: Document, element_ids: Iterable[str]) -> list[str]:
 
 
 def lane_holding(document: Document, record: Record | None) -> str | None:
-    """Name the lane an element belongs to, by itself or through the step that it stands in or sits on."""
+    """Name the lane of its map an element belongs to, by itself or through the step that it stands in or sits on."""
     seen: set[str] = set()
     while record is not None and record.id not in seen:
         seen.add(record.id)
-        lane: str | None = getattr(record, "lane", None)
-        if lane is not None:
-            return lane
+        lane = document.find(Lane, getattr(record, "lane", None))
+        if lane is not None and lane.map == getattr(record, "map", None):
+            return lane.id
         above = getattr(record, "parent", None) or getattr(record, "attached_to", None)
         record = document.find(Step, above)
     return None

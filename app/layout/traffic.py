@@ -22,6 +22,7 @@ class Traffic:
     def __init__(self, standing: Traffic | None = None, but: Collection[str] = ()) -> None:
         self._pieces = Obstacles({})
         self._count: dict[str, int] = {}
+        self._begins: dict[str, tuple[Point, ...]] = {}
         self._standing = standing
         self._but = frozenset(but)
 
@@ -33,16 +34,29 @@ class Traffic:
                 self._pieces.put(f"{flow_id}{MARK}{count}", span)
                 count += 1
         self._count[flow_id] = count
+        self._begins[flow_id] = tuple(way[:3])
 
     def take(self, flow_id: str) -> None:
         """Take the way of a flow out."""
         for k in range(self._count.pop(flow_id, 0)):
             self._pieces.take(f"{flow_id}{MARK}{k}")
+        self._begins.pop(flow_id, None)
 
     def crossings(self, way: Sequence[Point]) -> int:
         """Count how often a way crosses those entered, up to MOST; ways that run along one another do not cross."""
         met = (flow_id for a, b in pairwise(way) for flow_id in self._met(span_of(a, b)))
         return sum(1 for _ in islice(met, MOST))
+
+    def alike(self, way: Sequence[Point]) -> int:
+        """Count the ways that begin where this one does, and turn off the same way."""
+        start = Box(way[0].x - 1, way[0].y - 1, 2, 2)
+        return sum(_begins_like(way, self._beginning(flow_id)) for flow_id in self.met(start))
+
+    def _beginning(self, flow_id: str) -> tuple[Point, ...]:
+        """Return the first points of a way."""
+        if flow_id in self._begins or self._standing is None:
+            return self._begins.get(flow_id, ())
+        return self._standing._beginning(flow_id)
 
     def near(self, way: Sequence[Point], reach: float) -> set[str]:
         """Name the flows that run within reach of a way."""
@@ -59,6 +73,16 @@ class Traffic:
             for flow_id in self._standing._met(area):
                 if flow_id not in self._but:
                     yield flow_id
+
+
+def _begins_like(one: Sequence[Point], other: Sequence[Point]) -> bool:
+    """Answer whether two ways begin at one point and have their first two directions in common."""
+    return len(other) > 2 and one[0] == other[0] and _turn(one) == _turn(other)
+
+
+def _turn(way: Sequence[Point]) -> tuple[tuple[int, int], ...]:
+    steps = (((b.x > a.x) - (b.x < a.x), (b.y > a.y) - (b.y < a.y)) for a, b in pairwise(way[:3]))
+    return tuple(steps)
 
 
 def _spans(a: Point, b: Point) -> Iterator[Box]:

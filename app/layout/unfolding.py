@@ -15,6 +15,8 @@ from app.layout.obstacles import Obstacles
 from app.layout.placing import ASIDE, CLEAR
 from app.layout.resizing import answer, shifted_contents, shifted_frames
 from app.model.document import Document
+from app.model.inner_bands import HEADER as INNER_HEADER
+from app.model.inner_bands import TITLE, inner_lanes
 from app.model.insides import with_held
 from app.model.operations.places import on_edge
 from app.model.placement import Arrangement, box_of
@@ -34,9 +36,13 @@ def frame_around(boxes: Iterable[Box], closed: Box, vertical: bool) -> Box:
     return box_beginning_at(closed, width, height, vertical)
 
 
-def frame_enclosing(frame: Box, box: Box) -> Box:
-    """Return a frame that encloses a box besides what it did."""
-    left, top = min(frame.x, box.x - FRAME_SIDE), min(frame.y, box.y - FRAME_TOP)
+def frame_enclosing(document: Document, step: Step, box: Box) -> Box:
+    """Return the frame of an open sub-process when it encloses a box besides what it did, clear of its bands' names."""
+    frame, lanes = step.box, inner_lanes(document, step)
+    upright = bool(lanes) and lanes[0].direction == "vertical"
+    side = FRAME_SIDE + (INNER_HEADER if lanes and not upright else 0.0)
+    above = TITLE + INNER_HEADER + FRAME_SIDE if upright else TITLE + FRAME_SIDE if lanes else FRAME_TOP
+    left, top = min(frame.x, box.x - side), min(frame.y, box.y - above)
     right, bottom = max(frame.right, box.right + FRAME_SIDE), max(frame.bottom, box.bottom + FRAME_SIDE)
     return Box(left, top, right - left, bottom - top)
 
@@ -174,7 +180,7 @@ class _Unfolding:
         inner = [self.moved.get(r.id) or box_of(r) for r in with_held(self.document, [parent.id]).values()
                  if r.id not in (parent.id, *self.mine)]  # fmt: skip
         around = bounds([new, *(box for box in inner if box is not None)]) or new
-        grown = frame_enclosing(parent.box, around)
+        grown = frame_enclosing(self.document, parent, around)
         self.moved[parent.id] = grown
         self.mine = {*self.mine, *with_held(self.document, [parent.id])}
         self.make_room(parent, parent.box, grown)

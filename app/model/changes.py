@@ -88,7 +88,8 @@ class ChangeSet(tuple[Change, ...]):
 
     def then(self, *others: Iterable[Change]) -> ChangeSet:
         """Fold this change set and those that follow it into one."""
-        return ChangeSet([*self, *(change for other in others for change in other)])
+        following = [change for other in others for change in other]
+        return ChangeSet([*self, *following]) if following else self
 
     def of(self, kind: type[Record]) -> Iterator[Change]:
         """Go through the changes of one kind of record."""

@@ -6,6 +6,7 @@ Only `Session` applies changes to a document that is being edited. Everyone else
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, MutableMapping
+from itertools import groupby
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
@@ -15,7 +16,7 @@ from app.model.errors import Broken, Refused
 from app.model.integrity import require_whole
 from app.model.layered import Layered
 from app.model.records import PROCESS_ID, Flow, Lane, Map, Note, Pool, Process, Record, Step
-from app.model.records.base import keys_in, naming_fields, references_in
+from app.model.records.base import keys_in, keys_reader, naming_fields, references_in
 
 if TYPE_CHECKING:
     import networkx
@@ -79,8 +80,8 @@ class Document:
 
     def referrers(self, record_id: str, kind: type[R]) -> list[R]:
         """List the records of a kind that name this one, in a reference or in a key."""
-        found = (self._records[i] for i in self._referrers.get(record_id, ()))
-        return [record for record in found if isinstance(record, kind)]
+        records = self._records
+        return [record for i in self._referrers.get(record_id, ()) if isinstance(record := records[i], kind)]
 
     def is_named_by(self, record_id: str, kinds: tuple[type[Record], ...]) -> bool:
         """Answer whether a record of these kinds names this one, looking no further than the first."""
@@ -201,11 +202,12 @@ class Document:
     def _take_in(self, records: list[Record]) -> None:
         """Index records where there are none yet; of several with one id the last counts."""
         self._records = {record.id: record for record in records}
-        for record in self._records.values():
-            self._by_kind.setdefault(type(record), {})[record.id] = record
-        for record in self._records.values():
-            for target in keys_in(record):
-                self._referrers.setdefault(target, {})[record.id] = None
+        for cls, run in groupby(self._records.values(), type):
+            of_kind = {record.id: record for record in run}
+            self._by_kind.setdefault(cls, {}).update(of_kind)
+            for record_id, named in zip(of_kind, map(keys_reader(cls), of_kind.values())):
+                for target in named:
+                    self._referrers.setdefault(target, {})[record_id] = None
 
     def _names_the_same(self, change: Change) -> bool:
         """Answer whether a changed record names the same others as before, so that no index but its own hears of it."""

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice, takewhile
 
 from app.i18n import Message
 from app.model.changes import ChangeSet
+from app.model.records import Round
+
+PLACE = frozenset({"place", "place_phase"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,6 +22,13 @@ class Entry:
     changes: ChangeSet
     at: str = ""
     barrier: bool = False
+
+    @property
+    def is_passing(self) -> bool:
+        """Answer whether it only says where a meeting stands: that is nobody's act, and undo passes through it."""
+        return all(
+            isinstance(change.record, Round) and PLACE.issuperset(change.names or ("",)) for change in self.changes
+        )
 
 
 class History:
@@ -36,15 +47,49 @@ class History:
     @property
     def undoable(self) -> Entry | None:
         """The act that undo would take back; None at the beginning and at a barrier."""
-        last = self.entries[self.position - 1] if self.position else None
+        last = self._last
         return None if last is None or last.barrier else last
 
     @property
     def blocked_by(self) -> Entry | None:
         """The barrier that undo stands at, if it does."""
-        last = self.entries[self.position - 1] if self.position else None
+        last = self._last
         return last if last is not None and last.barrier else None
 
     @property
     def redoable(self) -> Entry | None:
-        return self.entries[self.position] if self.position < len(self.entries) else None
+        """The act that redo would do again."""
+        return next((entry for entry in islice(self.entries, self.position, None) if not entry.is_passing), None)
+
+    @property
+    def undone_together(self) -> list[Entry]:
+        """The act that undo takes back and what only passed since, last first."""
+        return self._through(self._backwards) if self.undoable is not None else []
+
+    @property
+    def redone_together(self) -> list[Entry]:
+        """The act that redo does again, with what only passed around it."""
+        if self.redoable is None:
+            return []
+        found = self._through(self.entries[self.position :])
+        rest = self.entries[self.position + len(found) :]
+        return [*found, *takewhile(lambda entry: entry.is_passing, rest)]
+
+    @property
+    def _last(self) -> Entry | None:
+        return next((entry for entry in self._backwards if not entry.is_passing), None)
+
+    @property
+    def _backwards(self) -> Iterator[Entry]:
+        """Go back through what has been done."""
+        return (self.entries[at] for at in range(self.position - 1, -1, -1))
+
+    @staticmethod
+    def _through(entries: Iterable[Entry]) -> list[Entry]:
+        """List entries up to the first that is an act, that one included."""
+        found: list[Entry] = []
+        for entry in entries:
+            found.append(entry)
+            if not entry.is_passing:
+                break
+        return found

@@ -5,18 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from app.model.document import Document
-from app.model.records import DataObject, Flow, Group, Lane, Map, Phase, Pool, Record, Step, TextNote
+from app.model.records import DataObject, Flow, Group, Lane, Map, Record, Step, TextNote
 
 HELD = (Step, TextNote, DataObject)
 """What can stand in a sub-process that is open in place."""
 DRAWN = (*HELD, Group)
 """What can stand on a map."""
-FRAMING = (Lane, Pool, Phase)
 
 
 def own_maps(document: Document, step_id: str) -> list[Map]:
     """List the maps that show the inside of a step; usually one or none."""
     return [shown for shown in document.referrers(step_id, Map) if shown.owner == step_id]
+
+
+def is_open_in_place(document: Document, shown: Map) -> bool:
+    """Answer whether a map shows nothing because the step that it is the inside of is open where it stands."""
+    owner = document.find(Step, shown.owner)
+    return owner is not None and owner.expanded and not any(document.on_map(kind, shown.id) for kind in DRAWN)
 
 
 def children(document: Document, step_id: str) -> list[Record]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from app.model.changes import ChangeSet
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from app.model.document import Document
 
 MAX_DEPTH = 64
+CONTAINED: tuple[type[Record], ...] = (Step, Lane, Map)
+"""What lies in something or sits on it."""
 
 Lookup = Callable[[str], Record | None]
 
@@ -50,9 +53,10 @@ def require_joined(document: Document) -> None:
     for cls in RECORD_TYPES:
         records = document.all(cls)
         for name, kinds in references_of(cls):
-            for target_id in {getattr(record, name) for record in records} - {None}:
+            for target_id in set(map(attrgetter(name), records)) - {None}:
                 _require_named(document.records.get(target_id), target_id, kinds, cls)
-        lying_alike = {_containers(record): record for record in records}
+    for cls in CONTAINED:
+        lying_alike = {_containers(record): record for record in document.all(cls)}
         for record in lying_alike.values():
             _require_acyclic(record, document.records.get)
     if any(process.id != PROCESS_ID for process in document.all(Process)):

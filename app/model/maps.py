@@ -6,7 +6,10 @@ from collections.abc import Iterable
 
 from app.i18n import Message, msg
 from app.model.document import Document
+from app.model.insides import is_open_in_place
+from app.model.integrity import MAX_DEPTH
 from app.model.records import Map, Record, Step
+from app.model.rules import map_of
 
 
 def root_maps(document: Document) -> list[Map]:
@@ -25,6 +28,26 @@ def root_of(document: Document, map_id: str) -> str:
             break
         map_id = owner.map
     return map_id
+
+
+def seen_at(document: Document, map_id: str) -> str:
+    """Name the map on which something is seen: the map itself, or the one on which its inside is open in place."""
+    for _ in range(MAX_DEPTH):
+        shown = document.find(Map, map_id)
+        owner = document.find(Step, shown.owner) if shown is not None else None
+        if shown is None or owner is None or not is_open_in_place(document, shown):
+            break
+        map_id = owner.map
+    return map_id
+
+
+def seen_as(document: Document, record_id: str) -> str:
+    """Name what one looks at to see a record: the sub-process that is open in place for its map, or a lane there."""
+    record = document.records.get(record_id)
+    shown = record if isinstance(record, Map) else document.find(Map, map_of(record)) if record is not None else None
+    if shown is not None and shown.owner is not None and is_open_in_place(document, shown):
+        return shown.owner
+    return record_id
 
 
 def map_title(document: Document, shown: Map) -> Message | str:

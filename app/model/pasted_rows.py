@@ -7,14 +7,14 @@ as typed ones. Answers what the rows say; where the steps stand is asked of the 
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from io import StringIO
 
 from app.i18n import msg
 from app.model.errors import Refused
 from app.model.records import MAX_TEXT
-from app.model.typed_steps import MAX_NAME, typed_steps
+from app.model.typed_steps import MAX_NAME, TypedStep, typed_steps
 
 MOST_TEXT = 2_000_000
 MOST_ROWS = 500
@@ -61,7 +61,7 @@ def steps_in_text(text: str) -> list[PastedStep]:
     if len(typed) > 1 and ROLES.get(typed[0].name.lower()) == STEP and not typed[0].department:
         del typed[0]
     _require_few(len(typed))
-    return [PastedStep(name=each.name, department=each.department) for each in typed]
+    return [pasted for each in typed for pasted in _in_a_row(each)]
 
 
 def steps_in_rows(rows: Iterable[Sequence[str]]) -> list[PastedStep]:
@@ -72,6 +72,14 @@ def steps_in_rows(rows: Iterable[Sequence[str]]) -> list[PastedStep]:
     columns, first = _columns(filled)
     _require_few(len(filled) - first)
     return [step for row in filled[first:] if (step := _step(row, columns)) is not None]
+
+
+def _in_a_row(typed: TypedStep) -> Iterator[PastedStep]:
+    """Read a typed step, and the steps of its other ways as they were typed: rows stand in a chain."""
+    yield PastedStep(name=typed.name, department=typed.department)
+    for way in typed.ways:
+        for step in way.steps:
+            yield PastedStep(name=f"{way.answer}: {step.name}"[:MAX_NAME], department=step.department)
 
 
 def _step(row: Sequence[str], columns: dict[str, int]) -> PastedStep | None:

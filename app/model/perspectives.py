@@ -10,6 +10,7 @@ from statistics import median
 
 from app.model.document import Document
 from app.model.records import Rating, Round, Step
+from app.model.reviews.rounds import revealed_ratings
 
 VIEWS = ("company", "customer")
 
@@ -42,7 +43,6 @@ def _last_ratings(document: Document) -> list[Rating]:
         return []
     last = max(revealed, key=lambda each: (each.number, each.id))
     said: dict[tuple[str, str, str], Rating] = {}
-    for rating in sorted(document.referrers(last.id, Rating), key=lambda rating: rating.ballot):
-        if rating.ballot <= last.ballot:
-            said[rating.person, rating.step, rating.view] = rating
+    for rating in sorted(revealed_ratings(document, last), key=lambda rating: rating.ballot):
+        said[rating.person, rating.step, rating.view] = rating
     return list(said.values())

@@ -96,9 +96,8 @@ def pool_of(document: Document, record: Record | None) -> str | None:
             return record.id
         case Lane():
             return record.pool
-        case Step() | DataObject() if record.lane is not None:
-            lane = document.find(Lane, record.lane)
-            return lane.pool if lane is not None else None
+        case Step() | DataObject() if (lane := document.find(Lane, record.lane)) is not None and lane.map == record.map:
+            return lane.pool
         case Step() if record.attached_to is not None or record.parent is not None:
             return pool_of(document, document.find(Step, record.attached_to or record.parent))
         case _:

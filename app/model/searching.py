@@ -30,6 +30,7 @@ from app.model.records import (
     Step,
     TextNote,
 )
+from app.model.reviews.sealed import is_sealed
 from app.model.rules import map_of
 from app.model.slices import SLICE, Slices
 
@@ -126,8 +127,13 @@ def search(document: Document, sought: Sought, only_map: str = "") -> Slices[lis
 
 
 def _searched(document: Document) -> Iterator[tuple[Record, tuple[str, ...]]]:
-    """Go through all records that hold texts, each with the names of its fields."""
-    return ((record, names) for kind, names in FIELDS.items() for record in document.all(kind))
+    """Go through all records that hold texts, each with the names of its fields; what is sealed is not found."""
+    return (
+        (record, names)
+        for kind, names in FIELDS.items()
+        for record in document.all(kind)
+        if not (isinstance(record, Note) and is_sealed(record))
+    )
 
 
 def _places_of_maps(document: Document) -> dict[str, int]:

@@ -1,94 +1,110 @@
-"""A process from typed lines: one line is one step, “Department: Step”, a line that ends in “?” is a decision.
+"""Typed lines: one line is one step, “Department: Step”, a line that ends in “?” is a decision.
 
-Answers records without places; the layout arranges them. A line without a department belongs to the last one named.
+After a decision, “No: Step” is its other way; “No: Step -> Name” leads on to the step of that name. A line without a
+department belongs to the last one named. What becomes of them is `typed_process`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from itertools import pairwise
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 
-from app.model.departments import guessed_kind
-from app.model.kinds import KIND_BY_KEY
-from app.model.operations.base import derived_id
-from app.model.records import PROCESS_ID, Department, Flow, Lane, Map, Process, Record, Step
-from app.model.rules import YES_NO
-
-START_END = {"de": ("Start", "Ende"), "en": ("Start", "End")}
-MAP_ID = "map-1"
 MAX_LINES = 2_000
 MAX_NAME = 500
 MAX_DEPARTMENT = 60
+YES = frozenset({"yes", "ja"})
+NO = frozenset({"no", "nein", "otherwise", "else", "sonst", "ansonsten"})
+END = frozenset({"end", "ende"})
+ARROWS = ("→", "->")
 
 
 @dataclass(frozen=True, slots=True)
 class TypedStep:
-    """What one line says."""
+    """What one line says; of a decision also its other ways."""
 
     department: str
     name: str
+    ways: tuple[TypedWay, ...] = ()
 
     @property
     def kind(self) -> str:
         return "decision" if self.name.endswith("?") else "task"
 
 
+@dataclass(frozen=True, slots=True)
+class TypedWay:
+    """Another way out of a decision: when it is taken, its steps, and to which of all lines' steps it leads on.
+
+    One that leads on to none ends.
+    """
+
+    answer: str
+    steps: tuple[TypedStep, ...] = ()
+    on_to: int | None = None
+
+
+@dataclass(slots=True)
+class _Read:
+    """What has been read: a step, and the ways as they were typed."""
+
+    step: TypedStep
+    ways: list[tuple[str, list[TypedStep]]]
+
+
 def typed_steps(text: str) -> list[TypedStep]:
     """Read lines; bullets and numbers at their beginning are left out, empty lines skipped."""
-    found: list[TypedStep] = []
+    read: list[_Read] = []
+    asked: _Read | None = None
     department = ""
     for line in text.splitlines()[:MAX_LINES]:
-        named, name = _parts(_without_bullet(line))
-        department = named or department
+        head, rest = _parts(_without_bullet(line))
+        if asked is not None and head.casefold() in NO:
+            _take_way(asked, head, rest)
+            continue
+        answers = asked is not None and head.casefold() in YES
+        head, rest = _parts(rest) if answers else (head, rest)
+        department = head or department
+        if rest:
+            read.append(_Read(TypedStep(department, rest[:MAX_NAME]), []))
+            asked = read[-1] if read[-1].step.kind == "decision" else asked if answers else None
+    places = {each.step.name.casefold(): place for place, each in reversed(list(enumerate(read)))}
+    return [replace(each.step, ways=tuple(_way(*way, places) for way in each.ways)) for each in read]
+
+
+def in_all(steps: list[TypedStep]) -> Iterator[TypedStep]:
+    """Go through the steps of all lines, those of other ways behind their decision."""
+    for step in steps:
+        yield step
+        for way in step.ways:
+            yield from way.steps
+
+
+def _take_way(decision: _Read, answer: str, rest: str) -> None:
+    """Add a line to the way of its answer; a further line of one answer goes on where the one before led."""
+    department = decision.step.department
+    way = next((steps for said, steps in decision.ways if said.casefold() == answer.casefold()), None)
+    if way is None:
+        way = []
+        decision.ways.append((answer, way))
+    for part in _taken_apart(rest):
+        head, name = _parts(part)
+        department = head or department
         if name:
-            found.append(TypedStep(department, name[:MAX_NAME]))
-    return found
+            way.append(TypedStep(department, name[:MAX_NAME]))
 
 
-def records_from_lines(text: str, lang: str, name: str = "") -> list[Record]:
-    """Make the records of a process: a start, the steps in order, an end; lanes in the order they are first named.
-
-    Ids follow from the lines' places, so that the same text gives the same records.
-    """
-    steps = typed_steps(text)
-    process = Process(id=PROCESS_ID, name=name[:MAX_NAME].strip(), language=lang if lang in START_END else "en")
-    lanes = {name: _id("lane", name) for name in dict.fromkeys(step.department for step in steps) if name}
-    chain = list(_chain(steps, lanes, START_END[process.language])) if steps else []
-    return [
-        process,
-        Map(id=MAP_ID),
-        *(_department(name, order) for order, name in enumerate(lanes)),
-        *(_lane(name, lane_id, order) for order, (name, lane_id) in enumerate(lanes.items())),
-        *chain,
-        *_flows(chain, YES_NO[process.language][0]),
-    ]
+def _taken_apart(line: str) -> list[str]:
+    for arrow in ARROWS:
+        line = line.replace(arrow, "\n")
+    return line.split("\n")
 
 
-def _chain(steps: list[TypedStep], lanes: dict[str, str], ends: tuple[str, str]) -> Iterator[Step]:
-    yield _step("start", "start", ends[0], lanes.get(steps[0].department))
-    for place, step in enumerate(steps, start=1):
-        yield _step(_id("step", str(place)), step.kind, step.name, lanes.get(step.department))
-    yield _step("end", "end", ends[1], lanes.get(steps[-1].department))
-
-
-def _step(step_id: str, kind_key: str, name: str, lane: str | None) -> Step:
-    kind = KIND_BY_KEY[kind_key]
-    return Step(id=step_id, map=MAP_ID, lane=lane, kind=kind.key, name=name, width=kind.width, height=kind.height)
-
-
-def _flows(chain: list[Step], yes: str) -> Iterator[Flow]:
-    for before, after in pairwise(chain):
-        name = yes if before.kind == "decision" else ""
-        yield Flow(id=_id("flow", before.id), map=MAP_ID, source=before.id, target=after.id, name=name)
-
-
-def _department(name: str, order: int) -> Department:
-    return Department(id=_id("department", name), name=name, kind=guessed_kind(name), order=float(order))
-
-
-def _lane(name: str, lane_id: str, order: int) -> Lane:
-    return Lane(id=lane_id, map=MAP_ID, name=name, department=_id("department", name), order=float(order))
+def _way(answer: str, steps: list[TypedStep], places: Mapping[str, int]) -> TypedWay:
+    """Return a way; if its last step is called like a line's, that is where it leads."""
+    last = steps[-1].name.casefold() if steps else ""
+    if last in places:
+        return TypedWay(answer, tuple(steps[:-1]), places[last])
+    return TypedWay(answer, tuple(steps[:-1] if last in END else steps))
 
 
 def _without_bullet(line: str) -> str:
@@ -104,7 +120,3 @@ def _parts(line: str) -> tuple[str, str]:
     if not colon or not head.strip() or len(head) > MAX_DEPARTMENT:
         return "", line.strip()
     return head.strip(), rest.strip()
-
-
-def _id(*parts: str) -> str:
-    return derived_id("typed", *parts)

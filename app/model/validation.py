@@ -52,12 +52,9 @@ def require_sound(record: Record, before: Record | None = None) -> None:
         raise Broken("; ".join(found))
 
 
-def require_sound_values(cls: type[Record], name: str, values: Iterable[Any]) -> None:
-    """Raise Broken unless all of these may stand in a field of a record type."""
-    check = _check_by_name(cls)[name]
-    fault = next((fault for fault in map(check, values) if fault), None)
-    if fault:
-        raise Broken(f"{cls.__name__}.{name} {fault}")
+def check_of(cls: type[Record], name: str) -> Check:
+    """Return what names the fault of a value in a field of a record type; it answers None if there is none."""
+    return _check_by_name(cls)[name]
 
 
 @per_type

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from app.model.changes import Change, ChangeSet
 from app.model.codec import Unreadable, from_json, to_json
 from app.model.document import Document
-from app.model.records import SNAPSHOT_TYPES, Record, Version
+from app.model.records import SNAPSHOT_TYPES, Process, Record, Version
+from app.model.records.base import references_in
 
 SNAPSHOT_SCHEMA = 1
 
@@ -50,8 +51,43 @@ def records_of(version: Version) -> list[Record]:
 
 
 def document_of(version: Version, current: Document) -> Document:
-    """Show a version as a document of its own, under the same process record."""
-    return Document([current.process, *records_of(version)])
+    """Show a version as a document of its own, under the same process record.
+
+    A version keeps its records in an order of its own, so that equal maps are equal. Here they come in the order in
+    which they were drawn, what is no longer there last: so steps have the numbers that they have on the map.
+    """
+    drawn = {record_id: place for place, record_id in enumerate(current.records)}
+    records = records_of(version)
+    records.sort(key=lambda record: drawn.get(record.id, len(drawn)))
+    return Document([current.process, *records])
+
+
+def document_as_of(version: Version, current: Document) -> Document:
+    """Show a version with all that belongs to the process besides: what people said, rated, attached.
+
+    What names something that the version does not have is left out.
+    """
+    rest = [r for r in current if not isinstance(r, (*SNAPSHOT_TYPES, Process))]
+    there = {record.id: record for record in (*document_of(version, current), *rest)}
+    pending = True
+    while pending:
+        lost = [i for i, r in there.items() if any(target not in there for target, _ in references_in(r))]
+        pending = bool(lost)
+        for record_id in lost:
+            del there[record_id]
+    return Document(there.values())
+
+
+def newest_with(document: Document, record_id: str) -> Version | None:
+    """Return the newest version that holds a record of the map and can be read."""
+    for version in sorted(document.all(Version), key=lambda version: -version.number):
+        if f'"{record_id}"' in version.content:
+            try:
+                if any(record.id == record_id for record in records_of(version)):
+                    return version
+            except Unreadable:
+                continue
+    return None
 
 
 def next_number(document: Document) -> int:

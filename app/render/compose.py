@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TypeVar
 
 from app.model.collector import without_collecting
@@ -30,10 +31,11 @@ from app.model.wanted import require_wanted, told
 from app.render.badges import parts_of
 from app.render.drawing import LINE_REACH, Drawing, DrawingOptions, Piece, joined
 from app.render.flow_labels import flow_label, flow_words
-from app.render.flows import points_of
+from app.render.flows import hopping, points_of
 from app.render.frames import data_label, group_label, header_box, header_name
 from app.render.grounds import Grounds
 from app.render.labels import ink_box
+from app.render.lanes_within import bands_drawn, by_owner
 from app.render.opinions import live_notes, verdicts
 from app.render.phases import phase_area, phase_box
 from app.render.routes import box_around, point_along, simple_route
@@ -41,6 +43,7 @@ from app.render.routes import length_of as route_length
 from app.render.step_labels import is_frame
 from app.render.style import FlowStyle, FrameStyle, Mark, StepStyle
 from app.render.taken import Taken
+from app.render.text_sizes import frame_text_sizes
 from app.render.tinting import tinted
 
 R = TypeVar("R", bound=Record)
@@ -60,26 +63,28 @@ class _Composer:
         self.document, self.map, self.options = document, shown, options
         self.palette = options.palette
         self.numbers = step_numbers(document, shown.id) if options.numbers else {}
-        self.notes = live_notes(document) if options.notes else {}
-        self.verdicts = verdicts(document) if options.verdicts else {}
+        said_in = options.said_in or document
+        self.notes = live_notes(said_in) if options.notes else {}
+        self.verdicts = verdicts(said_in) if options.verdicts else {}
         self.linked = {link.step for link in document.all(Link)}
-        self.attached = {a.target for a in document.all(Attachment)} if options.attachments else set()
+        self.attached = {a.target for a in said_in.all(Attachment)} if options.attachments else set()
         self.lanes = [lane for lane in document.lanes_of(shown.id) if lane.box is not None and self._is_wanted(lane)]
-        self.inner_lanes = _by_owner(self.lanes, [lane.parent for lane in self.lanes])
+        self.inner_lanes = by_owner(self.lanes, [lane.parent for lane in self.lanes])
         self.lane_tints = self._lane_tints()
         self.steps = self._steps_in_order()
         self.expanded = [step for step in self.steps if is_frame(step)]
         self.on_edges = self._events_on_edges()
         self.grounds = Grounds(self.palette, self.lanes, self.lane_tints, self.expanded)
-        self.sizes: set[int] = set()
+        self.sizes, self.flow_styles = set[int](), dict[tuple[Mark | None, bool], FlowStyle]()
 
     def drawing(self) -> Drawing:
         bands = list(self._frames())
-        frames = [*bands, *(self._step(s) for s in self.steps if is_frame(s))]
+        frames = [*bands, *(piece for s in self.expanded for piece in (self._step(s), *self._bands(s)))]
         things = list(self._things())
         steps = [self._step(s) for s in told(self.steps, len(self.steps)) if not is_frame(s)]
         flows = self._drawn(Flow)
         styles = [self._flow_style(flow) for flow in flows]
+        styles = hopping(flows, styles) if self.options.hops else styles
         lines = [self._line(flow, style) for flow, style in zip(flows, styles) if len(points_of(flow, style)) > 1]
         labels = list(self._labels(lines, [*steps, *things]))
         pieces = [*frames, *lines, *things, *steps, *labels]
@@ -89,7 +94,7 @@ class _Composer:
             box=joined(p.box for p in pieces),
             pieces=tuple(pieces),
             solids=tuple(p.box for p in (*steps, *things, *labels)),
-            smallest_text=min(self.sizes, default=0),
+            smallest_text=min((*self.sizes, *frame_text_sizes(pieces)), default=0),
             palette=self.palette,
             tinting=self.options.tinting,
         )
@@ -140,8 +145,14 @@ class _Composer:
             for lane in self.lanes
         }
 
+    def _bands(self, step: Step) -> Iterator[Piece]:
+        for lane, style in bands_drawn(self.document, step, self.palette, self._mark(step.id)):
+            if lane.box is not None:
+                self._note_header(lane.name, lane.box, lane.direction, style.header)
+                yield Piece(element=lane, style=style, box=lane.box.grown(1))
+
     def _frames(self) -> Iterator[Piece]:
-        in_pools = _by_owner(self.lanes, [lane.pool for lane in self.lanes])
+        in_pools = by_owner(self.lanes, [lane.pool for lane in self.lanes])
         for pool in sorted(self._drawn(Pool), key=lambda p: (p.order, p.id)):
             if pool.box is not None:
                 lanes = in_pools.get(pool.id, [])
@@ -227,14 +238,16 @@ class _Composer:
     def _flow_style(self, flow: Flow) -> FlowStyle:
         require_wanted()
         source = self.document.find(Step, flow.source)
-        points: tuple[Point, ...] = ()
-        if len(flow.points) < 2:
-            points = simple_route(self._end_box(flow.source), self._end_box(flow.target))
         gateway = source is not None and kind_of_step(source).family == GATEWAY
-        return FlowStyle(
-            palette=self.palette, mark=self._mark(flow.id), points=points, leaves_gateway=gateway,
-            probability=self.options.probability,
-        )  # fmt: skip
+        alike = self._mark(flow.id), gateway
+        if alike not in self.flow_styles:
+            self.flow_styles[alike] = FlowStyle(
+                palette=self.palette, mark=alike[0], leaves_gateway=gateway, probability=self.options.probability
+            )
+        plain = self.flow_styles[alike]
+        if len(flow.points) >= 2:
+            return plain
+        return replace(plain, points=simple_route(self._end_box(flow.source), self._end_box(flow.target)))
 
     def _end_box(self, element_id: str | None) -> Box | None:
         """Return the box of a flow's end; another flow's is a spot in its middle."""
@@ -268,9 +281,7 @@ class _Composer:
         ink = ink_box(block)
         taken.add(ink)
         self.sizes.add(block.size)
-        grounded = FlowStyle(
-            palette=style.palette, mark=style.mark, points=style.points, ground=self.grounds.at(ink.centre)
-        )
+        grounded = replace(style, ground=self.grounds.at(ink.centre))
         return Piece(element=flow, style=grounded, box=ink.grown(1), part="label", label=block)
 
     def _phases(self, everything: Box) -> list[Piece]:
@@ -288,12 +299,3 @@ class _Composer:
             )
             for p in phases
         ]
-
-
-def _by_owner(lanes: Sequence[Lane], owners: Sequence[str | None]) -> Mapping[str, list[Lane]]:
-    """Sort lanes by the id of what they lie in."""
-    found: dict[str, list[Lane]] = {}
-    for lane, owner in zip(lanes, owners):
-        if owner is not None:
-            found.setdefault(owner, []).append(lane)
-    return found

@@ -19,9 +19,9 @@ from app.model.records import Record
 from app.render.compose import drawing_of
 from app.render.drawing import Drawing, DrawingOptions
 from app.render.fonts import load_fonts
-from app.render.image import MARGIN, as_png, image_of, svg_of
-from app.render.painting import paint_drawing
+from app.render.image import as_png, image_of, svg_of
 from app.render.paper import UNIT_PT
+from app.render.picture import extent_of, paint_picture
 
 SCALE = 2.0
 """Pixels per map unit, so that a picture is sharp on a slide."""
@@ -51,7 +51,7 @@ class MapPicture:
 
     def image(self) -> QImage:
         """Return the picture on white, as sharp as its size allows."""
-        box = self.drawing.box.grown(MARGIN)
+        box = extent_of(self.drawing)
         room = min(sqrt(MOST_PIXELS / (box.width * box.height)), LONGEST / max(box.width, box.height))
         return image_of(self.drawing, min(SCALE, room), self.drawing.palette.ground)
 
@@ -60,7 +60,7 @@ class MapPicture:
 
     def pdf(self) -> bytes:
         """Return a PDF of one page that is as large as the picture."""
-        box = self.drawing.box.grown(MARGIN)
+        box = extent_of(self.drawing)
         data = QByteArray()
         buffer = QBuffer(data)
         buffer.open(QIODevice.OpenModeFlag.WriteOnly)
@@ -77,7 +77,7 @@ class MapPicture:
         painter = QPainter(writer)
         painter.scale(RESOLUTION / 72 * UNIT_PT, RESOLUTION / 72 * UNIT_PT)
         painter.translate(-box.x, -box.y)
-        paint_drawing(painter, self.drawing)
+        paint_picture(painter, self.drawing)
         painter.end()
         buffer.close()
         return bytes(data.data())

@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from math import inf
+from typing import NamedTuple
 
 from app.model.document import Document
+from app.model.insides import is_open_in_place
 from app.model.records import Box, DataObject, Flow, Group, Lane, Map, Phase, Pool, Step, TextNote
 from app.render.badges import StepParts
 from app.render.labels import TextBlock
@@ -29,7 +31,8 @@ class DrawingOptions:
     """What is shown; with `only`, nothing but the elements with these ids.
 
     `marks` is id -> mark of a proposal, `mark_texts` the words of its badge, `fills` colours by id,
-    `tinting` those of a review.
+    `tinting` those of a review; with `hops`, flows that cross hop over one another. A version has no notes, verdicts
+    and attachments of its own: `said_in` has them.
 
     Drawings for paper take PAPER or GREY_PAPER; a dark palette is for the screen only.
     """
@@ -45,11 +48,15 @@ class DrawingOptions:
     only: Collection[str] = frozenset()
     probability: bool = False
     tinting: Tinting = NO_TINTING
+    hops: bool = False
+    said_in: Document | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Piece:
-    """One thing to paint. `part` is whole, line or label; `box` encloses everything that its painting touches."""
+class Piece(NamedTuple):
+    """One thing to paint. `part` is whole, line or label; `box` encloses everything that its painting touches.
+
+    A tuple, because there are tens of thousands, and a frozen dataclass takes five times as long to make.
+    """
 
     element: Element
     style: Style
@@ -76,6 +83,7 @@ class Drawing:
     smallest_text: int
     palette: Palette
     tinting: Tinting = NO_TINTING
+    said_in: Document | None = None
 
     def steps(self) -> Iterable[Piece]:
         """Yield the pieces that are steps, in painting order."""
@@ -94,9 +102,13 @@ def joined(boxes: Iterable[Box]) -> Box:
 
 
 def maps_in_order(document: Document) -> list[Map]:
-    """List all maps: each followed by those that show the inside of its steps; maps without a way in at the end."""
+    """List all maps that show something: each followed by those inside its steps; maps without a way in at the end.
+
+    The inside of a step that is open in place is on the map of that step.
+    """
     below: dict[str | None, list[Map]] = {}
-    for shown in sorted(document.all(Map), key=lambda m: (m.order, m.id)):
+    showing = [each for each in document.all(Map) if not is_open_in_place(document, each)]
+    for shown in sorted(showing, key=lambda m: (m.order, m.id)):
         owner = document.find(Step, shown.owner)
         below.setdefault(owner.map if owner is not None else None, []).append(shown)
     ordered: list[Map] = []
@@ -106,4 +118,4 @@ def maps_in_order(document: Document) -> list[Map]:
         ordered.append(current)
         pending.extend(reversed(below.get(current.id, [])))
     known = {m.id for m in ordered}
-    return [*ordered, *(m for m in document.all(Map) if m.id not in known)]
+    return [*ordered, *(m for m in showing if m.id not in known)]

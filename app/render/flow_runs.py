@@ -24,7 +24,7 @@ def paint_flow_lines(painter: QPainter, flows: Iterable[tuple[Flow, FlowStyle]])
     """Paint lines, ends and signs of flows one after the other, without words."""
     for colour, alike in groupby(flows, _plain_colour):
         if colour:
-            routes = [(flow, points) for flow, style in alike if len(points := points_of(flow, style)) > 1]
+            routes = [(f, points, style.hops) for f, style in alike if len(points := points_of(f, style)) > 1]
             for first in range(0, len(routes), TOGETHER):
                 paint_strokes(painter, _strokes(routes[first : first + TOGETHER], colour))
         else:
@@ -39,10 +39,10 @@ def _plain_colour(each: tuple[Flow, FlowStyle]) -> str:
     return "" if flow.kind != "sequence" or style.mark or has_sign else colour_of(flow, style)
 
 
-def _strokes(routes: Sequence[tuple[Flow, Sequence[Point]]], colour: str) -> list[Stroke]:
+def _strokes(routes: Sequence[tuple[Flow, Sequence[Point], Sequence[Point]]], colour: str) -> list[Stroke]:
     lines, heads = QPainterPath(), QPainterPath()
     heads.setFillRule(Qt.FillRule.WindingFill)
-    for flow, points in routes:
-        add_line(lines, flow, points)
+    for flow, points, hops in routes:
+        add_line(lines, flow, points, hops)
         add_heads(heads, flow, points)
     return [Stroke(lines, pen(colour), NOTHING), Stroke(heads, pen(colour, 1.0), QBrush(qcolor(colour)))]

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QPainter, QPainterPath, QPen
 
 from app.model.records import Flow, Point
 from app.render.flow_labels import flow_label, flow_words
+from app.render.hops import RADIUS, all_hops
 from app.render.labels import TextBlock
 from app.render.lettering import Lettering, paint_lettering
 from app.render.outlines import polygon
@@ -32,6 +33,12 @@ DASHES = {"message": [6.0, 4.0], "association": [1.0, 3.0], "data": [1.0, 3.0]}
 def points_of(flow: Flow, style: FlowStyle) -> tuple[Point, ...]:
     """Return the route to draw: the flow's own, or the one the style brings."""
     return flow.points if len(flow.points) >= 2 else style.points
+
+
+def hopping(flows: Sequence[Flow], styles: Sequence[FlowStyle]) -> list[FlowStyle]:
+    """Return the styles of flows that hop over one another."""
+    hops = all_hops({flow.id: points_of(flow, style) for flow, style in zip(flows, styles, strict=True)})
+    return [replace(style, hops=hops[flow.id]) for flow, style in zip(flows, styles, strict=True)]
 
 
 def paint_flow(painter: QPainter, flow: Flow, style: FlowStyle, label: TextBlock | None = None) -> None:
@@ -81,7 +88,7 @@ def strokes_of(flow: Flow, style: FlowStyle) -> list[Stroke]:
     solid = flow.kind == "sequence"
     head_fill = qcolor(colour if solid else style.palette.ground)
     return [
-        Stroke(line_of(flow, points), flow_pen(flow, style), NOTHING),
+        Stroke(line_of(flow, points, style.hops), flow_pen(flow, style), NOTHING),
         Stroke(heads_of(flow, points), pen(colour, 1.0 if solid else THIN), QBrush(head_fill)),
         *_start_signs(flow, points, style, colour),
     ]
@@ -99,14 +106,14 @@ def paint_flow_line(painter: QPainter, flow: Flow, style: FlowStyle) -> None:
     paint_strokes(painter, strokes_of(flow, style))
 
 
-def line_of(flow: Flow, points: Sequence[Point]) -> QPainterPath:
-    """Return a route as a path with slightly rounded bends, ending inside its arrow head."""
+def line_of(flow: Flow, points: Sequence[Point], hops: Sequence[Point] = ()) -> QPainterPath:
+    """Return a route as a path with slightly rounded bends, ending inside its arrow head; it hops at some spots."""
     path = QPainterPath()
-    add_line(path, flow, points)
+    add_line(path, flow, points, hops)
     return path
 
 
-def add_line(path: QPainterPath, flow: Flow, points: Sequence[Point]) -> None:
+def add_line(path: QPainterPath, flow: Flow, points: Sequence[Point], hops: Sequence[Point] = ()) -> None:
     """Add a route to a path as `line_of` draws it."""
     ends = list(points)
     if flow.kind in WITH_HEAD:
@@ -116,9 +123,19 @@ def add_line(path: QPainterPath, flow: Flow, points: Sequence[Point]) -> None:
     path.moveTo(*ends[0])
     for before, corner, after in zip(ends, ends[1:], ends[2:]):
         radius = min(BEND, math.dist(before, corner) / 2, math.dist(corner, after) / 2)
-        path.lineTo(*_shortened(corner, before, radius))
+        _add_piece(path, before, _shortened(corner, before, radius), hops)
         path.quadTo(*corner, *_shortened(corner, after, radius))
-    path.lineTo(*ends[-1])
+    _add_piece(path, ends[-2], ends[-1], hops)
+
+
+def _add_piece(path: QPainterPath, begin: Point, end: Point, hops: Sequence[Point]) -> None:
+    """Add a straight piece, with an arc upwards over each spot of it at which it hops."""
+    onwards = end.x >= begin.x
+    here = (p.x for p in hops if p.y == begin.y == end.y and min(begin.x, end.x) < p.x < max(begin.x, end.x))
+    for x in sorted(here, reverse=not onwards):
+        arc = QRectF(x - RADIUS, begin.y - RADIUS, 2 * RADIUS, 2 * RADIUS)
+        path.arcTo(arc, 180 if onwards else 0, -180 if onwards else 180)
+    path.lineTo(*end)
 
 
 def _shortened(end: Point, towards: Point, by: float) -> Point:

@@ -46,9 +46,15 @@ def _paint_closed_name(painter: QPainter, name: str, box: Box, style: FrameStyle
     """Paint a closed pool's name in its middle, upwards in one that is narrow and high."""
     upwards = box.height > 2 * box.width
     long, high = (box.height, box.width) if upwards else (box.width, box.height)
-    fit = fitted_in_rectangle(name, long - 12, high - 6, max(LARGEST, style.name_size), True)
+    fit = closed_name(name, box, style)
     room = Box(-long / 2, -high / 2, long, high) if upwards else box
     paint_upwards(painter, block_at(fit, room, bold=True), box.centre if upwards else None, style)
+
+
+def closed_name(name: str, box: Box, style: FrameStyle) -> Fitted:
+    """Fit a closed pool's name into it, along its longer side."""
+    long, high = (box.height, box.width) if box.height > 2 * box.width else (box.width, box.height)
+    return fitted_in_rectangle(name, long - 12, high - 6, max(LARGEST, style.name_size), True)
 
 
 def _paint_frame(painter: QPainter, box: Box, fill: str, style: FrameStyle) -> None:
@@ -128,10 +134,15 @@ def paint_text_note(painter: QPainter, remark: TextNote, style: FrameStyle) -> N
         path.lineTo(x, y)
     painter.drawPath(path)
     if remark.text.strip() and style.label:
-        fit = fitted_in_rectangle(remark.text.strip(), max(box.width - 12, 8), max(box.height - 6, 6), 11)
+        fit = remark_text(remark)
         painter.setPen(pen(readable_on(fill, _ink(style))))
         room = Box(box.x + 8, box.y, box.width - 12, box.height)
         _paint_struck(painter, block_at(fit, room, align="left"), style.mark is Mark.CUT)
+
+
+def remark_text(remark: TextNote) -> Fitted:
+    """Fit a remark's text into its sheet."""
+    return fitted_in_rectangle(remark.text.strip(), max(remark.box.width - 12, 8), max(remark.box.height - 6, 6), 11)
 
 
 def paint_group(painter: QPainter, group: Group, style: FrameStyle) -> None:

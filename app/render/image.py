@@ -22,10 +22,10 @@ from app.render.drawing import Drawing, DrawingOptions
 from app.render.fonts import FAMILY, load_fonts
 from app.render.labels import plain
 from app.render.painting import paint_drawing, painter_on
+from app.render.picture import MARGIN, extent_of, paint_picture
 from app.render.procedure import map_title
 from app.render.theme import PAPER, qcolor
 
-MARGIN = 12.0
 MOST_PIXELS = 200_000_000
 LONGEST_SIDE = 32_000
 BEYOND_ALL = 10**9
@@ -50,7 +50,7 @@ def write_svg(document: Document, map_id: str, options: DrawingOptions | None = 
 
 def svg_of(drawing: Drawing, title: str) -> bytes:
     """Return a drawing as an SVG with real text; one map unit is one pixel."""
-    box = drawing.box.grown(MARGIN)
+    box = extent_of(drawing)
     data = QByteArray()
     buffer = QBuffer(data)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
@@ -63,7 +63,7 @@ def svg_of(drawing: Drawing, title: str) -> bytes:
     with painter_on(generator) as painter:
         painter.fillRect(QRect(0, 0, width, height), qcolor(drawing.palette.ground))
         painter.translate(-box.x, -box.y)
-        paint_drawing(painter, drawing)
+        paint_picture(painter, drawing)
     return _finished_svg(bytes(data.data()).decode(), title, (width, height)).encode()
 
 
@@ -102,12 +102,12 @@ def write_png(
 
 def image_of(drawing: Drawing, factor: float, ground: str) -> QImage:
     """Return a drawing as an image on a ground ("" is none); raise Refused for one too large to be made."""
-    box = drawing.box.grown(MARGIN)
+    box = extent_of(drawing)
     image = _blank(_pixels(box.width * factor), _pixels(box.height * factor), ground)
     with _painter(image) as painter:
         painter.scale(factor, factor)
         painter.translate(-box.x, -box.y)
-        paint_drawing(painter, drawing)
+        paint_picture(painter, drawing)
     return image
 
 
@@ -149,7 +149,7 @@ def _drawn(document: Document, map_id: str, options: DrawingOptions | None) -> t
     drawing = drawing_of(document, map_id, options)
     if not drawing.pieces:
         raise Refused(msg("There is nothing to draw: the map is empty. Draw at least one step first."))
-    return drawing, drawing.box.grown(MARGIN)
+    return drawing, extent_of(drawing)
 
 
 def _blank(width: int, height: int, ground: str) -> QImage:

@@ -225,8 +225,13 @@ def block_at(fit: Fitted, box: Box, *, bold: bool = False, align: str = "centre"
 
 def ink_box(block: TextBlock) -> Box:
     """Return the box that the letters of a block really take."""
-    widest = max([width_of(line, block.bold, block.italic) for line in block.lines], default=0.0) * block.size
+    widest = _widest(block.lines, block.bold, block.italic) * block.size
     return Box(block.box.x + _indent(block, widest), block.box.y, widest, block.box.height)
+
+
+@lru_cache(maxsize=20_000)
+def _widest(lines: tuple[str, ...], bold: bool, italic: bool) -> float:
+    return max([width_of(line, bold, italic) for line in lines], default=0.0)
 
 
 def _indent(block: TextBlock, width: float) -> float:

@@ -47,17 +47,24 @@ def legend_of(drawing: Drawing) -> list[Entry]:
     """List the signs used in a drawing: marks first, then badges, kinds of step, lines, things."""
     palette = drawing.palette
     return [
-        *_levels(drawing, palette),
+        *legend_of_colours(drawing),
         *_marks(drawing, palette), *_badges(drawing, palette), *_kinds(drawing, palette), *_flows(drawing, palette),
         *_things(drawing, palette),
     ]  # fmt: skip
 
 
-def _levels(drawing: Drawing, palette: Palette) -> Iterator[Entry]:
-    """Say what the colours of a review mean, each with its sign."""
-    for meaning in drawing.tinting.legend:
-        fill = fill_of_level(palette, meaning.level)
-        yield Entry(words=text(meaning.words), paint=_level_painter(fill, meaning.sign, palette), glyph=LEVEL)
+def legend_of_colours(drawing: Drawing) -> list[Entry]:
+    """Say by what a map is coloured and what its colours mean, each with its sign, and which steps are picked out."""
+    tinting, palette = drawing.tinting, drawing.palette
+    titles = [text(title) + ":" for title in tinting.titles] if tinting.legend or tinting.kept is not None else []
+    return [
+        *(Entry(words=words, paint=lambda _painter, _box: None, glyph=-4) for words in titles),
+        *(
+            Entry(words=text(meaning.words), glyph=LEVEL,
+                  paint=_level_painter(fill_of_level(palette, meaning.level), meaning.sign, palette))
+            for meaning in tinting.legend
+        ),
+    ]  # fmt: skip
 
 
 def _level_painter(fill: str, sign: str, palette: Palette) -> Callable[[QPainter, Box], None]:

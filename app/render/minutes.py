@@ -10,25 +10,27 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from app.analysis.agreement import Agreement
-from app.analysis.one_sided import all_flags, halves, percent
+from app.analysis.one_sided import all_flags, halves
+from app.analysis.rereview import compared_with_before
 from app.analysis.reviewed import Review, StepReview, standing_of
 from app.i18n import day_words, msg, ntr, number, text, tr
 from app.model.errors import Refused
 from app.model.records import Note, OpenPoint, Participant, Round, Step, Version
-from app.model.reviews.evidence import grade_of
+from app.model.reviews.evidence import adopted_on, grade_of, is_stale
 from app.model.reviews.panel import without_seat
 from app.model.reviews.rounds import have_handed_in
+from app.model.reviews.targets import target_words
+from app.model.reviews.words import STATES, VERDICTS
 from app.model.rules import shown_name
 from app.render.dots import Dot, Dots
 from app.render.fonts import width_of
+from app.render.minutes_before import before_and_now
 from app.render.procedure import INDENT, NAME, PART, TEXT, TITLE
 from app.render.rating_dots import WIDE, RatingDots
 from app.render.review_words import (
-    STATES,
-    VERDICTS,
-    alpha_words,
     area_name,
     figures_words,
+    panel_rows,
     person_name,
     raters_words,
     seat_words,
@@ -84,7 +86,8 @@ class _Writer:
         yield from self._facts()
         yield from self._part(tr("Steps"), (block for step in self.review.steps for block in self._step(step)))
         yield from self._part(tr("The panel as a whole"), self._panel())
-        yield from self._part(tr("Notes on the whole"), self._other_notes())
+        yield from self._before()
+        yield from self._part(tr("Notes on ways, the whole map and other steps"), self._other_notes())
         yield from self._part(tr("Open points"), self._open_points())
         yield from self._part(tr("What makes this review one-sided"), self._flags())
 
@@ -188,6 +191,8 @@ class _Writer:
 
     def _note(self, note: Note) -> Iterator[Block]:
         head = f"{note_head(note)} · " + tr("grade {grade}", grade=grade_of(note))
+        if is_stale(note, adopted_on(self.document, self.held), self.review.as_of):
+            head += " · ⚠ " + tr("stale")
         yield Block(text=head, label=tr("Note"), indent=INDENT, hang=self.hang, before=4, italic=True, colour="accent",
                     keep_with_next=True)  # fmt: skip
         author = person_name(self.review, note.author) if self.names and note.author else ""
@@ -200,25 +205,22 @@ class _Writer:
     # -- the whole -------------------------------------------------------------------------------
 
     def _panel(self) -> Iterator[Block]:
-        review, notes = self.review, self.review.notes
-        if review.material.ratings:
-            for label, found in (
-                (tr("For the customer"), review.customer_alpha), (tr("For us"), review.company_alpha),
-            ):  # fmt: skip
-                yield from self._row(label, alpha_words(found))
-        if notes.customer.value is not None:
-            share = notes.customer
-            words = tr("{n} notes, {count} of them from the customer's side: {share}.", n=notes.total,
-                       count=share.count, share=tr("{share} % [{low}, {high}]", share=percent(share.value),
-                       low=percent(share.low), high=percent(share.high)))  # fmt: skip
-            grades = ", ".join(f"{grade} {count}" for grade, count in notes.grades.items())
-            stale = tr("Evidence: {grades}; {stale} stale.", grades=grades, stale=notes.stale)
-            yield from self._row(tr("Notes"), f"{words} {stale}")
+        for label, words in panel_rows(self.review):
+            yield from self._row(label, words)
+
+    def _before(self) -> Iterator[Block]:
+        found = compared_with_before(self.document, self.review)
+        if found is not None and found.before.round is not None:
+            title = tr("Compared with round {number}", number=found.before.round.number)
+            yield from self._part(title, before_and_now(found))
 
     def _other_notes(self) -> Iterator[Block]:
+        """Write the notes on what was not judged: flows, the whole map, other steps, also those that are gone."""
         judged = {step.step.id for step in self.review.steps}
         for note in self.review.material.notes:
             if note.target not in judged:
+                about = text(target_words(self.document, note.target))
+                yield Block(text=about, indent=INDENT, before=6, bold=True, keep_with_next=True)
                 yield from self._note(note)
 
     def _open_points(self) -> Iterator[Block]:

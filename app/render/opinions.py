@@ -17,6 +17,13 @@ def live_notes(document: Document) -> dict[str, list[Note]]:
     return live
 
 
+def live_notes_on(document: Document, target: str) -> list[Note]:
+    """List the notes on one thing, without those that a later note replaces."""
+    notes = document.notes_on(target)
+    replaced = {note.supersedes for note in notes}
+    return [note for note in notes if note.id not in replaced]
+
+
 def verdicts(document: Document) -> dict[str, str]:
     """Return what people decided about each step last, by its id."""
     last: dict[str, Finding] = {}

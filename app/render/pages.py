@@ -9,13 +9,13 @@ from __future__ import annotations
 import math
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.i18n import msg
 from app.model.errors import Refused
 from app.model.records import Box
 from app.render.cuts import Interval, Strip, cut_into_windows, strip
-from app.render.paper import UNIT_PT, PageSetup, paper_size, pt, require_sound
+from app.render.paper import FEW_SHEETS, UNIT_PT, PageSetup, paper_size, pt, require_sound
 
 SEARCH_STEPS = 40
 READABLE_PT = 6.0
@@ -24,11 +24,15 @@ MOST_SHEETS = 1000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Content:
-    """What is to be printed, in map units: the whole box, things to keep whole, and whether a part has ink on it."""
+    """What is to be printed, in map units: the whole box, things to keep whole, and whether a part has ink on it.
+
+    `smallest_text` is the size of what is hardest to read, 0 if nothing is written.
+    """
 
     box: Box
     solids: Sequence[Box]
     has_ink: Callable[[Box], bool]
+    smallest_text: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,6 +89,8 @@ def plan_pages(content: Content, setup: PageSetup, head: Room = lambda width: 0,
     `head` and `foot` tell the room that title and legend take from every sheet.
     """
     require_sound(setup)
+    if setup.fit == "readable":
+        return _readable(content, setup, head, foot)
     short, long = paper_size(setup)
     sides = {"portrait": [(short, long)], "landscape": [(long, short)]}
     strips = _strips(content)
@@ -93,6 +99,16 @@ def plan_pages(content: Content, setup: PageSetup, head: Room = lambda width: 0,
         for width, height in sides.get(setup.orientation, [(long, short), (short, long)])
     ]
     return max(tried, key=lambda plan: (round(plan.scale, 9), -len(plan.sheets)))
+
+
+def _readable(content: Content, setup: PageSetup, head: Room, foot: Room) -> Plan:
+    """Spread a map over as few sheets as make every text readable; one page, where too many would be needed."""
+    sheets = [(columns, rows) for columns in range(1, FEW_SHEETS + 1) for rows in range(1, FEW_SHEETS // columns + 1)]
+    for columns, rows in sorted(sheets, key=lambda each: (each[0] * each[1], each[1])):
+        plan = plan_pages(content, replace(setup, fit="at_most", columns=columns, rows=rows), head, foot)
+        if plan.is_readable(content.smallest_text):
+            return replace(plan, setup=setup)
+    return plan_pages(content, replace(setup, fit="one_page"), head, foot)
 
 
 def _area(width: float, height: float, setup: PageSetup, head: Room, foot: Room) -> Box:

@@ -23,7 +23,9 @@ PAPERS: dict[str, tuple[float, float]] = {
     "Tabloid": (279.4, 431.8),
 }
 ORIENTATIONS = ("auto", "portrait", "landscape")
-FITS = ("one_page", "at_most", "percent", "actual")
+FITS = ("readable", "one_page", "at_most", "percent", "actual")
+FEW_SHEETS = 4
+"""On so many sheets at most a map is spread so that it can be read; a larger one stands on one page."""
 MOST_OVERLAP = 15.0
 
 
@@ -31,7 +33,8 @@ MOST_OVERLAP = 15.0
 class PageSetup:
     """How a map is put on paper; lengths in millimetres.
 
-    `fit`: one_page; at_most `columns` x `rows` sheets; percent (100 = a map unit is 1/96 inch); actual = 100 %.
+    `fit`: readable (one page, or the few sheets that make every text readable); one_page; at_most
+    `columns` x `rows` sheets; percent (100 = a map unit is 1/96 inch); actual = 100 %.
     `custom` is (width, height) for paper "custom". `overlap` is repeated on neighbouring sheets, 0 to 15.
     """
 

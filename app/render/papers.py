@@ -13,12 +13,14 @@ from dataclasses import dataclass
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice
 from PySide6.QtGui import QPainter, QPdfWriter
 
+from app.analysis.last_time import last_time
 from app.analysis.reviewed import Review, review_of
 from app.i18n import day_words, language, msg, tr
 from app.model.document import Document
 from app.model.errors import Refused
 from app.model.records import Box, Round
 from app.model.reviews.rounds import last_round
+from app.render.coverage_pages import CoverageSheet, coverage_sheets, paint_coverage_sheet
 from app.render.fonts import load_fonts
 from app.render.invitation import invitation_of
 from app.render.minutes import Minutes, minutes_of
@@ -47,6 +49,16 @@ class PaperOptions:
     round_id: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Titles:
+    """What stands on every page of a paper and in its file: of what it is, what it is, its language, a label."""
+
+    name: str
+    title: str
+    language: str
+    example: str = ""
+
+
 def write_minutes(document: Document, options: PaperOptions) -> bytes:
     """Return the minutes of a round as PDF; raise Refused if there is none."""
     minutes = minutes_of(_review(document, options), options.names)
@@ -67,15 +79,36 @@ def write_rating_sheets(document: Document, options: PaperOptions) -> bytes:
     if not sheets:
         raise Refused(msg("There is nothing to rate: the map has no steps yet. Draw at least one step first."))
 
+    before = last_time(document, review.round) if review.round is not None else {}
+
     def painting(sheet: RatingSheet) -> PaintPage:
         def paint(painter: QPainter, facts: Facts) -> None:
             paint_text_head(painter, area, facts, options.palette)
-            paint_rating_sheet(painter, review, sheet, area, options.palette)
+            paint_rating_sheet(painter, review, sheet, area, options.palette, before)
             paint_foot(painter, Box(area.x, area.bottom, area.width, FOOT), "", facts, options.palette)
 
         return paint
 
     return _painted(document, options, tr("Rating sheets"), [painting(sheet) for sheet in sheets], [])
+
+
+def write_coverage(document: Document, options: PaperOptions) -> bytes:
+    """Return who has looked at what as PDF; raise Refused without steps or departments."""
+    review = _review(document, options)
+    area = text_area(options.paper)
+    sheets = coverage_sheets(review, area)
+    if not sheets:
+        raise Refused(msg("There is no coverage to print yet: it needs steps, and lanes that belong to departments."))
+
+    def painting(sheet: CoverageSheet) -> PaintPage:
+        def paint(painter: QPainter, facts: Facts) -> None:
+            paint_text_head(painter, area, facts, options.palette)
+            paint_coverage_sheet(painter, review, sheet, area, options.palette)
+            paint_foot(painter, Box(area.x, area.bottom, area.width, FOOT), "", facts, options.palette)
+
+        return paint
+
+    return _painted(document, options, tr("Coverage"), [painting(sheet) for sheet in sheets], [])
 
 
 def text_area(paper: str) -> Box:
@@ -109,14 +142,24 @@ def _painted(
     document: Document, options: PaperOptions, title: str, pages: Sequence[PaintPage],
     outline: Sequence[tuple[int, str, Place]],
 ) -> bytes:  # fmt: skip
+    """Paint pages of one size about a process, and finish the file."""
+    process = document.process
+    titles = Titles(
+        name=process.name or tr("Process"), title=title, language=process.language or language(),
+        example=tr("Example figures – invented for illustration") if process.example else "",
+    )  # fmt: skip
+    return painted_pages(titles, options, pages, outline)
+
+
+def painted_pages(
+    titles: Titles, options: PaperOptions, pages: Sequence[PaintPage], outline: Sequence[tuple[int, str, Place]]
+) -> bytes:
     """Paint pages of one size, and finish the file."""
     load_fonts()
-    name = document.process.name or tr("Process")
     finish = Finish(
-        title=f"{name} – {title}", date=options.date, language=document.process.language or language(), jumps=[],
+        title=f"{titles.name} – {titles.title}", date=options.date, language=titles.language, jumps=[],
         outline=outline, labels=[str(number + 1) for number in range(len(pages))],
     )  # fmt: skip
-    example = tr("Example figures – invented for illustration") if document.process.example else ""
     size = paper_size(PageSetup(paper=options.paper))
     data = QByteArray()
     buffer = QBuffer(data)
@@ -127,11 +170,11 @@ def _painted(
     writer.setCreator("Klarweg")
     writer.setDocumentXmpMetadata(QByteArray(metadata_packet(finish)))
     set_page(writer, *size)
+    line = day_words(options.date)
     with painter_on(writer) as painter:
         for number, paint in enumerate(pages):
             begin_page(writer, painter, number, *size)
-            line = day_words(options.date)
-            facts = Facts(title=name, line=line, example=example, page=number + 1, pages=len(pages))
+            facts = Facts(title=titles.name, line=line, example=titles.example, page=number + 1, pages=len(pages))
             paint(painter, facts)
     buffer.close()
     return finished(bytes(data.data()), finish)

@@ -143,7 +143,9 @@ def _facts_line(document: Document, options: PdfOptions) -> str:
 
 def content_of(drawing: Drawing, nearby: Nearby) -> Content:
     """Return what the page arithmetic needs to know of a drawing."""
-    return Content(box=drawing.box.grown(4), solids=drawing.solids, has_ink=nearby.has_ink)
+    return Content(
+        box=drawing.box.grown(4), solids=drawing.solids, has_ink=nearby.has_ink, smallest_text=drawing.smallest_text
+    )
 
 
 def _on_sheets(document: Document, shown: Map, options: PdfOptions, example: str) -> MapSheets:

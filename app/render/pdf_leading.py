@@ -16,9 +16,8 @@ from app.render.typeset import Typeset
 
 def finish_of(document: Document, prepared: Print, date: dt.date, language: str) -> Finish:
     """Return what is added to the painted pages."""
-    on_map = _places_on_maps(prepared)
-    pictured = _picture_places(prepared)
-    targets = {**pictured, **_text_places(prepared.text, prepared.first_text)}
+    targets = {**_picture_places(prepared), **_text_places(prepared.text, prepared.first_text)}
+    on_map = _places_on_maps(prepared) if targets else {}
     jumps = [*_from_maps(prepared, targets), *_from_text(prepared, {**targets, **on_map})]
     jumps += _from_pictures(prepared, on_map)
     return Finish(
@@ -40,7 +39,7 @@ def _places_on_maps(prepared: Print) -> dict[str, Place]:
 
 def _from_maps(prepared: Print, targets: Mapping[str, Place]) -> Iterator[Jump]:
     """Lead every step to its entry, or else to its pictures, and its paper clip to the pictures."""
-    for page, shown, sheet in prepared.sheets():
+    for page, shown, sheet in prepared.sheets() if targets else ():
         for step_id, box in boxes_on_page(shown, sheet):
             goal = targets.get(step_id) or targets.get(f"pictures:{step_id}")
             if goal is not None:

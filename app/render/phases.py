@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter, QPainterPath
 
 from app.model.records import Box, Lane, Phase, Pool
 from app.render.frames import paint_upwards
-from app.render.labels import block_at, fitted_in_rectangle
+from app.render.labels import Fitted, block_at, fitted_in_rectangle
 from app.render.outlines import polygon
 from app.render.style import THIN, FrameStyle, marked_pen, pen, tint_of
 from app.render.theme import qcolor, readable_on
@@ -65,13 +65,18 @@ def paint_phase(painter: QPainter, phase: Phase, area: Box, horizontal: bool, st
 
 
 def _paint_name(painter: QPainter, name: str, head: Box, horizontal: bool, style: FrameStyle) -> None:
-    long = max((head.width if horizontal else head.height) - 2 * POINT - 4, 10.0)
-    fit = fitted_in_rectangle(name, long, HEADING - 4, style.name_size, True)
+    fit = name_fit(name, head, horizontal, style)
     if horizontal:
         paint_upwards(painter, block_at(fit, head, bold=True), None, style)
     else:
         turned = Box(-head.height / 2, -head.width / 2, head.height, head.width)
         paint_upwards(painter, block_at(fit, turned, bold=True), head.centre, style)
+
+
+def name_fit(name: str, head: Box, horizontal: bool, style: FrameStyle) -> Fitted:
+    """Fit a phase's name into its heading."""
+    long = max((head.width if horizontal else head.height) - 2 * POINT - 4, 10.0)
+    return fitted_in_rectangle(name, long, HEADING - 4, style.name_size, True)
 
 
 def _arrow(box: Box, horizontal: bool) -> QPainterPath:

@@ -129,8 +129,17 @@ class _Writer:
         yield from self._facts(step)
         for note in self.notes.get(step.id, ()):
             yield from self._note(note)
+        yield from self._notes_on_ways(step)
         if self.options.proposals:
             yield from self._proposal_lines(self.items_on.get(step.id, []))
+
+    def _notes_on_ways(self, step: Step) -> Iterator[Block]:
+        """Write the notes on the flows that lead on from a step, each with the way it is about."""
+        for flow in self.document.flows_out_of(step.id):
+            target = self.document.find(Step, flow.target)
+            if target is not None:
+                for note in self.notes.get(flow.id, ()):
+                    yield from self._note(note, self._way(flow, target))
 
     def _facts(self, step: Step) -> Iterator[Block]:
         who = ", ".join(part for part in (step.owner, department_of(self.document, step)) if part)
@@ -174,9 +183,10 @@ class _Writer:
         condition = way_words(flow)
         return f"{condition} → {called}" if condition else f"→ {called}"
 
-    def _note(self, note: Note) -> Iterator[Block]:
+    def _note(self, note: Note, about: str = "") -> Iterator[Block]:
+        head = " · ".join(part for part in (about, note_head(note)) if part)
         yield Block(
-            text=note_head(note), label=tr("Note"), indent=INDENT, hang=self.hang, before=3, keep_with_next=True,
+            text=head, label=tr("Note"), indent=INDENT, hang=self.hang, before=3, keep_with_next=True,
             bold=False, italic=True, colour="accent",
         )  # fmt: skip
         source = note_source(note, self._author(note), self._department(note))

@@ -1,6 +1,7 @@
 """Rating sheets to fill by pen: for every person all steps with the two questions, boxes to tick, and "cannot judge".
 
-Nothing on them comes from a rating. The name stands on a sheet because it is that person's; it is theirs to hand in.
+Nothing on them comes from a rating of this round; in a re-review the last one's medians stand beside the boxes. The
+name stands on a sheet because it is that person's; it is theirs to hand in.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QLineF
 from PySide6.QtGui import QPainter
 
+from app.analysis.last_time import LastTime
 from app.analysis.reviewed import Review
 from app.i18n import msg, text, tr
 from app.model.records import Box, Participant, Step
@@ -26,6 +28,8 @@ from app.render.theme import Palette
 ROW, LEAST_ROW, HEAD = 52.0, 41.0, 80.0
 BOX, APART = 16.0, 4.0
 """A box large enough for a pen, and the room between two; points."""
+ASKED = 0.6
+"""The part of the height beside the boxes that the question has where last time's median stands below it."""
 NAME_WIDE = 0.36
 """The part of the width that a step's name has."""
 WORDS = {"customer": msg("for the customer"), "company": msg("for us")}
@@ -54,13 +58,15 @@ def rating_sheets(review: Review, area: Box) -> list[RatingSheet]:
     ]
 
 
-def paint_rating_sheet(painter: QPainter, review: Review, sheet: RatingSheet, area: Box, palette: Palette) -> None:
-    """Paint a sheet into an area of a page."""
+def paint_rating_sheet(
+    painter: QPainter, review: Review, sheet: RatingSheet, area: Box, palette: Palette, before: LastTime
+) -> None:
+    """Paint a sheet into an area of a page; `before` is what the last round said."""
     _paint_head(painter, review, sheet, area, palette)
     high = min(ROW, (area.height - HEAD) / max(len(sheet.steps), 1))
     for place, step in enumerate(sheet.steps):
         row = Box(area.x, area.y + HEAD + place * high, area.width, high)
-        _paint_step(painter, review, step, row, palette)
+        _paint_step(painter, review, step, row, palette, before)
 
 
 def _paint_head(painter: QPainter, review: Review, sheet: RatingSheet, area: Box, palette: Palette) -> None:
@@ -84,7 +90,9 @@ def _paint_head(painter: QPainter, review: Review, sheet: RatingSheet, area: Box
         paint_text(painter, block_at(fit, room, bold=is_bold, align="left"))
 
 
-def _paint_step(painter: QPainter, review: Review, step: Step, row: Box, palette: Palette) -> None:
+def _paint_step(
+    painter: QPainter, review: Review, step: Step, row: Box, palette: Palette, before: LastTime
+) -> None:  # fmt: skip
     """Paint a step's name and below one another a line of boxes for each question."""
     painter.setPen(pen(palette.lane_line, 0.7))
     painter.drawLine(QLineF(row.x, row.y, row.right, row.y))
@@ -98,17 +106,23 @@ def _paint_step(painter: QPainter, review: Review, step: Step, row: Box, palette
         apart = (row.height - 2 * BOX) / 3
         top = row.y + apart + line * (BOX + apart)
         left = row.x + row.width * NAME_WIDE
-        _paint_boxes(painter, review, text(WORDS[view]), Box(left, top, row.right - left, BOX), palette)
+        words = (text(WORDS[view]), before.get((step.id, view), ""))
+        _paint_boxes(painter, review, words, Box(left, top, row.right - left, BOX), palette)
 
 
-def _paint_boxes(painter: QPainter, review: Review, words: str, place: Box, palette: Palette) -> None:
+def _paint_boxes(painter: QPainter, review: Review, words: tuple[str, str], place: Box, palette: Palette) -> None:
+    """Paint a line of boxes, in front of them what is asked, and greyed under that what was said last time."""
     criteria = review.criteria
     signs = [*(str(score) for score in range(criteria.lowest, criteria.highest + 1)), "?"]
     left = place.right - len(signs) * (BOX + APART) - 10
-    painter.setPen(pen(palette.ink))
-    room = Box(place.x, place.y, left - place.x - 4, BOX)
-    fit = fitted_in_rectangle(words, room.width, room.height, 9)
-    paint_text(painter, block_at(fit, room, align="left"))
+    asked, last = words
+    high = BOX * ASKED if last else BOX
+    lines = ((asked, place.y, high, 9, palette.ink), (last, place.y + high, BOX - high, 6, palette.muted))
+    for said, top, tall, size, colour in lines:
+        if said:
+            painter.setPen(pen(colour))
+            room = Box(place.x, top, left - place.x - 4, tall)
+            paint_text(painter, block_at(fitted_in_rectangle(said, room.width, tall, size), room, align="left"))
     for at, sign in enumerate(signs):
         gap = 10.0 if sign == "?" else 0.0
         box = Box(left + at * (BOX + APART) + gap, place.y, BOX, BOX)

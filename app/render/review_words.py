@@ -2,39 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from app.analysis.agreement import Agreement
-from app.analysis.alpha import ALIKE, RELIABLE, SPREAD, TENTATIVE, UNKNOWN, Alpha
-from app.analysis.one_sided import halves
+from app.analysis.alpha import ALIKE, Alpha
+from app.analysis.intervals import Share
+from app.analysis.one_sided import halves, percent
 from app.analysis.reviewed import Review, Standing, StepReview
-from app.i18n import Message, msg, ntr, number, text, tr
+from app.i18n import ntr, number, text, tr
 from app.model.records import Department, Participant, Person
 from app.model.reviews.panel import COMPANY, OTHERS, SEATS, named_department
+from app.model.reviews.words import READINGS
 from app.model.rules import shown_name
-
-VERDICTS: dict[str, Message] = {
-    "keep": msg("keep"),
-    "change": msg("change"),
-    "open": msg("open"),
-    "no_agreement": msg("no agreement"),
-    "too_few": msg("too few ratings"),
-    "cut": msg("cut"),
-    "undecided": msg("undecided"),
-}
-READINGS: dict[str, Message] = {
-    RELIABLE: msg("reliable"),
-    TENTATIVE: msg("tentative only"),
-    SPREAD: msg("do not average; look at the spread"),
-    ALIKE: msg("the steps hardly differ, so it says nothing; look at AD"),
-    UNKNOWN: msg("too few ratings"),
-}
-STATES: dict[str, Message] = {
-    "open": msg("open"),
-    "revealed": msg("revealed"),
-    "second": msg("open for another ballot"),
-    "closed": msg("closed"),
-}
 
 
 def figures_words(found: Agreement) -> str:
@@ -53,6 +32,31 @@ def alpha_words(found: Alpha) -> str:
         return reading
     return tr("alpha {value} [{low}, {high}], {n} steps: {reading}", value=number(found.value, 2),
               low=number(found.low, 2), high=number(found.high, 2), n=found.units, reading=reading)  # fmt: skip
+
+
+def panel_rows(review: Review) -> list[tuple[str, str]]:
+    """Say what holds of the panel as a whole: its reliability, and whose notes there are, each with its interval."""
+    rows, notes = [], review.notes
+    if review.material.ratings:
+        rows = [(tr("For the customer"), alpha_words(review.customer_alpha)),
+                (tr("For us"), alpha_words(review.company_alpha))]  # fmt: skip
+    if notes.customer.value is not None:
+        words = ntr("{n} note, {count} of them from the customer's side: {share}.",
+                    "{n} notes, {count} of them from the customer's side: {share}.", notes.total,
+                    count=notes.customer.count, share=share_words(notes.customer))  # fmt: skip
+        grades = ", ".join(f"{grade} {count}" for grade, count in notes.grades.items())
+        stale = tr("Evidence: {grades}; {stale} stale.", grades=grades, stale=notes.stale)
+        rows.append((tr("Notes"), f"{words} {stale}"))
+    if notes.proxies.value is not None:
+        words = tr("{count} of {n} customer notes: {share}", count=notes.proxies.count, n=notes.proxies.n,
+                   share=share_words(notes.proxies))  # fmt: skip
+        rows.append((tr("Guesses about the customer"), words))
+    return rows
+
+
+def share_words(share: Share) -> str:
+    """Write a share with its 95 % interval."""
+    return tr("{share} % [{low}, {high}]", share=percent(share.value), low=percent(share.low), high=percent(share.high))
 
 
 def area_name(review: Review, department: str | None) -> str:
@@ -77,16 +81,17 @@ def seat_words(review: Review, seat: Participant) -> str:
 def raters_words(review: Review, standing: Standing, step: StepReview, view: str, names: bool) -> str:
     """List the ratings of a step by who gave them: by department, "others" where that would name a person."""
     given: dict[str, list[str]] = {}
-    for person, score in sorted(standing.get((step.step.id, view), {}).items()):
-        who = person_name(review, person) if names else _area_of(review, person)
+    said = standing.get((step.step.id, view), {})
+    for person, score in sorted(said.items()):
+        who = person_name(review, person) if names else _area_of(review, person, said)
         given.setdefault(who, []).append("–" if score is None else str(score))
     return "; ".join(f"{who}: {', '.join(sorted(scores))}" for who, scores in _others_last(given))
 
 
-def _area_of(review: Review, person: str) -> str:
+def _area_of(review: Review, person: str, raters: Collection[str]) -> str:
     seat = review.material.seat_of(person)
     wanted = seat.department if seat is not None else None
-    return area_name(review, named_department(review.material.participants, wanted, review.criteria))
+    return area_name(review, named_department(review.material.participants, wanted, review.criteria, raters))
 
 
 def _others_last(given: dict[str, list[str]]) -> Iterator[tuple[str, list[str]]]:

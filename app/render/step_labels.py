@@ -25,7 +25,7 @@ from app.render.outlines import is_gateway, is_pill, is_round_event, outline_nam
 from app.render.style import StepStyle
 from app.render.symbols import TASK_SIGNS, event_sign, marker_signs
 
-NUMBER = 8
+NUMBER = 9
 """The size of a step's number, map units."""
 SIGN = 13.0
 MARKER, PLUS = 10.0, 15.0

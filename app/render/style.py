@@ -71,7 +71,10 @@ class StepStyle:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FlowStyle:
-    """How a flow looks. `points` is its route if the flow has none of its own; `leaves_gateway` hides a diamond."""
+    """How a flow looks. `points` is its route if the flow has none of its own; `leaves_gateway` hides a diamond.
+
+    `hops` are the spots at which it hops over others (`hops`).
+    """
 
     palette: Palette = LIGHT
     mark: Mark | None = None
@@ -80,6 +83,7 @@ class FlowStyle:
     probability: bool = False
     ground: str = ""
     label: bool = True
+    hops: tuple[Point, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

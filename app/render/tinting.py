@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 
 from app.analysis.tints import GOOD, HEAT, MIDDLE, NO_COLOURING, OTHER, POOR, UNKNOWN, Colouring, Meaning
-from app.i18n import text
+from app.i18n import Message, text
 from app.render.style import StepStyle
 from app.render.theme import CONTRAST, DARK, GREY_PAPER, LIGHT, PAPER, Palette, qcolor
 
@@ -49,16 +49,26 @@ FAINT = 0.3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tinting:
-    """How a coloured map is drawn: fills and figures by step, the ids picked out (None is all), the legend."""
+    """How a coloured map is drawn: fills and figures by step, the ids picked out (None is all), the legend.
+
+    `signs` are those of the legend, for where figures cannot be read; `titles` say by what it is coloured and what is
+    picked out.
+    """
 
     fills: Mapping[str, str] = field(default_factory=dict)
     figures: Mapping[str, str] = field(default_factory=dict)
+    signs: Mapping[str, str] = field(default_factory=dict)
     kept: frozenset[str] | None = None
     legend: tuple[Meaning, ...] = ()
+    titles: tuple[Message, ...] = ()
 
     def dims(self, step_id: str) -> bool:
         """Answer whether a step is not among those picked out."""
         return self.kept is not None and step_id not in self.kept
+
+    def sign_of(self, step_id: str) -> str:
+        """Return the sign of the legend that a step has; "" if it has none, or is not picked out."""
+        return "" if self.dims(step_id) else self.signs.get(step_id, "")
 
 
 NO_TINTING = Tinting()
@@ -71,8 +81,10 @@ def tinting_of(colouring: Colouring, palette: Palette) -> Tinting:
     return Tinting(
         fills={i: fill_of_level(palette, tinted.meaning.level) for i, tinted in colouring.steps.items()},
         figures={i: tinted.figure for i, tinted in colouring.steps.items()},
+        signs={i: tinted.meaning.sign for i, tinted in colouring.steps.items()},
         kept=colouring.kept,
         legend=tuple(colouring.legend),
+        titles=colouring.titles,
     )
 
 

@@ -21,7 +21,7 @@ from app.model.codec import from_json, to_json
 from app.model.records import Box, Estimate, Point, Record
 from app.model.records.base import names_of, per_type
 from app.model.slices import Slices, finished
-from app.model.validation import require_sound_values
+from app.model.sound_columns import require_sound_values
 from app.storage.tables import TABLES, shape_of, tables_in_order
 
 Convert = Callable[[Any], Any]
@@ -133,9 +133,11 @@ class _Column:
 
     def fill(self, records: list[Record], cells: tuple[Any, ...]) -> None:
         """Set the field of these records to what these cells mean."""
-        distinct = set(cells)
-        self._meet(distinct.difference(self._values))
-        alike = len(distinct) == 1
+        alike = cells.count(cells[0]) == len(cells)
+        distinct = {cells[0]} if alike else set(cells)
+        new = distinct.difference(self._values)
+        if new:
+            self._meet(new)
         values = repeat(self._values[cells[0]]) if alike else map(self._values.__getitem__, cells)
         deque(map(self._put, records, values), maxlen=0)
 

@@ -11,9 +11,10 @@ from PySide6.QtCore import QCoreApplication, QEvent, QLibraryInfo, QLocale, QPoi
 from PySide6.QtWidgets import QApplication, QLabel
 
 from app import files, i18n
+from app.model.collector import go_on_collecting
 from app.render.theme import LIGHT, Palette
 from app.settings import Settings
-from app.ui.browser import open_address
+from app.ui import memory
 from app.ui.crash import CrashReporter
 from app.ui.focus_ring import FocusRing
 from app.ui.keymap import KeyMap
@@ -24,9 +25,10 @@ from app.ui.parts import LARGER, enlarge
 from app.ui.warming import warm_up
 
 if TYPE_CHECKING:
+    from app.ui import browser
     from app.ui.canvas import clipboard
 else:
-    clipboard = late("app.ui.canvas.clipboard")
+    browser, clipboard = map(late, ("app.ui.browser", "app.ui.canvas.clipboard"))
 
 
 class Application:
@@ -37,7 +39,7 @@ class Application:
         self.settings: Settings = settings if settings is not None else Settings()
         self.palette: Palette = LIGHT
         self.windows: list[MainWindow] = []
-        self.open_address: Callable[[str], bool] = open_address
+        self.open_address: Callable[[str], bool] = lambda address: browser.open_address(address)
         """What opens web addresses; tests put another in its place."""
         self.keymap = KeyMap(self.settings.get("keys"))
         self._translator: QTranslator | None = None
@@ -131,7 +133,7 @@ class Application:
                 self.keymap = KeyMap(self.settings.get("keys"))
                 for window in self.windows:
                     window.take_keys(self.keymap)
-            case "grid" | "snap" | "guides" | "minimap" | "person" | "department":
+            case "grid" | "snap" | "guides" | "hops" | "minimap" | "person" | "department":
                 for window in self.windows:
                     window.take_settings()
 
@@ -178,6 +180,8 @@ def run(path: Path | None = None) -> int:
     reporter = CrashReporter(application)
     reporter.install()
     application.start(path)
+    memory.hold()
+    go_on_collecting()
     warm_up(qt)
     code = qt.exec()
     clear_away()

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from app.i18n import language
-from app.layout import laid_out
+from app.layout import chained
 from app.model.document import Document
-from app.model.typed_steps import records_from_lines
+from app.model.records import Step
+from app.model.typed_process import MAP_ID, records_from_lines
 from app.samples import EMPTY, sample_document, template_document
 
 
@@ -22,4 +23,4 @@ def the_example() -> Document:
 def from_lines(typed: str, name: str = "") -> Document:
     """Make a process of this name from typed steps, one a line."""
     records = records_from_lines(typed, language(), name)
-    return laid_out(Document(records), (record.id for record in records))
+    return chained(Document(records), MAP_ID, [record for record in records if isinstance(record, Step)])

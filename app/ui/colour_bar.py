@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QSizePolicy, QVBoxLayout, QWidget
 
 from app.analysis.colouring import ALL, FILTERS, KINDS, NONE
 from app.analysis.tints import HEATS, Meaning
-from app.i18n import msg, text
+from app.i18n import Message, msg, text
 from app.model.records import Department
 from app.render.theme import LIGHT, Palette, qcolor
 from app.render.tinting import fill_of_level, legend_words
@@ -16,10 +16,15 @@ from app.ui.guard import guarded
 from app.ui.modes import Mode
 from app.ui.panels.base import Panel
 from app.ui.panels.inputs import ChoiceField
+from app.ui.parts import row_of
+from app.ui.texts import plain_label
 from app.ui.workplace import Workplace
+from app.ui.wrapping import wrapping_row
 
 INNER, GAP, EDGE = 6, 14, 4
 """Room inside a sign's field, between two lines of the legend, and at its edges; pixels."""
+LEAST = 120
+"""The least width of a choice, pixels."""
 
 
 class ColourBar(Panel):
@@ -40,22 +45,29 @@ class ColourBar(Panel):
         self.on_mode()
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout()
-        row.setContentsMargins(8, 4, 8, 4)
-        row.setSpacing(8)
-        for field, message in ((self.kind, msg("Colour the map by")), (self.only, msg("Pick out"))):
-            self.words.name(field, message)
-            field.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-            field.setMinimumContentsLength(10)
-            field.setMaximumWidth(field.fontMetrics().horizontalAdvance("0") * 44)
-            row.addWidget(field, 1)
-        row.addStretch(0)
-        row.addWidget(self.coverage_button)
+        pairs = ((self.kind, msg("Colour by"), msg("Colour the map by")), (self.only, msg("Pick out"), msg("Pick out")))
+        kinds, self._picking = (self._labelled(*pair) for pair in pairs)
+        row = wrapping_row(kinds, self._picking, self.coverage_button)
+        row.setContentsMargins(10, 3, 8, 3)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(row)
         column.addWidget(self.legend)
+
+    def _labelled(self, field: ChoiceField, label: Message, name: Message) -> QWidget:
+        """Put a choice beside its label; in full the label is the choice's name for screen readers."""
+        pair = QWidget(self)
+        words = plain_label("", pair, wrap=False)
+        self.words.put(words.setText, label)
+        self.words.name(field, name)
+        field.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        field.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        field.setMinimumWidth(LEAST)
+        inside = row_of(words, field)
+        inside.setContentsMargins(0, 0, 8, 0)
+        pair.setLayout(inside)
+        return pair
 
     def offer(self) -> None:
         """Offer what the map can be coloured by, and which steps can be picked out."""
@@ -97,7 +109,7 @@ class ColourBar(Panel):
         """Be there in Review, and for heat in Change."""
         mode = self.workplace.mode
         self.setVisible(mode in (Mode.REVIEW, Mode.CHANGE))
-        for part in (self.only, self.coverage_button):
+        for part in (self._picking, self.coverage_button):
             part.setVisible(mode == Mode.REVIEW)
         self.offer()
 

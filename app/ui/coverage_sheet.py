@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QBrush, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QCheckBox,
     QHeaderView,
     QPushButton,
     QTableWidget,
@@ -26,7 +27,8 @@ from app.model.rules import shown_name
 from app.ui.dialogs.sheet import Sheet
 from app.ui.guard import guarded
 from app.ui.modes import Mode
-from app.ui.parts import TARGET, bold_font
+from app.ui.panels.inputs import LineField
+from app.ui.parts import TARGET, bold_font, row_of
 from app.ui.texts import plain_label, show_text, tooltip
 from app.ui.work import REST, Idle
 from app.ui.workplace import Workplace
@@ -69,12 +71,19 @@ class CoverageSheet(Sheet):
         self.gap_button = QPushButton(tr("Next &gap"), self)
         self.gap_button.setMinimumHeight(TARGET)
         self.gap_button.setAutoDefault(False)
+        self.only_gaps = QCheckBox(tr("&Only steps and departments with gaps"), self)
+        self.seek = LineField(self)
+        self.seek.setPlaceholderText(tr("Step or department"))
+        self.seek.setAccessibleName(tr("Step or department"))
+        self.seek.textChanged.connect(self._seek)
+        self.seek.returnPressed.connect(lambda: self._seek(self.seek.text(), on=1))
+        self.only_gaps.toggled.connect(lambda _on: self._filter())
         self._lay_out()
         self.gap_button.clicked.connect(self.go_to_next_gap)
         self.table.currentItemChanged.connect(lambda _now, _before: self._say())
         self.table.itemActivated.connect(lambda _item: self.jump())
         self.table.itemDoubleClicked.connect(lambda _item: self.jump())
-        place.changed.connect(lambda _changes: self._begin(REST))
+        place.changed.connect(self._on_changes)
         place.closing.connect(self.reject)
         self._begin()
 
@@ -82,11 +91,16 @@ class CoverageSheet(Sheet):
         content = QWidget(self)
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 0, 0)
-        for part in (self.about, self.table, self.said, self.gap_button):
-            column.addWidget(part, int(part is self.table))
+        column.addWidget(self.about)
+        column.addLayout(row_of(self.seek, self.only_gaps, None, self.gap_button))
+        column.addWidget(self.table, 1)
+        column.addWidget(self.said)
         self.finish(content)
         self.resize(980, 520)
         self.table.setFocus()
+
+    def _on_changes(self, _changes: object) -> None:
+        self._begin(REST)
 
     def _begin(self, rest: int = 0) -> None:
         place = self._place
@@ -114,9 +128,47 @@ class CoverageSheet(Sheet):
         for cell in review.coverage:
             self.table.setItem(places[cell.department, cell.view], columns[cell.step], self._item(cell))
         self.table.setCurrentCell(min(row, len(rows) - 1), min(column, len(steps) - 1))
+        self._filter()
         missing = len(gaps(list(review.coverage)))
         self.gap_button.setEnabled(bool(missing))
         self.setWindowTitle(tr("Coverage") + " – " + ntr("{n} gap", "{n} gaps", missing))
+
+    # -- finding one's way -----------------------------------------------------------------------
+
+    def _is_gap(self, row: int, column: int) -> bool:
+        item = self.table.item(row, column)
+        return item is not None and item.text() == GAP
+
+    def _filter(self) -> None:
+        """Show all lines and columns, or only those with a gap; the chosen field stays in sight."""
+        only, rows, columns = self.only_gaps.isChecked(), range(self.table.rowCount()), range(self.table.columnCount())
+        for row in rows:
+            self.table.setRowHidden(row, only and not any(self._is_gap(row, column) for column in columns))
+        for column in columns:
+            self.table.setColumnHidden(column, only and not any(self._is_gap(row, column) for row in rows))
+        if self.table.currentItem() is not None:
+            self.table.scrollToItem(self.table.currentItem())
+
+    def _seek(self, typed: str, on: int = 0) -> None:
+        """Go to the step or the department that has this number, or these letters in its name; `on` to the next."""
+        wanted = typed.strip().casefold()
+        if not wanted or self._review is None:
+            return
+        row, column = max(self.table.currentRow(), 0), max(self.table.currentColumn(), 0)
+        steps = list(self._review.material.steps)
+        numbers = [self._review.material.numbers.get(step.id, "").casefold() for step in steps]
+        names = [text(shown_name(step)).casefold() for step in steps]
+        found = [at for at, number in enumerate(numbers) if number == wanted]
+        found = found or [at for at, name in enumerate(names) if wanted in name]
+        if found:
+            later = [at for at in found if at >= column + on]
+            self.table.setCurrentCell(row, (later or found)[0])
+            return
+        heads = [self.table.verticalHeaderItem(at).text().casefold() for at in range(self.table.rowCount())]
+        lines = [at for at, head in enumerate(heads) if wanted in head]
+        if lines:
+            later = [at for at in lines if at >= row + on]
+            self.table.setCurrentCell((later or lines)[0], column)
 
     def _name_column(self, at: int, step: Step) -> None:
         number = self._review.material.numbers.get(step.id, "") if self._review is not None else ""
@@ -180,8 +232,7 @@ class CoverageSheet(Sheet):
         here = self.table.currentRow() * columns + self.table.currentColumn()
         for far in range(1, rows * columns + 1):
             row, column = divmod((here + far) % (rows * columns), columns)
-            item = self.table.item(row, column)
-            if item is not None and item.text() == GAP:
+            if self._is_gap(row, column):
                 self.table.setCurrentCell(row, column)
                 self.table.setFocus()
                 return

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import faulthandler
 import logging
-import platform
 import sys
 import threading
 import traceback
@@ -22,9 +21,14 @@ from PySide6.QtWidgets import QWidget
 
 from app import __version__
 from app.i18n import msg
+from app.ui.late import late
 
 if TYPE_CHECKING:
+    import platform
+
     from app.ui.application import Application
+else:
+    platform = late("platform")
 
 log = logging.getLogger(__name__)
 MOST_REPORTS = 20

@@ -9,12 +9,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
 from app.i18n import tr
-from app.model.records import Department
+from app.model.records import Department, Lane, Pool
 from app.model.reviews.packets import is_packet
 from app.render.theme import Palette
 from app.settings import Settings
 from app.ui.access import canvas as access
 from app.ui.breadcrumb import Breadcrumb
+from app.ui.canvas.hopping import use_hops
 from app.ui.canvas.view import MapView
 from app.ui.change.panel import ProposalsPanel
 from app.ui.colour_bar import ColourBar
@@ -32,7 +33,6 @@ from app.ui.panels.versions import VersionsPanel
 from app.ui.print_page import PrintPage
 from app.ui.rounds.bar import RoundBar
 from app.ui.rounds.frozen import FrozenMap
-from app.ui.rounds.packet_page import PacketPage
 from app.ui.workplace import Workplace
 
 if TYPE_CHECKING:
@@ -40,6 +40,8 @@ if TYPE_CHECKING:
     from app.ui.arranging import Arranging
     from app.ui.hints import Hints
     from app.ui.meeting.window import MeetingWindow
+    from app.ui.removal_bar import RemovalBar
+    from app.ui.rounds.packet_page import PacketPage
 
 
 class Desk(QWidget):
@@ -59,9 +61,7 @@ class Desk(QWidget):
         self._pages = QStackedWidget(self)
         self._pages.addWidget(self._map_page)
         self._print: PrintPage | None = None
-        self.packet: PacketPage | None = PacketPage(workplace) if is_packet(workplace.process) else None
-        if self.packet is not None:
-            self._pages.addWidget(self.packet)
+        self.packet = self._made_packet_page() if is_packet(workplace.process) else None
         self.hints: Hints | None = None
         self.meeting: MeetingWindow | None = None
         self._column = column = QVBoxLayout(self)
@@ -71,6 +71,13 @@ class Desk(QWidget):
         workplace.checking.found.connect(self._name_tabs)
         self.retranslate()
         self._on_mode()
+
+    def _made_packet_page(self) -> PacketPage:
+        from app.ui.rounds.packet_page import PacketPage
+
+        made = PacketPage(self.workplace)
+        self._pages.addWidget(made)
+        return made
 
     def _make_panels(self) -> None:
         place = self.workplace
@@ -110,6 +117,8 @@ class Desk(QWidget):
         self.colours = ColourBar(self.workplace)
         for part in (self.round_bar, self.find_bar, self.breadcrumb, self.colours, self.view, self.map_tabs):
             column.addWidget(part)
+        self.removal_bar: RemovalBar | None = None
+        self._map_column = column
         return MapPage(self.left, middle, self.right)
 
     def _on_mode(self) -> None:
@@ -149,6 +158,19 @@ class Desk(QWidget):
         if panes:
             beginning_of(panes[(at + 1) % len(panes)]).setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def ask_what_becomes(self, frame: Lane | Pool) -> bool:
+        """Ask above the map what becomes of what a lane or pool holds; answer whether it holds anything."""
+        from app.ui.removal_bar import RemovalBar, held_in
+
+        if not held_in(self.workplace, frame):
+            return False
+        if self.removal_bar is None:
+            self.removal_bar = RemovalBar(self.workplace)
+            self.removal_bar.closed.connect(self.view.setFocus)
+            self._map_column.insertWidget(self._map_column.indexOf(self.view), self.removal_bar)
+        self.removal_bar.ask(frame)
+        return True
+
     def find_step(self) -> None:
         self.outline.focus_filter()
 
@@ -183,6 +205,8 @@ class Desk(QWidget):
         """Take over a theme's colours."""
         self.view.set_palette(palette)
         self.colours.take_palette(palette)
+        if self.packet is not None:
+            self.packet.set_palette(palette)
         if self.hints is not None:
             self.hints.bar.set_palette(palette)
         self.retranslate()
@@ -192,6 +216,8 @@ class Desk(QWidget):
         view = self.view
         view.show_the_grid(bool(settings.get("grid")))
         view.minimap.want(bool(settings.get("minimap")))
+        self.workplace.hops = bool(settings.get("hops"))
+        use_hops(view.map_scene, self.workplace.hops)
         view.wants = lambda preference: bool(settings.get(preference))
         departments = self.workplace.process.all(Department)
         wanted = settings.get("department").strip().casefold()
@@ -214,7 +240,7 @@ class Desk(QWidget):
         self.view.retranslate()
         for part in (self.breadcrumb, self.find_bar, self.map_tabs, self.round_bar, self.colours):
             part.retranslate()
-        for page in (self._print, self.packet):
+        for page in (self._print, self.packet, self.removal_bar):
             if page is not None:
                 page.retranslate()
         if self.hints is not None:

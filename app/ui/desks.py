@@ -71,9 +71,11 @@ def _connect(window: MainWindow, desk: Desk) -> None:
     desk.view.link_pressed.connect(lambda: window.actions_by_id.by_id["follow_link"].trigger())
     desk.map_tabs.asked.connect(lambda action: window.actions_by_id.by_id[action].trigger())
     desk.map_tabs.menu_asked.connect(window.show_map_menu)
+    desk.notes.all_notes_asked.connect(lambda: window.actions_by_id.by_id["all_notes"].trigger())
     desk.round_bar.asked.connect(lambda action: window.actions_by_id.by_id[action].trigger())
     if desk.packet is not None:
         desk.packet.save_asked.connect(lambda: window.actions_by_id.by_id["save"].trigger())
+    desk.form.turn_asked.connect(lambda: desk.arranging.turn())
     desk.view.removal_asked.connect(lambda: acts.remove_frame(window))
     desk.arranging.turned.connect(desk.view.fit)
     desk.view.files.open_asked.connect(lambda paths: open_soon(window, paths))

@@ -16,8 +16,9 @@ from app.ui.late import late
 if TYPE_CHECKING:
     from app.ui import dropped
     from app.ui.main_window import MainWindow
+    from app.ui.rounds import packet_work
 else:
-    dropped = late("app.ui.dropped")
+    dropped, packet_work = map(late, ("app.ui.dropped", "app.ui.rounds.packet_work"))
 
 
 class WindowDrops(QObject):
@@ -67,6 +68,10 @@ def open_soon(window: MainWindow, paths: Sequence[Path]) -> None:
 
 
 def open_several(window: MainWindow, paths: Sequence[Path]) -> None:
-    """Open files of ours and import others, each in a tab of its own."""
+    """Open files of ours and import others, each in a tab of its own; packets of the open round are taken in."""
     for path in paths:
-        window.files.open(path)
+        place = window.workplace
+        if place is not None and packet_work.belongs_here(place, path):
+            place.say(packet_work.take_in(place, path))
+        else:
+            window.files.open(path)

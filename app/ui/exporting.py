@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from app.cli.writing import Wishes, export_to
+from app.cli.writing import DRAWN, Wishes, export_to
+from app.model.document import Document
+from app.model.versions import document_as_of
 from app.ui.workplace import Workplace
 
 
@@ -15,12 +17,23 @@ def writing(place: Workplace, path: Path) -> Callable[[], object]:
     It raises Refused for an ending nobody knows.
     """
     proposal, colouring = place.editor.proposal, place.colouring
-    document = (place.process if proposal is not None else place.document).copy()
+    document = _document_for(place, path)
     wishes = Wishes(
         map_id="" if path.suffix.lower() == ".pdf" else place.map_id,
         proposal=proposal.id if proposal is not None else "",
         colour=colouring.kind if colouring.is_on else "",
         only=colouring.only if colouring.is_on else "",
         department=colouring.department,
+        hops=place.hops,
     )
     return lambda: export_to(document, path, wishes)
+
+
+def _document_for(place: Workplace, path: Path) -> Document:
+    """Return what is written: with a proposal in hand the process; a version is drawn with what was said about it."""
+    version = place.editor.version
+    if place.editor.proposal is not None:
+        return place.process.copy()
+    if version is not None and path.suffix.lower() in DRAWN:
+        return document_as_of(version, place.process)
+    return place.document.copy()

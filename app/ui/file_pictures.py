@@ -34,9 +34,11 @@ class FilePictures(QObject):
         super().__init__(parent)
         self._size = size
         self._folder = folder if folder is not None else folders().data / "pictures"
-        self._pool = QThreadPool(self)
+        self._pool = pool = QThreadPool(self)
         self._pool.setMaxThreadCount(1)
         self._pending: dict[Path, _Drawing] = {}
+        pending = self._pending
+        self.destroyed.connect(lambda: _give_up(pool, pending))
 
     def ask(self, path: Path) -> None:
         """Draw a file's picture, or take the one that is kept; `drawn` tells when it is there."""
@@ -50,23 +52,29 @@ class FilePictures(QObject):
         self._pool.start(drawing)
 
     def stop(self) -> None:
-        """Draw no more; what is being drawn is given up. To be called before this is deleted.
-
-        The destructor of a pool waits for its thread with the interpreter in hand, which the thread waits for.
-        """
-        self._pool.clear()
-        for drawing in self._pending.values():
-            drawing.is_wanted = False
-        self._pool.waitForDone()
-        for _drawing in self._pending:
-            go_on_collecting()
-        self._pending.clear()
+        """Draw no more; what is being drawn is given up."""
+        _give_up(self._pool, self._pending)
 
     def _take(self, path: Path, image: object) -> None:
         if self._pending.pop(path, None) is not None:
             go_on_collecting()
         if isinstance(image, QImage) and not image.isNull():
             self.drawn.emit(path, image)
+
+
+def _give_up(pool: QThreadPool, pending: dict[Path, _Drawing]) -> None:
+    """Let what is being drawn come to its end, unwanted.
+
+    It is done before the pool is deleted: its destructor waits for the thread with the interpreter in hand, which the
+    thread waits for.
+    """
+    pool.clear()
+    for drawing in pending.values():
+        drawing.is_wanted = False
+    pool.waitForDone()
+    for _drawing in pending:
+        go_on_collecting()
+    pending.clear()
 
 
 def kept_at(folder: Path, path: Path) -> Path | None:
@@ -132,7 +140,6 @@ class _Drawing(QRunnable):
         self.setAutoDelete(False)
         self.told = _Told()
         self._path, self._kept, self._size = path, kept, size
-
         self.is_wanted = True
 
     def run(self) -> None:

@@ -10,7 +10,6 @@ from app import files
 from app.i18n import Message, msg, tr
 from app.model.errors import Refused
 from app.ui.dialogs.bar import Way
-from app.ui.dialogs.paths import ask_path_to_open, ask_path_to_save
 from app.ui.file_exchange import FileExchange
 from app.ui.file_kinds import SUFFIX, export_filter, foreign_suffixes, import_filter, is_large, open_filter
 from app.ui.late import late
@@ -24,11 +23,12 @@ if TYPE_CHECKING:
     from app.model.document import Document
     from app.ui import beginnings
     from app.ui.canvas.looking import Look
+    from app.ui.dialogs import paths
     from app.ui.main_window import MainWindow
     from app.ui.opening import Opening
     from app.ui.start_page import StartPage
 else:
-    layout, beginnings = map(late, ("app.layout", "app.ui.beginnings"))
+    layout, beginnings, paths = map(late, ("app.layout", "app.ui.beginnings", "app.ui.dialogs.paths"))
 
 
 class FileWork:
@@ -78,7 +78,7 @@ class FileWork:
         self._begin(beginnings.from_lines(typed, name))
 
     def ask_open(self) -> None:
-        path = ask_path_to_open(self._window, tr("Open"), open_filter())
+        path = paths.ask_path_to_open(self._window, tr("Open"), open_filter())
         if path is not None:
             self.open(path)
 
@@ -133,7 +133,7 @@ class FileWork:
         self._try(lambda: self._show(take(left)), left.path, {})
 
     def ask_import(self) -> None:
-        path = ask_path_to_open(self._window, tr("Import"), import_filter())
+        path = paths.ask_path_to_open(self._window, tr("Import"), import_filter())
         if path is not None:
             self.import_file(path)
 
@@ -255,7 +255,7 @@ class FileWork:
         folder = opened.path.parent if opened.path is not None else Path.home()
         name = "".join(c for c in (self._name() or tr("Process")) if c not in '<>:"/\\|?*').strip() or "klarweg"
         kinds = kinds or tr("Klarweg process") + f" (*{SUFFIX})"
-        path = ask_path_to_save(self._window, tr("Save"), folder / f"{name}{suffix}", kinds)
+        path = paths.ask_path_to_save(self._window, tr("Save"), folder / f"{name}{suffix}", kinds)
         return path if path is None or path.suffix else path.with_suffix(suffix)
 
     def _ways_to_open(self, path: Path) -> dict[str, Way]:

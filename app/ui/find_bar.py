@@ -20,10 +20,13 @@ from app.ui.parts import TARGET, line
 from app.ui.search_box import Choice, ChoiceRow
 from app.ui.texts import plain_label, show_text
 from app.ui.workplace import Workplace
+from app.ui.wrapping import wrapping_row
 
 Index = QModelIndex | QPersistentModelIndex
 ROWS = 5
 """So many hits are seen at once."""
+LEAST = 40
+"""A field is at least so wide, pixels."""
 COUNT = 11
 """How wide the number of hits is, in digits."""
 
@@ -58,7 +61,7 @@ class FindBar(Panel):
     def _make_fields(self) -> None:
         self.field, self.replacement = QLineEdit(self), QLineEdit(self)
         for field in (self.field, self.replacement):
-            field.setMinimumHeight(TARGET)
+            field.setMinimumSize(LEAST, TARGET)
             field.setClearButtonEnabled(True)
             field.installEventFilter(self)
         self.words.put(self.field.setPlaceholderText, msg("Find in names, notes, owners, proposals …"))
@@ -90,16 +93,14 @@ class FindBar(Panel):
 
     def _lay_out(self) -> None:
         whole = QVBoxLayout(self)
-        whole.setContentsMargins(8, 6, 8, 6)
+        whole.setContentsMargins(4, 6, 4, 6)
         whole.setSpacing(4)
-        top, options, below = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
+        top, below = QHBoxLayout(), QHBoxLayout()
+        top.setSpacing(2)
         top.addWidget(self.field, 1)
         for widget in (self.count, self.previous, self.next, self.listing, self.closing):
             top.addWidget(widget)
-        for box in (self.match_case, self.whole_words, self.only_map):
-            options.addWidget(box)
-        options.addStretch(1)
-        options.addWidget(self.to_proposal)
+        options = wrapping_row(self.match_case, self.whole_words, self.only_map, self.to_proposal)
         self._replace_row = QWidget(self)
         self._replace_row.setLayout(below)
         below.setContentsMargins(0, 0, 0, 0)

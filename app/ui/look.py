@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QProxyStyle, QStyle, QStyleFactory, QStyleOption, QWidget
 
 from app.render.fonts import load_fonts
 from app.render.theme import CONTRAST, DARK, LIGHT, THEMES, Palette
+from app.ui.late import late
+
+if TYPE_CHECKING:
+    from app.ui import contrast_style
+else:
+    contrast_style = late("app.ui.contrast_style")
 
 POINTS = 10.0
 SCHEMES = {LIGHT.name: Qt.ColorScheme.Light, DARK.name: Qt.ColorScheme.Dark, CONTRAST.name: Qt.ColorScheme.Dark}
@@ -39,9 +47,7 @@ def apply_look(app: QApplication, theme: str, text_size: int = 100) -> Palette:
 
 def _take_style(app: QApplication, palette: Palette, scale: float) -> None:
     """Take the style that goes with a palette and a text size, if it is not the one in use."""
-    from app.ui.contrast_style import ContrastStyle
-
-    wanted = ContrastStyle if palette is CONTRAST else CalmStyle
+    wanted = contrast_style.ContrastStyle if palette is CONTRAST else CalmStyle
     style = app.style()
     if type(style) is not wanted or getattr(style, "scale", 0.0) != scale:
         app.setStyle(wanted(scale))

@@ -52,7 +52,7 @@ class MainWindow(QMainWindow):
         column.addWidget(self.bar)
         column.addWidget(self.documents)
         self.setCentralWidget(centre)
-        self.actions_by_id = ActionSet(self)
+        self.actions_by_id = ActionSet(self, application.keymap)
         self.mode_bar = ModeBar(self)
         self.addToolBar(self.mode_bar)
         self.status = StatusBar(self)
@@ -71,8 +71,8 @@ class MainWindow(QMainWindow):
         self.documents.torn_off.connect(self._on_torn_off)
         self._forget_language = on_language_change(self.retranslate)
         self.status.show_workplace(None)
+        self.status.take_keys(application.keymap)
         self._restore()
-        self.take_keys(application.keymap)
         self.retranslate()
         self.show_start_page()
         self.documents.current_changed.connect(self._on_shown)
@@ -225,9 +225,7 @@ class MainWindow(QMainWindow):
         """Take over the language everywhere, at once."""
         self.actions_by_id.retranslate()
         keep_for_menus(text(title) for _name, title in MENUS)
-        self.menuBar().clear()
-        for name, title in MENUS:
-            self.actions_by_id.fill_menu(self.menuBar().addMenu(text(title)), name)
+        self._refill_menus()
         self.mode_bar.retranslate()
         self.status.retranslate()
         self.progress.retranslate()
@@ -236,6 +234,15 @@ class MainWindow(QMainWindow):
         for desk in self.desks:
             desk.retranslate()
         self.refresh()
+
+    def _refill_menus(self) -> None:
+        """Make the menus anew; a menu bar that is cleared keeps its menus as children, so those go by themselves."""
+        former = [menu for action in self.menuBar().actions() if (menu := action.menu()) is not None]
+        self.menuBar().clear()
+        for menu in former:
+            menu.deleteLater()
+        for name, title in MENUS:
+            self.actions_by_id.fill_menu(self.menuBar().addMenu(text(title)), name)
 
     def show_context_menu(self, at: QPoint) -> None:
         """Offer what applies to what is selected."""

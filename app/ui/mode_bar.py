@@ -83,7 +83,8 @@ class ModeBar(QToolBar):
             colour = self.palette().highlightedText().color().name() if chosen else ""
             button.setIcon(icon(icon_name, colour))
         show_text(self._shown, self._shown_text())
-        self._fit()
+        if self.isVisible():
+            self._fit()
 
     @guarded
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -15,10 +15,12 @@ from PySide6.QtWidgets import QWidget
 
 from app import files
 from app.files import CheckedFile, Trouble
+from app.model.collector import without_collecting
 from app.model.records import Box
 from app.model.slices import Slices
 from app.render.outlines import rect
 from app.render.theme import Palette
+from app.ui import memory
 from app.ui.canvas.extents import ASIDE, BELOW
 from app.ui.canvas.looking import READABLE, Look, beginning
 from app.ui.canvas.painted import PaintedView
@@ -72,7 +74,9 @@ class Opening:
 
     def _checking(self) -> Slices[Callable[[], CheckedFile]]:
         try:
-            checked = yield from files.checking_file(self.path)
+            with without_collecting():
+                checked = yield from files.checking_file(self.path)
+                memory.hold()
         except Trouble as trouble:
             return _raising(trouble)
         return lambda: checked

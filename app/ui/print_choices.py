@@ -28,6 +28,7 @@ ORIENTATIONS: dict[str, Message] = {
     "portrait": msg("Portrait"),
 }
 FITS: dict[str, Message] = {
+    "readable": msg("So that it can be read"),
     "one_page": msg("On one page"),
     "at_most": msg("At most … pages"),
     "percent": msg("Fixed size in per cent"),
@@ -45,7 +46,7 @@ class PrintChoices:
     scope: str = MAP_AND_TEXT
     paper: str = "A4"
     orientation: str = "auto"
-    fit: str = "one_page"
+    fit: str = "readable"
     columns: int = 2
     rows: int = 1
     percent: int = 100
@@ -59,6 +60,7 @@ class PrintChoices:
     colour: str = ""
     only: str = ""
     department: str = ""
+    hops: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,6 +115,7 @@ def _options(
             palette=palette,
             marks={i: Mark(mark) for i, mark in marks.items()},
             tinting=tinting_of(finished(colours), palette),
+            hops=choices.hops,
         ),
         procedure=choices.scope == MAP_AND_TEXT,
         notes=choices.notes,

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from time import perf_counter
 
@@ -61,6 +62,7 @@ class PrintPage(Panel):
         self._idle.timeout.connect(self.print_anew)
         self.bar = MessageBar(self)
         self.view = PdfView(self)
+        self.words.put(self.view.setAccessibleName, msg("Pages as they are printed"))
         self.settings = PrintSettings(self)
         self._pages = bold(plain_label("", self), 1)
         self._smallest = plain_label("", self)
@@ -196,7 +198,7 @@ class PrintPage(Panel):
             self.again_button.show()
 
     def _job(self) -> Callable[[], tuple[Printed, float]]:
-        place, choices = self.workplace, self.settings.choices
+        place, choices = self.workplace, self.chosen
         marked = self._proposal_id() if choices.change_map else None
         document = (place.process if marked is not None else place.document).copy()
         map_id, day = place.map_id, dt.date.today()
@@ -207,6 +209,11 @@ class PrintPage(Panel):
             return done, perf_counter() - begun
 
         return write
+
+    @property
+    def chosen(self) -> PrintChoices:
+        """What is chosen here, and how flows are drawn everywhere."""
+        return replace(self.settings.choices, hops=self.workplace.hops)
 
     def _proposal_id(self) -> str | None:
         """Return the proposal that is in hand, or was before Print was opened."""

@@ -20,12 +20,12 @@ from app.ui.five_ways import FiveWays
 from app.ui.guard import guarded
 from app.ui.icons import icon
 from app.ui.parts import TARGET, bold, faint
-from app.ui.recent_files import RecentFiles
 from app.ui.texts import plain_label
 from app.ui.words import Words
 
 if TYPE_CHECKING:
     from app.files import Left
+    from app.ui.recent_files import RecentFiles
 
 CARDS: tuple[tuple[str, Message, Message, str], ...] = (
     (
@@ -53,6 +53,8 @@ class StartFront(QWidget):
 
     chosen = Signal(str)
     """The key of a card."""
+    open_asked = Signal(str)
+    """The path of a file used last."""
     recover_asked = Signal(object)
     back_asked = Signal()
     """To the document that is open behind the page."""
@@ -63,9 +65,9 @@ class StartFront(QWidget):
         self._left: tuple[list[Left], list[Left]] = ([], [])
         self._open_name = ""
         self.cards: dict[str, Card] = {}
-        self.recent = RecentFiles(self)
-        self.words.put(self.recent.setAccessibleName, msg("Files used last"))
+        self._recent: RecentFiles | None = None
         self.ways = FiveWays(self)
+        self._right = QVBoxLayout()
         self._recovery = QVBoxLayout()
         self.recovery_buttons: list[QPushButton] = []
         self.back_button = self._flat_button("arrow-left")
@@ -96,14 +98,12 @@ class StartFront(QWidget):
         cards.setSpacing(12)
         for key, name, about, sign in CARDS:
             cards.addWidget(self._made_card(key, name, about, sign), 1)
-        right = QVBoxLayout()
-        right.addWidget(self.recent, 1)
-        right.addWidget(self.ways, 1)
-        right.addLayout(self._recovery)
+        self._right.addWidget(self.ways, 1)
+        self._right.addLayout(self._recovery)
         grid.addWidget(title, 0, 0)
         grid.addWidget(self._heading, 0, 1)
         grid.addLayout(cards, 1, 0)
-        grid.addLayout(right, 1, 1)
+        grid.addLayout(self._right, 1, 1)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
         grid.setRowStretch(1, 1)
@@ -124,10 +124,28 @@ class StartFront(QWidget):
 
     # -- what is shown ---------------------------------------------------------------------------
 
+    @property
+    def recent(self) -> RecentFiles:
+        """The list of files used last, made when there is one to show."""
+        if self._recent is None:
+            from app.ui.recent_files import RecentFiles
+
+            self._recent = RecentFiles(self)
+            self._recent.open_asked.connect(self.open_asked)
+            self.words.put(self._recent.setAccessibleName, msg("Files used last"))
+            self._right.insertWidget(0, self._recent, 1)
+        return self._recent
+
+    def stop(self) -> None:
+        """Do nothing more in the background, because the window goes."""
+        if self._recent is not None:
+            self._recent.stop()
+
     def show_files(self, recent: Sequence[Path], recoverable: Sequence[Left], discarded: Sequence[Left]) -> None:
         """List the files used last, what a crash left behind, and what was closed without saving."""
         self._left = ([left for left in recoverable if left.is_ahead], list(discarded))
-        self.recent.show_files(recent)
+        if recent or self._recent is not None:
+            self.recent.show_files(recent)
         self._show_right()
 
     def show_open_document(self, name: str) -> None:
@@ -141,7 +159,8 @@ class StartFront(QWidget):
         for key, _, _, sign in CARDS:
             self.cards[key].show_sign(sign)
         self.ways.retranslate()
-        self.recent.refresh()
+        if self._recent is not None:
+            self._recent.refresh()
         self._show_right()
         self._show_back()
 
@@ -158,8 +177,9 @@ class StartFront(QWidget):
         self.back_button.setVisible(bool(self._open_name))
 
     def _show_right(self) -> None:
-        has_files = self.recent.count() > 0
-        self.recent.setVisible(has_files)
+        has_files = self._recent is not None and self._recent.count() > 0
+        if self._recent is not None:
+            self._recent.setVisible(has_files)
         self.ways.setVisible(not has_files)
         self._heading.setText(tr("Used last") if has_files else tr("How it works"))
         self._show_recovery()

@@ -16,11 +16,11 @@ from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
 from app.ui.card import Card
 from app.ui.guard import guarded
 from app.ui.parts import scrolling
-from app.ui.recent_files import RecentFiles
 from app.ui.start_front import StartFront
 
 if TYPE_CHECKING:
     from app.files import Left
+    from app.ui.recent_files import RecentFiles
     from app.ui.template_page import TemplatePage
     from app.ui.typing_page import TypingPage
 
@@ -44,7 +44,7 @@ class StartPage(QWidget):
         super().__init__(parent)
         self.front = StartFront(self)
         self.front.chosen.connect(self._begin)
-        self.front.recent.open_asked.connect(self.open_asked)
+        self.front.open_asked.connect(self.open_asked)
         self.front.recover_asked.connect(self.recover_asked)
         self.front.back_asked.connect(self.back_asked)
         self._typing: TypingPage | None = None
@@ -97,7 +97,7 @@ class StartPage(QWidget):
 
     def stop(self) -> None:
         """Do nothing more in the background, because the window goes."""
-        self.front.recent.stop()
+        self.front.stop()
 
     def show_files(self, recent: Sequence[Path], recoverable: Sequence[Left], discarded: Sequence[Left]) -> None:
         """List the files used last, what a crash left behind, and what was closed without saving."""

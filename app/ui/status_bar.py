@@ -11,25 +11,27 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QSlider, QStatusBar, QWidget
 
 from app.i18n import ntr, tr
-from app.ui.access.announcing import announce
 from app.ui.check_button import CheckButton
 from app.ui.guard import guarded
 from app.ui.key_hints import hint
 from app.ui.keymap import KeyMap
 from app.ui.late import late
+from app.ui.parts import grown
 from app.ui.texts import plain_label, show_text, show_tooltip
 
 if TYPE_CHECKING:
     from app.model import kinds, records
     from app.model.changes import ChangeSet
     from app.model.document import Document
+    from app.ui.access import announcing
     from app.ui.workplace import Workplace
 else:
     kinds, records = map(late, ("app.model.kinds", "app.model.records"))
+    announcing = late("app.ui.access.announcing")
 
 SAID_FOR = 9000
 ROOM_FOR_COUNTS = 1400
-"""In a narrower window the hint has the room of the counts."""
+"""In a window narrower than this (at 100 %) the hint has the room of the counts."""
 
 
 class ElidedLabel(QLabel):
@@ -134,7 +136,7 @@ class StatusBar(QStatusBar):
             self.show_hint()
             return
         self._hint.show_whole(sentence)
-        announce(self._hint, sentence)
+        announcing.announce(self._hint, sentence)
         self._quiet.start()
 
     def show_hint(self) -> None:
@@ -159,7 +161,7 @@ class StatusBar(QStatusBar):
             ntr("{n} note", "{n} notes", process.count(records.Note)),
             ntr("{n} proposal", "{n} proposals", process.count(records.Proposal)),
         )
-        self._counts.setVisible(self.window().width() >= ROOM_FOR_COUNTS)
+        self._counts.setVisible(self.window().width() >= grown(ROOM_FOR_COUNTS))
         show_text(self._counts, " · ".join(counts))
 
     def _count(self, changes: ChangeSet) -> None:

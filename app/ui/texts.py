@@ -11,6 +11,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLabel, QWidget
 
+ONE_LINE = 60
+"""A tooltip of more letters is broken into lines."""
+
 
 def plain_label(content: str, parent: QWidget | None = None, *, wrap: bool = True) -> QLabel:
     """Make a label that shows a text as it is."""
@@ -28,10 +31,15 @@ def show_text(label: QLabel, content: str) -> None:
 
 
 def show_tooltip(widget: QWidget | QAction, content: str) -> None:
-    """Give a widget, or an entry of a menu, a tooltip that shows a text as it is."""
+    """Give a widget, or an entry of a menu, a tooltip that shows a text as it is, and screen readers the plain text."""
     widget.setToolTip(tooltip(content))
+    if isinstance(widget, QWidget) and widget.toolTip() != content:
+        widget.setAccessibleDescription(content)
 
 
 def tooltip(content: str) -> str:
-    """Return a text so that a tooltip shows it as it is."""
-    return f"<qt>{html.escape(content)}</qt>" if content else ""
+    """Return a text so that a tooltip shows it as it is: a short one alone, since screen readers say what stands there;
+    one that Qt might take for HTML, or that needs several lines, wrapped."""
+    if len(content) <= ONE_LINE and not set(content) & set("<>&\n"):
+        return content
+    return f"<qt>{html.escape(content)}</qt>"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPixmap, QResizeEvent
 from PySide6.QtWidgets import (
@@ -17,19 +19,22 @@ from PySide6.QtWidgets import (
 )
 
 from app.i18n import Message, msg, ntr, text, tr
-from app.model.typed_steps import typed_steps
+from app.model.typed_steps import in_all, typed_steps
 from app.render.image import thumbnail
 from app.render.theme import PAPER, qcolor
 from app.ui.beginnings import from_lines
 from app.ui.guard import guarded
 from app.ui.icons import icon
 from app.ui.parts import TARGET, bold, faint
-from app.ui.texts import plain_label, show_text
+from app.ui.texts import plain_label, show_text, show_tooltip
 from app.ui.words import Words
 
 REST = 250
 """Milliseconds of rest before the picture is drawn anew."""
-EXAMPLE = msg("Customer: Ask for an offer\nSales office: Log the request\nComplete?\nField sales: Write the offer")
+EXAMPLE = msg(
+    "Customer: Ask for an offer\nSales office: Log the request\nComplete?\nNo: Call the customer -> Log the request\n"
+    "Field sales: Write the offer"
+)
 EDGE, WIDEST = 40, 96
 FAINT = 0.3
 
@@ -55,6 +60,10 @@ class TypingPage(QWidget):
         self.lines.setTabChangesFocus(True)
         self.words.put(self.lines.setAccessibleName, msg("Steps, one on each line"))
         self.words.put(self.lines.setPlaceholderText, EXAMPLE)
+        self.words.put(
+            partial(show_tooltip, self.lines),
+            msg("“No: Step -> Name” leads the other way of a decision on to the step of this name; else it ends."),
+        )
         self._count = faint(plain_label("", self))
         self.picture = QLabel(self)
         self.picture.setFrameShape(QFrame.Shape.StyledPanel)
@@ -84,7 +93,10 @@ class TypingPage(QWidget):
         about = plain_label("", self)
         self.words.put(
             about.setText,
-            msg("One line is one step. “Department: Step” puts it into a lane; a line that ends in “?” is a decision."),
+            msg(
+                "One line is one step; “Department: Step” puts it into a lane, “?” at its end makes a decision, "
+                "“No: Step” below that its other way."
+            ),
         )
         left = QVBoxLayout()
         left.setSpacing(10)
@@ -138,7 +150,7 @@ class TypingPage(QWidget):
         self._rest.start(REST)
 
     def _on_text(self) -> None:
-        count = len(typed_steps(self.lines.toPlainText()))
+        count = sum(1 for _step in in_all(typed_steps(self.lines.toPlainText())))
         show_text(self._count, ntr("{n} step", "{n} steps", count) if count else tr("Nothing typed yet."))
         self.take_over_button.setEnabled(count > 0)
         if self.isVisible():

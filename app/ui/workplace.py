@@ -11,17 +11,16 @@ from typing import TYPE_CHECKING, TypeVar, cast
 from PySide6.QtCore import QObject, Signal
 
 from app.editor import Editor
-from app.editor_planning import draws
-from app.i18n import Message, msg
 from app.layout import Board
 from app.model.changes import ChangeSet
 from app.model.document import Document
 from app.model.errors import Refused
 from app.model.history import Entry
-from app.model.maps import map_instead
+from app.model.maps import map_instead, seen_as, seen_at
 from app.model.operations import Operation
 from app.model.records import Map, Record, Step
 from app.model.rules import map_of
+from app.ui.allowed import may_draw, require_allowed, require_not_held, why_no_drawing
 from app.ui.checking import Checking
 from app.ui.colouring import ColouredMap
 from app.ui.modes import Mode
@@ -36,7 +35,6 @@ if TYPE_CHECKING:
 R = TypeVar("R", bound=Record)
 MANY = 1_000
 """After a change of more records than this the layout's board is made anew in idle slices, instead of following."""
-UNDER_WAY = msg("A large change is under way. Please wait a moment, or cancel it first.")
 
 
 class Workplace(QObject):
@@ -75,6 +73,8 @@ class Workplace(QObject):
         self.trail = Trail(self)
         self.looked_at: Callable[[], tuple[float, float, float] | None] = lambda: None
         """How the map is looked at now; the canvas puts itself here."""
+        self.hops = False
+        """Whether flows hop over one another where they cross, on the screen and on paper."""
         self.hint: object = ""
         """What keys and mouse do now, if something is in hand."""
         self.numbering = Numbering(lambda: (self.document, self._map_id), self)
@@ -136,9 +136,7 @@ class Workplace(QObject):
     @property
     def may_draw(self) -> bool:
         """Answer whether the map can be changed now: in Draw mode, or with a proposal in hand."""
-        if self.file.read_only or self.editor.version is not None or self.is_held:
-            return False
-        return self.mode == Mode.DRAW or (self.mode == Mode.CHANGE and self.editor.proposal is not None)
+        return may_draw(self)
 
     @property
     def is_held(self) -> bool:
@@ -156,7 +154,7 @@ class Workplace(QObject):
     def do(self, operation: Operation) -> ChangeSet:
         """Do what is meant; what cannot be done is said in the status bar and changes nothing."""
         try:
-            self._require_allowed(operation)
+            require_allowed(self, operation)
             changes = self.editor.edit(operation)
         except Refused as refused:
             self.say(refused)
@@ -180,7 +178,7 @@ class Workplace(QObject):
 
     def _step(self, by: int, entry: Entry | None) -> None:
         try:
-            self._require_not_held()
+            require_not_held(self)
             if self.beside is not None and entry is not None and self.beside.is_large(len(entry.changes)):
                 self.beside.step(by)
             elif by < 0:
@@ -190,35 +188,9 @@ class Workplace(QObject):
         except Refused as refused:
             self.say(refused)
 
-    def _require_not_held(self) -> None:
-        if self.is_held:
-            raise Refused(UNDER_WAY)
-
-    def _require_allowed(self, operation: Operation) -> None:
-        self._require_not_held()
-        if self.may_draw:
-            return
-        if self.file.read_only:
-            raise Refused(self._why_no_drawing())
-        if draws(self.editor.planned(operation)):
-            raise Refused(self._why_no_drawing())
-
     def say_why_not(self) -> None:
         """Say in the status bar why the map cannot be changed now."""
-        self.say(self._why_no_drawing())
-
-    def _why_no_drawing(self) -> Message:
-        if self.file.read_only:
-            return msg("This file is open read only. Save it as a copy to change it.")
-        if self.is_held:
-            return UNDER_WAY
-        if self.editor.version is not None:
-            return msg("This is an earlier version; it is shown read only. Go back to the current map to draw.")
-        if self.editor.together:
-            return msg("Several proposals are shown together, to be looked at. Take one in hand to draw.")
-        if self.mode == Mode.CHANGE:
-            return msg("Take a proposal in hand first: choose one on the right, or begin a new one.")
-        return msg("The map can be changed in Draw, or as a proposal in Change.")
+        self.say(why_no_drawing(self))
 
     # -- looking ---------------------------------------------------------------------------------
 
@@ -231,11 +203,13 @@ class Workplace(QObject):
 
     def reveal(self, record_id: str, *, stride: bool = False) -> None:
         """Go to the map an element is on, select it, and bring it into view. See `Trail` for strides."""
+        record_id = seen_as(self.document, record_id)
         if self._go_to(record_id, stride):
             self.reveal_asked.emit(record_id)
 
     def jump(self, record_id: str, *, stride: bool = False) -> None:
         """Go to an element, select it, and show it in the middle."""
+        record_id = seen_as(self.document, record_id)
         if self._go_to(record_id, stride):
             self.centre_asked.emit(record_id)
 
@@ -252,6 +226,7 @@ class Workplace(QObject):
 
     def show_map(self, map_id: str) -> None:
         """Show another map of the document."""
+        map_id = seen_at(self.document, map_id)
         if map_id != self._map_id and map_id in self.document:
             self._leave_for(map_id, False)
 
@@ -267,7 +242,7 @@ class Workplace(QObject):
 
     def is_there(self, place: Place) -> bool:
         """Answer whether one can come back to a place."""
-        return place.map_id in self.document
+        return place.map_id in self.document and seen_at(self.document, place.map_id) == place.map_id
 
     def return_to(self, place: Place) -> None:
         """Come back to a place: its map, what was selected, and how it was looked at."""
@@ -343,5 +318,7 @@ class Workplace(QObject):
             self._prepare()
         if self._map_id not in self.document:
             self._set_map(map_instead(self.document, [c.before for c in changes if c.id == self._map_id]))
+        elif (seen := seen_at(self.document, self._map_id)) != self._map_id:
+            self._set_map(seen)
         self.select(self._selection)
         self.saved_changed.emit()

@@ -10,10 +10,12 @@ from PySide6.QtCore import QBuffer, QIODevice, QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QPageSize, QPainter, QPainterPath, QPdfWriter, QPen
 
 from app.analysis import analyse, drawn_figures, figures_of
+from app.model.collector import without_collecting
 from app.model.document import Document
 from app.model.records import Flow, Step
 from app.render import pdf
 from app.render.paper import PageSetup
+from app.render.pdf_leading import finish_of
 from app.samples import sample_document
 from scripts.bench.bare import FILL, INK
 from scripts.bench.cases import FLOOR, NAIVE, OURS, Case, Goal, Plan, Side
@@ -58,12 +60,13 @@ def options(setup: PageSetup) -> pdf.PdfOptions:
 
 
 def painted(document: Document, setup: PageSetup) -> float:
-    """Return what painting the map's pages costs, before anything is added to the file."""
+    """Return what painting the map's pages costs, before anything is added to the file, as `write_pdf` does it."""
     asked = options(setup)
 
     def act() -> None:
-        prepared = pdf.prepare_print(document, asked)
-        pdf._painted(prepared, asked, pdf._finish(document, prepared, asked))
+        with without_collecting():
+            prepared = pdf.prepare_print(document, asked)
+            pdf._painted(prepared, asked, finish_of(document, prepared, asked.date, "en"))
 
     return cpu(act)
 

@@ -58,25 +58,10 @@ def _sample(hands: Hands, words: dict[str, str]) -> Acts:
     yield lambda: window.desk is not None
     yield 1.0
     yield from hands.picture("review")
-    yield from hands.key("F5")
-    yield lambda: hands.active() not in (None, window)
-    yield 1.0
-    yield from hands.picture("meeting")
-    yield from hands.key("F5")
-    yield lambda: hands.active() is window
+    yield from _meeting(hands)
     yield from hands.click(window.desk.hints.bar.stop_button)
     yield lambda: not window.desk.hints.bar.isVisible()
-    yield from hands.key("ctrl+3")
-    yield lambda: window.place.mode == Mode.CHANGE
-    proposals = window.place.process.all(Proposal)
-    panel = window.desk.proposals if window.desk is not None else None
-    assert panel is not None
-    yield from hands.click(hands.row(panel.list, 0))
-    yield from hands.click(panel.take_button)
-    yield lambda: window.place.editor.proposal is not None
-    yield from _look_closer(hands)
-    yield from hands.picture("change")
-    assert len(proposals) == 2
+    yield from _proposal(hands)
     yield from hands.key("ctrl+4")
     yield from hands.picture("compare")
     yield from hands.key("ctrl+5")
@@ -86,6 +71,36 @@ def _sample(hands: Hands, words: dict[str, str]) -> Acts:
     yield from hands.key("ctrl+1")
     yield from _look_closer(hands)
     yield from hands.picture("draw")
+    yield from _search(hands, words)
+
+
+def _meeting(hands: Hands) -> Acts:
+    """Look into the meeting and leave it again."""
+    yield from hands.key("F5")
+    yield lambda: hands.active() not in (None, hands.window)
+    yield 1.0
+    yield from hands.picture("meeting")
+    yield from hands.key("F5")
+    yield lambda: hands.active() is hands.window
+
+
+def _proposal(hands: Hands) -> Acts:
+    """Take the first proposal in hand and look at the change map."""
+    window = hands.window
+    yield from hands.key("ctrl+3")
+    yield lambda: window.place.mode == Mode.CHANGE
+    panel = window.desk.proposals if window.desk is not None else None
+    assert panel is not None
+    yield from hands.click(hands.row(panel.list, 0))
+    yield from hands.click(panel.take_button)
+    yield lambda: window.place.editor.proposal is not None
+    yield from _look_closer(hands)
+    yield from hands.picture("change")
+    assert len(window.place.process.all(Proposal)) == 2
+
+
+def _search(hands: Hands, words: dict[str, str]) -> Acts:
+    """Find a word on the map, and a command among all."""
     yield from hands.key("ctrl+f")
     yield from hands.type(words["sought"] + "\n")
     yield 0.8

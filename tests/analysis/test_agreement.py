@@ -180,6 +180,8 @@ def test_of_split_panels_more_are_seen_the_more_people_rate_and_ad_sees_those_of
     either = [share for _, _, share in shares.values()]
     assert ipras == sorted(ipras)
     assert either == sorted(either)
+    assert ipras[0] < 0.1 < 0.6 < ipras[1] < ipras[2]
+    assert either[0] < either[1]
     assert shares[3][1] > 5 * max(shares[3][0], 0.02)
     assert either[-1] > 0.99
 

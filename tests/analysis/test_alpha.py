@@ -129,12 +129,15 @@ def test_alpha_is_read_as_krippendorff_reads_it(noise: int, reading: str) -> Non
     assert found.reading == reading, found
 
 
-@pytest.mark.parametrize("units", [[], [[5]], [[5, 6], [7]], [[5, 5], [5, 5], [5, 5, 5]]])
-def test_too_few_or_all_alike_is_said_instead_of_a_number(units: list[list[int]]) -> None:
+@pytest.mark.parametrize(
+    ("units", "reading"),
+    [([], "too_few"), ([[5]], "too_few"), ([[5, 6], [7]], "too_few"), ([[5, 5], [5, 5], [5, 5, 5]], "steps_alike")],
+)
+def test_too_few_or_all_alike_is_said_instead_of_a_number(units: list[list[int]], reading: str) -> None:
     found = alpha_of(units)
 
     assert (found.value, found.low, found.high, found.plain) == (None, None, None, None)
-    assert found.reading == "too_few"
+    assert found.reading == reading
 
 
 def test_the_interval_covers_what_the_same_panel_would_say_of_many_steps() -> None:

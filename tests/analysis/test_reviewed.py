@@ -188,7 +188,7 @@ def test_evidence_is_as_old_as_on_the_day_the_round_was_closed() -> None:
     close(session)
 
     assert version is not None
-    assert reviewed(session, "2036-01-01").notes.stale == 2
+    assert reviewed(session, "2036-01-01").notes.stale == 1
     assert reviewed(session, "2036-01-01").as_of == NOW
 
 

@@ -83,7 +83,7 @@ def test_in_words_the_measure_and_how_it_is_known_are_said(sample: str, capsys: 
     assert code == 0
     assert said.startswith("EXAMPLE FIGURES")
     assert "Response to first call: 8.35 d → 6.61 d; difference −1.74 d [" in said
-    assert "Orders per first call: 26.3 % → 26.3 %; no difference" in said
+    assert "Orders per first call: 26.2 % → 26.2 %; no difference" in said
 
 
 def test_in_german_figures_have_their_comma(sample: str, capsys: Printed) -> None:

@@ -114,4 +114,4 @@ def test_a_closed_round_gives_its_reason_and_the_next_what_became_of_it(tmp_path
 
     assert "Closed on 2026-03-02. No time for more." in first
     assert "Since round 1:" in second
-    assert "call: not judged; median for the customer 3 (n = 4) → too few ratings (n = 0)" in second
+    assert "call: not judged; median for the customer 3 → not revealed (n = 4 → 0)" in second

@@ -7,7 +7,9 @@ import pytest
 from app.exchange.bpmn import export_bpmn, read_bpmn
 from app.model.document import Document
 from app.model.errors import Refused
+from app.model.inner_bands import inner_lanes
 from app.model.records import (
+    Box,
     DataObject,
     Department,
     Flow,
@@ -20,6 +22,7 @@ from app.model.records import (
     TextNote,
 )
 from tests.exchange.files import HEAD, TWO, again, all_of, bpmn_file, only, sentences, shape
+from tests.fakes import document_of, flow, step
 
 
 def test_an_expanded_sub_process_holds_its_steps_on_the_same_map() -> None:
@@ -204,3 +207,29 @@ def test_choreographies_and_conversations_are_kept_and_drawn_plain() -> None:
     assert only(imported, Step).bpmn_type == "conversation"
     assert {flow.id: flow.kind for flow in all_of(imported, Flow)} == {"m": "message", "k": "association"}
     assert again(imported).records == imported.records
+
+
+def test_lanes_of_a_sub_process_that_is_open_in_place_come_back_as_its_bands() -> None:
+    document = expanded_with_lanes()
+
+    data, warnings = export_bpmn(document)
+    again = Document(read_bpmn(data).records)
+
+    assert not warnings
+    assert data.count(b"BPMNDiagram ") == 1
+    frame = again.get(Step, "sub")
+    assert frame.expanded
+    assert [(lane.name, lane.map) for lane in inner_lanes(again, frame)] == [("One", "in"), ("Two", "in")]
+    assert [again.get(Step, i).lane for i in "ab"] == [document.get(Step, i).lane for i in "ab"]
+    assert again.get(Map, "in").name == "Details"
+
+
+def expanded_with_lanes() -> Document:
+    """A sub-process, open in place, whose inside has two lanes with a step in each."""
+    return document_of(
+        step("sub", "subprocess", expanded=True, width=400.0, height=268.0), Map(id="in", owner="sub", name="Details"),
+        Lane(id="one", map="in", name="One", box=Box(0, 0, 400, 120)),
+        Lane(id="two", map="in", name="Two", order=1.0, box=Box(0, 120, 400, 120)),
+        step("a", parent="sub", lane="one", x=60.0, y=58.0), step("b", parent="sub", lane="two", x=220.0, y=178.0),
+        flow("a", "b"),
+    )  # fmt: skip

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from app.layout import arrange
 from app.model.document import Document
-from app.model.records import Box, DataObject, Flow, Lane, Map, Pool, Process, Record, Step, TextNote
+from app.model.records import Box, DataObject, Flow, Lane, Map, Point, Pool, Process, Record, Step, TextNote
 from tests.layout.looking import faults_of_ways, overlapping
 from tests.layout.maps import MAP, big_map, process_maps, with_arrangement
 
@@ -279,3 +279,31 @@ def test_a_map_of_hundreds_of_steps_is_as_tidy() -> None:
 
 def with_record(document: Document, record: Record) -> Document:
     return Document({**document.records, record.id: record}.values())
+
+
+def test_the_answers_of_a_small_decision_leave_it_at_corners_of_their_own_and_have_their_own_words() -> None:
+    """Its name stands below it and takes that corner; ways of other programs are led one by one."""
+    by_hand = {"by_hand": True, "points": (Point(0, 0), Point(10, 0))}
+    document = Document(
+        [
+            *BASE,
+            *(Lane(id=f"lane-{n}", map=MAP, order=n, box=Box(0, 150 * n, 900, 150)) for n in range(3)),
+            step("ask", lane="lane-0", x=60, y=30),
+            step(
+                "approved", kind="decision", lane="lane-0", x=240, y=50, width=40, height=40, name="Invoice\napproved?"
+            ),
+            step("clear", lane="lane-1", x=400, y=180),
+            step("pay", lane="lane-2", x=400, y=330),
+            flow("ask", "approved"),
+            replace(flow("approved", "pay"), name="yes", **by_hand),  # type: ignore[arg-type]
+            replace(flow("approved", "clear"), name="no", **by_hand),  # type: ignore[arg-type]
+        ]
+    )
+
+    routes = {route.flow: route for route in arrange(document, MAP).routes}
+
+    yes, no = routes["approved-pay"], routes["approved-clear"]
+    assert yes.points[0] != no.points[0]
+    assert yes.label is not None
+    assert no.label is not None
+    assert not yes.label.meets(no.label)

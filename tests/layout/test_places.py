@@ -179,7 +179,7 @@ def test_a_pool_grows_with_its_lanes() -> None:
 def test_lanes_in_another_order_take_their_steps_along() -> None:
     document = two_lanes()
 
-    after = with_arrangement(document, Board(document, MAP).reordered_lanes(["lower", "upper"]))
+    after = with_arrangement(document, Board(document, MAP).reordered(["lower", "upper"]))
 
     assert after.get(Lane, "lower").box == Box(0, 0, 600, 108)
     assert after.get(Lane, "upper").box == Box(0, 108, 600, 108)
@@ -192,15 +192,46 @@ def test_lanes_in_any_order_still_enclose_their_steps(document: Document, data: 
     document = with_arrangement(document, arrange(document, MAP))
     order = data.draw(st.permutations([lane.id for lane in document.lanes_of(MAP)]))
 
-    after = with_arrangement(document, Board(document, MAP).reordered_lanes(order))
+    after = with_arrangement(document, Board(document, MAP).reordered(order))
 
     assert outside_their_lanes(after) == []
     assert overlapping(after) == []
     assert sorted(order, key=lambda i: frame(after, i).y) == list(order)
 
 
+def pooled() -> Document:
+    """Two lanes in a pool, below them a closed one with a step in it, and a lane in none at the bottom."""
+    framed = [replace(r, pool="we", box=Box(36, (r.order - 1) * 108, 564, 108)) for r in two_lanes().all(Lane)]
+    we, they = (Pool(id=i, map=MAP, box=Box(0, y, 600, high)) for i, y, high in (("we", 0, 216), ("they", 256, 90)))
+    loose = Lane(id="loose", map=MAP, box=Box(0, 366, 600, 108))
+    waiting = Step(id="w", map=MAP, x=300, y=270)
+    return Document({r.id: r for r in [*two_lanes(), *framed, we, they, loose, waiting]}.values())
+
+
+def test_pools_in_another_order_take_lanes_and_steps_along_and_gaps_stay() -> None:
+    document = pooled()
+
+    after = with_arrangement(document, Board(document, MAP).reordered(["they", "we"]))
+
+    assert after.get(Pool, "they").box == Box(0, 0, 600, 90)
+    assert after.get(Pool, "we").box == Box(0, 130, 600, 216)
+    assert [after.get(Lane, i).box.y for i in ("upper", "lower", "loose")] == [130, 238, 366]  # type: ignore[union-attr]
+    assert outside_their_lanes(after) == []
+    assert after.get(Step, "w").y == 14
+
+
+def test_lanes_beside_pools_change_places_among_themselves_only() -> None:
+    document = pooled()
+
+    after = with_arrangement(document, Board(document, MAP).reordered(["lower", "upper"]))
+
+    assert [after.get(Pool, i).box for i in ("we", "they")] == [document.get(Pool, i).box for i in ("we", "they")]
+    assert after.get(Lane, "upper").box == Box(36, 108, 564, 108)
+    assert Board(document, MAP).reordered(["loose"]) == Arrangement()
+
+
 def test_lanes_in_the_order_they_have_already_change_nothing() -> None:
-    assert Board(two_lanes(), MAP).reordered_lanes(["upper", "lower"]) == Arrangement()
+    assert Board(two_lanes(), MAP).reordered(["upper", "lower"]) == Arrangement()
 
 
 def test_a_dragged_box_snaps_to_the_middle_of_another() -> None:

@@ -207,12 +207,18 @@ def packet(c: Choices) -> Any:
     version = c.document.find(Version, getattr(review, "version", None))
     steps = getattr(review, "scope", ()) or ("a",)
     ratings = tuple(
-        PacketRating(step=c.draw(st.sampled_from(steps)), view=view, score=c.draw(SCORES), at=NOW)
+        PacketRating(
+            step=c.draw(st.sampled_from(steps)),
+            view=view,
+            score=c.draw(SCORES),
+            at=NOW,
+            ballot=c.draw(st.sampled_from([1, 1, 2])),
+        )
         for view in ("customer", "company")
     )
     return ops.TakePacket(
         packet=Packet(
-            round=review.id, person=person.id, ballot=c.draw(st.sampled_from([1, 1, 2])),
+            round=review.id, person=person.id,
             content_hash=version.content_hash if version else "", ratings=ratings,
             notes=tuple(replace(new_note(c), supersedes=None) for _ in range(c.draw(st.integers(0, 1)))),
         )
@@ -338,6 +344,7 @@ ACTS: dict[type, Callable[[Choices], Any]] = {
     ops.SplitLane: split,
     ops.MergeLanes: lambda c: ops.MergeLanes(lane_id=c.one(Lane).id),
     ops.PutInPool: lambda c: ops.PutInPool(pool=Pool(id=c.new_id(), map=c.one(Map).id, name="we")),
+    ops.ReorderPools: lambda c: ops.ReorderPools(pool_ids=tuple(pool.id for pool in c.some(Pool))),
     ops.DissolvePool: lambda c: ops.DissolvePool(pool_id=c.one(Pool).id),
     ops.TurnMap: lambda c: ops.TurnMap(
         map_id=c.one(Map).id, direction=c.draw(st.sampled_from(["horizontal", "vertical"]))
@@ -369,7 +376,9 @@ ACTS: dict[type, Callable[[Choices], Any]] = {
     ops.Reveal: lambda c: ops.Reveal(
         round_id=under_way(c).id, at=NOW, steps=c.draw(st.sampled_from([(), (), (c.one(Step).id,)]))
     ),
-    ops.VoteAgain: lambda c: ops.VoteAgain(round_id=under_way(c).id),
+    ops.VoteAgain: lambda c: ops.VoteAgain(
+        round_id=under_way(c).id, steps=tuple(s.id for s in c.some(Step)) if c.draw(st.booleans()) else ()
+    ),
     ops.CloseRound: lambda c: ops.CloseRound(
         round_id=under_way(c).id, at=NOW, reason=c.draw(st.sampled_from(["", "time"]))
     ),

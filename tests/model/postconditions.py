@@ -14,7 +14,7 @@ from app.model.addresses import clean_address
 from app.model.attachments import MOST_PICTURES, pictures_of
 from app.model.codec import from_json, to_json
 from app.model.document import Document
-from app.model.insides import children, own_maps, standing_in
+from app.model.insides import children, is_open_in_place, own_maps, standing_in
 from app.model.kinds import KIND_BY_KEY
 from app.model.maps import root_maps
 from app.model.operations.base import derived_id
@@ -43,7 +43,8 @@ from app.model.records import (
 )
 from app.model.reviews.evidence import grade_of
 from app.model.reviews.flags import hard_flags, material_of
-from app.model.reviews.rounds import is_revealed
+from app.model.reviews.rounds import ballot_of, is_open, is_revealed, scope_of
+from app.model.reviews.sealed import must_be_sealed, sealed_notes, unsealed
 from app.model.rules import pool_of
 from app.model.scenarios import USUAL, cases_per_day
 from app.model.versions import differences, records_of, snapshot
@@ -234,25 +235,34 @@ def leave_seat(act: Any, before: Document, after: Document) -> bool:
 def hand_in(act: Any, before: Document, after: Document) -> bool:
     """Two more ratings per step are there, as given, in the open ballot, and nothing else has changed."""
     new = [r for r in after if r.id not in before]
-    ballot = before.get(Round, act.round_id).ballot
+    review = before.get(Round, act.round_id)
     given = {(s.step, view, getattr(s, view)) for s in act.scores for view in ("customer", "company")}
-    right = all(isinstance(r, Rating) and (r.person, r.ballot) == (act.person_id, ballot) for r in new)
+    right = all(
+        isinstance(r, Rating) and (r.person, r.ballot) == (act.person_id, ballot_of(review, r.step)) for r in new
+    )
     return right and given == {(r.step, r.view, r.score) for r in new} and not changed_fields(before, after)  # type: ignore[attr-defined]
 
 
 def reveal(act: Any, before: Document, after: Document) -> bool:
-    """The steps asked for may be seen, the others as before, and no rating has changed."""
+    """The steps asked for may be seen, with what was sealed about them, the others as before; no rating has changed."""
     old, new = before.get(Round, act.round_id), after.get(Round, act.round_id)
-    seen = {step for step in old.scope if is_revealed(new, step, new.ballot)}
-    was = {step for step in old.scope if is_revealed(old, step, old.ballot)}
-    return seen == (was | set(act.steps) if act.steps else set(old.scope)) and before.all(Rating) == after.all(Rating)
+    seen = {step for step in old.scope if not is_open(new, step)}
+    was = {step for step in old.scope if not is_open(old, step)}
+    opened = all(must_be_sealed(new, unsealed(n).target, set(old.scope)) for n in sealed_notes(after, new.id))
+    revealed = seen == (was | set(act.steps) if act.steps else set(old.scope))
+    return revealed and opened and before.all(Rating) == after.all(Rating)
 
 
 def vote_again(act: Any, before: Document, after: Document) -> bool:
-    """A further ballot is open, what was revealed stays so, and no rating has changed."""
+    """A further ballot of what was asked for is open, what was revealed stays so, and no rating has changed."""
     old, new = before.get(Round, act.round_id), after.get(Round, act.round_id)
-    seen = all(is_revealed(new, step, old.ballot) and not is_revealed(new, step, new.ballot) for step in new.scope)
-    return new.ballot == old.ballot + 1 and seen and before.all(Rating) == after.all(Rating)
+    scope = scope_of(before, old)
+    now = {step: (ballot_of(new, step), is_open(new, step)) for step in scope}
+    was = {step: (ballot_of(old, step), is_open(old, step)) for step in scope}
+    may = [step for step in act.steps or scope if was[step][0] < 3]
+    seen = all(is_revealed(new, step, ballot) for step, (ballot, blind) in was.items() if not blind)
+    right = now == {**was, **{step: (was[step][0] + 1, True) for step in may}}
+    return bool(may) and right and seen and before.all(Rating) == after.all(Rating)
 
 
 def close_round(act: Any, before: Document, after: Document) -> bool:
@@ -526,6 +536,15 @@ def put_in_pool(act: Any, before: Document, after: Document) -> bool:
     return after.records[act.pool.id] == act.pool and all(lane.pool for lane in lanes) and others and not divided
 
 
+def reorder_pools(act: Any, before: Document, after: Document) -> bool:
+    """The pools named follow one another as asked, every pool has its own order, nothing else has changed."""
+    wanted = [after.get(Pool, i) for i in dict.fromkeys(act.pool_ids)]
+    orders = [pool.order for pool in wanted]
+    beside = [pool.order for pool in after.all(Pool) if pool.map in {x.map for x in wanted}]
+    changes = changed_fields(before, after).values()
+    return orders == sorted(orders) and len(set(beside)) == len(beside) and all(f == {"order"} for f in changes)
+
+
 def dissolve_pool(act: Any, before: Document, after: Document) -> bool:
     """The pool is gone; every lane and every step that was in it is still there."""
     lanes = [x for x in before.all(Lane) if x.pool == act.pool_id]
@@ -589,10 +608,12 @@ def group_steps(act: Any, before: Document, after: Document) -> bool:
 
 
 def expand(act: Any, before: Document, after: Document) -> bool:
-    """All that was inside stands in the step, open, and no map is its own any more."""
+    """All that was inside stands in the step, open, and its own maps are as they were, but show nothing."""
     frame = after.get(Step, act.step_id)
     same = standing_in(before, frame.id).keys() == standing_in(after, frame.id).keys()
-    return frame.expanded and not own_maps(after, frame.id) and same and every_flow_stays_on_its_map(before, after)
+    maps = own_maps(after, frame.id)
+    closed = maps == own_maps(before, frame.id) and all(is_open_in_place(after, shown) for shown in maps)
+    return frame.expanded and closed and same and every_flow_stays_on_its_map(before, after)
 
 
 def collapse(act: Any, before: Document, after: Document) -> bool:
@@ -620,7 +641,10 @@ def take_apart(act: Any, before: Document, after: Document) -> bool:
     on_the_way = all(isinstance(r, Step) and r.kind in ("start", "end") for r in lost)
     placed = all(r.id in lost_ids(lost) or after.records[r.id].map == frame.map for r in inside)  # type: ignore[attr-defined]
     ends = {e for f in after.all(Flow) for e in (f.source, f.target)}
-    return act.step_id not in after and on_the_way and placed and act.step_id not in ends
+    homes = {after.get(Step, s.id).attached_to for s in before.all(Step) if s.attached_to == act.step_id}
+    return act.step_id not in after and on_the_way and placed and act.step_id not in ends and homes <= {
+        record.id for record in inside
+    }  # fmt: skip
 
 
 def lost_ids(records: list[Any]) -> set[str]:

@@ -12,7 +12,8 @@ from app.model.document import Document
 from app.model.errors import Broken, Refused
 from app.model.operations import CutStep
 from app.model.records import Department, Flow, Lane, Map, Pool, Record, Step
-from app.model.records.base import keys_in
+from app.model.records.base import keys_in, keys_reader
+from app.testing.specimens import one_of_each
 from tests.fakes import document_of, flow, lane, line_of, step, whole_line
 
 
@@ -146,3 +147,12 @@ def test_a_record_that_names_nothing_is_named_by_no_letter_of_its_id() -> None:
 
     assert document.referrers("a", Record) == []
     assert keys_in(document.records["sales"]) == set()
+
+
+def test_what_many_records_name_is_read_as_what_each_names() -> None:
+    records = one_of_each()
+
+    read = {record.id: set(keys_reader(type(record))(record)) for record in records}
+
+    assert read == {record.id: keys_in(record) for record in records}
+    assert any(len(named) > 1 for named in read.values())

@@ -8,14 +8,26 @@ import pytest
 
 from app.model.document import Document
 from app.model.errors import Refused
-from app.model.operations import AddNote, EditNote, OpenProposal, Propose, Pseudonymise, TakeVersion, edit
+from app.model.operations import (
+    AddNote,
+    AdoptVersion,
+    ApplyProposals,
+    EditNote,
+    OpenProposal,
+    OpenRound,
+    Propose,
+    Pseudonymise,
+    TakeVersion,
+    edit,
+)
 from app.model.proposals import replay
 from app.model.records import Note, Person, Proposal, ProposalItem, Round, Step, Version
-from app.model.reviews.evidence import grade_of, is_proxy, is_stale, notes_of
+from app.model.reviews.evidence import adopted_on, grade_of, is_proxy, is_stale, notes_of
 from app.model.reviews.pseudonyms import Pseudonym, free_pseudonyms
 from app.model.versions import content_hash, records_of
-from tests.fakes import NOW
-from tests.reviewing import close, everybody_rates, hand_in, note, process, reveal, under_review
+from app.session import Session
+from tests.fakes import NOW, fixed_clock
+from tests.reviewing import close, everybody_rates, hand_in, note, process, reveal, seats, under_review
 
 
 @pytest.mark.parametrize(
@@ -57,6 +69,42 @@ def test_a_note_is_stale_when_it_is_older_than_the_version_or_a_year(
     seen: str, adopted: str, today: str, stale: bool
 ) -> None:
     assert is_stale(note("n", "call", observed_on=seen), adopted, today) == stale
+
+
+def test_what_was_seen_before_a_round_is_not_stale_because_the_round_begins() -> None:
+    session = under_review(note("n", "call"))
+
+    assert adopted_on(session.document, session.document.get(Round, "r")) == ""
+
+
+def test_what_was_seen_before_an_applied_change_is_stale_and_so_is_what_precedes_an_adopted_version() -> None:
+    changed, adopted = (Session(process(), clock=fixed_clock()) for _ in range(2))
+    changed.execute(OpenProposal(proposal=Proposal(id="p", number=1)))
+    changed.execute(Propose(item_id="i", proposal_id="p", operation=edit("call", name="Ring up")))
+    changed.execute(ApplyProposals(proposal_ids=("p",), version_id="w", at="2026-02-01T08:00:00+00:00"))
+    adopted.execute(TakeVersion(version_id="w", name="", at="2026-02-01T08:00:00+00:00"))
+    adopted.execute(AdoptVersion(version_id="w", at="2026-02-01T08:00:00+00:00"))
+
+    for session in (changed, adopted):
+        session.execute(OpenRound(round_id="r", version_id="v", seats=seats(), at=NOW))
+        assert adopted_on(session.document, session.document.get(Round, "r")) == "2026-02-01T08:00:00+00:00"
+
+
+def test_without_a_round_the_last_version_counts() -> None:
+    session = Session(process(), clock=fixed_clock())
+    assert adopted_on(session.document, None) == ""
+
+    session.execute(TakeVersion(version_id="w", name="", at=NOW))
+    session.execute(AdoptVersion(version_id="w", at=NOW))
+
+    assert adopted_on(session.document, None) == NOW
+
+
+def test_an_opinion_without_a_day_is_as_old_as_its_writing() -> None:
+    old = note("n", "call", evidence="opinion", observed_on="", written_at="2025-01-01T08:00:00+00:00")
+
+    assert is_stale(old, "", "2026-03-01")
+    assert not is_stale(old, "2025-06-01", "2025-07-01")
 
 
 def test_a_note_that_another_replaces_no_longer_counts_but_stays() -> None:

@@ -103,6 +103,10 @@ REFUSED: dict[str, tuple[list[Record], Operation]] = {
         ops.Move(places=(), lanes=(ops.InLane(id="a", lane="l"),)),
     ),
     "lanes that do not lie side by side": ([lane("a"), lane("b", parent="a")], ops.ReorderLanes(lane_ids=("a", "b"))),
+    "pools of two maps": (
+        [Pool(id="p", map="map"), Map(id="m"), Pool(id="q", map="m")],
+        ops.ReorderPools(pool_ids=("q", "p")),
+    ),
     "steps into the lane that goes": ([lane("a"), lane("b", parent="a")], ops.RemoveLane(lane_id="a", steps_to="b")),
     "an end with ways out": (line_of("a", "b"), ops.ChangeKind(step_id="a", kind="end")),
     "a start with ways in": (line_of("a", "b"), ops.ChangeKind(step_id="b", kind="start")),
@@ -324,6 +328,16 @@ def test_lanes_change_places_among_all_their_siblings() -> None:
     reordered = after(document, ops.ReorderLanes(lane_ids=("c", "a")))
 
     assert [each.id for each in reordered.lanes_of("map")] == ["c", "b", "a"]
+
+
+def test_pools_change_places_among_all_of_their_map() -> None:
+    document = document_of(*(Pool(id=i, map="map", order=float(n)) for n, i in enumerate("abc")), lane("l", pool="a"))
+
+    reordered = after(document, ops.ReorderPools(pool_ids=("c", "a")))
+
+    assert sorted(reordered.all(Pool), key=lambda pool: pool.order) == [
+        Pool(id="c", map="map"), Pool(id="b", map="map", order=1.0), Pool(id="a", map="map", order=2.0),
+    ]  # fmt: skip
 
 
 def test_removing_a_lane_takes_inner_lanes_and_sends_the_steps_where_asked() -> None:

@@ -12,15 +12,21 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app import files
+from app.exchange.jsonformat import export_json
 from app.files import Trouble
 from app.model.document import Document
 from app.model.errors import Refused
-from app.model.operations import AddNote, AddStep, HandIn, Score, TakePacket
+from app.model.operations import AddNote, AddStep, HandIn, Pseudonymise, Score, TakePacket
+from app.model.operations.packets import too_late
 from app.model.records import Finding, Note, Participant, Person, Rating, Round, Step, Version
 from app.model.reviews.packets import Packet, PacketRating, is_packet, packet_for, packet_in
+from app.model.reviews.pseudonyms import free_pseudonyms
+from app.model.reviews.sealed import is_sealed
+from app.model.searching import Sought, search
+from app.model.slices import finished
 from app.session import Session
 from tests.fakes import NOW, fixed_clock, step
-from tests.reviewing import PEOPLE, STEPS, close, hand_in, note, reveal, the_round, under_review, vote_again
+from tests.reviewing import PEOPLE, STEPS, close, hand_in, note, reveal, reviewed, the_round, under_review, vote_again
 
 
 def filled_in(session: Session, person: str, score: int = 5, at: str = NOW, steps: tuple[str, ...] = STEPS) -> Packet:
@@ -154,6 +160,62 @@ def test_in_any_order_and_however_often_packets_give_one_identical_result(data: 
     assert len(scores) == len(session.document.all(Rating)) == 2 * (3 * len(STEPS) + 1)
 
 
+def test_a_packets_notes_are_hidden_before_the_reveal_like_its_ratings_and_counted_after_it() -> None:
+    session = under_review()
+    take(session, filled_in(session, "mia"))
+    hidden = session.document
+    assert hidden.notes_on("call") == []
+    assert reviewed(session).notes.total == 0
+    assert finished(search(hidden, Sought(words="seen by mia"))) == []
+    assert "seen by mia" not in export_json(hidden)[0].decode()
+
+    reveal(session, "call")
+
+    (note_,) = session.document.notes_on("call")
+    assert note_.claim == "seen by mia"
+    assert reviewed(session).notes.total == 1
+
+
+def test_a_note_on_the_whole_map_stays_sealed_until_everything_is_revealed() -> None:
+    session = under_review()
+    packet = filled_in(session, "mia")
+    whole = replace(packet, notes=(note("w", session.document.main_map.id, claim="all of it"),))  # type: ignore[union-attr]
+    take(session, whole)
+
+    reveal(session, "call")
+    sealed_then = [n.claim for n in session.document.all(Note) if is_sealed(n)]
+    reveal(session)
+
+    assert sealed_then == ["all of it"]
+    assert not any(is_sealed(n) for n in session.document.all(Note))
+
+
+@settings(max_examples=40)
+@given(data=st.data())
+def test_packets_and_reveals_in_any_order_lose_and_double_no_note(data: Any) -> None:
+    """Each person's packet comes before the reveal of "call", and some come again after it."""
+    session = under_review()
+    packets = [filled_in(session, person) for person in PEOPLE]
+    for packet in data.draw(st.permutations(packets)):
+        take(session, packet)
+    reveal(session, "call")
+
+    take(session, *data.draw(st.lists(st.sampled_from(packets), max_size=4)))
+    reveal(session)
+
+    assert sorted(n.claim for n in session.document.notes_on("call")) == sorted(f"seen by {p}" for p in PEOPLE)
+
+
+def test_names_in_sealed_notes_are_replaced_by_pseudonyms_too() -> None:
+    session = under_review()
+    packet = filled_in(session, "mia")
+    take(session, replace(packet, notes=(note("n", "call", claim="Olaf said so"),)))
+
+    session.execute(Pseudonymise(pseudonyms=free_pseudonyms(session.document, ["olaf"])))
+
+    assert [n.claim for n in session.document.all(Note)] == ["Person 1 said so"]
+
+
 def test_a_packet_that_has_been_taken_in_changes_nothing_even_after_the_reveal() -> None:
     session = under_review()
     packet = filled_in(session, "mia")
@@ -187,11 +249,24 @@ def test_what_comes_after_the_reveal_is_not_taken() -> None:
         take(session, late)
 
 
+def test_of_a_packet_that_comes_in_the_middle_what_is_still_blind_is_taken() -> None:
+    session = under_review()
+    packet = filled_in(session, "mia")
+    hand_in(session, "olaf", {"mail": (3, 3)})
+    reveal(session, "mail")
+
+    take(session, packet)
+
+    assert {r.step for r in session.document.all(Rating) if r.person == "mia"} == {"sort", "call", "deliver"}
+    assert too_late(session.document, packet) == 1
+    assert [n.claim for n in session.document.all(Note)] == ["seen by mia"]
+
+
 CHANGES: dict[str, Callable[[Packet], Packet]] = {
     "another round": lambda p: replace(p, round="other"),
-    "another map": lambda p: replace(p, content_hash="0" * 64),
+    "another map": lambda p: replace(p, content_hash="0" * 64, shape="0" * 64),
     "somebody without a seat": lambda p: replace(p, person="kim"),
-    "a ballot to come": lambda p: replace(p, ballot=2),
+    "a ballot to come": lambda p: replace(p, ratings=tuple(replace(r, ballot=2) for r in p.ratings)),
     "a step that is not judged": lambda p: replace(p, ratings=(PacketRating(step="start", view="company", at=NOW),)),
     "a view there is not": lambda p: replace(p, ratings=(PacketRating(step="call", view="boss", at=NOW),)),
     "no time": lambda p: replace(p, ratings=(PacketRating(step="call", view="company"),)),

@@ -10,6 +10,7 @@ from app.model.operations import (
     AddNote,
     AddStep,
     CutStep,
+    EditNote,
     HandIn,
     LeaveSeat,
     OpenRound,
@@ -18,16 +19,20 @@ from app.model.operations import (
     TakeVersion,
     edit,
 )
+from app.model.perspectives import perspective_gaps
 from app.model.records import Note, Participant, Rating, Round, Version
 from app.model.reviews.criteria import Criteria, criteria_of, rules_of
 from app.model.reviews.panel import Seat
 from app.model.reviews.rounds import (
+    ballot_of,
     current_round,
     has_changed_since,
     have_handed_in,
     have_rated,
+    is_open,
     looked_at,
     participants_of,
+    revealed_ratings,
     steps_in_order,
 )
 from app.model.versions import snapshot
@@ -35,6 +40,7 @@ from app.session import Session
 from tests.fakes import NOW, step
 from tests.reviewing import (
     STEPS,
+    all_revealed,
     close,
     everybody_rates,
     hand_in,
@@ -42,6 +48,7 @@ from tests.reviewing import (
     process,
     refusal,
     reveal,
+    reviewed,
     seats,
     the_round,
     under_review,
@@ -242,13 +249,141 @@ def test_a_further_ballot_follows_the_reveal_and_leaves_the_first_as_it_is() -> 
 def test_after_three_ballots_it_is_time_to_decide() -> None:
     session = under_review()
     for _ in range(2):
-        hand_in(session, "mia", {"call": (3, 3)})
+        hand_in(session, "mia", dict.fromkeys(STEPS, (3, 3)))
         reveal(session)
         vote_again(session)
-    hand_in(session, "mia", {"call": (3, 3)})
+    hand_in(session, "mia", dict.fromkeys(STEPS, (3, 3)))
     reveal(session)
 
     assert "3 ballots" in refusal(lambda: vote_again(session))
+    assert "3 ballots" in refusal(lambda: vote_again(session, "call"))
+
+
+# -- ballots step by step --------------------------------------------------------------------------
+
+
+def ballots(session: Session) -> dict[str, tuple[int, bool]]:
+    """By step: which ballot it is in, and whether it is being rated blind."""
+    review = the_round(session)
+    return {step_id: (ballot_of(review, step_id), is_open(review, step_id)) for step_id in STEPS}
+
+
+def test_one_step_is_rated_again_while_the_others_wait_for_their_first_ballot() -> None:
+    session = under_review()
+    hand_in(session, "mia", {"mail": (3, 3)})
+    reveal(session, "mail")
+
+    vote_again(session, "mail")
+    hand_in(session, "mia", {"mail": (6, 4), "sort": (5, 5)})
+
+    assert ballots(session) == {"mail": (2, True), "sort": (1, True), "call": (1, True), "deliver": (1, True)}
+    assert {(r.step, r.ballot, r.score) for r in session.document.all(Rating) if r.view == "customer"} == {
+        ("mail", 1, 3), ("mail", 2, 6), ("sort", 1, 5)
+    }  # fmt: skip
+    assert the_round(session).state == "open"
+
+
+def test_what_the_further_ballot_says_is_hidden_and_the_first_stays_seen() -> None:
+    session = under_review()
+    hand_in(session, "mia", {"mail": (3, 3)})
+    reveal(session, "mail")
+    vote_again(session, "mail")
+    hand_in(session, "mia", {"mail": (9, 9)})
+
+    seen = revealed_ratings(session.document, the_round(session))
+
+    assert [(r.ballot, r.score) for r in seen] == [(1, 3), (1, 3)]
+
+
+def test_after_the_reveal_of_all_chosen_steps_are_rated_again_and_both_ballots_and_the_movement_are_reported() -> None:
+    session = under_review()
+    everybody_rates(session, [2, 4, 6, 8])
+    reveal(session)
+
+    vote_again(session, "call", "mail")
+    for person, score in zip(("mia", "olaf", "sam", "kim"), (4, 5, 6, 7), strict=True):
+        hand_in(session, person, {"call": (score, 5), "mail": (score, 5)})
+    reveal(session)
+
+    found = {each.step.id: each for each in reviewed(session).steps}
+    assert the_round(session).state == "revealed"
+    assert [(b.number, b.customer.scores) for b in found["call"].ballots] == [(1, (2, 4, 6, 8)), (2, (4, 5, 6, 7))]
+    assert found["call"].movement == 1.0
+    assert found["call"].customer.scores == (4, 5, 6, 7)
+    assert found["sort"].ballots == ()
+
+
+def test_each_step_has_three_ballots_of_its_own() -> None:
+    session = under_review()
+    for _ in range(2):
+        hand_in(session, "mia", {"mail": (3, 3)})
+        reveal(session, "mail")
+        vote_again(session, "mail")
+    hand_in(session, "mia", {"mail": (3, 3)})
+    reveal(session, "mail")
+
+    assert "3 ballots" in refusal(lambda: vote_again(session, "mail"))
+    hand_in(session, "mia", {"sort": (3, 3)})
+    reveal(session, "sort")
+    vote_again(session, "sort")
+    assert ballots(session)["mail"] == (3, False)
+    assert ballots(session)["sort"] == (2, True)
+
+
+def test_another_ballot_of_all_goes_on_from_where_each_step_is() -> None:
+    session = under_review()
+    everybody_rates(session, [3, 3, 3, 3])
+    reveal(session)
+    vote_again(session, "mail")
+    hand_in(session, "mia", {"mail": (4, 4)})
+    reveal(session)
+
+    vote_again(session)
+
+    assert ballots(session) == {"mail": (3, True), "sort": (2, True), "call": (2, True), "deliver": (2, True)}
+
+
+def test_a_further_ballot_that_nobody_rated_in_has_not_been_held_and_keeps_no_round_from_closing() -> None:
+    session = under_review()
+    everybody_rates(session, [7, 7, 7, 7])
+    reveal(session)
+    vote_again(session)
+
+    reveal(session)
+    close(session, "time")
+
+    assert ballots(session) == dict.fromkeys(STEPS, (1, False))
+    assert the_round(session).state == "closed"
+
+
+def test_a_step_that_is_open_is_not_opened_again_and_a_strange_one_never() -> None:
+    session = under_review()
+    hand_in(session, "mia", {"mail": (3, 3)})
+    reveal(session, "mail")
+    vote_again(session, "mail")
+
+    assert "Reveal the ratings first" in refusal(lambda: vote_again(session, "mail"))
+    assert "Reveal the ratings first" in refusal(lambda: vote_again(session, "sort"))
+    assert "not the steps" in refusal(lambda: vote_again(session, "start"))
+
+
+def test_a_note_on_a_step_that_has_been_seen_stays_fixed_in_the_further_ballot() -> None:
+    session = under_review()
+    session.execute(AddNote(note=note("n", "mail")))
+    hand_in(session, "mia", {"mail": (3, 3)})
+    reveal(session, "mail")
+
+    vote_again(session, "mail")
+
+    assert "replaces it" in refusal(lambda: session.execute(EditNote(note=note("n", "mail", claim="new"))))
+
+
+def test_the_gap_that_is_marked_before_a_meeting_knows_nothing_of_an_open_further_ballot() -> None:
+    session = all_revealed([3, 3, 3, 3], [5, 5, 5, 5])
+    vote_again(session)
+    everybody_rates(session, [9, 9, 9, 9], [1, 1, 1, 1])
+
+    assert perspective_gaps(session.document) == dict.fromkeys(STEPS, 2.0)
 
 
 def test_what_is_one_sided_is_closed_only_with_a_written_reason() -> None:

@@ -8,13 +8,16 @@ from dataclasses import replace
 import pytest
 
 from app.model import operations as ops
+from app.model.changes import Change, ChangeSet, added, changed
 from app.model.document import Document
 from app.model.errors import Refused
-from app.model.insides import lane_around, own_maps, standing_in
+from app.model.inner_bands import bands_in
+from app.model.insides import is_open_in_place, lane_around, own_maps, standing_in
 from app.model.operations import Operation
 from app.model.operations.base import derived_id
 from app.model.phases import phase_of, phases_of
 from app.model.records import (
+    Box,
     Department,
     Estimate,
     Flow,
@@ -27,6 +30,7 @@ from app.model.records import (
     Step,
     TextNote,
 )
+from app.model.rules import pool_of
 from tests.fakes import document_of, flow, lane, line_of, session_of, step, whole_line
 
 
@@ -172,6 +176,49 @@ def test_an_answer_that_ended_inside_keeps_its_words() -> None:
     assert [(f.source, f.target, f.name) for f in apart.all(Flow)] == [("ask", "b", "Yes")]
 
 
+def watched(*definitions: str) -> Document:
+    """A sub-process of two tasks and a decision, with an event on its edge that leads to a step beside it."""
+    around = [
+        replace(r, kind="subprocess") if isinstance(r, Step) and r.id == "sub" else r for r in line_of("a", "sub")
+    ]
+    event = step("late", "boundary", attached_to="sub", event_definitions=definitions, width=36.0, height=36.0)
+    inside = [step("b", map="in"), step("c", map="in", x=200.0), step("which", "decision", map="in", x=400.0)]
+    ways = [flow("late", "help", name="too late"), flow("b", "c", map="in"), flow("c", "which", map="in")]
+    note = Note(id="n", target="late", claim="often", view="customer")
+    return document_of(*around, step("help"), event, Map(id="in", owner="sub"), *inside, *ways, note)
+
+
+def test_an_event_on_the_edge_of_a_sub_process_sits_on_all_its_steps_when_that_is_taken_apart() -> None:
+    document = watched("error")
+
+    apart = after(document, ops.TakeApart(step_id="sub"))
+
+    first, second = sorted((s for s in apart.all(Step) if s.attached_to is not None), key=lambda s: s.attached_to or "")
+    assert (first.id, first.attached_to, second.attached_to) == ("late", "b", "c")
+    assert second.event_definitions == ("error",)
+    for event in (first, second):
+        host = apart.get(Step, event.attached_to or "").box
+        assert (event.box.centre.y, host.contains(event.box.centre)) == (host.bottom, True)
+        assert [(way.target, way.name) for way in apart.flows_out_of(event.id)] == [("help", "too late")]
+    assert apart.get(Note, "n").target == "late"
+
+
+def test_a_timer_that_watched_a_sub_process_runs_from_its_first_step_alone() -> None:
+    document = watched("timer")
+
+    apart = after(document, ops.TakeApart(step_id="sub"))
+
+    assert [(s.id, s.attached_to) for s in apart.all(Step) if s.attached_to is not None] == [("late", "b")]
+
+
+def test_what_has_no_step_for_its_events_is_not_taken_apart() -> None:
+    event = step("late", "boundary", attached_to="sub")
+    document = document_of(step("sub", "subprocess"), event, Map(id="in", owner="sub"), step("w", "decision", map="in"))
+
+    with pytest.raises(Refused, match="no step inside can carry them"):
+        ops.TakeApart(step_id="sub").plan(document)
+
+
 def test_notes_on_steps_survive_being_grouped_and_taken_apart() -> None:
     note = Note(id="note", target="b", claim="slow", view="customer")
     document = document_of(*line_of("a", "b", "c"), note)
@@ -188,15 +235,112 @@ def test_what_was_expanded_is_collapsed_to_what_it_was() -> None:
     again = after(expanded, ops.Collapse(step_id="sub", inside=Map(id="inside", owner="sub")))
 
     assert {s.parent for s in expanded.all(Step) if s.id in ("b", "c")} == {"sub"}
-    assert expanded.count(Map) == 1
+    assert is_open_in_place(expanded, expanded.get(Map, "inside"))
     assert again == collapsed
 
 
-def test_an_inside_with_lanes_stays_on_its_own_map() -> None:
-    document = document_of(step("sub", "subprocess"), Map(id="in", owner="sub"), lane("l", map="in"))
+def test_the_name_and_the_settings_of_the_own_map_are_kept_while_it_is_expanded() -> None:
+    named = Map(id="in", owner="sub", name="Details", print_settings='{"paper": "A3"}', order=3.0)
+    document = document_of(
+        step("sub", "subprocess"), named, step("a", map="in"), Note(id="n", target="in", claim="long")
+    )
 
+    expanded = after(document, ops.Expand(step_id="sub"))
+    again = after(expanded, ops.Collapse(step_id="sub", inside=Map(id="other", owner="sub")))
+
+    assert expanded.get(Step, "a").parent == "sub"
+    assert again == document
+
+
+def laned(*more: Record) -> Document:
+    """A sub-process whose inside has two lanes with a step in each, and one before it on the map."""
+    return document_of(
+        lane("out"), step("before", lane="out"), step("sub", "subprocess", lane="out", x=200.0),
+        Map(id="in", owner="sub"), lane("one", map="in", box=Box(0, 0, 400, 120)),
+        lane("two", map="in", order=1.0, box=Box(0, 120, 400, 120)),
+        step("a", map="in", lane="one", x=60.0, y=30.0), step("b", map="in", lane="two", x=220.0, y=150.0),
+        flow("a", "b", map="in"), *more,
+    )  # fmt: skip
+
+
+def test_an_inside_with_lanes_is_expanded_with_them_as_bands_and_collapsed_into_them() -> None:
+    document = laned()
+
+    expanded = after(document, ops.Expand(step_id="sub"))
+    frame = replace(expanded.get(Step, "sub"), x=0.0, y=-28.0, width=400.0, height=268.0)
+    expanded.apply(ChangeSet([Change(expanded.get(Step, "sub"), frame)]))
+    again = after(expanded, ops.Collapse(step_id="sub", inside=Map(id="other", owner="sub")))
+
+    assert [(band.id, band.box) for band in bands_in(expanded, frame)] == [
+        ("one", Box(0, 0, 400, 120)), ("two", Box(0, 120, 400, 120)),
+    ]  # fmt: skip
+    assert [expanded.get(Step, i).lane for i in "ab"] == ["one", "two"]
+    assert again.get(Step, "a") == document.get(Step, "a")
+    assert again.get(Step, "b") == document.get(Step, "b")
+    assert again.lanes_of("in") == document.lanes_of("in")
+
+
+def test_what_has_come_into_a_band_of_an_expanded_step_is_in_its_lane_when_that_is_collapsed() -> None:
+    new = step("c", parent="sub", x=240.0, y=60.0)
+    expanded = after(laned(), ops.Expand(step_id="sub"))
+    frame = replace(expanded.get(Step, "sub"), x=0.0, y=-28.0, width=400.0, height=268.0)
+    expanded.apply(ChangeSet([Change(expanded.get(Step, "sub"), frame), *added(new)]))
+
+    again = after(expanded, ops.Collapse(step_id="sub", inside=Map(id="other", owner="sub")))
+
+    assert (again.get(Step, "c").map, again.get(Step, "c").lane) == ("in", "one")
+
+
+def test_a_step_is_moved_between_the_bands_of_an_expanded_step_and_out_of_them() -> None:
+    expanded = after(laned(), ops.Expand(step_id="sub"))
+
+    across = after(expanded, ops.Move(places=(), lanes=(ops.InLane(id="a", lane="two"),)))
+    out = after(expanded, ops.Move(places=(), frames=(ops.InFrame(id="a", frame=None),)))
+
+    assert across.get(Step, "a").lane == "two"
+    assert (out.get(Step, "a").parent, out.get(Step, "a").lane) == (None, "out")
+    with pytest.raises(Refused, match="same map"):
+        ops.Move(places=(), lanes=(ops.InLane(id="before", lane="two"),)).plan(expanded)
+
+
+def test_steps_in_bands_are_of_the_organisation_around() -> None:
+    document = laned(Pool(id="p", map="map"))
+    document.apply(ChangeSet(changed(document.get(Lane, "out"), pool="p")))
+
+    expanded = after(document, ops.Expand(step_id="sub"))
+
+    assert pool_of(expanded, expanded.get(Step, "a")) == "p"
+
+
+@pytest.mark.parametrize(
+    "record", [Pool(id="p", map="in"), Phase(id="p", map="in"), Lane(id="p", map="in", parent="one")]
+)
+def test_an_inside_with_pools_phases_or_lanes_within_lanes_stays_on_its_own_map(record: Record) -> None:
     with pytest.raises(Refused, match="own map"):
-        ops.Expand(step_id="sub").plan(document)
+        ops.Expand(step_id="sub").plan(laned(record))
+
+
+@pytest.mark.parametrize(
+    ("reaches", "edges"),
+    [
+        ([(10, 50), (150, 200)], [0, 100, 300]),
+        ([(10, 50), None, (250, 290)], [0, 100, 200, 300]),
+        ([None, (150, 200)], [0, 100, 300]),
+        ([None, None], [0, 150, 300]),
+        ([(10, 200), (100, 290)], [0, 150, 300]),
+        ([(10, 400), (350, 500)], [0, 300, 300]),
+    ],
+)
+def test_bands_part_in_the_gaps_between_what_stands_in_them(
+    reaches: list[tuple[float, float] | None], edges: list[float]
+) -> None:
+    boxes = [step(str(n), parent="sub", lane=f"l{n}", y=r[0], height=r[1] - r[0]) for n, r in enumerate(reaches) if r]
+    lanes = [lane(f"l{n}", map="in", order=float(n)) for n in range(len(reaches))]
+    frame = step("sub", "subprocess", expanded=True, y=-28.0, height=328.0)
+
+    bands = bands_in(document_of(frame, Map(id="in", owner="sub"), *lanes, *boxes), frame)
+
+    assert [band.box.y for band in bands if band.box] + [bands[-1].box.bottom if bands[-1].box else 0] == edges
 
 
 def test_cutting_a_sub_process_takes_its_inside_along_and_undo_brings_it_back() -> None:

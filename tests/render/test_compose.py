@@ -9,6 +9,7 @@ from app.model.errors import Refused
 from app.model.records import (
     PROCESS_ID,
     Box,
+    DataObject,
     Finding,
     Flow,
     Group,
@@ -19,6 +20,7 @@ from app.model.records import (
     Point,
     Pool,
     Process,
+    Record,
     Step,
     TextNote,
 )
@@ -141,6 +143,24 @@ def test_what_is_inside_a_frame_is_painted_after_it_and_events_on_edges_last() -
     assert ids.index("pool") < ids.index("lane") < ids.index("frame")
 
 
+def test_lanes_of_a_sub_process_that_is_open_in_place_are_bands_within_its_frame() -> None:
+    frame = Step(id="box", map="map", kind="subprocess", expanded=True, x=0, y=0, width=400, height=300)
+    lanes = [Lane(id=i, map="in", name=i, order=float(n)) for n, i in enumerate(("one", "two"))]
+    steps = [
+        Step(id=f"in-{lane.id}", map="map", parent="box", lane=lane.id, x=100, y=60 + 120 * n)
+        for n, lane in enumerate(lanes)
+    ]
+    document = Document([Process(id="process"), Map(id="map"), Map(id="in", owner="box"), frame, *lanes, *steps])
+
+    drawing = drawing_of(document, "map")
+
+    assert [piece.element.id for piece in drawing.pieces] == ["box", "one", "two", "in-one", "in-two"]
+    bands = [piece.element.box for piece in drawing.pieces if isinstance(piece.element, Lane)]
+    assert all(band is not None and frame.box.contains(band.centre) for band in bands)
+    assert all(band is not None and band.contains(step.box.centre) for band, step in zip(bands, steps, strict=True))
+    assert [shown.id for shown in maps_in_order(document)] == ["map"]
+
+
 def test_only_a_pool_without_anything_inside_is_closed() -> None:
     drawing = drawing_of(nested(), "m")
 
@@ -175,6 +195,29 @@ def test_maps_are_listed_each_before_those_inside_its_steps() -> None:
     ]
 
     assert [m.id for m in maps_in_order(Document(records))] == ["main", "inside", "second"]
+
+
+@pytest.mark.parametrize(
+    "framing",
+    [
+        Phase(id="x", map="m", name="Erstansprache und Bedarfsermittlung", start=0, end=60),
+        Pool(id="x", map="m", name="Vertragsverwaltung und Rechnungswesen", box=Box(0, 0, 120, 24)),
+        TextNote(
+            id="x", map="m", text="Das gilt nur für Kunden aus dem Bestand, nicht für neue", box=Box(0, 0, 60, 30)
+        ),
+        Group(id="x", map="m", name="Alles, was vor dem ersten Gespräch geschieht", box=Box(0, 0, 90, 60)),
+        DataObject(id="x", map="m", name="Angebot", box=Box(0, 0, 30, 40)),
+    ],
+    ids=lambda record: type(record).__name__,
+)
+def test_the_smallest_text_counts_what_frames_the_map(framing: Record) -> None:
+    plain = DrawingOptions(numbers=False)
+    rest = [Map(id="m"), Step(id="a", map="m", name="A", x=500, y=500, width=300, height=120)]
+    without = drawing_of(Document(rest), "m", plain)
+
+    found = drawing_of(Document([*rest, framing]), "m", plain)
+
+    assert 0 < found.smallest_text < without.smallest_text
 
 
 def test_the_smallest_text_counts_names_of_lanes_too() -> None:

@@ -14,7 +14,7 @@ from app.model.records import Box
 from app.render.cuts import cut_into_windows, strip
 from app.render.drawing import joined
 from app.render.pages import Content, Plan, plan_pages, sheet_name
-from app.render.paper import LIMIT_PT, PAPERS, UNIT_PT, PageSetup, paper_size, pt
+from app.render.paper import FEW_SHEETS, LIMIT_PT, PAPERS, UNIT_PT, PageSetup, paper_size, pt
 
 SOLIDS = st.lists(
     st.builds(
@@ -29,7 +29,7 @@ SETUPS = st.builds(
     custom=st.tuples(st.floats(100, 6000), st.floats(100, 6000)),
     orientation=st.sampled_from(["auto", "portrait", "landscape"]),
     margin=st.floats(0, 20),
-    fit=st.sampled_from(["one_page", "at_most", "percent", "actual"]),
+    fit=st.sampled_from(["readable", "one_page", "at_most", "percent", "actual"]),
     columns=st.integers(1, 6),
     rows=st.integers(1, 4),
     percent=st.floats(20, 300),
@@ -148,6 +148,16 @@ def test_more_sheets_make_the_text_larger() -> None:
     assert eight.text_size(12) > 5 * one.text_size(12)
     assert not one.is_readable(12)
     assert eight.is_readable(12)
+
+
+@pytest.mark.parametrize(("length", "sheets"), [(5, 1), (10, 2), (20, 4), (60, 1)])
+def test_a_map_takes_as_few_sheets_as_make_it_readable_but_not_many(length: int, sheets: int) -> None:
+    row = replace(content([Box(i * 200, 0, 120, 60) for i in range(length)]), smallest_text=9)
+
+    plan = plan_pages(row, PageSetup(fit="readable"))
+
+    assert len(plan.sheets) == sheets <= FEW_SHEETS
+    assert plan.is_readable(9) == (length < 60)
 
 
 def test_room_for_title_and_legend_is_kept_free() -> None:

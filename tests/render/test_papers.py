@@ -13,14 +13,35 @@ from pypdf import PdfReader
 from app.i18n import use_language
 from app.model.document import Document
 from app.model.errors import Refused
-from app.model.operations import Decide
-from app.model.records import Finding, OpenPoint, Participant, Person
-from app.render.papers import PaperOptions, write_invitation, write_minutes, write_rating_sheets
+from app.model.operations import (
+    ApplyProposals,
+    Decide,
+    HandIn,
+    OpenProposal,
+    OpenRound,
+    Propose,
+    Reveal,
+    Score,
+    edit,
+)
+from app.model.records import Finding, OpenPoint, Participant, Person, Proposal
+from app.render.papers import PaperOptions, write_coverage, write_invitation, write_minutes, write_rating_sheets
 from app.render.pdf import PdfOptions, write_pdf
 from app.render.theme import GREY_PAPER
 from app.samples import sample_document
 from tests.fakes import NOW
-from tests.reviewing import STEPS, all_revealed, close, everybody_rates, note, process, under_review
+from tests.reviewing import (
+    PEOPLE,
+    STEPS,
+    all_revealed,
+    close,
+    everybody_rates,
+    many,
+    note,
+    process,
+    seats,
+    under_review,
+)  # fmt: skip
 
 DAY = dt.date(2026, 11, 26)
 
@@ -176,3 +197,109 @@ def test_minutes_of_a_closed_round_say_why_it_was_closed() -> None:
     close(session, "Nobody of sales could come")
 
     assert "Nobody of sales could come" in text_of(write_minutes(session.document, options()))
+
+
+# -- a re-review ---------------------------------------------------------------------------------
+
+
+def second_round() -> Document:
+    """Round 1 gives 6 and 5, a proposal renames the call, round 2 gives the call 2."""
+    session = all_revealed([6, 6, 6, 6])
+    close(session, "done")
+    session.execute(OpenProposal(proposal=Proposal(id="p", number=1, title="Online form")))
+    session.execute(Propose(item_id="i", proposal_id="p", operation=edit("call", name="Ring up")))
+    session.execute(ApplyProposals(proposal_ids=("p",), version_id="w", at=NOW))
+    session.execute(OpenRound(round_id="again", version_id="v2", seats=seats(), at=NOW))
+    for person in PEOPLE:
+        scores = (Score(step="call", customer=2, company=5),)
+        session.execute(HandIn(round_id="again", person_id=person, scores=scores, at=NOW))
+    session.execute(Reveal(round_id="again", at=NOW))
+    return session.document
+
+
+def test_the_minutes_of_a_re_review_lay_both_rounds_beside_each_other() -> None:
+    words = text_of(write_minutes(second_round(), options()))
+
+    for wanted in (
+        "Compared with round 1", "+ new (1): no problem then, one now",
+        "Ring up · was called “call”", "For the customer: 6 → 2 (n = 4 → 4)", "Verdict: (open) → (change)",
+        "Applied since: “Online form”", "Figures: not measured",
+    ):  # fmt: skip
+        assert wanted in words
+
+
+def test_the_minutes_of_a_first_round_compare_nothing() -> None:
+    words = text_of(write_minutes(all_revealed([6, 6, 6, 6]).document, options()))
+
+    assert "Compared with" not in words
+
+
+def test_notes_on_ways_and_on_the_whole_map_say_what_they_are_about() -> None:
+    document = all_revealed(
+        [6, 6, 6, 6], None, note("n", "mail>sort", claim="Nobody knows when"), note("m", "map", claim="Far too long")
+    ).document
+
+    words = text_of(write_minutes(document, options()))
+
+    assert "Way from “mail” to “sort” " in words
+    assert "The whole map " in words
+
+
+def test_old_evidence_is_marked_stale_in_the_minutes_and_fresh_one_is_not() -> None:
+    old, fresh = (note(i, "call", observed_on=day) for i, day in (("old", "2025-01-01"), ("fresh", "2026-03-02")))
+    document = all_revealed([6, 6, 6, 6], None, old, fresh).document
+
+    words = text_of(write_minutes(document, options()))
+
+    assert words.count("⚠ stale") == 1
+
+
+def test_rating_sheets_of_a_re_review_have_the_last_rounds_medians_beside_the_boxes() -> None:
+    session = all_revealed([6, 6, 6, 6])
+    first = text_of(write_rating_sheets(session.document, options()))
+    close(session, "done")
+    session.execute(OpenRound(round_id="again", version_id="v2", seats=seats(), at=NOW))
+
+    second = text_of(write_rating_sheets(session.document, options()))
+
+    assert "round 1: 6 (n = 4)" in second
+    assert "round 1:" not in first
+
+
+# -- coverage -------------------------------------------------------------------------------------
+
+
+def test_coverage_is_printed_with_its_gaps_and_without_a_rating(sample: Document) -> None:
+    pages = pages_of(write_coverage(sample, options()))
+
+    assert len(pages) == 1
+    assert "Coverage, round 1" in pages[0]
+    assert "Hold the first call" in pages[0]
+    assert "Field sales" in pages[0]
+
+
+def test_coverage_of_many_steps_has_its_heads_on_every_page() -> None:
+    pages = pages_of(write_coverage(many(120), options()))
+
+    assert len(pages) > 2
+    assert all(
+        {"Area0", "Area8"} <= {f"Area{n}" for n in range(9) if f"Area{n}" in "".join(page.split())} for page in pages
+    )
+    assert "Step called 119" in pages[-1]
+    assert "!" in pages[0]
+
+
+def test_without_departments_there_is_no_coverage_to_print() -> None:
+    with pytest.raises(Refused, match="no coverage"):
+        write_coverage(Document([]), options())
+
+
+@pytest.mark.parametrize("values", [(9, 1), (1, 9)])
+def test_coverage_says_the_same_whatever_the_ratings_say(values: tuple[int, int]) -> None:
+    session = under_review()
+    everybody_rates(session, [values[0]] * 4, [values[1]] * 4)
+
+    words = text_of(write_coverage(session.document, options()))
+
+    assert words.count("1/0") == 32
+    assert "!" not in words.replace("“!”", "")

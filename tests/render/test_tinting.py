@@ -3,26 +3,32 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from itertools import combinations
 
 import pypdfium2
 import pytest
+from PySide6.QtGui import QImage
 
 from app.analysis.colouring import colouring_of
 from app.analysis.reviewed import review_of
-from app.analysis.tints import HEAT, LEVELS
+from app.analysis.tints import HEAT, LEVELS, Meaning
+from app.i18n import msg
 from app.model.document import Document
 from app.model.records import Map, Round, Step
 from app.model.reviews.rounds import last_round
 from app.render.compose import drawing_of
 from app.render.drawing import DrawingOptions
-from app.render.legend import legend_of
+from app.render.image import write_png, write_svg
+from app.render.legend import legend_of, legend_of_colours
 from app.render.paint import fill_of
 from app.render.pdf import PdfOptions, write_pdf
+from app.render.picture import MARGIN, extent_of
 from app.render.style import StepStyle
 from app.render.theme import CONTRAST, DARK, GREY_PAPER, LIGHT, PAPER, Palette, contrast, luminance, qcolor
-from app.render.tinting import FILLS, faded, fill_of_level, tinting_of
+from app.render.tinting import FILLS, Tinting, faded, fill_of_level, tinting_of
 from app.samples import sample_document
+from tests.fakes import document_of, step
 
 PALETTES = [LIGHT, DARK, CONTRAST, PAPER, GREY_PAPER]
 
@@ -100,7 +106,8 @@ def test_the_legend_follows(sample: Document) -> None:
     by_gap = [entry.words for entry in legend_of(drawing_of(sample, main.id, coloured(sample, "gap")))]
 
     assert set(by_gap) - set(plain) == {
-        "our view is higher by 2 points or more", "the views lie less than 2 points apart"
+        "Colours: gap between the views:", "our view is higher by 2 points or more",
+        "the views lie less than 2 points apart",
     }  # fmt: skip
 
 
@@ -126,3 +133,57 @@ def test_the_colour_is_really_on_the_page(sample: Document) -> None:
     wanted = (poor.blue(), poor.green(), poor.red())
     assert (image[:, :, :3] == wanted).all(axis=2).sum() > 100
     assert sample.all(Round)
+
+
+# -- pictures for other programs -------------------------------------------------------------------
+
+
+def words_in(svg: bytes) -> str:
+    return " ".join(re.findall(r">([^<>]+)<", svg.decode()))
+
+
+def test_an_svg_has_the_legend_below_the_map_by_what_it_is_coloured_and_what_is_picked_out(sample: Document) -> None:
+    main = sample.main_map
+    assert main is not None
+
+    words = words_in(write_svg(sample, main.id, coloured(sample, "gap", "no_agreement")))
+
+    for wanted in ("Colours: gap between the views:", "Picked out: steps without agreement:", "↑",
+                   "our view is higher by 2 points or more", "the views lie less than 2 points apart"):  # fmt: skip
+        assert wanted in words
+
+
+def test_an_uncoloured_picture_has_no_legend_and_its_former_size(sample: Document) -> None:
+    main = sample.main_map
+    assert main is not None
+    plain, tinted_one = drawing_of(sample, main.id), drawing_of(sample, main.id, coloured(sample, "gap"))
+
+    assert extent_of(plain) == plain.box.grown(MARGIN)
+    assert extent_of(tinted_one).height > plain.box.grown(MARGIN).height
+    assert "apart" not in words_in(write_svg(sample, main.id))
+
+
+def test_a_png_is_as_wide_as_asked_and_shows_every_colour_of_the_legend_below_the_map(sample: Document) -> None:
+    main = sample.main_map
+    assert main is not None
+    options = coloured(sample, "verdict")
+    drawing = drawing_of(sample, main.id, options)
+
+    image = QImage.fromData(write_png(sample, main.id, options, width=1600))
+
+    scale = 1600 / extent_of(drawing).width
+    below = image.copy(0, round((drawing.box.height + 2 * MARGIN) * scale) - 4, 1600, image.height())
+    seen = {below.pixelColor(x, y).name().upper() for x in range(0, 1600, 2) for y in range(0, below.height(), 2)}
+    assert image.width() == 1600
+    assert {FILLS["paper"][meaning.level] for meaning in drawing.tinting.legend} <= seen
+
+
+def test_a_small_map_makes_room_for_its_legend() -> None:
+    legend = (Meaning(level="good", sign="✓", words=msg("by rule: no agreement")),)
+    tinting = Tinting(legend=legend)
+    document = document_of(step("a"))
+
+    drawing = drawing_of(document, "map", DrawingOptions(tinting=tinting))
+
+    assert drawing.box.width < 200
+    assert extent_of(drawing).width >= max(e.width for e in legend_of_colours(drawing)) * 1.5

@@ -22,24 +22,40 @@ def own_clipboard(qapp: QApplication) -> Iterator[None]:
 
 
 @pytest.fixture
-def sample_window(qapp: QApplication, qtbot: QtBot) -> Iterator[MainWindow]:
-    """The window with the sample, in English, and active."""
-    application = Application(qapp)
-    application.use_language("en")
-    made = application.open_window()
-    made.resize(1700, 1000)
-    qtbot.waitExposed(made)
-    made.files.open_sample()
-    made.activateWindow()
-    qtbot.waitUntil(made.isActiveWindow)
+def application(qapp: QApplication) -> Iterator[Application]:
+    """The program in English; afterwards its windows are closed, and what was open in them is let go."""
+    made = Application(qapp)
+    made.use_language("en")
     yield made
+    for window in tuple(made.windows):
+        for desk in tuple(window.desks):
+            file = desk.workplace.file
+            window.put_away(desk)
+            file.close(discard=True)
+        window.close()
+        window.deleteLater()
+    made.use_language("en")
+    QApplication.processEvents()
+
+
+@pytest.fixture
+def empty_window(application: Application, qtbot: QtBot) -> MainWindow:
+    """A window that shows the start page."""
+    made = application.open_window()
+    qtbot.waitExposed(made)
+    return made
+
+
+@pytest.fixture
+def sample_window(application: Application, empty_window: MainWindow, qtbot: QtBot) -> Iterator[MainWindow]:
+    """The window with the sample, and active."""
+    empty_window.resize(1700, 1000)
+    empty_window.files.open_sample()
+    empty_window.activateWindow()
+    qtbot.waitUntil(empty_window.isActiveWindow)
+    yield empty_window
     application.use_text_size(100)
     application.use_theme("light")
-    while made.desk is not None:
-        made.place.file.close(discard=True)
-        made.put_away()
-    made.close()
-    made.deleteLater()
 
 
 @pytest.fixture(autouse=True)

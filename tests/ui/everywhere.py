@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QApplication, QDialog, QTabWidget, QWidget
 
 from app.i18n import msg
 from app.model.operations import AddNote
-from app.model.records import Note, Proposal, Step
+from app.model.records import Flow, Lane, Note, Proposal, Record, Step
+from app.ui.command_box import CommandBox
 from app.ui.dialogs.earlier import EarlierSheet
 from app.ui.dialogs.key_sheet import KeySheet
 from app.ui.dialogs.list_sheet import ListSheet
@@ -23,6 +24,7 @@ from app.ui.rounds.passing_sheet import PassingSheet
 from app.ui.rounds.people_sheet import PeopleSheet
 from app.ui.rounds.typing_sheet import TypingSheet
 from app.ui.settings.sheet import SettingsSheet
+from tests.ui import reviewed_pages
 
 Page = Callable[[MainWindow], QWidget]
 
@@ -85,6 +87,48 @@ def _note(window: MainWindow) -> QWidget:
     return window
 
 
+def _find(window: MainWindow) -> QWidget:
+    """Everything that the bar that finds and replaces can show."""
+    _mode(Mode.DRAW)(window)
+    desk = window.desk
+    assert desk is not None
+    desk.find_bar.open(replacing=True)
+    desk.find_bar.field.setText("e")
+    if not desk.find_bar.list.isVisible():
+        desk.find_bar.listing.click()
+    return window
+
+
+def _commands(window: MainWindow) -> QWidget:
+    _mode(Mode.DRAW)(window)
+    box = CommandBox(window)
+    box.open()
+    box.field.setText("e")
+    return window
+
+
+def _step_box(window: MainWindow) -> QWidget:
+    _mode(Mode.DRAW)(window)
+    window.view.ask_for_step(window.view.free_spot())
+    return window
+
+
+def _flow(window: MainWindow) -> QWidget:
+    return _selected(window, Flow)
+
+
+def _lane(window: MainWindow) -> QWidget:
+    return _selected(window, Lane)
+
+
+def _selected(window: MainWindow, kind: type[Record]) -> QWidget:
+    """The form of a thing of some kind."""
+    _mode(Mode.DRAW)(window)
+    window.place.select([window.place.document.all(kind)[0].id])
+    window.right.setVisible(True)
+    return window
+
+
 def _about(window: MainWindow) -> QWidget:
     before = set(window.findChildren(QDialog))
     show_about(window)
@@ -106,8 +150,13 @@ PAGES: dict[str, Page] = {
     **{str(mode): _mode(mode) for mode in Mode},
     "form": _form,
     "checks": _checks,
+    "flow": _flow,
+    "lane": _lane,
     "note": _note,
     "bar": _bar,
+    "find": _find,
+    "commands": _commands,
+    "step_box": _step_box,
 }
 DIALOGS: dict[str, Page] = {
     "keys": lambda window: KeySheet(window.application.keymap, window),
@@ -124,7 +173,7 @@ DIALOGS: dict[str, Page] = {
     "passing": lambda window: PassingSheet(window.place, window),
     "packets": lambda window: PacketsSheet(window.place, window),
 }
-EVERYWHERE = PAGES | DIALOGS
+EVERYWHERE = PAGES | DIALOGS | reviewed_pages.IN_ORDER
 
 
 def show(window: MainWindow, name: str) -> QWidget:
@@ -140,6 +189,11 @@ def show(window: MainWindow, name: str) -> QWidget:
 def leave(window: MainWindow, shown: QWidget) -> None:
     """Close a dialog again, and the bar of a page."""
     window.bar.clear()
+    if window.desk is not None:
+        window.desk.find_bar.close_bar()
+        window.view.add_box.hide()
+    for box in window.findChildren(CommandBox):
+        box.close_box()
     if shown is not window:
         shown.close()
         shown.deleteLater()

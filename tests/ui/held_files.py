@@ -14,10 +14,10 @@ COPY = Qt.DropAction.CopyAction
 
 
 class HeldFiles:
-    """Files in a hand."""
+    """Files, or other data, in a hand."""
 
-    def __init__(self, *paths: Path) -> None:
-        self.data = data_with(paths)
+    def __init__(self, *paths: Path, data: QMimeData | None = None) -> None:
+        self.data = data if data is not None else data_with(paths)
 
     def over(self, widget: QWidget, at: QPoint) -> bool:
         """Bring them over a widget; answer whether it would take them."""
@@ -32,10 +32,12 @@ class HeldFiles:
     def away_from(self, widget: QWidget) -> None:
         QApplication.sendEvent(widget, QDragLeaveEvent())
 
-    def let_go(self, widget: QWidget, at: QPoint) -> None:
-        """Bring them over a widget and let go, which happens only where they would be taken."""
-        if self.over(widget, at):
-            QApplication.sendEvent(widget, QDropEvent(QPointF(at), COPY, self.data, LEFT, NONE))
+    def let_go(self, widget: QWidget, at: QPoint) -> bool:
+        """Bring them over a widget and let go, which happens only where they would be taken; answer whether it did."""
+        if not self.over(widget, at):
+            return False
+        QApplication.sendEvent(widget, QDropEvent(QPointF(at), COPY, self.data, LEFT, NONE))
+        return True
 
 
 def data_with(paths: Iterable[Path]) -> QMimeData:

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from app.cli.writing import Wishes, drawn
 from app.model.operations import Reveal, edit
-from app.model.records import Department, Lane, Step
+from app.model.records import Department, Lane, Round, Step
 from app.render.style import StepStyle
 from app.render.theme import CONTRAST, LIGHT
 from app.render.tinting import FILLS
@@ -206,3 +206,18 @@ def test_coverage_is_one_button_away(desk: Desk) -> None:
     sheet = next(iter(desk.findChildren(CoverageSheet)))
     assert sheet.isVisible()
     sheet.close()
+
+
+def test_what_is_exported_while_a_frozen_map_is_shown_has_its_colours_legend_and_notes(
+    desk: Desk, tmp_path: Path
+) -> None:
+    place = desk.workplace
+    choose(desk, "customer")
+    place.look_at_version(place.process.all(Round)[0].version)
+
+    writing(place, tmp_path / "map.svg")()
+
+    words = (tmp_path / "map.svg").read_text()
+    assert place.editor.version is not None
+    for wanted in ("▼ 3", "works badly: median up to 3", "Co 2"):
+        assert wanted in words

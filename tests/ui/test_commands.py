@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
-from pytestqt.qtbot import QtBot
 
 from app.model.records import Flow, Lane, Record, Step
 from app.ui.actions.base import sequences
 from app.ui.actions.table import ACTIONS, CONTEXT, SUBMENUS
-from app.ui.application import Application
 from app.ui.canvas import keys
 from app.ui.canvas.commands import COMMANDS, keymap
 from app.ui.canvas.tools import Tool
@@ -27,20 +23,10 @@ BY_ID = {action.id: action for action in ACTIONS}
 
 
 @pytest.fixture
-def window(qapp: QApplication, qtbot: QtBot) -> Iterator[MainWindow]:
-    application = Application(qapp)
-    application.use_language("en")
-    made = application.open_window()
-    qtbot.waitExposed(made)
-    made.files.open_sample()
-    made.place.set_mode(Mode.DRAW)
-    yield made
-    for desk in tuple(made.desks):
-        file = desk.workplace.file
-        made.put_away(desk)
-        file.close(discard=True)
-    made.close()
-    made.deleteLater()
+def window(empty_window: MainWindow) -> MainWindow:
+    empty_window.files.open_sample()
+    empty_window.place.set_mode(Mode.DRAW)
+    return empty_window
 
 
 def written(key: str) -> str:

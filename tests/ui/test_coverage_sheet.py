@@ -10,12 +10,16 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from app.analysis.reviewed import review_of
 from app.model.document import Document
 from app.model.operations import AddNote
+from app.model.records import Round
+from app.model.reviews import rounds
 from app.ui.coverage_sheet import GAP, CoverageSheet
 from app.ui.modes import Mode
 from app.ui.workplace import Workplace
-from tests.reviewing import STEPS, everybody_rates, hand_in, note, process, under_review
+from tests.fakes import NOW
+from tests.reviewing import STEPS, everybody_rates, hand_in, many, note, process, under_review
 from tests.ui.fakes import workplace_with
 from tests.ui.panels.hands import press
 
@@ -133,3 +137,77 @@ def test_thirty_steps_have_columns_with_their_numbers(qtbot: QtBot, parent: QWid
     assert all(made.table.columnWidth(c) <= 80 for c in range(made.table.columnCount()))
     assert "response card" in headers[0].toolTip()
     place_of(made).close()
+
+
+# -- many steps and departments --------------------------------------------------------------------
+
+
+@pytest.fixture
+def large(qtbot: QtBot, parent: QWidget) -> Iterator[CoverageSheet]:
+    made = shown(qtbot, parent, many(60))
+    yield made
+    place_of(made).close()
+
+
+def test_heads_stay_while_the_table_scrolls(large: CoverageSheet) -> None:
+    table = large.table
+    table.setCurrentCell(17, 59)
+
+    heads = (table.horizontalHeader(), table.verticalHeader())
+
+    assert table.horizontalScrollBar().value() > 0
+    assert all(head.isVisible() and head.parent() is table for head in heads)
+    assert table.visualItemRect(table.item(17, 59)).intersects(table.viewport().rect())
+
+
+def test_a_number_or_a_name_goes_to_the_step_and_enter_to_the_next_of_that_name(large: CoverageSheet) -> None:
+    QTest.keyClicks(large.seek, "47")
+    by_number = large.chosen
+    large.seek.clear()
+    QTest.keyClicks(large.seek, "called 5")
+    by_name = large.chosen
+    QTest.keyClick(large.seek, Qt.Key.Key_Return)
+
+    steps = [found.step if found is not None else "" for found in (by_number, by_name, large.chosen)]
+    assert steps == ["s46", "s50", "s51"]
+
+
+def test_the_name_of_a_department_goes_to_its_line(large: CoverageSheet) -> None:
+    QTest.keyClicks(large.seek, "area 6")
+
+    assert large.chosen is not None
+    assert large.chosen.department == "d6"
+
+
+def test_only_what_has_gaps_is_shown_when_asked_for(large: CoverageSheet) -> None:
+    table = large.table
+
+    large.only_gaps.click()
+
+    seen = [column for column in range(table.columnCount()) if not table.isColumnHidden(column)]
+    lines = [row for row in range(table.rowCount()) if not table.isRowHidden(row)]
+    assert seen == [column for column in range(60) if column % 7 == 3]
+    assert len(lines) == 16
+    large.only_gaps.click()
+    assert not any(table.isColumnHidden(column) for column in range(60))
+
+
+def test_the_next_gap_is_found_far_away_and_shown(large: CoverageSheet) -> None:
+    large.table.setCurrentCell(2, 52)
+
+    press(large.gap_button)
+
+    assert (large.table.currentRow(), large.table.currentColumn()) == (2, 59)
+    assert large.table.visualItemRect(large.table.currentItem()).intersects(large.table.viewport().rect())
+
+
+def test_a_review_of_many_steps_asks_once_who_has_rated_what(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Counting per step what belongs to the whole took seconds for 300 steps."""
+    document = many(60)
+    asked: list[str] = []
+    usual = rounds.ratings_of
+    monkeypatch.setattr(rounds, "ratings_of", lambda *given: asked.append("") or usual(*given))
+
+    review_of(document, document.get(Round, "r"), NOW)
+
+    assert len(asked) < 6

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app import files
@@ -16,7 +14,6 @@ from app.exchange.jsonformat import export_json
 from app.model.attachments import pictures_of
 from app.model.records import Step
 from app.samples import empty_document, sample_document
-from app.ui.application import Application
 from app.ui.attaching import attaching
 from app.ui.dropping import open_several
 from app.ui.main_window import MainWindow
@@ -26,18 +23,8 @@ from tests.ui.held_files import HeldFiles, data_with
 
 
 @pytest.fixture
-def window(qapp: QApplication, qtbot: QtBot) -> Iterator[MainWindow]:
-    application = Application(qapp)
-    application.use_language("en")
-    made = application.open_window()
-    qtbot.waitExposed(made)
-    yield made
-    for window in tuple(application.windows):
-        for desk in tuple(window.desks):
-            desk.workplace.file.close(discard=True)
-            window.put_away(desk)
-        window.close()
-        window.deleteLater()
+def window(empty_window: MainWindow) -> MainWindow:
+    return empty_window
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import datetime as dt
 from io import BytesIO
 from pathlib import Path
 
@@ -15,8 +15,10 @@ from pytestqt.qtbot import QtBot
 
 from app.model.kinds import is_activity
 from app.model.records import Lane, Note, Step
-from app.ui.application import Application
+from app.model.typed_steps import MAP_ID
+from app.ui.beginnings import from_lines
 from app.ui.main_window import MainWindow
+from app.ui.print_choices import PrintChoices, printed
 from tests.ui.panels.hands import press
 
 LINES = (
@@ -30,19 +32,9 @@ LINES = (
 
 
 @pytest.fixture
-def window(qapp: QApplication, qtbot: QtBot) -> Iterator[MainWindow]:
-    application = Application(qapp)
-    application.use_language("en")
-    made = application.open_window()
-    made.resize(1280, 720)
-    qtbot.waitExposed(made)
-    yield made
-    for desk in tuple(made.desks):
-        file = desk.workplace.file
-        made.put_away(desk)
-        file.close(discard=True)
-    made.close()
-    made.deleteLater()
+def window(empty_window: MainWindow) -> MainWindow:
+    empty_window.resize(1280, 720)
+    return empty_window
 
 
 def type_the_steps(window: MainWindow) -> None:
@@ -70,7 +62,7 @@ def test_six_typed_lines_a_note_and_a_pdf_need_no_help(
 ) -> None:
     asked: list[Path] = []
     opened: list[Path] = []
-    monkeypatch.setattr("app.ui.file_work.ask_path_to_save", lambda _w, _t, start, _k: asked.append(start) or start)
+    monkeypatch.setattr("app.ui.dialogs.paths.ask_path_to_save", lambda _w, _t, start, _k: asked.append(start) or start)
     monkeypatch.setattr("app.ui.written.open_with_system", opened.append)
     monkeypatch.setattr(Path, "home", lambda: tmp_path)
 
@@ -100,3 +92,16 @@ def test_from_the_example_one_gets_back_to_the_start_and_on_to_a_template(window
     assert [desk.workplace.process.process.name for desk in window.desks] == ["Mailing with response card", "Offer"]
     assert window.place.process.process.name == "Offer"
     assert window.desk.hints is None
+
+
+@pytest.mark.parametrize("lanes", range(5))
+@pytest.mark.parametrize("count", [6, 8, 12])
+def test_the_first_pdf_of_typed_steps_can_be_read(qapp: QApplication, lanes: int, count: int) -> None:
+    names = ("Customer", "Sales office", "Field sales", "Engineering")
+    lines = [f"{names[n % lanes]}: Step {n}" if lanes else f"Step {n}" for n in range(count)]
+    document = from_lines("\n".join(lines), "Offers")
+
+    done = printed(document, PrintChoices(scope="map"), map_id=MAP_ID, proposal_id=None, day=dt.date(2026, 11, 26))
+
+    assert done.is_readable
+    assert done.pages == (2 if (lanes, count) == (2, 12) else 1)

@@ -75,7 +75,7 @@ def write_a_note(window: MainWindow, view: str) -> None:
     notes = window.desk.notes
     notes.form.view.put(view)
     write(notes.form.claim, "No pen at hand")
-    notes.save()
+    notes.writing.save()
 
 
 # -- where the example opens -----------------------------------------------------------------------

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QWidget
 
 from app.model.records import Step
 from app.ui.canvas.view import MapView
@@ -50,6 +51,33 @@ def test_tab_reaches_everything_and_comes_round(sample_window: MainWindow) -> No
             leave(sample_window, shown)
 
     assert {name: found for name, found in missed.items() if found} == {}
+
+
+def test_a_screen_reader_can_name_everything_that_takes_the_focus(sample_window: MainWindow) -> None:
+    unnamed = {}
+
+    for name in EVERYWHERE:
+        shown = show(sample_window, name)
+        unnamed[name] = [named(widget) for widget in focusable(shown) if not spoken(widget)]
+        unnamed[name] += [named(widget) for widget in focusable(shown) if "<" in described(widget)]
+        leave(sample_window, shown)
+
+    assert {name: found for name, found in unnamed.items() if found} == {}
+
+
+def described(widget: QWidget) -> str:
+    """Return what a screen reader says besides the name: the tooltip, if nothing else is given."""
+    interface = QAccessible.queryAccessibleInterface(widget)
+    return interface.text(QAccessible.Text.Description) if interface is not None else ""
+
+
+def spoken(widget: QWidget) -> str:
+    """Return what a screen reader calls a widget: its name, or what is written on it; the value of a choice is none."""
+    if isinstance(widget, QComboBox):
+        return widget.accessibleName()
+    interface = QAccessible.queryAccessibleInterface(widget)
+    assert interface is not None
+    return interface.text(QAccessible.Text.Name).strip()
 
 
 def test_esc_then_tab_leaves_the_canvas(sample_window: MainWindow) -> None:

@@ -127,6 +127,15 @@ def test_the_language_switches_while_the_window_is_open(window: MainWindow) -> N
     assert window.menuBar().actions()[0].text() == "&File"
 
 
+def test_menus_of_another_language_do_not_stay_behind(window: MainWindow, qtbot: QtBot) -> None:
+    bar = window.menuBar()
+    menus = len(bar.findChildren(QMenu))
+
+    window.application.use_language("de")
+
+    qtbot.waitUntil(lambda: len(bar.findChildren(QMenu)) == menus)
+
+
 def test_the_sample_opens_in_every_mode(window: MainWindow) -> None:
     window.files.open_sample()
 
@@ -147,7 +156,7 @@ def test_saving_asks_for_a_name_once_and_then_no_more(
         asked.append("name")
         return tmp_path / "mine"
 
-    monkeypatch.setattr("app.ui.file_work.ask_path_to_save", answer)
+    monkeypatch.setattr("app.ui.dialogs.paths.ask_path_to_save", answer)
     window.files.new()
     add_a_step(window)
 

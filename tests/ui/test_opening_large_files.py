@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -186,3 +187,33 @@ def test_opening_can_be_given_up(window: MainWindow, qtbot: QtBot, path: Path) -
     assert window.workplace is None
     assert not window.progress.is_busy
     assert window.documents.pages == ()
+
+
+def test_nothing_is_searched_for_garbage_while_it_is_checked(window: MainWindow, path: Path, qtbot: QtBot) -> None:
+    window.files.open(path)
+
+    qtbot.waitUntil(lambda: not gc.isenabled())
+    held_before = gc.get_freeze_count()
+    qtbot.waitUntil(lambda: window.desk is not None)
+
+    assert gc.isenabled()
+    assert gc.get_freeze_count() > held_before + window.place.document.count(Step)
+
+
+def test_the_search_goes_on_when_opening_is_given_up(window: MainWindow, path: Path, qtbot: QtBot) -> None:
+    window.files.open(path)
+    qtbot.waitUntil(lambda: not gc.isenabled())
+
+    window.progress.give_up()
+
+    assert gc.isenabled()
+    assert window.desk is None
+
+
+def test_the_search_goes_on_when_the_file_is_not_sound(window: MainWindow, path: Path, qtbot: QtBot) -> None:
+    path.write_bytes(path.read_bytes().replace(b"Check the order 700", b"Trick the order 700"))
+
+    window.files.open(path)
+    qtbot.waitUntil(window.bar.isVisible)
+
+    assert gc.isenabled()

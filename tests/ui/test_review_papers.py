@@ -2,35 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pypdfium2
 import pytest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.cli.writing import PAPERS, Wishes, write_paper
 from app.samples import sample_document
 from app.ui.actions.reviewing import write_paper as write_in_window
-from app.ui.application import Application
 from app.ui.coverage_sheet import CoverageSheet
 from app.ui.main_window import MainWindow
 from app.ui.modes import Mode
 
 
 @pytest.fixture
-def window(qapp: QApplication, qtbot: QtBot) -> Iterator[MainWindow]:
-    application = Application(qapp)
-    application.use_language("en")
-    made = application.open_window()
-    qtbot.waitExposed(made)
-    made.files.open_sample()
-    yield made
-    made.place.file.close(discard=True)
-    made.put_away()
-    made.close()
-    made.deleteLater()
+def window(empty_window: MainWindow) -> MainWindow:
+    empty_window.files.open_sample()
+    return empty_window
 
 
 @pytest.mark.parametrize("kind", PAPERS)

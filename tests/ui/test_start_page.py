@@ -6,13 +6,14 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QObject, QSize, Qt
 from PySide6.QtGui import QFont, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from app import files, i18n
+from app.model.checks import findings
 from app.model.document import Document
 from app.model.records import Step
 from app.ui.beginnings import from_lines
@@ -88,6 +89,26 @@ def test_steps_are_typed_counted_and_taken_over(qtbot: QtBot, page: StartPage) -
     assert counted == "2 steps"
     assert typed.args == ["Office: Ask\nComplete?", ""]
     assert page.cards["type"].isVisible()
+
+
+def test_a_decision_is_typed_with_its_other_way_and_no_finding_follows(qtbot: QtBot, page: StartPage) -> None:
+    press(page.cards["type"])
+    for line in ("Customer: Ask", "Office: Log it", "Complete?", "No: Call -> Log it", "Is it much?", "Offer"):
+        QTest.keyClicks(page.typing.lines, line)
+        QTest.keyClick(page.typing.lines, Qt.Key.Key_Return)
+    counted = page.typing._count.text()
+
+    with qtbot.waitSignal(page.typed) as typed:
+        press(page.typing.take_over_button)
+
+    document = from_lines(*typed.args)
+    first, second = (step for step in document.all(Step) if step.kind == "decision")
+    assert counted == "6 steps"
+    assert {flow.name for flow in document.flows_out_of(first.id)} == {"Yes", "No"}
+    assert {flow.name for flow in document.flows_out_of(second.id)} == {"Yes", "No"}
+    assert findings(document) == []
+    boxes = [step.box for step in document.all(Step)]
+    assert not any(a.meets(b) for i, a in enumerate(boxes) for b in boxes[:i])
 
 
 def test_ctrl_enter_takes_the_steps_over(qtbot: QtBot, page: StartPage) -> None:
@@ -260,3 +281,28 @@ def test_a_window_does_not_wait_for_a_picture_that_is_being_drawn(qtbot: QtBot, 
 
     assert not (tmp_path / "pictures").exists()
     assert drawn == []
+
+
+@pytest.mark.parametrize("which", ["the pictures", "what they are a part of"])
+def test_pictures_that_are_deleted_while_one_is_drawn_give_it_up(qtbot: QtBot, tmp_path: Path, which: str) -> None:
+    path = tmp_path / "large.klarweg"
+    files.write_new(placed_map(1_500), path)
+    owner = QObject()
+    pictures = FilePictures(QSize(80, 40), owner, folder=tmp_path / "pictures")
+    pictures.ask(path)
+
+    with qtbot.waitSignal(pictures.destroyed):
+        (pictures if which == "the pictures" else owner).deleteLater()
+
+    assert not (tmp_path / "pictures").exists()
+
+
+def test_pictures_that_nobody_holds_any_more_give_up_what_is_drawn(tmp_path: Path) -> None:
+    path = tmp_path / "large.klarweg"
+    files.write_new(placed_map(1_500), path)
+    pictures = FilePictures(QSize(80, 40), folder=tmp_path / "pictures")
+    pictures.ask(path)
+
+    del pictures
+
+    assert not (tmp_path / "pictures").exists()

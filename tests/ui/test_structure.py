@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu
-from pytestqt.qtbot import QtBot
+from PySide6.QtWidgets import QMenu
 
 from app import files
 from app.model.insides import standing_in
 from app.model.operations import OpenProposal
 from app.model.phases import phases_of
 from app.model.records import Flow, Lane, Map, Phase, Pool, Proposal, Step
-from app.ui.application import Application
-from app.ui.dialogs.questions import Question
 from app.ui.main_window import MainWindow
 from app.ui.modes import Mode
 from tests.ui.fakes import a_line_of_steps
@@ -27,17 +23,9 @@ CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModi
 
 
 @pytest.fixture
-def window(qapp: QApplication, qtbot: QtBot) -> Iterator[MainWindow]:
-    application = Application(qapp)
-    application.use_language("en")
-    made = application.open_window()
-    qtbot.waitExposed(made)
-    made.show_file(files.create(a_line_of_steps("A", "B", "C")))
-    yield made
-    made.place.file.close(discard=True)
-    made.put_away()
-    made.close()
-    made.deleteLater()
+def window(empty_window: MainWindow) -> MainWindow:
+    empty_window.show_file(files.create(a_line_of_steps("A", "B", "C")))
+    return empty_window
 
 
 def do(window: MainWindow, action: str) -> None:
@@ -52,17 +40,6 @@ def name(window: MainWindow, words: str) -> None:
     assert window.view.label_editor.is_editing
     window.view.label_editor.setPlainText(words)
     window.view.label_editor.finish()
-
-
-def answer(key: str) -> None:
-    """Answer the next question that is asked."""
-
-    def choose() -> None:
-        asked = QApplication.activeModalWidget()
-        assert isinstance(asked, Question)
-        asked.choose(key)
-
-    QTimer.singleShot(0, choose)
 
 
 def lanes(window: MainWindow) -> list[str]:
@@ -107,8 +84,8 @@ def test_pools_are_added_and_dissolved_after_a_question(window: MainWindow) -> N
     do(window, "remove_lane")
     closed_is_gone = window.place.document.count(Pool) == 1
     window.place.select([pool])
-    answer("pool")
     do(window, "remove_lane")
+    QTest.keyClick(window.focusWidget(), Key.Key_Return)
 
     assert closed_is_gone
     assert window.place.document.count(Pool) == 0
@@ -119,8 +96,9 @@ def test_a_pool_may_go_with_all_that_is_in_it(window: MainWindow) -> None:
     do(window, "put_in_pool")
     name(window, "We")
 
-    answer("all")
     do(window, "remove_lane")
+    QTest.keyClick(window.focusWidget(), Key.Key_Tab)
+    QTest.keyClick(window.focusWidget(), Key.Key_Space)
 
     assert (window.place.document.count(Lane), window.place.document.count(Step)) == (0, 0)
 

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.i18n import use_language
 from app.model.records import Step
 from app.samples import TEMPLATES
-from app.ui.application import Application
 from app.ui.main_window import MainWindow
 from app.ui.modes import Mode
 from app.ui.template_page import TemplatePage
@@ -28,17 +24,8 @@ def page(qtbot: QtBot) -> TemplatePage:
 
 
 @pytest.fixture
-def window(qapp: QApplication, qtbot: QtBot) -> Iterator[MainWindow]:
-    application = Application(qapp)
-    application.use_language("en")
-    made = application.open_window()
-    qtbot.waitExposed(made)
-    yield made
-    for desk in tuple(made.desks):
-        desk.workplace.file.close(discard=True)
-        made.put_away(desk)
-    made.close()
-    made.deleteLater()
+def window(empty_window: MainWindow) -> MainWindow:
+    return empty_window
 
 
 def in_focus(page: TemplatePage) -> str:

@@ -31,6 +31,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt import exceptions
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from app.render.theme import contrast
 from app.ui.focus_ring import LINE
@@ -77,6 +78,8 @@ def _unseen(window: MainWindow, name: str) -> list[str]:
     shown = show(window, name)
     unseen = []
     for widget in focusable(shown):
+        if not isValid(widget) or not widget.isVisible():
+            continue
         scrolled_to(widget)
         widget.clearFocus()
         QApplication.processEvents()
@@ -130,6 +133,8 @@ def targets(shown: QWidget) -> list[tuple[str, QSize]]:
 
 def _is_part(widget: QWidget) -> bool:
     """Answer whether a widget is a part of another one that can be clicked as a whole."""
+    if isinstance(widget.parent(), QLineEdit):
+        return True
     return isinstance(widget.parent(), (QComboBox, QToolBar)) and not isinstance(widget, QToolButton)
 
 

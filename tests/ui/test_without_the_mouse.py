@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pypdfium2
@@ -16,7 +15,6 @@ from pytestqt.qtbot import QtBot
 from app.model.records import Flow, Lane, Step
 from app.ui.actions.base import sequences
 from app.ui.actions.table import ACTIONS
-from app.ui.application import Application
 from app.ui.main_window import MainWindow
 
 Key = Qt.Key
@@ -63,20 +61,10 @@ class Keyboard:
 
 
 @pytest.fixture
-def window(qapp: QApplication, qtbot: QtBot) -> Iterator[MainWindow]:
-    application = Application(qapp)
-    application.use_language("en")
-    made = application.open_window()
-    made.resize(1280, 720)
-    qtbot.waitExposed(made)
-    made.activateWindow()
-    yield made
-    for desk in tuple(made.desks):
-        file = desk.workplace.file
-        made.put_away(desk)
-        file.close(discard=True)
-    made.close()
-    made.deleteLater()
+def window(empty_window: MainWindow) -> MainWindow:
+    empty_window.resize(1280, 720)
+    empty_window.activateWindow()
+    return empty_window
 
 
 def draw(keys: Keyboard) -> None:

@@ -118,7 +118,10 @@ def fill_lanes(source: Source) -> None:
 
 
 def _put_into(source: Source, record: Record | None, lane: Lane) -> None:
-    if isinstance(record, (Step, DataObject)) and record.map == lane.map:
+    shown = source.records.get(lane.map)
+    owner = shown.owner if isinstance(shown, Map) else None
+    within = isinstance(record, (Step, DataObject)) and owner is not None and record.parent == owner
+    if isinstance(record, (Step, DataObject)) and (record.map == lane.map or within):
         source.change(record, lane=lane.id)
         if isinstance(record, DataObject):
             source.pending[record.id][1]["listed"] = True

@@ -10,9 +10,11 @@ from typing import Any
 
 from lxml import etree
 
+from app.exchange.bpmn.extension import own_records
 from app.exchange.bpmn.names import BPMNDI, KLARWEG_ID, STEPS, bpmn, local
 from app.exchange.bpmn.source import Place, Source
 from app.exchange.bpmn.tree import Node, to_node
+from app.exchange.result import Report
 from app.model.records import Map, Step
 
 
@@ -97,6 +99,13 @@ class Maps:
         if number == place.diagram and shape is not None and shape.element.get("isExpanded") is None:
             return Place(place.map, place.diagram, step.id)
         return Place(self._inside(step), place.diagram)
+
+    def beside_content(self, step: Step) -> Place:
+        """Say where the lanes of a sub-process that is drawn open are kept: on a map of its own that shows nothing."""
+        own = own_records(self._source.root, Report())
+        kept = next((record.id for record in own if isinstance(record, Map) and record.owner == step.id), "")
+        is_new = kept != "" and kept not in self._source.records
+        return Place(self._add_plain(kept, step.id) if is_new else self._inside(step), None)
 
     def _own_diagram(self, number: int, step: Step) -> Place:
         chosen = self._source.records[self.by_diagram[number]]

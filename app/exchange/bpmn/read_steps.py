@@ -37,6 +37,8 @@ def read_scope(source: Source, maps: Maps, scope: etree._Element, place: Place, 
                 inside = maps.of_content(element, step, place)
                 if inside.parent is None:
                     read_lanes(source, element, inside)
+                elif element.find(f"{bpmn('laneSet')}/{bpmn('lane')}") is not None:
+                    read_lanes(source, element, maps.beside_content(step))
                 read_scope(source, maps, element, inside, depth + 1)
         elif name in ("textAnnotation", "group") or (name in DATA and is_drawn(source, element)):
             read_thing(source, element, scope, place)

@@ -12,6 +12,7 @@ from app.exchange.bpmn.names import BPMNDI, DC, DI, FILLS, KLARWEG_ID, STROKES, 
 from app.exchange.bpmn.target import DRAWN, Target, clean
 from app.exchange.bpmn.tree import drop, from_node
 from app.exchange.bpmn.write_scopes import Scopes
+from app.model.insides import is_open_in_place
 from app.model.records import Box, DataObject, Flow, Group, Lane, Map, Pool, Record, Step, TextNote
 
 
@@ -27,11 +28,14 @@ NAMES = _Names()
 
 
 def write_diagrams(target: Target, scopes: Scopes) -> None:
-    """Write a diagram for every map that shows something or came with one."""
+    """Write a diagram for every map that shows something or came with one.
+
+    Lanes of a sub-process that is open in place have no picture: its bands are found by what stands in them.
+    """
     by_map = _drawn_by_map(target)
     for drawn_on in sorted(target.document.all(Map), key=lambda m: (m.order, m.id)):
         items = by_map.get(drawn_on.id, [])
-        if items or drawn_on.foreign:
+        if (items or drawn_on.foreign) and not is_open_in_place(target.document, drawn_on):
             _write_diagram(target, scopes, drawn_on, items)
 
 

@@ -15,13 +15,14 @@ from app.model.operations.inner_lanes import MergeLanes, SplitLane
 from app.model.operations.item_folding import FoldItem, folded, with_name
 from app.model.operations.lanes import AddLane, NameLane, RemoveLane, ReorderLanes
 from app.model.operations.links import AddLink
+from app.model.operations.meeting_place import KeepPlace
 from app.model.operations.merging import MergeItem
 from app.model.operations.notes import AddNote, Decide, EditNote, RemoveNote
 from app.model.operations.packets import TakePacket
 from app.model.operations.people import Pseudonymise
 from app.model.operations.phases import MoveBorder, RemovePhase, SplitPhase
 from app.model.operations.places import Arrange, InFrame, InLane, Move, Pin, Resize
-from app.model.operations.pools import DissolvePool, PutInPool
+from app.model.operations.pools import DissolvePool, PutInPool, ReorderPools
 from app.model.operations.proposal_items import (
     ConfirmItem,
     MoveItem,
@@ -43,7 +44,6 @@ from app.model.operations.redesign import (
 from app.model.operations.rounds import (
     CloseRound,
     HandIn,
-    KeepPlace,
     LeaveSeat,
     OpenRound,
     Reveal,
@@ -135,6 +135,7 @@ __all__ = [
     "RemovePhase",
     "RemoveVersion",
     "ReorderLanes",
+    "ReorderPools",
     "ReplaceStep",
     "ReplaceWords",
     "ResetRoutes",

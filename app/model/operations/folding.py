@@ -6,21 +6,27 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from app.i18n import Message, msg
-from app.model.changes import ChangeSet, added, changed, removed
+from app.model.changes import Change, ChangeSet, added, changed
 from app.model.document import Document
 from app.model.errors import Refused
-from app.model.insides import FRAMING, children, own_maps, standing_in, with_held
+from app.model.inner_bands import bands_in
+from app.model.insides import children, own_maps, standing_in, with_held
 from app.model.operations.base import fitting, operation
 from app.model.operations.steps import require_free
 from app.model.operations.taking_inside import taken_inside
-from app.model.records import DataObject, Flow, Group, Map, Step, TextNote
+from app.model.placement import box_of
+from app.model.records import DataObject, Flow, Group, Lane, Map, Phase, Pool, Step, TextNote
 from app.model.rules import shown_name
 
 
 @operation
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Expand:
-    """Show the inside of a sub-process in place, as a frame around it. An inside with lanes stays on its own map."""
+    """Show the inside of a sub-process in place, as a frame around it.
+
+    Its own map stays, with its name, its settings and its lanes, and shows nothing until it is collapsed again. An
+    inside with pools, phases or lanes within lanes is shown only there.
+    """
 
     step_id: str
     barrier: ClassVar[bool] = False
@@ -32,22 +38,25 @@ class Expand:
         frame = document.get(Step, self.step_id)
         require_subprocess(frame)
         maps = own_maps(document, frame.id)
-        if any(document.on_map(kind, shown.id) for shown in maps for kind in FRAMING):
-            raise Refused(
-                msg(
-                    "The inside of “{name}” has lanes, pools or phases of its own, so it stays on its own map.",
-                    name=shown_name(frame),
-                )
-            )
+        self._require_possible(document, frame, maps)
         going = {r.id: r for shown in maps for r in standing_in(document, frame.id).values() if _map(r) == shown.id}
         changes = changed(frame, expanded=True)
         for record in going.values():
             values = {"parent": frame.id} if getattr(record, "parent", frame.id) is None else {}
             changes += changed(record, map=frame.map, **values)
         changes += [c for shown in maps for f in document.on_map(Flow, shown.id) for c in changed(f, map=frame.map)]
-        ahead = document.ahead(ChangeSet(changes))
-        left = {r.id: r for shown in maps for r in (shown, *ahead.attached_to(shown.id))}
-        return fitting(document, ChangeSet(changes).then(removed(*left.values())))
+        return fitting(document, ChangeSet(changes))
+
+    def _require_possible(self, document: Document, frame: Step, maps: list[Map]) -> None:
+        lanes = [lane for shown in maps for lane in document.on_map(Lane, shown.id)]
+        divided = any(lane.parent is not None for lane in lanes) or len({lane.map for lane in lanes}) > 1
+        if divided or any(document.on_map(kind, shown.id) for shown in maps for kind in (Pool, Phase)):
+            raise Refused(
+                msg(
+                    "The inside of “{name}” has pools, phases or lanes within lanes, so it stays on its own map.",
+                    name=shown_name(frame),
+                )
+            )
 
 
 @operation
@@ -78,7 +87,22 @@ class Collapse:
                 raise Refused(msg("Only a sub-process has an inside of its own."))
         inside = there or self.inside
         new = added(inside) if there is None else []
-        return fitting(document, ChangeSet([*closed, *new, *taken_inside(document, gathered, frame.id, inside.id, {})]))
+        bands = bands_in(document, frame)
+        taken = taken_inside(document, gathered, frame.id, inside.id, {lane.id: lane.id for lane in bands})
+        framed = (c for band in bands for c in changed(document.get(Lane, band.id), box=band.box))
+        return fitting(document, _in_bands(document, bands, ChangeSet([*closed, *new, *taken, *framed])))
+
+
+def _in_bands(document: Document, bands: list[Lane], changes: ChangeSet) -> ChangeSet:
+    """Put what stands in a band of the frame, but in no lane of it, into that lane."""
+    into: list[Change] = []
+    for record in (change.after for change in changes):
+        box = box_of(record)
+        on_edge = getattr(record, "attached_to", None) is not None
+        if isinstance(record, (Step, DataObject)) and record.lane is None and box is not None and not on_edge:
+            lane = next((band.id for band in bands if band.box is not None and band.box.contains(box.centre)), None)
+            into += changed(record, lane=lane) if record.map in {band.map for band in bands} else []
+    return changes.then(into)
 
 
 @operation

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -10,6 +10,7 @@ from app.i18n import Message, msg, nmsg
 from app.model.changes import Change, ChangeSet, changed
 from app.model.document import Document
 from app.model.errors import Refused
+from app.model.insides import own_maps
 from app.model.operations.base import fitting, operation
 from app.model.operations.pools import with_fitting_kinds
 from app.model.operations.routes import arranged, in_box, looking_after, without_stale_routes
@@ -54,7 +55,8 @@ class Move:
         for moved_id, box in tuple(boxes.items()):
             boxes.update(_carried(document, moved_id, box, boxes))
         moves = [_moved(document.get(Record, i), box) for i, box in boxes.items()]
-        changes = ChangeSet(moves).then(*(_into_lane(document, boxes, lane) for lane in _last_of(self.lanes)))
+        frames = {frame.id: frame.frame for frame in self.frames}
+        changes = ChangeSet(moves).then(*(_into_lane(document, boxes, lane, frames) for lane in _last_of(self.lanes)))
         changes = changes.then(*(_into_frame(document, changes, frame) for frame in self.frames))
         return fitting(document, without_stale_routes(document, with_fitting_kinds(document, changes)))
 
@@ -75,8 +77,8 @@ def _carried(document: Document, moved_id: str, to: Box, boxes: dict[str, Box]) 
         current = pending.pop()
         for other in document.referrers(current, Record):
             inside = current in (getattr(other, "attached_to", None), getattr(other, "parent", None))
-            box = box_of(other)
-            if inside and box is not None and other.id not in boxes and other.id not in carried:
+            box = box_of(other) if inside else None
+            if box is not None and other.id not in boxes and other.id not in carried:
                 carried[other.id] = box.moved(dx, dy)
                 pending.append(other.id)
     return carried
@@ -86,9 +88,12 @@ def _last_of(lanes: tuple[InLane, ...]) -> Iterable[InLane]:
     return {lane.id: lane for lane in lanes}.values()
 
 
-def _into_lane(document: Document, boxes: dict[str, Box], lane: InLane) -> list[Change]:
+def _into_lane(
+    document: Document, boxes: dict[str, Box], lane: InLane, frames: Mapping[str, str | None]
+) -> list[Change]:
     record = document.get(Record, lane.id)
-    if lane.lane is not None and document.get(Lane, lane.lane).map != getattr(record, "map", None):
+    frame = frames.get(record.id, getattr(record, "parent", None))
+    if lane.lane is not None and not _may_stand_in(document, record, frame, document.get(Lane, lane.lane)):
         raise Refused(msg("A step and its lane must be on the same map."))
     moved = in_box(record, boxes[lane.id]) if lane.id in boxes else record
     return changed(moved, lane=lane.lane) if isinstance(moved, (Step, DataObject)) else []
@@ -99,7 +104,19 @@ def _into_frame(document: Document, changes: ChangeSet, into: InFrame) -> list[C
     frame = document.find(Step, into.frame)
     if into.frame is not None and (frame is None or not frame.expanded or frame.map != getattr(record, "map", None)):
         raise Refused(msg("A step can be put only into a sub-process that is expanded on the same map."))
-    return changed(record, parent=into.frame) if isinstance(record, (Step, TextNote, DataObject)) else []
+    if not isinstance(record, (Step, TextNote, DataObject)):
+        return []
+    lane = document.find(Lane, getattr(record, "lane", None))
+    if lane is None or _may_stand_in(document, record, into.frame, lane):
+        return changed(record, parent=into.frame)
+    left = document.find(Step, record.parent)
+    return changed(record, parent=into.frame, lane=left.lane if left is not None else None)
+
+
+def _may_stand_in(document: Document, record: Record, frame_id: str | None, lane: Lane) -> bool:
+    """Answer whether something in a frame, or in none, can be in a lane: one of its map, or of the open frame."""
+    own = own_maps(document, frame_id) if frame_id is not None else []
+    return lane.map in (getattr(record, "map", None), *(shown.id for shown in own))
 
 
 @operation

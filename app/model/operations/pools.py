@@ -1,4 +1,4 @@
-"""Operations on pools: put lanes into one, take it away; and what becomes of flows between organisations.
+"""Operations on pools: put lanes into one, re-order and dissolve them; and what becomes of flows between them.
 
 Within a pool the process runs; between pools flows are messages.
 """
@@ -57,6 +57,27 @@ def _require_undivided(ahead: Document, lanes: list[Lane]) -> None:
                             name=shown_name(outside[0]),
                         )
                     )
+
+
+@operation
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReorderPools:
+    """Put the pools of a map into a new order; the contents follow (their new places come with the layout's answer)."""
+
+    pool_ids: tuple[str, ...]
+    barrier: ClassVar[bool] = False
+
+    def label(self, document: Document) -> Message:
+        return msg("Reorder the pools")
+
+    def plan(self, document: Document) -> ChangeSet:
+        pools = [document.get(Pool, i) for i in dict.fromkeys(self.pool_ids)]
+        if len({pool.map for pool in pools}) > 1:
+            raise Refused(msg("Only pools of one map can change places."))
+        now = sorted((x for pool in pools[:1] for x in document.on_map(Pool, pool.map)), key=lambda x: (x.order, x.id))
+        named = iter(pools)
+        beside = [next(named) if pool in pools else pool for pool in now]
+        return ChangeSet(c for order, pool in enumerate(beside) for c in changed(pool, order=float(order)))
 
 
 @operation

@@ -17,21 +17,21 @@ from app.model.operations.base import derived_id, fitting, operation
 from app.model.operations.steps import require_free
 from app.model.operations.versions import taken
 from app.model.records import Note, Participant, Person, Rating, Round
+from app.model.reviews.ballots import covering, may_be_rated_again, revealing, standing_of
 from app.model.reviews.criteria import rules_of
 from app.model.reviews.panel import Seat
 from app.model.reviews.rounds import (
     CLOSED,
-    REVEALED,
-    SECOND,
+    ballot_of,
     criteria_in,
     last_round,
     next_round_number,
+    raters_by_step,
     scope_of,
     seat_of,
     steps_in_order,
 )
 from app.model.reviews.rules import (
-    closed,
     why_no_score,
     why_not_close,
     why_not_hand_in,
@@ -40,6 +40,7 @@ from app.model.reviews.rules import (
     why_not_seat,
     why_not_vote_again,
 )
+from app.model.reviews.sealed import opening_seals
 from app.model.rules import shown_name
 from app.model.versions import latest, snapshot
 
@@ -201,15 +202,18 @@ def handed_in_label() -> Message:
     return msg("Rating handed in")
 
 
-def rating_of(review: Round, person: str, step: str, view: str, score: int | None, at: str) -> Rating:
-    """Make a rating in the round's current ballot; whoever makes it again gets the same id."""
+def rating_of(
+    review: Round, person: str, step: str, view: str, score: int | None, at: str, ballot: int | None = None
+) -> Rating:
+    """Make a rating, usually in the step's current ballot; whoever makes it again gets the same id."""
+    number = ballot_of(review, step) if ballot is None else ballot
     return Rating(
-        id=derived_id("rating", review.id, person, step, view, str(review.ballot)),
+        id=derived_id("rating", review.id, person, step, view, str(number)),
         round=review.id,
         person=person,
         step=step,
         view=view,
-        ballot=review.ballot,
+        ballot=number,
         score=score,
         submitted_at=at,
     )
@@ -231,18 +235,23 @@ class Reveal:
     def plan(self, document: Document) -> ChangeSet:
         review = document.get(Round, self.round_id)
         require(why_not_reveal(document, review, self.steps))
-        seen = tuple(dict.fromkeys((*review.revealed, *self.steps)))
-        if self.steps and not set(seen).issuperset(scope_of(document, review)):
-            return ChangeSet(changed(review, revealed=seen))
-        return ChangeSet(changed(review, state=REVEALED, revealed=(), revealed_at=self.at))
+        scope = scope_of(document, review)
+        rated = raters_by_step(document, review)
+        changes = revealing(review, standing_of(review, scope), self.steps or scope, rated, self.at)
+        after = next((c.after for c in changes if isinstance(c.after, Round)), review)
+        return ChangeSet([*changes, *opening_seals(document, review, after, set(scope))])
 
 
 @operation
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VoteAgain:
-    """Open a further blind ballot after the talk; the ratings before it stay as they are."""
+    """Open a further blind ballot after the talk, of these steps or of all that can have one.
+
+    The ratings before it stay as they are.
+    """
 
     round_id: str
+    steps: tuple[str, ...] = ()
     barrier: ClassVar[bool] = True
 
     def label(self, document: Document) -> Message:
@@ -250,8 +259,10 @@ class VoteAgain:
 
     def plan(self, document: Document) -> ChangeSet:
         review = document.get(Round, self.round_id)
-        require(why_not_vote_again(review))
-        return ChangeSet(changed(review, state=SECOND, ballot=review.ballot + 1))
+        require(why_not_vote_again(document, review, self.steps))
+        scope = scope_of(document, review)
+        wanted = [step_id for step_id in self.steps or scope if may_be_rated_again(review, step_id)]
+        return ChangeSet(covering(review, standing_of(review, scope), wanted))
 
 
 @operation
@@ -271,22 +282,3 @@ class CloseRound:
         review = document.get(Round, self.round_id)
         require(why_not_close(document, review, self.reason))
         return ChangeSet(changed(review, state=CLOSED, closed_at=self.at, close_reason=self.reason.strip()))
-
-
-@operation
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KeepPlace:
-    """Note where a meeting is, so that it can be left and taken up again there."""
-
-    round_id: str
-    step_id: str
-    phase: str = ""
-    barrier: ClassVar[bool] = False
-
-    def label(self, document: Document) -> Message:
-        return msg("Go on in the meeting")
-
-    def plan(self, document: Document) -> ChangeSet:
-        review = document.get(Round, self.round_id)
-        require(closed() if review.state == CLOSED else None)
-        return fitting(document, ChangeSet(changed(review, place=self.step_id, place_phase=self.phase)))

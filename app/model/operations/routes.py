@@ -19,8 +19,9 @@ Lookup = Callable[[str | None], Record | None]
 
 def looking_after(document: Document, changes: ChangeSet) -> Lookup:
     """Return a look-up of records as they will be after these changes."""
+    records = document.records
     after = {change.id: change.after for change in changes}
-    return lambda i: None if i is None else after[i] if i in after else document.records.get(i)
+    return lambda i: None if i is None else after[i] if i in after else records.get(i)
 
 
 def without_stale_routes(document: Document, changes: ChangeSet) -> ChangeSet:
@@ -41,8 +42,9 @@ def _stale_after(document: Document, moves: Iterable[Change], lookup: Lookup) ->
     stale: dict[str, Flow] = {}
     by: dict[str, Point | None] = {}
     for change in moves:
-        by[change.id] = _shift(change)
-        if change.before is None or change.after is None or box_of(change.before) == box_of(change.after):
+        before, after = box_of(change.before), box_of(change.after)
+        by[change.id] = _shift(before, after)
+        if change.before is None or change.after is None or before == after:
             continue
         for flow in document.referrers(change.id, Flow):
             current = lookup(flow.id)
@@ -56,9 +58,8 @@ def _points_of(record: Record | None) -> object:
     return record.points if isinstance(record, Flow) else None
 
 
-def _shift(change: Change) -> Point | None:
+def _shift(before: Box | None, after: Box | None) -> Point | None:
     """Say how far an element was moved; None if it is new, gone or of another size."""
-    before, after = box_of(change.before), box_of(change.after)
     if before is None or after is None or before[2:] != after[2:]:
         return None
     return Point(after.x - before.x, after.y - before.y)

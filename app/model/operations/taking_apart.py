@@ -17,6 +17,7 @@ from app.model.errors import Refused
 from app.model.insides import own_maps, standing_in
 from app.model.kinds import is_activity, kind_of_step
 from app.model.operations.base import derived_id, fitting, operation
+from app.model.operations.events_apart import edge_events, handed_on, hosts_in
 from app.model.operations.folding import require_subprocess
 from app.model.operations.steps import left_behind
 from app.model.operations.taking_inside import UNLED
@@ -46,6 +47,8 @@ class TakeApart:
         moved = moved.then(*(changed(flow, map=frame.map) for flow in inner))
         opened = _Opened(document.ahead(moved), frame, [i for i, r in inside.items() if isinstance(r, Step)])
         opened.lead()
+        events = edge_events(document, frame.id)
+        opened.changes += handed_on(opened.ahead, events, opened.hosts()) if events else ()
         changes = moved.then(opened.changes)
         ahead = document.ahead(changes)
         gone = _gone(ahead, [frame, *own_maps(document, frame.id), *opened.passed_through(ahead)])
@@ -57,8 +60,11 @@ class TakeApart:
             raise Refused(msg("There is no step inside “{name}”.", name=shown_name(frame)))
         if any(document.on_map(Pool, shown.id) for shown in own_maps(document, frame.id)):
             raise Refused(msg("The inside of “{name}” has pools of its own.", name=shown_name(frame)))
-        if any(step.attached_to == frame.id for step in document.referrers(frame.id, Step)):
-            raise Refused(msg("Events sit on the edge of this step. Remove them first."))
+        outer = [s for s in inside.values() if isinstance(s, Step) and s.attached_to is None and s.parent not in inside]
+        if edge_events(document, frame.id) and not hosts_in(outer):
+            raise Refused(
+                msg("Events sit on the edge of this step, and no step inside can carry them. Remove them first.")
+            )
 
 
 def _outside(document: Document, frame: Step, record: Record, inside: dict[str, Record]) -> list[Change]:
@@ -128,6 +134,10 @@ class _Opened:
         for flow in flows:
             if flow not in runs:
                 self._lead_other(flow)
+
+    def hosts(self) -> list[Step]:
+        """List what events on the frame's edge come to sit on."""
+        return hosts_in(self._tops())
 
     def passed_through(self, ahead: Document) -> list[Record]:
         """List the plain starts and ends inside that the process now runs past."""

@@ -93,7 +93,7 @@ class Paste:
         if hasattr(record, "map"):
             values["map"] = self.map_id
         if isinstance(record, (Step, DataObject)):
-            values["lane"] = self._lane_for(document, record)
+            values["lane"] = ids.get(record.lane or "") or self._lane_for(document, record)
         if isinstance(record, Flow):
             values["points"] = tuple(Point(p.x + self.dx, p.y + self.dy) for p in record.points)
             values["label_box"] = record.label_box and record.label_box.moved(self.dx, self.dy)

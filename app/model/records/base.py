@@ -8,7 +8,7 @@ must name an existing record of one of the given kinds; a field made with `key` 
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, fields
 from functools import cache
 from itertools import compress, repeat
@@ -170,6 +170,20 @@ def _named_reader(cls: type[Record]) -> Callable[[Record], tuple[Any, ...]]:
     names = sorted(naming_fields(cls), key=names_of(cls).index)
     read = attrgetter("id", "id", *names)
     return lambda record: read(record)[2:]
+
+
+@per_type
+def _names_several(cls: type[Record]) -> bool:
+    """Answer whether a field of a record type holds several ids."""
+    return any(isinstance(f.default, tuple) for f in fields(cls) if f.name in naming_fields(cls))
+
+
+def keys_reader(cls: type[Record]) -> Callable[[Record], Iterable[str]]:
+    """Make what reads every id that a record of this type names; it may say one twice."""
+    if _names_several(cls):
+        return keys_in
+    read = _named_reader(cls)
+    return lambda record: filter(None, read(record))
 
 
 def references_in(record: Record) -> list[tuple[str, tuple[str, ...]]]:

@@ -9,11 +9,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from app.i18n import msg
+from app.model.codec import Unreadable
 from app.model.document import Document
 from app.model.errors import Refused
 from app.model.records import Note, Participant, Person, Rating, Round, Version
-from app.model.reviews.rounds import BLIND, looked_at, seat_of
+from app.model.reviews.rounds import BLIND, ballot_of, looked_at, seat_of
 from app.model.reviews.rules import closed
+from app.model.reviews.sealed import is_sealed
+from app.model.versions import content_hash, records_of
 
 PACKET = "packet"
 """The phase in which a packet's round is, by which one knows a packet."""
@@ -27,16 +30,17 @@ class PacketRating:
     view: str
     score: int | None = None
     at: str = ""
+    ballot: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Packet:
-    """What one person has rated and noted elsewhere, on which map, in which ballot."""
+    """What one person has rated and noted elsewhere, on which map."""
 
     round: str
     person: str
-    ballot: int
     content_hash: str
+    shape: str = ""
     ratings: tuple[PacketRating, ...]
     notes: tuple[Note, ...] = ()
 
@@ -74,18 +78,33 @@ def packet_in(document: Document) -> Packet:
     if review is None or len(seats) != 1 or document.count(Round) != 1 or document.count(Version) != 1:
         raise Refused(msg("This file is no rating packet. Nothing was taken from it."))
     person = seats[0].person
-    ratings = [r for r in document.all(Rating) if r.person == person and r.ballot == review.ballot]
-    notes = tuple(note for note in document.all(Note) if note.round == review.id)
+    ratings = [r for r in document.all(Rating) if r.person == person and r.ballot == ballot_of(review, r.step)]
+    notes = tuple(note for note in document.all(Note) if note.round == review.id and not is_sealed(note))
     if not ratings:
         raise Refused(msg("Nothing has been handed in with this packet yet. Open it, rate, hand in and save it first."))
     return Packet(
         round=review.id,
         person=person,
-        ballot=review.ballot,
         content_hash=document.all(Version)[0].content_hash,
-        ratings=tuple(PacketRating(step=r.step, view=r.view, score=r.score, at=r.submitted_at) for r in ratings),
+        shape=shape_of(document.all(Version)[0]),
+        ratings=tuple(_plain(rating) for rating in ratings),
         notes=notes,
     )
+
+
+def _plain(rating: Rating) -> PacketRating:
+    return PacketRating(
+        step=rating.step, view=rating.view, score=rating.score, at=rating.submitted_at, ballot=rating.ballot
+    )
+
+
+def shape_of(version: Version) -> str:
+    """Return a hash of what a version consists of, whatever it is called: a pseudonym may have changed the words."""
+    try:
+        ids = sorted(record.id for record in records_of(version))
+    except Unreadable:
+        return version.content_hash
+    return content_hash("\n".join(ids))
 
 
 def require_fitting_packet(document: Document, packet: Packet) -> Round:
@@ -94,7 +113,7 @@ def require_fitting_packet(document: Document, packet: Packet) -> Round:
     version = document.find(Version, review.version) if review is not None else None
     if review is None or version is None:
         raise Refused(msg("This packet belongs to another process, or to a round that is not here. Nothing was taken."))
-    if version.content_hash != packet.content_hash:
+    if version.content_hash != packet.content_hash and shape_of(version) != packet.shape:
         raise Refused(msg("This packet was filled in for another version of the map. Nothing was taken from it."))
     if review.state == "closed":
         raise Refused(closed())

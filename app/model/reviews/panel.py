@@ -5,7 +5,8 @@ Every internal lane has a seat; a customer lane needs the customer's voice; exte
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from app.i18n import Message, msg
@@ -79,7 +80,16 @@ def without_seat(frozen: Document, seated: Iterable[Participant], criteria: Crit
     ]
 
 
-def named_department(participants: Iterable[Participant], department: str | None, criteria: Criteria) -> str:
-    """Return the department beside a rating that may be named, or `OTHERS` where too few of it rate."""
-    few = sum(seat.department == department for seat in participants) < FEW
-    return OTHERS if department is None or (few and not criteria.departments_shown) else department
+def named_department(
+    participants: Iterable[Participant], department: str | None, criteria: Criteria, raters: Collection[str]
+) -> str:
+    """Return the department beside a rating that may be named, or `OTHERS` where that would name a person.
+
+    Too few of it among those who rated would; and so would too few who are left when all others are named.
+    """
+    if department is None or criteria.departments_shown:
+        return department or OTHERS
+    counts = Counter(seat.department for seat in participants if seat.person in raters)
+    named = {area: count for area, count in counts.items() if area is not None and count >= FEW}
+    left = counts.total() - sum(named.values())
+    return department if department in named and (left == 0 or left >= FEW) else OTHERS

@@ -12,14 +12,22 @@ from app.model.document import Document
 from app.model.kinds import is_activity
 from app.model.reading_order import reading_order
 from app.model.records import Map, Participant, Person, Rating, Record, Round, Step, Version
+from app.model.reviews.ballots import (
+    BLIND,
+    CLOSED,
+    LAST_BALLOT,
+    OPEN,
+    REVEALED,
+    SECOND,
+    ballot_of,
+    is_open,
+    is_revealed,
+)
 from app.model.reviews.criteria import Criteria, criteria_of
 from app.model.slices import finished
 from app.model.versions import document_of, snapshot
 
-OPEN, REVEALED, SECOND, CLOSED = "open", "revealed", "second", "closed"
-BLIND = (OPEN, SECOND)
-"""The states in which ratings are handed in and nobody sees them."""
-LAST_BALLOT = 3
+__all__ = ["BLIND", "CLOSED", "LAST_BALLOT", "OPEN", "REVEALED", "SECOND", "ballot_of", "is_open", "is_revealed"]
 
 
 def current_round(document: Document) -> Round | None:
@@ -30,6 +38,12 @@ def current_round(document: Document) -> Round | None:
 def last_round(document: Document) -> Round | None:
     """Return the round with the highest number."""
     return max(document.all(Round), key=lambda each: (each.number, each.id), default=None)
+
+
+def has_earlier_round(document: Document) -> bool:
+    """Answer whether the round that counts now, or did last, has a closed one before it."""
+    last = last_round(document)
+    return last is not None and any(r.state == CLOSED and r.number < last.number for r in document.all(Round))
 
 
 def next_round_number(document: Document) -> int:
@@ -101,11 +115,6 @@ def what_rounds_rest_on(document: Document, round_ids: set[str]) -> list[Record]
 # -- what may be seen ------------------------------------------------------------------------------
 
 
-def is_revealed(review: Round, step_id: str, ballot: int) -> bool:
-    """Answer whether the ratings of a step in a ballot may be seen."""
-    return review.state not in BLIND or ballot < review.ballot or step_id in review.revealed
-
-
 def may_be_seen(document: Document, rating: Rating) -> bool:
     """Answer whether a rating has been revealed."""
     review = document.find(Round, rating.round)
@@ -139,6 +148,14 @@ def have_rated(document: Document, review: Round, step_id: str) -> set[str]:
     return {r.person for r in _current(document, review) if r.step == step_id}
 
 
+def raters_by_step(document: Document, review: Round) -> dict[str, set[str]]:
+    """Name, for every step that has any, the people who have handed in their current ballot on it."""
+    found: dict[str, set[str]] = {}
+    for rating in _current(document, review):
+        found.setdefault(rating.step, set()).add(rating.person)
+    return found
+
+
 def have_handed_in(document: Document, review: Round, step_ids: Iterable[str]) -> set[str]:
     """Name the people who have handed in their current ballot on all of these steps."""
     wanted = set(step_ids)
@@ -148,5 +165,10 @@ def have_handed_in(document: Document, review: Round, step_ids: Iterable[str]) -
     return {person for person, steps in rated.items() if wanted <= steps}
 
 
+def to_be_rated(document: Document, review: Round) -> list[str]:
+    """Name the steps that are rated blind now, in the order of the agenda."""
+    return [step_id for step_id in scope_of(document, review) if is_open(review, step_id)]
+
+
 def _current(document: Document, review: Round) -> list[Rating]:
-    return [r for r in ratings_of(document, review.id) if r.ballot == review.ballot]
+    return [r for r in ratings_of(document, review.id) if r.ballot == ballot_of(review, r.step)]

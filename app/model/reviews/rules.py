@@ -10,16 +10,18 @@ from collections.abc import Iterable, Sequence
 from app.i18n import Message, msg
 from app.model.document import Document
 from app.model.records import Finding, Note, OpenPoint, Participant, Person, Proposal, Rating, Record, Round
+from app.model.reviews.ballots import may_be_rated_again
 from app.model.reviews.criteria import Criteria
 from app.model.reviews.flags import hard_flags, material_of
 from app.model.reviews.rounds import (
     BLIND,
     CLOSED,
     LAST_BALLOT,
-    REVEALED,
+    ballot_of,
     current_round,
-    have_rated,
+    is_open,
     is_revealed,
+    raters_by_step,
     ratings_of,
     scope_of,
     seat_of,
@@ -68,9 +70,10 @@ def why_not_hand_in(document: Document, review: Round, person_id: str, step_ids:
     in_scope = set(scope_of(document, review))
     if not wanted or not in_scope.issuperset(wanted) or len(set(wanted)) != len(wanted):
         return msg("These are not the steps that this round judges. Nothing was handed in.")
-    if any(is_revealed(review, step_id, review.ballot) for step_id in wanted):
+    if not all(is_open(review, step_id) for step_id in wanted):
         return msg("This step has been revealed; a rating handed in now would not be blind.")
-    if any(person_id in have_rated(document, review, step_id) for step_id in wanted):
+    raters = raters_by_step(document, review)
+    if any(person_id in raters.get(step_id, ()) for step_id in wanted):
         return msg("This rating has been handed in already. It counts; another ballot can be opened after the reveal.")
     return None
 
@@ -94,20 +97,26 @@ def why_not_reveal(document: Document, review: Round, step_ids: Sequence[str]) -
     in_scope = scope_of(document, review)
     if not set(in_scope).issuperset(step_ids):
         return msg("These are not the steps that this round judges. Nothing was revealed.")
-    if step_ids and all(step_id in review.revealed for step_id in step_ids):
+    if step_ids and not any(is_open(review, step_id) for step_id in step_ids):
         return msg("The ratings have been revealed already.")
-    if not any(have_rated(document, review, step_id) for step_id in step_ids or in_scope):
+    rated = {r.step for r in ratings_of(document, review.id) if not step_ids or r.ballot == ballot_of(review, r.step)}
+    if rated.isdisjoint(step_ids or in_scope):
         return msg("Nobody has handed in a rating yet. There is nothing to reveal.")
     return None
 
 
-def why_not_vote_again(review: Round) -> Message | None:
-    """Say why no further blind ballot can be opened now."""
+def why_not_vote_again(document: Document, review: Round, step_ids: Sequence[str] = ()) -> Message | None:
+    """Say why no further blind ballot (of these steps, or of all that can have one) can be opened now."""
     if review.state == CLOSED:
         return closed()
-    if review.state != REVEALED:
+    in_scope = scope_of(document, review)
+    if not set(in_scope).issuperset(step_ids):
+        return msg("These are not the steps that this round judges. No ballot was opened.")
+    wanted = step_ids or in_scope
+    if any(is_open(review, step_id) for step_id in wanted):
         return msg("Reveal the ratings first; a further ballot follows the talk about them.")
-    if review.ballot >= LAST_BALLOT:
+    may = [may_be_rated_again(review, step_id) for step_id in wanted]
+    if not (all(may) if step_ids else any(may)):
         return msg("There have been {n} ballots. More of them only make people agree; decide with what there is.",
                    n=LAST_BALLOT)  # fmt: skip
     return None
@@ -117,7 +126,7 @@ def why_not_close(document: Document, review: Round, reason: str) -> Message | N
     """Say why a round cannot be closed now; what makes it one-sided needs a written reason."""
     if review.state == CLOSED:
         return msg("This round is closed already.")
-    if review.state in BLIND:
+    if review.state in BLIND and ratings_of(document, review.id):
         return msg("Reveal the ratings first, so that nobody's rating is closed away unseen.")
     found = hard_flags(material_of(document, review))
     if found and not reason.strip():
@@ -149,7 +158,7 @@ def why_fixed(document: Document, note: Note) -> Message | None:
 def why_fixed_by_round(document: Document, note: Note) -> Message | None:
     """Say why a note stays as its round has seen it."""
     review = document.find(Round, note.round)
-    if review is not None and is_revealed(review, note.target, review.ballot):
+    if review is not None and is_revealed(review, note.target, 1):
         return msg("The round of this note has been revealed. Write a new note that replaces it.")
     return None
 

@@ -115,7 +115,7 @@ def _mark(place: Workplace, record: Record) -> list[str]:
 
 def _about_step(document: Document, step: Step) -> str:
     lane = document.find(Lane, step.lane)
-    inner = any(inner.owner == step.id for inner in document.referrers(step.id, Map))
+    inner = not step.expanded and any(inner.owner == step.id for inner in document.referrers(step.id, Map))
     parts = [
         text(kind_of_step(step).name) if step.kind != "task" else "",
         text(msg("in “{name}”", name=shown_name(lane))) if lane is not None else "",

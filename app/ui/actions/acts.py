@@ -83,25 +83,30 @@ def show_properties(window: MainWindow) -> None:
     desk_of(window).show_properties()
 
 
+def remove_selected(window: MainWindow) -> None:
+    """Remove what is selected; of a lane, pool or phase, ask what becomes of what it holds."""
+    from app.ui.canvas import drawing, frame_keys
+
+    if frame_keys.is_frame(window.place.selected_one):
+        remove_frame(window)
+    else:
+        drawing.remove_selection(window.place)
+
+
 def remove_frame(window: MainWindow) -> None:
-    """Remove the selected lane, pool or phase, after asking what becomes of what it holds."""
+    """Remove the selected lane, pool or phase; what becomes of what it holds is asked above the map."""
     from app.model.records import Lane, Phase, Pool
-    from app.ui.canvas import phase_drawing
-    from app.ui.dialogs.frame_questions import removal_of_lane, removal_of_pool
+    from app.ui.canvas import lane_structure, phase_drawing
 
     place = window.place
     match place.selected_one:
+        case _ if not place.may_draw:
+            place.say_why_not()
         case Phase() as phase:
             phase_drawing.remove_phase(place, phase)
-            return
-        case Lane() as lane:
-            operation = removal_of_lane(window, place, lane)
-        case Pool() as pool:
-            operation = removal_of_pool(window, place, pool)
-        case _:
-            return
-    if operation is not None:
-        place.do(operation)
+        case Lane() | Pool() as frame:
+            if not desk_of(window).ask_what_becomes(frame):
+                lane_structure.remove_empty(place, frame)
 
 
 def select_around(window: MainWindow) -> None:
@@ -177,7 +182,15 @@ def show_keys(window: MainWindow) -> None:
 
     sheet = KeySheet(window.application.keymap, window)
     sheet.change_asked.connect(lambda: show_settings(window, "keys"))
+    sheet.print_asked.connect(lambda: print_keys(window))
     sheet.show()
+
+
+def print_keys(window: MainWindow) -> None:
+    """Write the sheet of keys as PDF, to be hung beside the screen."""
+    from app.ui.key_paper import print_keys as ask
+
+    ask(window)
 
 
 def show_hints_again(window: MainWindow) -> None:

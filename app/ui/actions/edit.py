@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QKeySequence
 
 from app.i18n import Message, msg, text
+from app.ui.actions import acts
 from app.ui.actions.base import Action, may_change_selection, may_draw, with_document, with_selection
 from app.ui.late import late
 
@@ -27,7 +28,8 @@ def one_step(window: MainWindow) -> bool:
 
 
 def can_undo(window: MainWindow) -> bool:
-    return window.workplace is not None and window.place.editor.session.history.position > 0
+    history = window.place.editor.session.history if window.workplace is not None else None
+    return history is not None and (history.undoable is not None or history.blocked_by is not None)
 
 
 def can_redo(window: MainWindow) -> bool:
@@ -86,7 +88,7 @@ EDIT_ACTIONS = (
     Action(id="duplicate", text=msg("&Duplicate"), menu="edit", keys=("Ctrl+D",), group=1, enabled=may_change_selection,
            run=lambda w: drawing.duplicate(w.place)),
     Action(id="delete", text=msg("D&elete"), menu="edit", icon="trash", keys=("Del", "Backspace"), group=1,
-           on_canvas_only=True, enabled=may_change_selection, run=lambda w: drawing.remove_selection(w.place)),
+           on_canvas_only=True, enabled=may_change_selection, run=acts.remove_selected),
     Action(id="rename", text=msg("Re&name"), menu="edit", icon="edit", keys=("F2",), group=2,
            enabled=may_change_selection, run=lambda w: w.view.edit_label(w.place.selection[0])),
     Action(id="select_all", text=msg("Select &all"), menu="edit", keys=(Key.SelectAll,), group=2, enabled=with_document,

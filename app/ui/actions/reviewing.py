@@ -16,6 +16,7 @@ PAPERS: dict[str, tuple[Message, Message]] = {
     "minutes": (msg("&Minutes as PDF …"), msg("Minutes")),
     "rating_sheets": (msg("&Rating sheets as PDF …"), msg("Rating sheets")),
     "invitation": (msg("&Invitation as PDF …"), msg("Invitation")),
+    "coverage": (msg("&Coverage as PDF …"), msg("Coverage")),
 }
 """Papers of the review: what the action is called, and the file."""
 

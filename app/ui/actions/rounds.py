@@ -11,14 +11,34 @@ from app.ui.modes import Mode
 
 if TYPE_CHECKING:
     from app.model.records import Round
-    from app.model.reviews import packets, rounds
+    from app.model.reviews import ballots, packets, rounds
     from app.ui.main_window import MainWindow
-    from app.ui.rounds import flags_sheet, opening_sheet, packets_sheet, passing_sheet, people_sheet, typing_sheet
+    from app.ui.panels import all_notes
+    from app.ui.rounds import (
+        again_sheet,
+        flags_sheet,
+        opening_sheet,
+        packets_sheet,
+        passing_sheet,
+        people_sheet,
+        rereview_sheet,
+        typing_sheet,
+    )
 else:
-    packets, rounds = map(late, ("app.model.reviews.packets", "app.model.reviews.rounds"))
-    flags_sheet, opening_sheet, packets_sheet, passing_sheet, people_sheet, typing_sheet = (
-        late(f"app.ui.rounds.{name}")
-        for name in ("flags_sheet", "opening_sheet", "packets_sheet", "passing_sheet", "people_sheet", "typing_sheet")
+    ballots, packets, rounds = (late(f"app.model.reviews.{name}") for name in ("ballots", "packets", "rounds"))
+    all_notes = late("app.ui.panels.all_notes")
+    (
+        again_sheet,
+        flags_sheet,
+        opening_sheet,
+        packets_sheet,
+        passing_sheet,
+        people_sheet,
+        rereview_sheet,
+        typing_sheet,
+    ) = (
+        late(f"app.ui.rounds.{name}_sheet")
+        for name in ("again", "flags", "opening", "packets", "passing", "people", "rereview", "typing")
     )
 
 
@@ -40,9 +60,27 @@ def is_blind(window: MainWindow) -> bool:
     return review is not None and review.state in rounds.BLIND and not window.place.file.read_only
 
 
-def is_revealed(window: MainWindow) -> bool:
+def may_close(window: MainWindow) -> bool:
+    """Answer whether the round can be closed: once it is revealed, or while nobody has rated in it."""
     review = the_round(window)
-    return review is not None and review.state == rounds.REVEALED and not window.place.file.read_only
+    if review is None or window.place.file.read_only:
+        return False
+    return review.state == rounds.REVEALED or not rounds.ratings_of(window.place.process, review.id)
+
+
+def may_vote_again(window: MainWindow) -> bool:
+    review = the_round(window)
+    return (
+        review is not None
+        and not window.place.file.read_only
+        and any(
+            ballots.may_be_rated_again(review, step_id) for step_id in rounds.scope_of(window.place.process, review)
+        )
+    )
+
+
+def has_earlier(window: MainWindow) -> bool:
+    return without_packet(window) and rounds.has_earlier_round(window.place.process)
 
 
 def show(window: MainWindow, sheet: type[Any], *, reviewing: bool = True) -> None:
@@ -54,6 +92,10 @@ def show(window: MainWindow, sheet: type[Any], *, reviewing: bool = True) -> Non
         opened[0].activateWindow()
         return
     made = sheet(window.place, window)
+    if made.covers_the_screen:
+        made.setGeometry(window.screen().geometry())
+        made.showFullScreen()
+        return
     made.resize(made.size().boundedTo(window.screen().availableGeometry().size() * 0.9))
     made.show()
 
@@ -78,8 +120,14 @@ ROUND_ACTIONS = (
            enabled=is_blind, run=lambda w: show(w, packets_sheet.PacketsSheet)),
     Action(id="reveal", text=msg("Re&veal the ratings"), menu="process", icon="eye", group=4,
            enabled=is_blind, run=reveal),
+    Action(id="vote_again", text=msg("Anot&her ballot …"), menu="process", icon="refresh", group=4,
+           enabled=may_vote_again, run=lambda w: show(w, again_sheet.AgainSheet)),
     Action(id="flags", text=msg("&What is one-sided …"), menu="process", icon="flag", group=4,
            enabled=without_packet, run=lambda w: show(w, flags_sheet.FlagsSheet)),
     Action(id="close_round", text=msg("Close the rou&nd …"), menu="process", icon="lock", group=4,
-           enabled=is_revealed, run=lambda w: show(w, flags_sheet.ClosingSheet)),
+           enabled=may_close, run=lambda w: show(w, flags_sheet.ClosingSheet)),
+    Action(id="all_notes", text=msg("All &notes …"), menu="process", icon="list", group=4,
+           enabled=without_packet, run=lambda w: show(w, all_notes.AllNotesSheet, reviewing=False)),
+    Action(id="rereview", text=msg("Round &before …"), menu="process", icon="git-compare", group=4,
+           enabled=has_earlier, run=lambda w: show(w, rereview_sheet.RereviewSheet)),
 )  # fmt: skip

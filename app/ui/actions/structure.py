@@ -26,6 +26,13 @@ def the_lane(window: MainWindow) -> records.Lane:
     return window.place.selected(records.Lane)[0]
 
 
+def the_frame(window: MainWindow) -> records.Lane | records.Pool:
+    """Return the selected lane or pool; only for actions that are enabled with one."""
+    one = window.place.selected_one
+    assert isinstance(one, (records.Lane, records.Pool))
+    return one
+
+
 def the_step(window: MainWindow) -> records.Step:
     """Return the selected step; only for actions that are enabled with one."""
     return window.place.selected(records.Step)[0]
@@ -78,6 +85,16 @@ def is_upright(window: MainWindow) -> bool:
     return window.workplace is not None and phases.is_upright(window.place.document, window.place.map_id)
 
 
+def move_words(window: MainWindow) -> tuple[Message, Message]:
+    """Say what moving the selected lane or pool is called, to the one side and to the other."""
+    is_pool = window.workplace is not None and isinstance(window.place.selected_one, records.Pool)
+    if is_upright(window):
+        to_left, to_right = msg("Move the lane to the left"), msg("Move the lane to the right")
+        return (msg("Move the pool to the left"), msg("Move the pool to the right")) if is_pool else (to_left, to_right)
+    up, down = msg("Move the lane &up"), msg("Move the lane &down")
+    return (msg("Move the pool &up"), msg("Move the pool &down")) if is_pool else (up, down)
+
+
 def remove_words(window: MainWindow) -> Message:
     match window.place.selected_one if window.workplace is not None else None:
         case None:
@@ -104,13 +121,11 @@ STRUCTURE_ACTIONS = (
     Action(id="merge_lanes", text=msg("&Merge the inner lanes"), menu="structure", icon="git-merge", group=1,
            enabled=a_split_lane, run=lambda w: lane_structure.merge(w.place, the_lane(w))),
     Action(id="lane_up", text=msg("Move the lane &up"), menu="structure", icon="chevron-up", keys=("Alt+Up",), group=1,
-           on_canvas_only=True, enabled=one_lane,
-           says=lambda w: msg("Move the lane to the left") if is_upright(w) else msg("Move the lane &up"),
-           run=lambda w: lane_structure.reorder(w.place, the_lane(w), -1)),
+           on_canvas_only=True, enabled=lane_or_pool, says=lambda w: move_words(w)[0],
+           run=lambda w: lane_structure.reorder(w.place, the_frame(w), -1)),
     Action(id="lane_down", text=msg("Move the lane &down"), menu="structure", icon="chevron-down", keys=("Alt+Down",),
-           group=1, on_canvas_only=True, enabled=one_lane,
-           says=lambda w: msg("Move the lane to the right") if is_upright(w) else msg("Move the lane &down"),
-           run=lambda w: lane_structure.reorder(w.place, the_lane(w), 1)),
+           group=1, on_canvas_only=True, enabled=lane_or_pool, says=lambda w: move_words(w)[1],
+           run=lambda w: lane_structure.reorder(w.place, the_frame(w), 1)),
     Action(id="remove_lane", text=msg("Remove the la&ne …"), menu="structure", icon="trash", group=1, enabled=a_frame,
            says=remove_words, run=acts.remove_frame),
     Action(id="put_in_pool", text=msg("&Put the lanes into a pool"), menu="structure", icon="building", group=2,

@@ -93,13 +93,13 @@ CONTEXT: tuple[str, ...] = (
 class ActionSet:
     """The QActions of one window; `refresh` brings enabled, checked and texts up to date."""
 
-    def __init__(self, window: MainWindow) -> None:
+    def __init__(self, window: MainWindow, keymap: KeyMap) -> None:
         self._window = window
         self.by_id: dict[str, QAction] = {}
         for action in ACTIONS:
-            self._make(action)
+            self._make(action).setShortcuts(keymap.keys(action.id))
 
-    def _make(self, action: Action) -> None:
+    def _make(self, action: Action) -> QAction:
         made = QAction(self._window)
         made.setObjectName(action.id)
         made.setCheckable(action.checked is not None)
@@ -108,6 +108,7 @@ class ActionSet:
             made.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         made.triggered.connect(lambda _checked=False: action.run(self._window))
         self.by_id[action.id] = made
+        return made
 
     def take_keys(self, keymap: KeyMap) -> None:
         """Give every action the keys it has now."""
@@ -150,15 +151,17 @@ class ActionSet:
                     self.fill_menu(menu.addMenu(text(SUBMENUS[action.menu])), action.menu)
 
     def take_key(self, event: QKeyEvent) -> bool:
-        """Do what a key of the canvas means, for another view of the steps; answer whether it meant something."""
+        """Do what a key of the canvas means, for another view of the steps; answer whether it meant something.
+
+        A key that goes back where nothing is selected moves what is selected, as it does on the canvas.
+        """
         pressed = QKeySequence(event.keyCombination())
         self.refresh()
-        for action in ACTIONS:
-            made = self.by_id[action.id]
-            if action.on_canvas_only and made.isEnabled() and pressed in made.shortcuts():
-                made.trigger()
-                return True
-        return False
+        meant = [a for a in ACTIONS if a.on_canvas_only and pressed in self.by_id[a.id].shortcuts()]
+        able = sorted((a for a in meant if self.by_id[a.id].isEnabled()), key=lambda a: a.menu == "view")
+        if able:
+            self.by_id[able[0].id].trigger()
+        return bool(able)
 
     def fill_context_menu(self, menu: QMenu) -> None:
         """Offer what applies to what is selected now."""

@@ -135,6 +135,7 @@ TOOL_ACTIONS = (
 
 HELP_ACTIONS = (
     Action(id="shortcuts", text=msg("&Keys"), menu="help", icon="keyboard", keys=("F1",), run=acts.show_keys),
+    Action(id="print_keys", text=msg("&Print the keys as PDF …"), menu="help", icon="printer", run=acts.print_keys),
     Action(id="hints", text=msg("Show the &hints again"), menu="help", run=acts.show_hints_again),
     Action(id="about", text=msg("&About Klarweg"), menu="help", icon="info-circle", run=acts.show_about),
 )

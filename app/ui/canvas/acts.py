@@ -14,7 +14,7 @@ from app.model.placement import Place, box_of
 from app.model.records import Box, DataObject, Flow, Group, Point, Record, Step, TextNote
 from app.render.flow_labels import flow_label, flow_words
 from app.render.labels import ink_box
-from app.ui.canvas import bending, connecting, drawing, lane_drawing, ordering
+from app.ui.canvas import bending, connecting, drawing, frame_keys, lane_drawing, ordering
 from app.ui.canvas.tools import SPACE_HINT, Tool
 from app.ui.icons import icon
 from app.ui.texts import show_tooltip
@@ -33,8 +33,11 @@ PLACED = (Tool.STEP, Tool.DECISION, Tool.TEXT, Tool.LANE)
 
 
 def nudge(view: MapView, direction: str) -> None:
-    """Move the selection by one grid step; of a single flow, its main piece."""
+    """Move the selection by one grid step; of a single flow, its main piece; of a lane or phase, as its keys do."""
     place = view.workplace
+    if frame_keys.is_frame(place.selected_one):
+        frame_keys.arrow(view, direction, Qt.KeyboardModifier.AltModifier)
+        return
     dx, dy = (part * drawing.GRID for part in drawing.DIRECTIONS[direction])
     if isinstance(place.selected_one, Flow):
         view.burst.step(f"bend {dx != 0}", dx, dy, lambda x, y: _bend(view, x, y))

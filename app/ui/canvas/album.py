@@ -31,7 +31,8 @@ class Album:
     def picture(self, record: Record) -> Picture | None:
         """Make the picture of a record, be it in the document or not."""
         self.made += 1
-        return picture_of(record, self._styles.of(record), self._styles.is_closed(record))
+        styles = self._styles
+        return picture_of(record, styles.of(record), styles.is_closed(record), styles.bands(record))
 
     def forget(self, ids: Iterable[str]) -> None:
         """Let go of pictures that are no longer right."""

@@ -45,7 +45,7 @@ def cut(place: Workplace) -> None:
 
 def paste(view: MapView) -> None:
     """Take what is on the clipboard: our own records, files, rows and lines of text, a picture; in this order."""
-    place, data = view.workplace, QGuiApplication.clipboard().mimeData()
+    place, data = view.workplace, QGuiApplication.clipboard().mimeData() or QMimeData()
     if data.hasFormat(MIME):
         _paste_own(view, data)
     elif files := files_in(data):

@@ -82,7 +82,8 @@ def _shown(place: Workplace) -> Iterable[str]:
 def _pictures(place: Workplace, shown: frozenset[str]) -> dict[str, Maker]:
     """Return the makers of pictures of these elements as they are now, of the whole map if there are none."""
     marks = {i: Mark(mark) for i, mark in place.editor.marks.items()}
-    picture = MapPicture(_needed(place.document), place.map_id, DrawingOptions(palette=PAPER, marks=marks, only=shown))
+    options = DrawingOptions(palette=PAPER, marks=marks, only=shown, hops=place.hops)
+    picture = MapPicture(_needed(place.document), place.map_id, options)
     return {SVG: picture.svg, PNG: picture.png, IMAGE: picture.image, PDF: picture.pdf}
 
 

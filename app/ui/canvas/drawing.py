@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from app import layout
 from app.i18n import msg
 from app.model.changes import ChangeSet
 from app.model.kinds import KIND_BY_KEY, StepKind
@@ -44,7 +43,7 @@ from app.model.records import (
 )
 from app.model.rules import default_flow_name, flow_kind_between, why_not_connect
 from app.ui.canvas import between
-from app.ui.canvas.lane_drawing import frames_after, in_the_middle_of, lane_for, lanes_after
+from app.ui.canvas.lane_drawing import frames_after, in_the_middle_of, lane_beside, lane_for, lanes_after
 from app.ui.canvas.making import cut_away, is_movable, making, takeable
 from app.ui.doing import Ground, do_on
 from app.ui.workplace import Workplace
@@ -97,7 +96,7 @@ def append_step(place: Workplace, beside: str, kind_key: str = "task", direction
         step = between.step_of_kind(place, kind_key, name)
         return making(place, step.id, between.inserting(place, onward, step))
     box = place.board.place_next(beside, direction, (kind.width, kind.height), cut_away(place))
-    lane = layout.lane_at(place.document, place.map_id, box.centre) if direction in aside else source.lane
+    lane = lane_beside(place, source, box.centre) if direction in aside else source.lane
     box = _settled(place, source, lane, box)
     return _made_with_flow(place, source, replace(new_step(place, kind, box, lane, name), parent=source.parent))
 
@@ -147,7 +146,7 @@ def branch(place: Workplace, beside: str, kind_key: str = "task") -> str:
     onwards, aside = directions(place)
     direction = aside[-1] if ways else onwards
     box = place.board.place_next(beside, direction, (kind.width, kind.height), cut_away(place))
-    lane = layout.lane_at(place.document, place.map_id, box.centre) or source.lane
+    lane = lane_beside(place, source, box.centre) or source.lane
     step = new_step(place, kind, _settled(place, source, lane, box), lane)
     return _made_with_flow(place, source, replace(step, parent=source.parent))
 
@@ -225,12 +224,20 @@ def moving(place: Ground, places: tuple[Place, ...]) -> Operation:
     """Return the act that puts elements elsewhere: into the lanes and sub-processes that they come to stand in."""
     frames = frames_after(place, places)
     move = Move(places=places, lanes=lanes_after(place, places), frames=frames)
-    into = {frame.frame for frame in frames if frame.frame is not None}
+    staying = _staying(place, places, {frame.id for frame in frames})
+    into = {*(frame.frame for frame in frames if frame.frame is not None), *staying.values()}
     if len(into) != 1:
         return move
-    coming = {frame.id for frame in frames}
+    coming = {*(frame.id for frame in frames), *staying}
     arrangement = place.board.grown_around(into.pop(), {each.id: each.box for each in places if each.id in coming})
     return move if arrangement == Arrangement() else Drawn(operation=move, arrangement=arrangement)
+
+
+def _staying(place: Ground, places: Iterable[Place], leaving: set[str]) -> dict[str, str]:
+    """Say of what is moved within a sub-process, and not together with it, in which."""
+    moved = {each.id for each in places}
+    parents = {i: getattr(place.document.records.get(i), "parent", None) for i in moved - leaving}
+    return {i: parent for i, parent in parents.items() if parent is not None and parent not in moved}
 
 
 def duplicate(place: Workplace, dx: float = 30.0, dy: float = 30.0) -> None:

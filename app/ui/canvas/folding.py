@@ -6,18 +6,23 @@ Each function ends in at most one act, as in `drawing`.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
 
 from app import layout
 from app.i18n import msg
 from app.layout.unfolding import bounds, box_beginning_at, frame_around
 from app.model.document import Document
 from app.model.errors import Refused
-from app.model.insides import children, has_inside, own_maps, standing_in
+from app.model.inner_bands import TITLE, bands_in, inner_lanes
+from app.model.insides import children, has_inside, is_open_in_place, own_maps, standing_in
 from app.model.kinds import KIND_BY_KEY
 from app.model.operations import Collapse, Drawn, Expand, GiveInside, GroupSteps, Operation, TakeApart
+from app.model.operations.events_apart import edge_events
 from app.model.phases import is_upright
-from app.model.placement import Arrangement, box_of
+from app.model.placement import Arrangement, Place, box_of
 from app.model.records import Box, DataObject, Flow, Group, Lane, Map, Point, Record, Step, TextNote
+from app.model.rules import shown_name
 from app.ui.canvas.making import making
 from app.ui.workplace import Workplace
 
@@ -67,14 +72,38 @@ def _with_inside_arranged(place: Workplace, grouping: GroupSteps) -> Operation:
 
 def take_apart(place: Workplace, step: Step) -> None:
     """Dissolve a sub-process into the steps inside it; what stands around gives way."""
-    inside = list(standing_in(place.document, step.id))
+    inside, events = list(standing_in(place.document, step.id)), edge_events(place.document, step.id)
     taking = TakeApart(step_id=step.id)
-    if place.editor.why_not(taking) is not None or not own_maps(place.document, step.id):
+    apart_already = step.expanded and not inner_lanes(place.document, step)
+    if place.editor.why_not(taking) is not None or apart_already or not inside:
         changes = place.do(taking)
     else:
-        changes = place.do(Drawn(operation=taking, arrangement=_taken_apart(place, step, taking)))
+        changes = place.do(
+            Drawn(operation=taking, arrangement=_with_events(place, taking, _taken_apart(place, step, taking)))
+        )
     if changes:
         place.select(inside)
+        _say_where_events_are(place, events)
+
+
+def _with_events(place: Workplace, taking: TakeApart, arrangement: Arrangement) -> Arrangement:
+    """Let events that come to sit on other steps stand on the edges of those, where they come to stand."""
+    ahead = place.document.ahead(taking.plan(place.document))
+    places = {each.id: each for each in arrangement.places}
+    for host_id, there in tuple(places.items()):
+        for event in edge_events(ahead, host_id):
+            host = ahead.get(Step, host_id)
+            aside = there.box.x - host.x, there.box.y - host.y
+            places[event.id] = Place(id=event.id, box=event.box.moved(*aside))
+    return replace(arrangement, places=tuple(places.values()))
+
+
+def _say_where_events_are(place: Workplace, events: Sequence[Step]) -> None:
+    """Say that what watched the whole sub-process sits on its steps now."""
+    for event in events:
+        host = place.document.find(Step, getattr(place.document.records.get(event.id), "attached_to", None))
+        if host is not None:
+            place.say(msg("The events on its edge sit on the steps now, from “{name}” on.", name=shown_name(host)))
 
 
 def _taken_apart(place: Workplace, step: Step, taking: TakeApart) -> Arrangement:
@@ -94,12 +123,13 @@ def _taken_apart(place: Workplace, step: Step, taking: TakeApart) -> Arrangement
 def _in_lanes(before: Document, ahead: Document, step: Step, boxes: dict[str, Box]) -> dict[str, Box]:
     """Put what stands in the lanes of an inner map into the lanes they stand for, beginning where the step did."""
     upright, around = is_upright(before, step.map), bounds(boxes.values()) or step.box
-    found = {}
+    found, bands = {}, {lane.id: lane.box for lane in bands_in(before, step)}
     for element_id, box in boxes.items():
-        inner, outer = (
-            lane.box if (lane := document.find(Lane, getattr(document.records.get(element_id), "lane", None))) else None
-            for document in (before, ahead)
+        home, stands_for = (
+            document.find(Lane, getattr(document.records.get(element_id), "lane", None)) for document in (before, ahead)
         )
+        inner = bands.get(home.id, home.box) if home is not None else None
+        outer = stands_for.box if stands_for is not None else None
         aside = Point(0, 0)
         if inner is not None and outer is not None:
             aside = Point(outer.centre.x - inner.centre.x, outer.centre.y - inner.centre.y)
@@ -117,12 +147,17 @@ def toggle(place: Workplace, step: Step) -> None:
 
 
 def expand(place: Workplace, step: Step) -> None:
-    """Show the inside of a sub-process in place; what stands around it gives way."""
+    """Show the inside of a sub-process in place, its lanes as bands; what stands around it gives way."""
     boxes, upright = _boxes_inside(place, step), is_upright(place.document, step.map)
-    frame = frame_around([*boxes.values(), *_ways_inside(place, step)], step.box, upright)
-    around = bounds([*boxes.values(), *_ways_inside(place, step)])
-    corner = Point(frame.x + layout.FRAME_SIDE, frame.y + layout.FRAME_TOP)
-    shifted = _shifted(boxes, around, corner) if around is not None else {}
+    lanes = _lanes_inside(place, step)
+    if lanes:
+        around = bounds(lanes) or step.box
+        frame = box_beginning_at(step.box, around.width, around.height + TITLE, upright)
+        shifted = _shifted(boxes, around, Point(frame.x, frame.y + TITLE))
+    else:
+        standing = [*boxes.values(), *_ways_inside(place, step)]
+        frame, around = frame_around(standing, step.box, upright), bounds(standing) or step.box
+        shifted = _shifted(boxes, around, Point(frame.x + layout.FRAME_SIDE, frame.y + layout.FRAME_TOP))
     arrangement = place.board.unfolded(step.id, frame, shifted)
     place.do(Drawn(operation=Expand(step_id=step.id), arrangement=arrangement))
 
@@ -143,7 +178,7 @@ def open_inside(place: Workplace, step: Step) -> None:
         hidden = bool(children(place.document, step.id))
         place.do(Collapse(step_id=step.id, inside=new) if hidden else GiveInside(inside=new))
         maps = own_maps(place.document, step.id)
-    if maps:
+    if maps and not is_open_in_place(place.document, maps[0]):
         place.show_map(maps[0].id)
     else:
         place.say(_why_not_inside(place, step))
@@ -161,6 +196,12 @@ def _boxes_inside(place: Workplace, step: Step) -> dict[str, Box]:
     """Return where everything inside a step stands, on its own map or in place."""
     boxes = ((i, box_of(record)) for i, record in standing_in(place.document, step.id).items())
     return {i: box for i, box in boxes if box is not None}
+
+
+def _lanes_inside(place: Workplace, step: Step) -> list[Box]:
+    """Return where the lanes on a step's own map lie."""
+    lanes = (lane for shown in own_maps(place.document, step.id) for lane in place.document.lanes_of(shown.id))
+    return [lane.box for lane in lanes if lane.box is not None]
 
 
 def _ways_inside(place: Workplace, step: Step) -> list[Box]:

@@ -1,7 +1,7 @@
 """What arrows do while a lane, pool or phase is selected: go to the next one, change its place, change its size.
 
-Alone they select what lies beside; with Alt a lane changes places and a phase's end moves; with Alt and Shift the
-far edge of a lane, or the start of a phase, moves.
+Alone they select what lies beside; with Alt a lane or pool changes places and a phase's end moves; with Alt and Shift
+the far edge of a lane or pool, or the start of a phase, moves.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ def arrow(view: MapView, direction: str, held: Qt.KeyboardModifier) -> bool:
         _select_beside(view, record, along, across)
     elif not may:
         view.workplace.say_why_not()
-    elif held == Held.AltModifier and isinstance(record, Lane) and across:
+    elif held == Held.AltModifier and isinstance(record, (Lane, Pool)) and across:
         lane_structure.reorder(view.workplace, record, across)
     elif held == ALT_SHIFT and isinstance(record, (Lane, Pool)):
         side, by = ("end", along) if along else ("after", across)

@@ -5,11 +5,12 @@ Each function ends in at most one act, as in `drawing`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from PySide6.QtCore import QRectF
 
 from app import layout
+from app.model.inner_bands import band_at, bands_in, inner_lanes
 from app.model.insides import with_held
 from app.model.operations import (
     AddLane,
@@ -33,9 +34,23 @@ FIRST_LANE = 600.0
 """The length of the first lane on an empty map; lanes grow with their steps."""
 
 
+def lane_under(place: Ground, point: Point, but: Collection[str] = ()) -> str | None:
+    """Return the lane under a point: a band of the open sub-process there, some steps left out, else one of the map."""
+    banded = band_at(place.document, place.board.frame_at(point, but), point)
+    return banded or layout.lane_at(place.document, place.map_id, point)
+
+
+def lane_beside(place: Workplace, source: Step, point: Point) -> str | None:
+    """Return the lane of what comes beside a step, in the same sub-process if it stands in one."""
+    banded = band_at(place.document, source.parent, point)
+    if banded is not None or inner_lanes(place.document, place.document.find(Step, source.parent)):
+        return banded or source.lane
+    return layout.lane_at(place.document, place.map_id, point)
+
+
 def lane_for(place: Workplace, point: Point) -> str | None:
     """Return the lane under a point, or the one whose band the point lies in beyond its end."""
-    under = layout.lane_at(place.document, place.map_id, point)
+    under = lane_under(place, point)
     if under is not None:
         return under
     lanes = [lane for lane in place.document.lanes_of(place.map_id) if lane.box is not None]
@@ -91,7 +106,7 @@ def _put_between(place: Workplace, adding: Operation, lane: Lane, at: Point) -> 
     order = [s.id for s in siblings]
     order.insert(before, lane.id)
     ahead = place.document.ahead(adding.plan(place.document))
-    arrangement = layout.Board(ahead, lane.map).reordered_lanes(order)
+    arrangement = layout.Board(ahead, lane.map).reordered(order)
     reordering = Drawn(operation=ReorderLanes(lane_ids=tuple(order)), arrangement=arrangement)
     return Together(operations=(adding, reordering))
 
@@ -128,11 +143,12 @@ def _free_steps_in(place: Workplace, lane: Lane) -> list[InLane]:
 
 def lanes_after(place: Ground, places: Iterable[Place]) -> tuple[InLane, ...]:
     """Say into which lanes steps come by standing elsewhere. Outside all lanes, a step keeps its lane."""
-    moved = []
+    moved, places = [], tuple(places)
+    going = with_held(place.document, [each.id for each in places if each.id in place.document])
     for each in places:
         record = place.document.records.get(each.id)
         if isinstance(record, (Step, DataObject)) and getattr(record, "attached_to", None) is None:
-            lane = layout.lane_at(place.document, place.map_id, each.box.centre)
+            lane = lane_under(place, each.box.centre, going)
             if lane is not None and lane != record.lane:
                 moved.append(InLane(id=each.id, lane=lane))
     return tuple(moved)
@@ -155,7 +171,12 @@ def frames_after(place: Ground, places: Iterable[Place]) -> tuple[InFrame, ...]:
 def in_the_middle_of(place: Workplace, lane_id: str, box: Box) -> Box:
     """Return where something that comes into a lane stands best: as far along as wished, and free."""
     lane = place.document.find(Lane, lane_id)
-    if lane is None or lane.box is None:
+    return in_the_middle(place, lane, box) if lane is not None else box
+
+
+def in_the_middle(place: Workplace, lane: Lane, box: Box) -> Box:
+    """Return where something stands best in a lane as it is drawn."""
+    if lane.box is None:
         return box
     level = lane.direction == "horizontal"
     wanted = Point(box.centre.x, lane.box.centre.y) if level else Point(lane.box.centre.x, box.centre.y)
@@ -163,15 +184,17 @@ def in_the_middle_of(place: Workplace, lane_id: str, box: Box) -> Box:
 
 
 def to_next_lane(place: Workplace, by: int) -> None:
-    """Move the selected steps to the lane below (+1) or above (-1)."""
-    lanes = [lane for lane in place.document.lanes_of(place.map_id) if lane.box is not None]
+    """Move the selected steps to the lane below (+1) or above (-1), or the band of the sub-process they stand in."""
     places, into = [], []
     for step in place.selected(Step):
+        frame = place.document.find(Step, step.parent)
+        bands = bands_in(place.document, frame) if frame is not None else []
+        lanes = [lane for lane in bands or place.document.lanes_of(place.map_id) if lane.box is not None]
         at = next((i for i, lane in enumerate(lanes) if lane.id == step.lane), None)
         if at is None or not 0 <= at + by < len(lanes):
             continue
         lane = lanes[at + by]
-        places.append(Place(id=step.id, box=in_the_middle_of(place, lane.id, step.box)))
+        places.append(Place(id=step.id, box=in_the_middle(place, lane, step.box)))
         into.append(InLane(id=step.id, lane=lane.id))
     if places:
         place.do(Move(places=tuple(places), lanes=tuple(into)))

@@ -18,8 +18,10 @@ from app.model.operations import (
     MergeLanes,
     Operation,
     PutInPool,
+    Remove,
     RemoveLane,
     ReorderLanes,
+    ReorderPools,
     Resize,
     SplitLane,
     Together,
@@ -41,6 +43,14 @@ def siblings_of(place: Workplace, lane: Lane) -> list[Lane]:
     """List the lanes that lie side by side with one, itself included, from first to last."""
     lanes = place.document.lanes_of(lane.map)
     return [other for other in lanes if (other.parent, other.pool) == (lane.parent, lane.pool)]
+
+
+def beside(place: Workplace, frame: Lane | Pool) -> list[tuple[str, Box]]:
+    """List what a lane or pool can change places with, itself included, from first to last, and where each lies."""
+    if isinstance(frame, Lane):
+        return [(lane.id, lane.box) for lane in siblings_of(place, frame) if lane.box is not None]
+    pools = [(pool.id, pool.box) for pool in place.document.on_map(Pool, frame.map) if pool.box is not None]
+    return sorted(pools, key=lambda each: each[1].x if frame.direction == "vertical" else each[1].y)
 
 
 def insert_lane(place: Workplace, lane: Lane, *, after: bool) -> str:
@@ -116,35 +126,50 @@ def has_inner(place: Workplace, lane: Lane) -> bool:
     return any(inner.parent == lane.id for inner in place.document.referrers(lane.id, Lane))
 
 
-def reorder(place: Workplace, lane: Lane, by: int) -> None:
-    """Let a lane change places with the one before it (-1) or behind it (+1); the contents follow."""
-    order = [other.id for other in siblings_of(place, lane) if other.box is not None]
-    at = order.index(lane.id) if lane.id in order else -1
+def reorder(place: Workplace, frame: Lane | Pool, by: int) -> None:
+    """Let a lane or pool change places with the one before it (-1) or behind it (+1); the contents follow."""
+    order = [i for i, _box in beside(place, frame)]
+    at = order.index(frame.id) if frame.id in order else -1
     if at < 0 or not 0 <= at + by < len(order):
-        place.say(msg("There is no lane on that side."))
+        is_lane = isinstance(frame, Lane)
+        place.say(msg("There is no lane on that side.") if is_lane else msg("There is no pool on that side."))
         return
     order[at], order[at + by] = order[at + by], order[at]
     put_in_order(place, order)
 
 
 def put_in_order(place: Workplace, order: Sequence[str]) -> None:
-    """Put sibling lanes into an order, each with its contents."""
-    arrangement = place.board.reordered_lanes(order)
-    place.do(Drawn(operation=ReorderLanes(lane_ids=tuple(order)), arrangement=arrangement))
+    """Put sibling lanes, or the pools of the map, into an order, each with its contents."""
+    place.do(ordering(place, order))
+
+
+def ordering(place: Workplace, order: Sequence[str]) -> Operation:
+    """Return the act that puts sibling lanes, or the pools of the map, into an order, each with its contents."""
+    pools = place.document.find(Pool, order[0]) is not None
+    reordering = ReorderPools(pool_ids=tuple(order)) if pools else ReorderLanes(lane_ids=tuple(order))
+    return Drawn(operation=reordering, arrangement=place.board.reordered(order))
 
 
 def resize(place: Workplace, frame: Lane | Pool, side: str, by: float) -> None:
     """Move an edge of a lane or pool outwards, as far inwards as its contents allow; what lies beyond goes along."""
+    operation = resizing(place, frame, side, by)
+    if operation is None:
+        place.say(msg("A lane does not become smaller than what stands in it."))
+    else:
+        place.do(operation)
+
+
+def resizing(place: Workplace, frame: Lane | Pool, side: str, by: float) -> Operation | None:
+    """Return the act that moves an edge of a lane or pool; None if its contents leave no room."""
     arrangement = place.board.moved_edge(frame.id, side, by)
     box = next((each.box for each in arrangement.frames if each.id == frame.id), None)
     if box is None:
-        place.say(msg("A lane does not become smaller than what stands in it."))
-        return
-    resizing = Together(
+        return None
+    moved = Together(
         operations=(Resize(places=(Place(id=frame.id, box=box),)),),
         title=msg("Resize “{name}”", name=shown_name(frame)),
     )
-    place.do(Drawn(operation=resizing, arrangement=arrangement))
+    return Drawn(operation=moved, arrangement=arrangement)
 
 
 # -- pools ---------------------------------------------------------------------------------------
@@ -189,6 +214,11 @@ def removal_of_pool(place: Workplace, pool: Pool, *, with_lanes: bool) -> Operat
     removing = tuple(RemoveLane(lane_id=lane.id, cut_steps=True) for lane in lanes)
     title = msg("Remove “{name}”", name=shown_name(pool))
     return Together(operations=(*removing, DissolvePool(pool_id=pool.id)), title=title)
+
+
+def remove_empty(place: Workplace, frame: Lane | Pool) -> None:
+    """Remove a lane or pool that holds nothing."""
+    place.do(Remove(record_id=frame.id) if isinstance(frame, Pool) else closed_up(place, RemoveLane(lane_id=frame.id)))
 
 
 def closed_up(place: Workplace, removing: RemoveLane) -> Operation:

@@ -12,14 +12,15 @@ from itertools import chain
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
-from app.model.records import DataObject, Flow, Group, Record, Step, TextNote
+from app.model.records import DataObject, Flow, Group, Lane, Record, Step, TextNote
 from app.render.flows import WITH_HEAD, colour_of, flow_pen, points_of
 from app.render.paint import fill_of, outline_pen
 from app.render.step_labels import is_frame
-from app.render.style import FlowStyle, Mark, marked_pen, tint_of
+from app.render.style import FlowStyle, FrameStyle, Mark, marked_pen, tint_of
 from app.render.theme import qcolor
 from app.ui.canvas.index import SQUARE, Cell, GridIndex
 from app.ui.canvas.shapes import Bodies, Lines, Look, Square
+from app.ui.canvas.signs import FARTHEST_SIGN
 from app.ui.canvas.styles import Styles
 
 
@@ -55,6 +56,9 @@ class Overview:
             lines.paint_heads(painter, zoom)
         for bodies in chain.from_iterable(square.bodies.values() for square in squares):
             bodies.paint(painter, zoom)
+        for square in squares if zoom >= FARTHEST_SIGN else ():
+            if square.signs.placed:
+                square.signs.paint(painter, self._styles.palette)
 
     def _square(self, cell: Cell) -> Square:
         square = self._squares.get(cell)
@@ -78,6 +82,11 @@ class Overview:
                 style = self._styles.from_afar(record)
                 layer = square.behind if is_frame(record) else square.bodies
                 _bodies(layer, fill_of(record, style), outline_pen(record, style)).steps.append(record)
+                sign = self._styles.tinting.sign_of(record.id)
+                if sign and not is_frame(record):
+                    square.signs.placed.append((record.box, sign))
+                for lane, banded in self._styles.bands(record):
+                    self._enter_band(square, lane, banded)
             case Flow():
                 self._enter_flow(square, record, mark)
             case Group():
@@ -90,6 +99,12 @@ class Overview:
             case DataObject():
                 fill = tint_of(palette, mark).fill if mark else record.fill or palette.step
                 _bodies(square.bodies, fill, marked_pen(palette, mark, palette.outline)).boxes.append(record.box)
+
+    def _enter_band(self, square: Square, lane: Lane, style: FrameStyle) -> None:
+        palette, mark = style.palette, style.mark
+        if lane.box is not None:
+            fill = lane.fill or (palette.lane_other if style.other else palette.lane)
+            _bodies(square.behind, fill, marked_pen(palette, mark, palette.lane_line)).boxes.append(lane.box)
 
     def _enter_flow(self, square: Square, flow: Flow, mark: Mark | None) -> None:
         style = FlowStyle(palette=self._styles.palette, mark=mark)

@@ -5,7 +5,7 @@ A picture is made once for a record as it is, and painted many times: texts are 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -29,6 +29,7 @@ from app.render.frames import (
     paint_text_note,
 )
 from app.render.labels import TextBlock, ink_box
+from app.render.lanes_within import Band
 from app.render.outlines import outline_of, rect
 from app.render.paint import clip_colour, letterings_of
 from app.render.routes import box_around
@@ -61,11 +62,11 @@ class Picture:
     paint: Paint
 
 
-def picture_of(record: Record, style: Style, closed: bool = False) -> Picture | None:
-    """Return a record's picture; None for what has no place on the map."""
+def picture_of(record: Record, style: Style, closed: bool = False, bands: Sequence[Band] = ()) -> Picture | None:
+    """Return a record's picture; None for what has no place on the map. `bands` are lanes within a step's frame."""
     match record, style:
         case Step(), StepStyle():
-            return _step(record, style)
+            return _step(record, style, bands)
         case Flow(), FlowStyle():
             return _flow(record, style)
         case ((Lane() | Pool()), FrameStyle()) if record.box is not None:
@@ -83,13 +84,15 @@ def layer_of(record: Record) -> float:
     return LAYER[Step] + (1 if record.attached_to else 0) - (9 if frame else 0) + (0.1 * record.x / 1e6 if frame else 0)
 
 
-def _step(step: Step, style: StepStyle) -> Picture:
+def _step(step: Step, style: StepStyle, bands: Sequence[Band]) -> Picture:
     parts = parts_of(step, style)
     key = body_key(step, style)
     writings = [Writing(lettering) for lettering in letterings_of(step, style, parts)]
 
     def paint(painter: QPainter, sprites: Sprites) -> None:
         sprites.paint_body(painter, step, style, key)
+        for lane, banded in bands:
+            paint_lane(painter, lane, banded)
         for writing in writings:
             writing.paint(painter)
         for badge in parts.badges:

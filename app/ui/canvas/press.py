@@ -18,7 +18,7 @@ from app.ui.canvas.gestures.bend import BendFlow
 from app.ui.canvas.gestures.connect import ConnectElements, ReattachFlow
 from app.ui.canvas.gestures.drag import DragElements
 from app.ui.canvas.gestures.edges import MoveEdge, MovePhaseBorder
-from app.ui.canvas.gestures.lanes import DragLane
+from app.ui.canvas.gestures.lanes import DragFrame
 from app.ui.canvas.gestures.pan import Pan
 from app.ui.canvas.gestures.resize import ResizeElement
 from app.ui.canvas.gestures.space import MakeSpace
@@ -116,11 +116,11 @@ def _from_ground(view: MapView, pointer: Pointer) -> Gesture | None:
     if not view.workplace.may_draw:
         return None
     match record:
-        case Lane():
-            return DragLane(view, pointer, record)
+        case Lane() | Pool():
+            return DragFrame(view, pointer, record)
         case Flow() if is_on_words(record, pointer):
             return MoveWords(view, pointer, record)
-        case Flow() | Pool() | Phase():
+        case Flow() | Phase():
             return None
     return DragElements(view, pointer, record.id if was_selected else "")
 

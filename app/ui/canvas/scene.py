@@ -7,7 +7,6 @@ exist for what is near the visible area, and from far away only the shapes of wh
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from PySide6.QtCore import QPointF, QRectF, Signal
 from PySide6.QtGui import QPainter
@@ -21,11 +20,14 @@ from app.ui.canvas.album import Album
 from app.ui.canvas.bands import paint_bands
 from app.ui.canvas.colours import follow_colours
 from app.ui.canvas.extents import extent_of, extents_of
+from app.ui.canvas.ghosts import Ghosts
+from app.ui.canvas.hopping import crossed
 from app.ui.canvas.index import GridIndex
 from app.ui.canvas.items import ItemPool, PictureItem
 from app.ui.canvas.overview import Overview
 from app.ui.canvas.phase_layer import PhaseLayer
 from app.ui.canvas.pictures import LAYER, REACH, Picture, lies_within
+from app.ui.canvas.signs import paint_in_corners
 from app.ui.canvas.sprites import Sprites
 from app.ui.canvas.styles import Styles, neighbours
 from app.ui.workplace import Workplace
@@ -34,7 +36,6 @@ NAMES = 0.4
 """Below this zoom names cannot be read, and the map is painted as an overview."""
 FEW, CROWD = 400, 2000
 """So many pictures are kept wherever they are; so many are never left over while one goes on moving."""
-GHOST_LAYER = -0.5
 MANY = 30
 """More spoiled places than this are taken as one."""
 ANEW = 1_000
@@ -61,7 +62,7 @@ class MapScene(QGraphicsScene):
         self.phases = PhaseLayer(workplace, self.styles)
         self._out: set[str] = set()
         self._bands: dict[str, Lane | Pool] = {}
-        self._ghosts: dict[str, Picture] = {}
+        self._ghosts = Ghosts(workplace, self.album)
         self._window = QRectF()
         workplace.changed.connect(self.show_changes)
         workplace.map_changed.connect(self.show_map)
@@ -95,11 +96,13 @@ class MapScene(QGraphicsScene):
         if len(changes) > ANEW:
             self._show_many(changes)
             return
-        touched = {change.id for change in changes} | neighbours(changes) | self.styles.refresh_marks()
+        touched = {change.id for change in changes} | neighbours(self.workplace.document, changes)
+        touched |= self.styles.refresh_marks() | crossed(self, changes)
         spoiled = self._extents(touched)
         for change in changes:
             if type(change.record) in LAYER:
                 self._place(change.id, change.after)
+        touched |= crossed(self, changes)
         spoiled += self._extents(touched)
         self._forget(touched, spoiled)
         self._show_ghosts()
@@ -139,7 +142,7 @@ class MapScene(QGraphicsScene):
 
     def paint(self, painter: QPainter, area: QRectF, zoom: float) -> None:
         """Paint the map in an area, all but what is lifted; the painter is in map units."""
-        ghosts = [ghost for ghost in self._ghosts.values() if ghost.bounds.intersects(area)]
+        ghosts = self._ghosts.within(area)
         if zoom < NAMES:
             self.paint_overview(painter, area, zoom)
             pictures = ghosts
@@ -147,6 +150,8 @@ class MapScene(QGraphicsScene):
             pictures = [*ghosts, *self.phases.within(area), *self._pictures(area)]
         for picture in sorted(pictures, key=lambda picture: picture.layer):
             picture.paint(painter, self.sprites)
+        if zoom >= NAMES:
+            paint_in_corners(painter, (picture.record for picture in pictures), zoom, self.styles)
 
     def paint_overview(self, painter: QPainter, area: QRectF, zoom: float) -> None:
         """Paint an area of the map as it looks from far away."""
@@ -202,7 +207,7 @@ class MapScene(QGraphicsScene):
     @property
     def ghosts(self) -> Iterable[str]:
         """The ids of what is drawn although the proposal in hand cuts it."""
-        return self._ghosts.keys()
+        return self._ghosts.ids
 
     @property
     def item_count(self) -> int:
@@ -309,12 +314,5 @@ class MapScene(QGraphicsScene):
 
     def _show_ghosts(self) -> None:
         """Draw what the proposal in hand cuts, struck through where it was."""
-        former = self._ghosts
-        self._ghosts = {}
-        for record in self.workplace.editor.ghosts:
-            if map_of(record) == self.workplace.map_id and type(record) in LAYER:
-                picture = self.album.picture(record)
-                if picture is not None:
-                    self._ghosts[record.id] = replace(picture, layer=picture.layer + GHOST_LAYER)
-        for picture in (*former.values(), *self._ghosts.values()):
-            self.spoiled.emit(picture.bounds)
+        for area in self._ghosts.show():
+            self.spoiled.emit(area)

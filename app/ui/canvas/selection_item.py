@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from app.model.placement import box_of
 from app.model.records import Box, DataObject, Flow, Group, Lane, Phase, Point, Pool, Record, Step, TextNote
+from app.render.badges import Badge, paint_badge
 from app.render.flows import line_of
 from app.render.outlines import rect
 from app.render.theme import LIGHT, Palette, qcolor
@@ -23,6 +24,10 @@ GRAB = 12.0
 """How near to a handle a click must be, pixels on screen."""
 SMALLEST = 64.0
 """A thing narrower than this, pixels on screen, shows no handles."""
+FROM_AFAR = 0.4
+"""Below this zoom nothing stands at the edges of steps."""
+MANY = 50
+"""Of so many selected steps the outlines may hide what stands at their edges."""
 CORNERS = ("nw", "ne", "se", "sw")
 
 
@@ -41,10 +46,15 @@ class Handle:
 class SelectionItem(QGraphicsItem):
     """Outlines and handles of the selection, always on top."""
 
-    def __init__(self, heading: Callable[[str], QRectF] = lambda _: QRectF()) -> None:
-        """Show the selection; `heading` says where the heading of a phase is."""
+    def __init__(
+        self,
+        heading: Callable[[str], QRectF] = lambda _: QRectF(),
+        badges: Callable[[Step], Sequence[Badge]] = lambda _: (),
+    ) -> None:
+        """Show the selection; `heading` says where the heading of a phase is, `badges` what stands at a step's edge."""
         super().__init__()
         self._heading = heading
+        self._badges = badges
         self.records: list[Record] = []
         self.handles: list[Handle] = []
         self.palette: Palette = LIGHT
@@ -133,6 +143,7 @@ class SelectionItem(QGraphicsItem):
         painter.setPen(QPen(accent, 2.2 / scale))
         for record in self.records:
             self._paint_outline(painter, record, 3 / scale)
+        self._paint_badges(painter, scale)
         self._paint_handles(painter, scale)
         self._paint_lit(painter, scale)
         if self.target_box is not None:
@@ -141,6 +152,15 @@ class SelectionItem(QGraphicsItem):
             painter.setPen(QPen(line, 3 / scale, style))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(rect(self.target_box.grown(4)), 8, 8)
+
+    def _paint_badges(self, painter: QPainter, scale: float) -> None:
+        """Paint once more, over the outline, what stands at the edges of the selected steps."""
+        steps = [record for record in self.records if isinstance(record, Step)]
+        if scale < FROM_AFAR or len(steps) > MANY:
+            return
+        for step in steps:
+            for badge in self._badges(step):
+                paint_badge(painter, badge, self.palette)
 
     def _paint_lit(self, painter: QPainter, scale: float) -> None:
         """Paint what could be chosen, and the line that would lead to what is pointed to."""

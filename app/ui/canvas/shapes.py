@@ -19,6 +19,7 @@ from app.model.records import Box, Point, Step
 from app.render.flows import HALF, HEAD
 from app.render.outlines import is_gateway, outline_of, rect, rounded
 from app.render.theme import qcolor
+from app.ui.canvas.signs import Signs
 
 FAR = 0.16
 """Below this zoom steps have no outline and lines no heads."""
@@ -46,6 +47,7 @@ class Square:
     behind: dict[Look, Bodies] = field(default_factory=dict)
     lines: dict[Look, Lines] = field(default_factory=dict)
     bodies: dict[Look, Bodies] = field(default_factory=dict)
+    signs: Signs = field(default_factory=Signs)
 
 
 @dataclass(slots=True)

@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from app.model.changes import ChangeSet
 from app.model.document import Document
+from app.model.inner_bands import inner_lanes
 from app.model.kinds import GATEWAY, kind_of_step
 from app.model.placement import box_by_id
-from app.model.records import Attachment, Finding, Flow, Lane, Link, Note, Point, Pool, Record, Step
+from app.model.records import Attachment, Finding, Flow, Lane, Link, Map, Note, Point, Pool, Record, Step
 from app.model.rules import links_of
+from app.render.badges import Badge, badges_of
+from app.render.hops import hops_on
+from app.render.lanes_within import Band, bands_drawn
+from app.render.opinions import live_notes_on
 from app.render.routes import simple_route
 from app.render.style import FlowStyle, FrameStyle, Mark, StepStyle
 from app.render.theme import LIGHT, Palette
 from app.render.tinting import NO_TINTING, Tinting, tinted, tinting_of
 from app.ui.canvas.pictures import Style
-from app.ui.modes import Mode
 from app.ui.workplace import Workplace
-
-BADGE_MODES = (Mode.REVIEW, Mode.CHANGE, Mode.DRAW)
 
 
 @dataclass
@@ -33,6 +35,8 @@ class Styles:
     marked_by: dict[str, str] = field(default_factory=dict)
     hidden_label: str = ""
     tinting: Tinting = NO_TINTING
+    ways_near: Callable[[Flow], Iterable[Flow]] | None = None
+    """Finds the flows that another may cross, if flows are to hop over one another."""
 
     def refresh_numbers(self, seen: Iterable[str]) -> set[str]:
         """Look up the numbers of the steps; return those of the ids seen whose number differs."""
@@ -52,7 +56,14 @@ class Styles:
 
     @property
     def document(self) -> Document:
+        """What is drawn. What people said stands in the process, also while a version is drawn."""
         return self.workplace.document
+
+    @property
+    def said_in(self) -> Document:
+        """Where notes, verdicts and attachments are: with a version shown they are the process's (decisions 6)."""
+        editor = self.workplace.editor
+        return editor.process if editor.version is not None else editor.shown
 
     def of(self, record: Record) -> Style:
         """Return the style a record is drawn in now."""
@@ -69,9 +80,20 @@ class Styles:
                     label=record.id != self.hidden_label,
                 )
 
+    def badges_of(self, step: Step) -> list[Badge]:
+        """List what stands at the edges of a step as it is shown now."""
+        style = self.of(step)
+        return badges_of(step, style) if isinstance(style, StepStyle) else []
+
     def is_closed(self, record: Record) -> bool:
         """Answer whether a pool is closed: nothing is drawn inside it."""
         return isinstance(record, Pool) and not any(lane.pool == record.id for lane in self._lanes_of(record))
+
+    def bands(self, record: Record) -> list[Band]:
+        """Return the lanes that are drawn within an open sub-process."""
+        if not isinstance(record, Step) or not record.expanded:
+            return []
+        return bands_drawn(self.document, record, self.palette, self._mark(record))
 
     def as_drawn(self, record: Record) -> Record:
         """Return a record as it is drawn: a flow that has no way yet with the one it is drawn with."""
@@ -87,7 +109,8 @@ class Styles:
         return Mark(mark) if mark is not None else None
 
     def _of_step(self, step: Step) -> StepStyle:
-        notes = self.document.notes_on(step.id)
+        said_in = self.said_in
+        notes = live_notes_on(said_in, step.id)
         company = sum(note.view == "company" for note in notes)
         style = StepStyle(
             palette=self.palette,
@@ -98,7 +121,7 @@ class Styles:
             customer_notes=len(notes) - company,
             verdict=self._verdict(step),
             links=bool(links_of(self.document, step.id)),
-            attached=self.document.is_named_by(step.id, (Attachment,)),
+            attached=said_in.is_named_by(step.id, (Attachment,)),
             label=step.id != self.hidden_label,
         )
         return tinted(style, step.id, self.tinting)
@@ -111,7 +134,7 @@ class Styles:
         return self.marked_by.get(step.id, "")
 
     def _verdict(self, step: Step) -> str:
-        findings = [f for f in self.document.referrers(step.id, Finding) if f.step == step.id]
+        findings = [f for f in self.said_in.referrers(step.id, Finding) if f.step == step.id]
         latest = max(findings, key=lambda f: f.decided_at, default=None)
         return latest.verdict if latest is not None else ""
 
@@ -128,16 +151,24 @@ class Styles:
             leaves_gateway=source is not None and kind_of_step(source).family == GATEWAY,
             ground=self.palette.ground,
             label=flow.id != self.hidden_label,
+            hops=self._hops(flow) if self.ways_near is not None else (),
         )
 
+    def _hops(self, flow: Flow) -> tuple[Point, ...]:
+        assert self.ways_near is not None
+        way = flow.points or self._way_without_route(flow)
+        return hops_on(way, (other.points for other in self.ways_near(flow) if other.id != flow.id))
 
-def neighbours(changes: ChangeSet) -> set[str]:
-    """Find what is drawn differently because of a neighbour: pools with lanes, steps with notes and events."""
+
+def neighbours(document: Document, changes: ChangeSet) -> set[str]:
+    """Find what is drawn differently because of a neighbour: pools with lanes, steps with notes, events or bands."""
     found: set[str] = set()
     for record in (r for change in changes for r in (change.before, change.after)):
         match record:
             case Lane():
                 found.add(record.pool or "")
+                shown = document.find(Map, record.map)
+                found.add((shown.owner if shown is not None else None) or "")
             case Note():
                 found.add(record.target)
             case Attachment():
@@ -146,4 +177,6 @@ def neighbours(changes: ChangeSet) -> set[str]:
                 found.add(record.step)
             case Step():
                 found.add(record.attached_to or "")
+                frame = document.find(Step, record.parent)
+                found.add(frame.id if inner_lanes(document, frame) and frame is not None else "")
     return found

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QPoint, QPointF, QRect, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QDragEnterEvent, QDragMoveEvent, QDropEvent, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QWidget
 
 from app.i18n import tr
@@ -26,6 +26,7 @@ from app.ui.canvas.chooser import TargetBox
 from app.ui.canvas.commands import keymap
 from app.ui.canvas.file_drop import FileDrop
 from app.ui.canvas.gestures.base import Gesture, Pointer
+from app.ui.canvas.kind_drop import KindDrop
 from app.ui.canvas.label_editor import LabelEditor
 from app.ui.canvas.minimap import Minimap
 from app.ui.canvas.pad import Pad
@@ -37,8 +38,6 @@ from app.ui.canvas.showing import Showing
 from app.ui.canvas.tools import Tool
 from app.ui.guard import guarded
 from app.ui.workplace import Workplace
-
-KIND_MIME = "application/x-klarweg-kind"
 
 
 class MapView(PaintedView):
@@ -64,13 +63,14 @@ class MapView(PaintedView):
         self.ways_from = ""
         self.line_from: Point | None = None
         self.burst = Burst(workplace)
-        self.selection_item = SelectionItem(self.map_scene.phases.heading)
+        self.selection_item = SelectionItem(self.map_scene.phases.heading, self.map_scene.styles.badges_of)
         self.map_scene.addItem(self.selection_item)
         self.label_editor = LabelEditor(self.viewport())
         self.add_box = AddStepBox(self)
         self.target_box = TargetBox(self, self._covers_a_step)
         self.pad = Pad(self.viewport(), lambda key: keys.press_pad(self, key))
         self.minimap = Minimap(self)
+        self.kinds = KindDrop(self)
         self.files = FileDrop(self)
         self.edits_elsewhere: Callable[[str], bool] = lambda _record_id: False
         self._glide = Glide(workplace, self.map_scene, self)
@@ -284,20 +284,6 @@ class MapView(PaintedView):
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Keep Tab for drawing while something is selected; otherwise, and from what lies over it, it leads on."""
         return False if self.hasFocus() and self.workplace.selection else super().focusNextPrevChild(forward)
-
-    @guarded
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        event.setAccepted(event.mimeData().hasFormat(KIND_MIME))
-
-    @guarded
-    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
-        event.setAccepted(event.mimeData().hasFormat(KIND_MIME))
-
-    @guarded
-    def dropEvent(self, event: QDropEvent) -> None:
-        key = event.mimeData().data(KIND_MIME).toStdString()
-        self.drop_kind(key, self.mapToScene(event.position().toPoint()))
-        event.acceptProposedAction()
 
     def drop_kind(self, key: str, at: QPointF) -> None:
         """Add a building block where it was let go; on a flow it is put between."""

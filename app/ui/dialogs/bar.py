@@ -6,16 +6,23 @@ Several questions may be asked one after the other; the last asked is shown.
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QWidget
 
 from app.i18n import Message, msg, text
-from app.ui.access.announcing import announce
 from app.ui.guard import guarded
 from app.ui.icons import icon
+from app.ui.late import late
+from app.ui.sentence_row import sentence_row
 from app.ui.texts import plain_label, show_text
+
+if TYPE_CHECKING:
+    from app.ui.access import announcing
+else:
+    announcing = late("app.ui.access.announcing")
 
 Way = tuple[Message, Callable[[], object]]
 
@@ -45,15 +52,11 @@ class MessageBar(QFrame):
         self.hide()
 
     def _lay_out(self) -> None:
-        top = QHBoxLayout()
-        top.addWidget(self._sentence, 1)
-        top.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
-        self._row = QHBoxLayout()
-        self._row.addStretch(1)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(10, 6, 6, 8)
-        whole.addLayout(top)
-        whole.addLayout(self._row)
+        self._row = sentence_row(self._sentence)
+        whole = QHBoxLayout(self)
+        whole.setContentsMargins(10, 4, 6, 4)
+        whole.addLayout(self._row, 1)
+        whole.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
 
     def tell(self, message: Message, *ways: Way, keep: bool = False) -> None:
         """Show a sentence and the ways on; with `keep` it stays after a way has been taken and has no cross."""
@@ -61,7 +64,7 @@ class MessageBar(QFrame):
         self._close.setVisible(not keep)
         self._show()
         self.show()
-        announce(self, self.sentence)
+        announcing.announce(self, self.sentence)
 
     def clear(self) -> None:
         """Say nothing more."""

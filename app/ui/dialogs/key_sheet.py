@@ -18,20 +18,22 @@ class KeySheet(Sheet):
 
     change_asked = Signal()
     """Other keys are wanted."""
+    print_asked = Signal()
+    """The keys are wanted on paper."""
 
     def __init__(self, keymap: KeyMap, parent: QWidget) -> None:
         super().__init__(tr("Keys"), parent)
         self._keymap = keymap
         self.list = KeyList(self)
-        self.change_button = QPushButton(icon("keyboard"), "", self)
-        self.change_button.setMinimumHeight(TARGET)
-        self.change_button.setAutoDefault(False)
+        self.print_button = self._button("printer")
+        self.print_button.clicked.connect(self.print_asked)
+        self.change_button = self._button("keyboard")
         self.change_button.clicked.connect(self._change)
         content = QWidget(self)
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.list, 1)
-        column.addLayout(row_of(self.change_button, None))
+        column.addLayout(row_of(self.print_button, self.change_button, None))
         self.finish(content)
         forget = on_language_change(self.retranslate)
         self.destroyed.connect(lambda: forget())
@@ -39,9 +41,16 @@ class KeySheet(Sheet):
         self.retranslate()
         self.resize(620, 660)
 
+    def _button(self, sign: str) -> QPushButton:
+        button = QPushButton(icon(sign), "", self)
+        button.setMinimumHeight(TARGET)
+        button.setAutoDefault(False)
+        return button
+
     def retranslate(self) -> None:
         """Show all texts in the language in use."""
         self.setWindowTitle(tr("Keys"))
+        self.print_button.setText(tr("Save as PDF …"))
         self.change_button.setText(tr("Change keys …"))
         self.list.retranslate(self._keymap)
         self.retranslate_close()

@@ -1,4 +1,4 @@
-"""The few questions that people expect as a dialog: save before closing, a lane's steps; and what this program is."""
+"""The one question that people expect as a dialog: save before closing; and what this program is."""
 
 from __future__ import annotations
 
@@ -7,23 +7,18 @@ from importlib.metadata import PackageNotFoundError, version
 from platform import python_version
 
 from PySide6.QtCore import Qt, qVersion
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
-    QButtonGroup,
-    QComboBox,
     QDialog,
     QDialogButtonBox,
     QPlainTextEdit,
-    QRadioButton,
     QVBoxLayout,
     QWidget,
 )
 
-from app.i18n import ntr, text, tr
-from app.model.document import Document
-from app.model.operations import Operation, RemoveLane
-from app.model.records import DataObject, Lane, Record, Step
-from app.model.rules import shown_name
+from app.i18n import tr
 from app.ui.dialogs.sheet import Sheet
+from app.ui.guard import guarded
 from app.ui.texts import plain_label
 
 LIBRARIES = ("PySide6-Essentials", "SQLAlchemy", "networkx", "numpy", "lxml", "pypdf", "pypdfium2", "platformdirs")
@@ -56,6 +51,13 @@ class Question(QDialog):
         button.setDefault(first)
         button.clicked.connect(lambda: self.choose(key))
 
+    @guarded
+    def showEvent(self, event: QShowEvent) -> None:
+        """Be large enough for all words, also where Qt would rather have a dialog small."""
+        self.resize(self.size().expandedTo(self.sizeHint()))
+        self.resize(self.width(), max(self.height(), self.heightForWidth(self.width())))
+        super().showEvent(event)
+
     def choose(self, key: str) -> None:
         """Answer, and close."""
         self.answer = key
@@ -79,69 +81,6 @@ def ask_before_closing(parent: QWidget, name: str) -> str:
     question.offer("discard", tr("&Don't save"), role.DestructiveRole)
     question.offer("cancel", tr("Cancel"), role.RejectRole)
     return question.ask() or "cancel"
-
-
-def ask_about_lane(parent: QWidget, document: Document, lane: Lane) -> Operation | None:
-    """Ask what becomes of a lane's steps; an empty lane goes without a question. None if it is to stay."""
-    lanes = _with_inner(document, lane)
-    held = [r for each in lanes for r in document.referrers(each.id, Record) if getattr(r, "lane", "") == each.id]
-    inside = [record for record in held if isinstance(record, (Step, DataObject))]
-    if not inside:
-        return RemoveLane(lane_id=lane.id)
-    question = LaneQuestion(document, lane, len(inside), {each.id for each in lanes}, parent)
-    return question.operation() if question.ask() == "remove" else None
-
-
-class LaneQuestion(Question):
-    """What becomes of the steps of a lane."""
-
-    def __init__(self, document: Document, lane: Lane, count: int, going: set[str], parent: QWidget | None) -> None:
-        name = text(shown_name(lane))
-        sentence = ntr(
-            "The lane “{name}” holds {n} step. What becomes of it?",
-            "The lane “{name}” holds {n} steps. What becomes of them?",
-            count,
-            name=name,
-        )
-        super().__init__(sentence, parent)
-        self._lane = lane
-        self._make_ways(document, going)
-        role = QDialogButtonBox.ButtonRole
-        self.offer("remove", tr("&Remove lane"), role.AcceptRole, first=True)
-        self.offer("cancel", tr("Cancel"), role.RejectRole)
-
-    def _make_ways(self, document: Document, going: set[str]) -> None:
-        lane = self._lane
-        self.to_lane = QRadioButton(tr("&Move to the lane"), self)
-        self.outside = QRadioButton(tr("Leave &outside all lanes"), self)
-        self.cut = QRadioButton(tr("&Cut as well"), self)
-        self.lanes = QComboBox(self)
-        self.lanes.setAccessibleName(tr("Lane to move to"))
-        for other in document.lanes_of(lane.map):
-            if other.id not in going:
-                self.lanes.addItem(text(shown_name(other)), other.id)
-        self._ways = QButtonGroup(self)
-        for way in (self.to_lane, self.lanes, self.outside, self.cut):
-            self.column.addWidget(way)
-            if isinstance(way, QRadioButton):
-                self._ways.addButton(way)
-        has_other = self.lanes.count() > 0
-        (self.to_lane if has_other else self.outside).setChecked(True)
-        self.to_lane.setEnabled(has_other)
-        self.lanes.setEnabled(has_other)
-        self.to_lane.toggled.connect(self.lanes.setEnabled)
-
-    def operation(self) -> RemoveLane:
-        """Return the act that was chosen."""
-        goes_to = self.lanes.currentData() if self.to_lane.isChecked() else None
-        return RemoveLane(lane_id=self._lane.id, steps_to=goes_to, cut_steps=self.cut.isChecked())
-
-
-def _with_inner(document: Document, lane: Lane) -> list[Lane]:
-    found = [lane]
-    for outer in found:
-        found.extend(inner for inner in document.referrers(outer.id, Lane) if inner.parent == outer.id)
-    return found
 
 
 def show_about(parent: QWidget) -> None:

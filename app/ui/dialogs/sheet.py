@@ -28,6 +28,10 @@ class Sheet(QDialog):
         self.column.addWidget(self._buttons)
         self.retranslate_close()
 
+    def show_close(self, shown: bool) -> None:
+        """Show the button that closes, or keep only its place."""
+        self._buttons.setVisible(shown)
+
     def retranslate_close(self) -> None:
         """Show the button that closes in the language in use."""
         self._buttons.button(QDialogButtonBox.StandardButton.Close).setText(tr("Close"))
@@ -36,6 +40,6 @@ class Sheet(QDialog):
     def showEvent(self, event: QShowEvent) -> None:
         """Be no larger than the window behind: with large texts a sheet would not fit on the screen."""
         outer = self.parentWidget()
-        if outer is not None:
+        if outer is not None and not self.isFullScreen():
             self.resize(self.size().boundedTo(outer.window().size()))
         super().showEvent(event)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.i18n import text, tr
 from app.model.reviews.criteria import VIEWS
@@ -38,6 +38,7 @@ class Card(QWidget):
         self._person = ""
         self._given: Given = {}
         self._cells: dict[str, Cell] = {}
+        self.before: dict[str, QLabel] = {}
         self._who = large("", 1.3, self)
         self._what = plain_label("", self)
         column = QVBoxLayout(self)
@@ -92,6 +93,9 @@ class Card(QWidget):
         words = QVBoxLayout()
         words.addWidget(large(self._sitting.criteria.questions.get(view, ""), 1.5, self))
         words.addWidget(quiet(plain_label(text(VIEW_NAMES[view]), self)))
+        self.before[view] = quiet(plain_label(self._sitting.last_time(view), self))
+        self.before[view].setVisible(bool(self.before[view].text()))
+        words.addWidget(self.before[view])
         row.addLayout(words, 1)
         return row
 

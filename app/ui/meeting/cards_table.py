@@ -90,7 +90,8 @@ class CardsTable(QWidget):
         inner = QWidget(self)
         grid = QGridLayout(inner)
         for column, view in enumerate(VIEWS, start=1):
-            grid.addWidget(plain_label(text(VIEW_NAMES[view]), inner, wrap=False), 0, column)
+            head = "\n".join(part for part in (text(VIEW_NAMES[view]), self._sitting.last_time(view)) if part)
+            grid.addWidget(plain_label(head, inner, wrap=False), 0, column)
         for row, seat in enumerate(self._seats, start=1):
             grid.addWidget(plain_label(self._called(seat), inner), row, 0)
             for column, view in enumerate(VIEWS, start=1):

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from app.i18n import Message, msg
 from app.model.document import Document
 from app.model.records import Round
-from app.model.reviews.rounds import is_revealed
+from app.model.reviews.rounds import is_open
 
 LOOK, RATE, REVEAL, NOTE, VERDICT, END = "look", "rate", "reveal", "note", "verdict", "end"
 PHASES = (LOOK, RATE, REVEAL, NOTE, VERDICT)
@@ -45,7 +45,7 @@ def place_in(document: Document, review: Round, agenda: Sequence[str]) -> Place 
         return Place(step=agenda[-1], phase=END)
     step = review.place if review.place in agenda else agenda[0]
     phase = review.place_phase if review.place_phase in PHASES else LOOK
-    if phase == REVEAL and not is_revealed(review, step, review.ballot):
+    if phase == REVEAL and is_open(review, step):
         phase = RATE
     return Place(step=step, phase=phase)
 

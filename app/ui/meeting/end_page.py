@@ -12,12 +12,14 @@ from app.i18n import day_words, msg, text, tr
 from app.model.records import OpenPoint
 from app.model.reviews.flags import hard_flags
 from app.model.reviews.rounds import is_revealed
-from app.model.reviews.rules import why_not_vote_again
 from app.model.rules import shown_name
 from app.render.theme import Palette
+from app.ui.days import day_typed
 from app.ui.icons import icon
+from app.ui.meeting.again_list import AgainList
+from app.ui.meeting.layers import Layers
 from app.ui.meeting.parts import Key, Page, large, quiet, reading, take_sizes
-from app.ui.meeting.sitting import Sitting, day_typed
+from app.ui.meeting.sitting import Sitting
 from app.ui.meeting.verdict_page import CHOICES
 from app.ui.panels.inputs import ChoiceField, LineField
 from app.ui.texts import plain_label
@@ -33,7 +35,11 @@ class EndPage(Page):
         self.add_button.clicked.connect(self._add)
         self._place = QVBoxLayout()
         self._lists: QWidget | None = None
-        column = QVBoxLayout(self)
+        self.again = AgainList(sitting, self)
+        self.again.ended.connect(self._show_end)
+        self._end = QWidget(self)
+        self._layers = Layers(self, self._end, self.again)
+        column = QVBoxLayout(self._end)
         column.addLayout(self._place, 1)
         column.addWidget(large(tr("Add an open point"), 1.1, self))
         row = QHBoxLayout()
@@ -54,14 +60,29 @@ class EndPage(Page):
         self.owner.put("")
 
     def keys(self) -> list[Key]:
-        if why_not_vote_again(self.sitting.held) is not None:
+        if self._layers.current is self.again or not any(map(self.sitting.may_rate_again, self.sitting.agenda)):
             return []
-        return [Key(keys=("F2",), act=self.sitting.vote_again, words=msg("Rate again, blind"), icon="refresh")]
+        return [Key(keys=("F2",), act=self.choose_again, words=msg("Rate again, blind"), icon="refresh")]
+
+    def choose_again(self) -> None:
+        """Ask which steps are rated once more."""
+        if self.leave():
+            self._layers.show_only(self.again)
+            self.again.begin()
+            self.sitting.keys_changed()
+
+    def _show_end(self) -> None:
+        self._layers.show_only(self._end)
+        self.point.setFocus()
+        self.sitting.say("")
+        self.sitting.keys_changed()
 
     def begin(self) -> None:
         self.point.setFocus()
 
     def take_key(self, event: QKeyEvent) -> bool:
+        if self._layers.current is self.again:
+            return self.again.take_key(event)
         if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             return False
         self._add()
@@ -140,7 +161,7 @@ class EndPage(Page):
     def _missing(self) -> Iterator[str]:
         review = self.sitting.held
         undecided = [text(shown_name(s)) for i, s in self.sitting.steps() if self.sitting.finding(i) is None]
-        hidden = [text(shown_name(s)) for i, s in self.sitting.steps() if not is_revealed(review, i, review.ballot)]
+        hidden = [text(shown_name(s)) for i, s in self.sitting.steps() if not is_revealed(review, i, 1)]
         if undecided:
             yield tr("Without a verdict: {steps}", steps=", ".join(undecided))
         if hidden:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.i18n import text, tr
-from app.model.rules import shown_name
 from app.ui.meeting.clock import StepClock
 from app.ui.meeting.course import END, PHASE_NAMES, PHASES, RATE, Place
 from app.ui.meeting.parts import large
@@ -22,7 +21,7 @@ class Head(QWidget):
     def __init__(self, sitting: Sitting, parent: QWidget) -> None:
         super().__init__(parent)
         self._sitting = sitting
-        self._at, self._step = large("", 1.15, self, wrap=False), large("", 1.5, self)
+        self._at, self._step = large("", 1.15, self, wrap=False), large("", 1.35, self)
         self.handed_in, self.clock = large("", 1.0, self, wrap=False), StepClock(self)
         self.phases = plain_label("", self)
         line = QHBoxLayout()
@@ -30,12 +29,13 @@ class Head(QWidget):
         line.addWidget(self._at)
         line.addWidget(self._step, 1)
         line.addWidget(self.clock)
-        line.addSpacing(16)
-        line.addWidget(self.handed_in)
+        below = QHBoxLayout()
+        below.addWidget(self.phases, 1)
+        below.addWidget(self.handed_in)
         column = QVBoxLayout(self)
         column.setContentsMargins(EDGE, 0, EDGE, 0)
         column.addLayout(line)
-        column.addWidget(self.phases)
+        column.addLayout(below)
 
     def show_place(self, place: Place | None) -> None:
         """Show where the meeting stands; None is before it has begun."""
@@ -47,7 +47,7 @@ class Head(QWidget):
         else:
             agenda = self._sitting.agenda
             show_text(self._at, tr("{k} of {n}", k=agenda.index(place.step) + 1, n=len(agenda)))
-            show_text(self._step, text(shown_name(self._sitting.step)))
+            show_text(self._step, self._sitting.called(self._sitting.step))
             names = [f"▸ {text(PHASE_NAMES[p])}" if p == place.phase else text(PHASE_NAMES[p]) for p in PHASES]
             show_text(self.phases, "     ".join(names))
             self.clock.begin(place.step, self._sitting.minutes)

@@ -5,7 +5,7 @@ It asks what has been revealed; before that there is nothing here.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from app.analysis.agreement import CHANGE, KEEP, NO_AGREEMENT, TOO_FEW, Agreement, agreement, gap, verdict_by_rule
@@ -15,6 +15,7 @@ from app.i18n import Message, msg, number, tr
 from app.model.reviews.criteria import VIEWS
 from app.model.reviews.flags import Material
 from app.model.reviews.panel import CUSTOMER_SEATS, OTHERS, named_department
+from app.model.reviews.rounds import is_revealed
 from app.render.dots import Dot, Dots
 from app.ui.meeting.sitting import Sitting
 
@@ -33,7 +34,7 @@ class Judged:
 
 def judged(sitting: Sitting) -> Judged | None:
     """Gather what has been revealed about the step; None while nothing has."""
-    if not sitting.is_revealed and sitting.held.ballot == 1:
+    if not is_revealed(sitting.held, sitting.step.id, 1):
         return None
     material, step_id = sitting.material(), sitting.step.id
     standing = standing_of(material)
@@ -54,18 +55,19 @@ def judged(sitting: Sitting) -> Judged | None:
 def _dots(sitting: Sitting, material: Material, given: dict[str, int | None], found: Agreement) -> Dots:
     criteria = material.criteria
     words = tr("Median {value}", value=_short(found.median)) if found.median is not None else ""
-    dots = tuple(Dot(score=s, label=_label(sitting, material, who)) for who, s in given.items() if s is not None)
+    dots = tuple(Dot(score=s, label=_label(sitting, material, who, given)) for who, s in given.items() if s is not None)
     return Dots(dots=dots, median=found.median, lowest=criteria.lowest, highest=criteria.highest, median_words=words)
 
 
-def _label(sitting: Sitting, material: Material, person_id: str) -> str:
+def _label(sitting: Sitting, material: Material, person_id: str, raters: Collection[str]) -> str:
     """Name the department of a rating, or the person where the panel wanted names; no department that names one."""
     seat = material.seat_of(person_id)
     if material.criteria.names_shown:
         return sitting.name_of(person_id)
     if seat is not None and seat.seat in CUSTOMER_SEATS and material.criteria.departments_shown:
         return tr("Customer")
-    department = named_department(material.participants, seat.department if seat else None, material.criteria)
+    own = seat.department if seat is not None else None
+    department = named_department(material.participants, own, material.criteria, raters)
     return tr("others") if department == OTHERS else sitting.department_name(department)
 
 

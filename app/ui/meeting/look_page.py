@@ -29,7 +29,8 @@ class LookPage(Page):
             column.addWidget(quiet(plain_label(lane.name, self)))
         if step.description:
             column.addWidget(plain_label(step.description, self))
-        column.addWidget(MapCut(frozen, step, palette, self), 5)
+        self.map = MapCut(frozen, step, palette, self, sitting.process)
+        column.addWidget(self.map, 5)
         self._add_pictures(column)
         self._notes = QHBoxLayout()
         self._columns: list[NoteColumn] = []
@@ -38,6 +39,7 @@ class LookPage(Page):
 
     def refresh(self) -> None:
         """Show the notes, also those that are written in the main window meanwhile."""
+        self.map.refresh()
         for column in self._columns:
             column.hide()
             column.deleteLater()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from app.i18n import day_words, text, tr
 from app.model.records import Note
 from app.render.theme import Palette
+from app.render.words import period_words
 from app.ui.meeting.parts import Stripe, large, quiet, reading
 from app.ui.panels.note_words import EVIDENCE_IN_SHORT, VIEWS
 from app.ui.texts import plain_label
@@ -43,5 +44,7 @@ def note_line(note: Note) -> str:
     """Write a note in one line: what it is, what it says, where that is known from."""
     sign = "+" if note.direction == "strength" else "−"
     said = f"{sign} {text(EVIDENCE_IN_SHORT[note.evidence])}: {note.claim}"
-    source = ", ".join(part for part in (note.source, day_words(note.observed_on) if note.observed_on else "") if part)
+    day = day_words(note.observed_on) if note.observed_on else ""
+    sample = tr("n = {n}", n=note.n) if note.n is not None else ""
+    source = ", ".join(part for part in (note.source, sample, period_words(note.period), day) if part)
     return f"{said} ({source})" if source else said

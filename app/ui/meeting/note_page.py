@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import partial
 
@@ -14,14 +13,15 @@ from app.i18n import Message, msg, text, tr
 from app.model.records import Note, Person
 from app.render.theme import Palette
 from app.ui.meeting.note_column import note_line
+from app.ui.meeting.page_frame import PageFrame
 from app.ui.meeting.parts import Key, Page, Stripe, large, quiet, reading, take_sizes
-from app.ui.meeting.sitting import Sitting, day_typed
+from app.ui.meeting.sitting import Sitting
+from app.ui.meeting.source_line import source_typed, understood
 from app.ui.panels.inputs import ChoiceField, LineField
 from app.ui.panels.note_words import VIEWS
-from app.ui.texts import plain_label
+from app.ui.texts import plain_label, show_text
 
 QUOTES = ("„", "“", "”", '"', "»", "«")
-DAY = re.compile(r"[,;]?\s*(\d{4}-\d{2}-\d{2}|\d{1,2}\.\d{1,2}\.\d{4})\s*$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,13 +44,6 @@ SLOTS = tuple(
 )
 
 
-def source_typed(typed: str) -> tuple[str, str]:
-    """Part a source from the day at its end."""
-    found = DAY.search(typed)
-    day = day_typed(found.group(1)) if found is not None else ""
-    return (typed[: found.start()].strip(), day) if found is not None and day else (typed.strip(), "")
-
-
 class NotePage(Page):
     """Six places for notes, and the line that is written."""
 
@@ -69,17 +62,15 @@ class NotePage(Page):
         row.addWidget(self.source, 3)
         row.addWidget(self.author, 2)
         column.addLayout(row)
-        hint = tr(
-            "Enter: weakness · Shift+Enter: strength · Tab: source and day · in quotation marks: the customer's words"
-        )
-        column.addWidget(quiet(plain_label(hint, self)))
+        self.hint = quiet(plain_label("", self))
+        column.addWidget(self.hint)
         self._name_fields()
+        self.source.textChanged.connect(lambda _text: self._show_hint())
         self.refresh()
 
     def _name_fields(self) -> None:
         self.claim.setPlaceholderText(tr("What was seen or heard, in one sentence"))
         self.claim.setAccessibleName(tr("Claim"))
-        self.source.setPlaceholderText(tr("Source, and the day at its end"))
         self.source.setAccessibleName(tr("Source"))
         self.author.setAccessibleName(tr("Who says it"))
         people = [(seat.person, self.sitting.name_of(seat.person)) for seat in self.sitting.seats]
@@ -113,7 +104,7 @@ class NotePage(Page):
     def _write(self, direction: str) -> bool:
         slot, claim = SLOTS[self._slot], self.claim.text().strip()
         is_quote = slot.evidence == "measurement" and claim.startswith(QUOTES)
-        source, day = source_typed(self.source.text())
+        source = source_typed(self.source.text(), slot.evidence)
         person = self.sitting.process.find(Person, self.author.value)
         seat = next((s for s in self.sitting.seats if person is not None and s.person == person.id), None)
         written = Note(
@@ -122,8 +113,10 @@ class NotePage(Page):
             view=slot.view,
             evidence="customer_quote" if is_quote else slot.evidence,
             direction=direction,
-            source=source,
-            observed_on=day,
+            source=source.source,
+            observed_on=source.day,
+            n=source.n,
+            period=source.period,
             author=person.id if person is not None else "",
             author_department=(seat.department if seat is not None else None) or "",
         )
@@ -141,20 +134,32 @@ class NotePage(Page):
         if self._grid is not None:
             self._grid.hide()
             self._grid.deleteLater()
-        self._grid = QWidget(self)
-        grid = QGridLayout(self._grid)
+        tiles = QWidget(self)
+        self._grid = PageFrame(tiles, self)
+        grid = QGridLayout(tiles)
         grid.setContentsMargins(0, 0, 0, 0)
         for column, view in enumerate(("customer", "company")):
-            grid.addWidget(large(text(VIEWS[view]), 1.15, self._grid), 0, column)
+            grid.addWidget(large(text(VIEWS[view]), 1.15, tiles), 0, column)
             for row in range(3):
-                grid.addWidget(self._tile(column * 3 + row, self._grid), row + 1, column)
+                grid.addWidget(self._tile(column * 3 + row, tiles), row + 1, column)
                 grid.setRowStretch(row + 1, 1)
             grid.setColumnStretch(column, 1)
         self._grid_place.addWidget(self._grid)
         slot = SLOTS[self._slot]
         self._what.setText(f"{text(VIEWS[slot.view])}: {text(slot.words)}")
+        self.source.setPlaceholderText(
+            tr("Source n=40 2026-10") if slot.evidence == "measurement" else tr("Source, and the day at its end")
+        )
+        self._show_hint()
         if self.font().pixelSize() > 0:
             take_sizes(self._grid, self.font().pixelSize())
+
+    def _show_hint(self) -> None:
+        """Say what the keys do; while a source is typed, what has been understood of it."""
+        hint = tr(
+            "Enter: weakness · Shift+Enter: strength · Tab: source and day · in quotation marks: the customer's words"
+        )
+        show_text(self.hint, understood(self.source.text(), SLOTS[self._slot].evidence) or hint)
 
     def _tile(self, place: int, parent: QWidget) -> QWidget:
         slot, is_current = SLOTS[place], place == self._slot

@@ -26,6 +26,8 @@ SHORT = {
     "Ctrl+Return": msg("Ctrl+Enter"),
 }
 """Keys whose names are long where Qt spells them out."""
+LEAST = 40
+"""The least height of texts that scroll, in pixels."""
 NOT_A_MODIFIER = Qt.KeyboardModifier.KeypadModifier
 
 
@@ -62,6 +64,14 @@ class Page(QWidget):
     def keys(self) -> list[Key]:
         """List what can be done here besides going on and back."""
         return []
+
+    def again_keys(self) -> list[Key]:
+        """Offer another blind ballot of the step in hand, where one can follow."""
+        step_id = self.sitting.step.id
+        if not self.sitting.may_rate_again(step_id):
+            return []
+        again = lambda: self.leave() and self.sitting.vote_again([step_id])  # noqa: E731
+        return [Key(keys=("F2",), act=again, words=msg("Rate again"), icon="refresh")]
 
     def begin(self) -> None:
         """Take the focus where it is wanted first."""
@@ -138,7 +148,7 @@ def take_sizes(widget: QWidget, unit: int) -> None:
     for field in (*widget.findChildren(QLineEdit), *widget.findChildren(QComboBox), *widget.findChildren(QSpinBox)):
         field.setMinimumHeight(round(unit * 1.7))
     for button in widget.findChildren(QPushButton):
-        button.setMinimumHeight(round(unit * 2))
+        button.setMinimumHeight(round(unit * 1.8))
         button.setIconSize(QSize(unit, unit))
         own = QFont(font)
         own.setBold(bool(button.property("strong")))
@@ -148,6 +158,7 @@ def take_sizes(widget: QWidget, unit: int) -> None:
 def reading(inner: QWidget, parent: QWidget) -> Column:
     """Let texts scroll that do not fit; they are as high as they are at the width they have."""
     made = scrolling(inner, parent)
+    made.setMinimumHeight(LEAST)
     inner.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
     return made
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QListWidget, QListWidgetItem, QPushButton, QSpinBox, QVBoxLayout
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QListWidget, QListWidgetItem, QPushButton, QSpinBox
 
 from app.i18n import msg, text, tr
 from app.model.document import Document
@@ -26,6 +26,7 @@ from app.ui.meeting.parts import Key, Page, large, quiet
 from app.ui.meeting.sitting import MINUTES, Sitting
 from app.ui.panels.inputs import CheckField, ChoiceField, LineField
 from app.ui.texts import plain_label, show_text
+from app.ui.wrapping import wrapping_row
 
 ID = Qt.ItemDataRole.UserRole
 MOST_MINUTES = 60
@@ -49,6 +50,9 @@ class PreparePage(Page):
         self.minutes.valueChanged.connect(lambda minutes: sitting.settings.put(MINUTES, minutes))
 
     def _lay_out(self) -> None:
+        for listed in (self.people, self.steps):
+            listed.setWordWrap(True)
+            listed.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         grid = QGridLayout(self)
         grid.addWidget(large(tr("Who is there"), 1.2, self), 0, 0)
         grid.addWidget(large(tr("Steps, along the flow"), 1.2, self), 0, 1)
@@ -60,16 +64,9 @@ class PreparePage(Page):
         row.addWidget(self.add_button)
         grid.addLayout(row, 2, 0)
         grid.addWidget(self._missing, 3, 0)
-        left, right = QVBoxLayout(), QHBoxLayout()
-        left.addWidget(self.names)
-        left.addWidget(self.departments)
         label = plain_label(tr("Minutes for each step"), self, wrap=False)
         label.setBuddy(self.minutes)
-        right.addWidget(label)
-        right.addWidget(self.minutes)
-        right.addStretch(1)
-        grid.addLayout(left, 4, 0)
-        grid.addLayout(right, 4, 1)
+        grid.addLayout(wrapping_row(label, self.minutes, self.names, self.departments), 4, 0, 1, 2)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
         grid.setRowStretch(1, 1)

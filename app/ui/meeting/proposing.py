@@ -16,9 +16,15 @@ PROPOSED = ("change", "cut")
 """The verdicts from which a proposal follows."""
 
 
+def proposal_on(place: Workplace, finding: Finding) -> Proposal | None:
+    """Return the open proposal that rests on a verdict."""
+    proposals = place.process.referrers(finding.id, Proposal)
+    return next((p for p in proposals if finding.id in p.findings and p.status in OPEN_STATUSES), None)
+
+
 def has_proposal(place: Workplace, finding: Finding) -> bool:
     """Answer whether an open proposal rests on a verdict already."""
-    return any(finding.id in each.findings and each.status in OPEN_STATUSES for each in place.process.all(Proposal))
+    return proposal_on(place, finding) is not None
 
 
 def proposal_for(place: Workplace, finding: Finding) -> Operation:

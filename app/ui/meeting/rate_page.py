@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QStackedLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.i18n import msg, tr
 from app.render.theme import Palette
 from app.ui.meeting.card import Card
 from app.ui.meeting.cards_table import CardsTable
+from app.ui.meeting.layers import Layers
 from app.ui.meeting.name_list import Blank, NameList
 from app.ui.meeting.parts import Key, Page
 from app.ui.meeting.sitting import Sitting
@@ -23,9 +24,7 @@ class RatePage(Page):
         self.card = Card(sitting, palette, self)
         self.blank = Blank(self)
         self.cards = CardsTable(sitting, palette, self)
-        self._layers = QStackedLayout(self)
-        for layer in (self.names, self.card, self.blank, self.cards):
-            self._layers.addWidget(layer)
+        self._layers = Layers(self, self.names, self.card, self.blank, self.cards)
         self.names.chosen.connect(self._hand_over)
         self.card.done.connect(self._show_blank)
         self.card.given_up.connect(lambda: self._show(self.names))
@@ -34,14 +33,14 @@ class RatePage(Page):
         self._asked = False
 
     def keys(self) -> list[Key]:
-        shown = self._layers.currentWidget()
+        shown = self._layers.current
         if shown in (self.card, self.blank):
             return []
         words = msg("Pass the laptop") if shown is self.cards else msg("Hold up cards")
         return [Key(keys=("F2",), act=self._turn, words=words, icon="replace")]
 
     def take_key(self, event: QKeyEvent) -> bool:
-        shown = self._layers.currentWidget()
+        shown = self._layers.current
         assert isinstance(shown, (NameList, Card, Blank, CardsTable))
         return shown.take_key(event)
 
@@ -52,7 +51,7 @@ class RatePage(Page):
 
     def leave(self) -> bool:
         """Keep anybody's rating from getting lost half-way."""
-        if self._layers.currentWidget() is self.card:
+        if self._layers.current is self.card:
             self.sitting.say(tr("Somebody is rating. Finish this card first, or take it back with Esc."))
             return False
         if self.cards.is_begun:
@@ -77,7 +76,7 @@ class RatePage(Page):
         return sitting.reveal()
 
     def _turn(self) -> None:
-        self._show(self.names if self._layers.currentWidget() is self.cards else self.cards)
+        self._show(self.names if self._layers.current is self.cards else self.cards)
 
     def _hand_over(self, person_id: str) -> None:
         self.card.begin(person_id)
@@ -88,7 +87,7 @@ class RatePage(Page):
 
     def _show(self, layer: QWidget) -> None:
         self.refresh()
-        self._layers.setCurrentWidget(layer)
+        self._layers.show_only(layer)
         self.take_keys()
         self.sitting.say("")
         self.sitting.keys_changed()

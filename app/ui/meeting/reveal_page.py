@@ -12,7 +12,7 @@ from app.render.dots import Dots, paint_dots
 from app.render.theme import Palette, qcolor
 from app.ui.guard import guarded
 from app.ui.meeting.judged import figures_of, judged
-from app.ui.meeting.parts import Page, large, quiet
+from app.ui.meeting.parts import Key, Page, large, quiet
 from app.ui.meeting.sitting import Sitting
 from app.ui.panels.note_words import VIEWS as VIEW_NAMES
 from app.ui.texts import plain_label
@@ -65,3 +65,6 @@ class RevealPage(Page):
         column.addWidget(self.sentence)
         for sentence in found.sentences[1:]:
             column.addWidget(plain_label(sentence, self))
+
+    def keys(self) -> list[Key]:
+        return self.again_keys()

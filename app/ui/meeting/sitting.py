@@ -7,13 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from datetime import date
 
-from app.i18n import msg
+from app.analysis.last_time import last_time
+from app.i18n import msg, text
 from app.model.document import Document
 from app.model.errors import Refused
+from app.model.numbering import step_numbers
 from app.model.operations import Add, AddNote, Decide, HandIn, KeepPlace, OpenRound, Operation, Reveal, Score, VoteAgain
-from app.model.records import Department, Finding, Map, Note, OpenPoint, Participant, Person, Round, Step
+from app.model.records import Department, Finding, Note, OpenPoint, Participant, Person, Round, Step
+from app.model.reviews.ballots import may_be_rated_again
 from app.model.reviews.criteria import Criteria
 from app.model.reviews.flags import Material, material_of
 from app.model.reviews.panel import Seat
@@ -22,11 +24,12 @@ from app.model.reviews.rounds import (
     current_round,
     has_changed_since,
     have_rated,
-    is_revealed,
+    is_open,
     looked_at,
     participants_of,
     scope_of,
 )
+from app.model.rules import shown_name
 from app.settings import Settings
 from app.ui.meeting.course import RATE, Place, place_in
 from app.ui.meeting.proposing import proposal_for
@@ -106,7 +109,7 @@ class Sitting:
 
     @property
     def is_revealed(self) -> bool:
-        return is_revealed(self.held, self.step.id, self.held.ballot)
+        return not is_open(self.held, self.step.id)
 
     @property
     def has_changed(self) -> bool:
@@ -138,6 +141,10 @@ class Sitting:
         found = (f for f in self.process.referrers(step_id, Finding) if review is not None and f.round == review.id)
         return max((f for f in found if f.step == step_id), key=lambda f: f.decided_at, default=None)
 
+    def last_time(self, view: str) -> str:
+        """Say what the round before said of the step from one side; "" if there was none."""
+        return last_time(self.process, self.held).get((self.step.id, view), "")
+
     def points(self) -> list[OpenPoint]:
         review = self.review
         return [point for point in self.process.all(OpenPoint) if review is not None and point.round == review.id]
@@ -157,8 +164,9 @@ class Sitting:
             if step is not None:
                 yield step_id, step
 
-    def map_of_step(self) -> Map | None:
-        return self.frozen.find(Map, self.step.map)
+    def called(self, step: Step) -> str:
+        """Name a step with the number that it has on the map under review."""
+        return f"{step_numbers(self.frozen, step.map).get(step.id, '')}  {text(shown_name(step))}".strip()
 
     # -- doing -----------------------------------------------------------------------------------
 
@@ -190,9 +198,15 @@ class Sitting:
     def reveal(self) -> bool:
         return self.do(Reveal(round_id=self.held.id, steps=(self.step.id,), at=self.workplace.now()))
 
-    def vote_again(self) -> bool:
-        """Open another blind ballot of all steps, and begin with the first."""
-        return self.do(VoteAgain(round_id=self.held.id)) and self.go(Place(step=self.agenda[0], phase=RATE))
+    def may_rate_again(self, *steps: str) -> bool:
+        """Answer whether another blind ballot of these steps can be held."""
+        return bool(steps) and all(may_be_rated_again(self.held, step_id) for step_id in steps)
+
+    def vote_again(self, steps: Iterable[str]) -> bool:
+        """Open another blind ballot of these steps, and begin with the first of them."""
+        wanted = [step_id for step_id in self.agenda if step_id in set(steps)]
+        opened = bool(wanted) and self.do(VoteAgain(round_id=self.held.id, steps=tuple(wanted)))
+        return opened and self.go(Place(step=wanted[0], phase=RATE))
 
     def write(self, note: Note) -> bool:
         place = self.workplace
@@ -224,14 +238,3 @@ class Sitting:
 
     def add_person(self, name: str, department: str | None) -> bool:
         return self.do(Add(record=Person(id=self.workplace.new_id(), name=name, department=department)))
-
-
-def day_typed(text: str) -> str:
-    """Read a day as people write it, 2026-12-01 or 1.12.2026; "" if it is none."""
-    try:
-        if "." in text:
-            day, month, year = (int(part) for part in text.split("."))
-            return date(year, month, day).isoformat()
-        return date.fromisoformat(text).isoformat()
-    except ValueError:
-        return ""

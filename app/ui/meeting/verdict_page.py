@@ -50,8 +50,11 @@ class VerdictPage(Page):
     def keys(self) -> list[Key]:
         finding = self.sitting.finding(self.sitting.step.id)
         if finding is None or finding.verdict not in PROPOSED or has_proposal(self.sitting.workplace, finding):
-            return []
-        return [Key(keys=("5",), act=self._propose, words=msg("Make a proposal of it"), icon="git-pull-request")]
+            return self.again_keys()
+        return [
+            *self.again_keys(),
+            Key(keys=("5",), act=self._propose, words=msg("Make a proposal of it"), icon="git-pull-request"),
+        ]
 
     def take_key(self, event: QKeyEvent) -> bool:
         place = event.key() - Qt.Key.Key_1.value

@@ -9,13 +9,14 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from app.i18n import msg, on_language_change, tr
 from app.model.changes import ChangeSet
 from app.model.records import Finding, Note, OpenPoint, Participant, Person, Proposal, Rating, Round
 from app.render.theme import Palette
 from app.ui.guard import guarded
+from app.ui.look import POINTS
 from app.ui.meeting.course import (
     END,
     LOOK,
@@ -33,6 +34,7 @@ from app.ui.meeting.end_page import EndPage
 from app.ui.meeting.head import EDGE, Head
 from app.ui.meeting.look_page import LookPage
 from app.ui.meeting.note_page import NotePage
+from app.ui.meeting.page_frame import Footer, PageFrame
 from app.ui.meeting.parts import Key, KeyButton, Page, large, take_sizes
 from app.ui.meeting.prepare_page import PreparePage
 from app.ui.meeting.rate_page import RatePage
@@ -73,12 +75,14 @@ class MeetingWindow(QWidget):
         self._keys: list[Key] = []
         self.head = Head(sitting, self)
         self.said = large("", 1.01, self)
-        self._footer = QHBoxLayout()
+        self._footer = Footer()
+        self._frame: PageFrame | None = None
         self._column = QVBoxLayout(self)
         self._lay_out()
         sitting.say, sitting.keys_changed = self.say, self.show_keys
         self._leave = sitting.workplace.editor.session.listen(self._on_changes)
         self._forget_language = on_language_change(self._show_another_look)
+        self._forget_settings = sitting.settings.listen(self._on_setting)
         sitting.workplace.closing.connect(self._end)
         self.show_anew()
 
@@ -104,12 +108,13 @@ class MeetingWindow(QWidget):
         """Show the place where the meeting stands, in the language and the colours of the moment."""
         self._shown = self.sitting.place
         phase = self._shown.phase if self._shown is not None else ""
-        old, self.page = self.page, None
+        old, self.page = self._frame, None
         if old is not None:
             old.hide()
             old.deleteLater()
         self.page = PAGES.get(phase, PreparePage)(self.sitting, self._palette())
-        self._column.insertWidget(1, self.page, 1)
+        self._frame = PageFrame(self.page, self)
+        self._column.insertWidget(1, self._frame, 1)
         self.setWindowTitle(tr("Meeting – {name}", name=self._name()))
         self.say(tr("The map has changed since the round opened; this is the version under review.")
                  if phase == LOOK and self.sitting.has_changed else "")  # fmt: skip
@@ -132,7 +137,6 @@ class MeetingWindow(QWidget):
         for key in self._keys:
             if key.words is not None:
                 self._footer.addWidget(KeyButton(key, self))
-        self._footer.insertStretch(self._footer.count() - 1)
         take_sizes(self, self.unit)
 
     def _ways(self) -> list[Key]:
@@ -165,11 +169,14 @@ class MeetingWindow(QWidget):
 
     @property
     def unit(self) -> int:
-        """The size of the usual text, in pixels."""
-        return max(SMALLEST, min(self.height() // LINES, self.width() // 60))
+        """The size of the usual text, in pixels: by the size of the window and the text size that is set."""
+        usual = max(SMALLEST, min(self.height() // LINES, self.width() // 60))
+        return round(usual * QApplication.font().pointSizeF() / POINTS)
 
     def _take_sizes(self) -> None:
         take_sizes(self, self.unit)
+        if self._frame is not None:
+            self._frame.fit()
 
     def page_begins(self) -> None:
         """Give the page the focus, now that the window is there."""
@@ -202,6 +209,13 @@ class MeetingWindow(QWidget):
         if self.page is not None and self.page.leave():
             self.sitting.go(place)
 
+    def _scroll_by(self, lines: int) -> None:
+        """Scroll what is too long in the page, and the page where it is higher than its place."""
+        if self.page is not None and self._frame is not None:
+            self.page.scroll_by(lines)
+            bar = self._frame.verticalScrollBar()
+            bar.setValue(bar.value() + lines * self.fontMetrics().lineSpacing())
+
     def _toggle_full_screen(self) -> None:
         self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
 
@@ -224,7 +238,7 @@ class MeetingWindow(QWidget):
         if key is not None:
             key.act()
         elif event.key() in SCROLLING and self.page is not None:
-            self.page.scroll_by(SCROLLING[Qt.Key(event.key())])
+            self._scroll_by(SCROLLING[Qt.Key(event.key())])
         else:
             super().keyPressEvent(event)
 
@@ -238,6 +252,10 @@ class MeetingWindow(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange and self.page is not None:
             QTimer.singleShot(0, self, self._show_another_look)
+
+    def _on_setting(self, name: str) -> None:
+        if name == "text_size":
+            self._take_sizes()
 
     def _show_another_look(self) -> None:
         """Take over language and colours, after keeping what has been typed."""
@@ -258,6 +276,8 @@ class MeetingWindow(QWidget):
         self._leave = lambda: None
         self._forget_language()
         self._forget_language = lambda: None
+        self._forget_settings()
+        self._forget_settings = lambda: None
         self.page = None
         self.left.emit()
         event.accept()

@@ -10,6 +10,7 @@ from app.i18n import Message, msg, text
 from app.model.codec import encode
 from app.model.departments import guessed_kind
 from app.model.document import Document
+from app.model.inner_bands import bands_in, inner_lanes
 from app.model.kinds import KIND_BY_KEY, PALETTE
 from app.model.operations import (
     Add,
@@ -20,17 +21,15 @@ from app.model.operations import (
     Move,
     Operation,
     Pin,
-    Resize,
     Together,
     edit,
 )
 from app.model.operations.base import derived_id
-from app.model.placement import Place, box_of
-from app.model.records import Box, Department, Lane, Process, Record, Step
+from app.model.placement import Place
+from app.model.records import Box, Department, Lane, Map, Process, Record, Step
 from app.model.rules import shown_name
 from app.ui.panels.form_fields import FieldSpec, Options
 
-BOX_FIELDS = ("x", "y", "width", "height")
 NEW_DEPARTMENT = "new department"
 GAP = 30.0
 
@@ -49,8 +48,6 @@ def operation_for(document: Document, records: Sequence[Record], spec: FieldSpec
             return edit(first.department, kind=value) if first.department is not None else None
         case Step(), "pinned":
             return Pin(step_ids=(first.id,), pinned=bool(value))
-    if spec.name in BOX_FIELDS:
-        return _placed(first, spec.name, value)
     if len(records) == 1:
         return edit(first.id, **{spec.name: value})
     given = FieldValue(name=spec.name, json=json.dumps(encode(value)))
@@ -62,17 +59,7 @@ def value_of(document: Document, record: Record, spec: FieldSpec) -> Any:
     if isinstance(record, Lane) and spec.name == "department_kind":
         department = document.find(Department, record.department)
         return department.kind if department is not None else None
-    box = box_of(record) if spec.name in BOX_FIELDS else None
-    return getattr(box if box is not None else record, spec.name)
-
-
-def _placed(record: Record, side: str, value: float | None) -> Operation | None:
-    """Return the act that puts an element elsewhere, or gives it another size."""
-    box = box_of(record)
-    if box is None or value is None:
-        return None
-    places = (Place(id=record.id, box=box._replace(**{side: float(value)})),)
-    return Resize(places=places) if side in ("width", "height") else Move(places=places)
+    return getattr(record, spec.name)
 
 
 def options_for(document: Document, record: Record, spec: FieldSpec) -> Options:
@@ -81,7 +68,7 @@ def options_for(document: Document, record: Record, spec: FieldSpec) -> Options:
         case Step(), "kind":
             return kind_options(record)
         case Step(), "lane":
-            return lane_options(document, record.map)
+            return lane_options(document, record)
         case Lane(), "department":
             new = () if record.department else ((NEW_DEPARTMENT, msg("a new department with this name")),)
             return ((None, msg("none")), *new, *((d.id, d.name) for d in _by_name(document.all(Department))))
@@ -96,9 +83,12 @@ def kind_options(step: Step) -> Options:
     return tuple((kind.key, kind.name) for kind in ([own] if own is not None else []) + kinds)
 
 
-def lane_options(document: Document, map_id: str) -> Options:
-    """List the lanes a step can stand in, and outside."""
-    return ((None, msg("outside all lanes")), *lane_choices(document, map_id))
+def lane_options(document: Document, step: Step) -> Options:
+    """List the lanes a step can stand in, and outside; in an open sub-process with lanes, those."""
+    inner = inner_lanes(document, document.find(Step, step.parent))
+    if inner:
+        return tuple((lane.id, shown_name(lane)) for lane in inner)
+    return ((None, msg("outside all lanes")), *lane_choices(document, step.map))
 
 
 def lane_choices(document: Document, map_id: str) -> Iterable[tuple[str, Message | str]]:
@@ -110,7 +100,7 @@ def lane_choices(document: Document, map_id: str) -> Iterable[tuple[str, Message
 
 def into_lane(document: Document, steps: Sequence[Step], lane_id: str | None) -> Operation:
     """Put steps into another lane: at the middle of its band, and further on where something stands already."""
-    lane = document.find(Lane, lane_id)
+    lane = _as_drawn(document, document.find(Lane, lane_id))
     moving = {step.id for step in steps}
     taken = [s.box for s in document.on_map(Step, steps[0].map) if s.lane == lane_id and s.id not in moving]
     places = []
@@ -119,6 +109,14 @@ def into_lane(document: Document, steps: Sequence[Step], lane_id: str | None) ->
         taken.append(box)
         places.append(Place(id=step.id, box=box))
     return Move(places=tuple(places), lanes=tuple(InLane(id=step.id, lane=lane_id) for step in steps))
+
+
+def _as_drawn(document: Document, lane: Lane | None) -> Lane | None:
+    """Return a lane where it is drawn: within the sub-process that is open in place, if it belongs to one."""
+    shown = document.find(Map, lane.map) if lane is not None else None
+    owner = document.find(Step, shown.owner) if shown is not None else None
+    bands = bands_in(document, owner) if owner is not None and lane is not None else []
+    return next((band for band in bands if lane is not None and band.id == lane.id), lane)
 
 
 def _in_band(box: Box, lane: Lane) -> Box:

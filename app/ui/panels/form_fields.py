@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from app.i18n import Message, msg
 from app.model.kinds import kind_of_step
-from app.model.records import DataObject, Flow, Group, Lane, Map, Phase, Pool, Process, Record, Step, TextNote
+from app.model.records import DataObject, Flow, Group, Lane, Phase, Pool, Process, Record, Step, TextNote
 
 Options = tuple[tuple[object, Message | str], ...]
 
@@ -33,6 +33,10 @@ def _is_work(record: Record) -> bool:
 
 def _leaves_decision(record: Record) -> bool:
     return isinstance(record, Flow) and record.kind == "sequence"
+
+
+def _leads(record: Record) -> bool:
+    return isinstance(record, Flow) and record.kind in ("sequence", "message")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,6 +102,7 @@ DEPARTMENT_KINDS: Options = (
     ("external", msg("outside company")),
     ("system", msg("computer system")),
 )
+DIRECTIONS: Options = (("horizontal", msg("from left to right")), ("vertical", msg("from top to bottom")))
 FLOW_KINDS: dict[str, Message] = {
     "sequence": msg("the process runs on"),
     "message": msg("message between organisations"),
@@ -199,13 +204,24 @@ FLOW_FORM = (
                 high=100.0,
                 only=_leaves_decision,
             ),
-            FieldSpec(name="source", label=msg("F&rom"), editor="steps", special=True, only=_leaves_decision),
-            FieldSpec(name="target", label=msg("&To"), editor="steps", special=True, only=_leaves_decision),
+            FieldSpec(name="source", label=msg("F&rom"), editor="steps", special=True, only=_leads),
+            FieldSpec(name="target", label=msg("&To"), editor="steps", special=True, only=_leads),
             FieldSpec(name="is_default", label=msg("Taken when no other fits"), editor="check", only=_leaves_decision),
             FieldSpec(name="description", label=msg("Descripti&on"), editor="text"),
         ),
     ),
+    SectionSpec(
+        title=msg("Place of the words"),
+        fields=(
+            FieldSpec(name="words_x", label=msg("From the left"), editor="number", low=-1e6, high=1e6, special=True),
+            FieldSpec(name="words_y", label=msg("From the top"), editor="number", low=-1e6, high=1e6, special=True),
+        ),
+    ),
 )
+ACROSS = FieldSpec(
+    name="breadth", label=msg("Breadth, across the flow"), editor="number", low=20, high=1e4, special=True
+)
+ALONG = FieldSpec(name="length", label=msg("Length, along the flow"), editor="number", low=20, high=1e6, special=True)
 LANE_FORM = (
     SectionSpec(
         title=msg("Lane"),
@@ -221,6 +237,16 @@ LANE_FORM = (
             ),
         ),
     ),
+    SectionSpec(
+        title=msg("Place and size"),
+        fields=(
+            FieldSpec(
+                name="position", label=msg("Place among the lanes"), editor="number", low=1, high=1e4, special=True
+            ),
+            ACROSS,
+            ALONG,
+        ),
+    ),
 )
 PROCESS_FORM = (
     SectionSpec(
@@ -233,15 +259,35 @@ PROCESS_FORM = (
             FieldSpec(name="status", label=msg("&Status")),
         ),
     ),
+    SectionSpec(
+        title=msg("Map"),
+        fields=(
+            FieldSpec(name="map_name", label=msg("Name of the map"), special=True),
+            FieldSpec(
+                name="map_direction", label=msg("The map runs"), editor="choice", options=DIRECTIONS, special=True
+            ),
+        ),
+    ),
 )
 FORMS: dict[type[Record], tuple[SectionSpec, ...]] = {
     Step: STEP_FORM,
     Flow: FLOW_FORM,
     Lane: LANE_FORM,
     Process: PROCESS_FORM,
-    Pool: (SectionSpec(title=msg("Organisation"), fields=(FieldSpec(name="name", label=msg("&Name")),)),),
-    Map: (SectionSpec(title=msg("Map"), fields=(FieldSpec(name="name", label=msg("&Name")),)),),
-    Phase: (SectionSpec(title=msg("Phase"), fields=(FieldSpec(name="name", label=msg("&Name")),)),),
+    Pool: (
+        SectionSpec(title=msg("Organisation"), fields=(FieldSpec(name="name", label=msg("&Name")),)),
+        SectionSpec(title=msg("Place and size"), fields=(ACROSS, ALONG)),
+    ),
+    Phase: (
+        SectionSpec(title=msg("Phase"), fields=(FieldSpec(name="name", label=msg("&Name")),)),
+        SectionSpec(
+            title=msg("Place and size"),
+            fields=(
+                FieldSpec(name="start", label=msg("Begins at"), editor="number", low=-1e6, high=1e6, special=True),
+                FieldSpec(name="end", label=msg("Ends at"), editor="number", low=-1e6, high=1e6, special=True),
+            ),
+        ),
+    ),
     TextNote: (
         SectionSpec(
             title=msg("Text note"),

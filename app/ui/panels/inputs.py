@@ -159,6 +159,11 @@ class ChoiceField(QComboBox):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.activated.connect(self.commit)
 
+    def setAccessibleName(self, name: str) -> None:
+        """Be called so; under Linux Qt tells screen readers the chosen word as the name, and this beside it."""
+        super().setAccessibleName(name)
+        self.setAccessibleDescription(name)
+
     def offer(self, options: Iterable[tuple[Any, Message | str]]) -> None:
         """Offer these values under these words; the value shown stays chosen if it is among them."""
         pairs = tuple(options)

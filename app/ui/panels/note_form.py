@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QVBoxLayout, QWidget
 from app.i18n import Message, msg
 from app.model.document import Document
 from app.model.records import Department, Note, Person
+from app.ui.days import day_typed
 from app.ui.panels.inputs import ChoiceField, LineField, TextField
 from app.ui.panels.note_words import DIRECTIONS, EVIDENCE, SEVERITIES, VIEWS
 from app.ui.panels.numbers import NumberField
@@ -123,7 +124,7 @@ class NoteForm(QWidget):
             evidence=self.evidence.value or "opinion",
             severity=self.severity.value or 2,
             source=self.source.text().strip(),
-            observed_on=self.observed_on.text().strip(),
+            observed_on=day_typed(self.observed_on.text().strip()) or self.observed_on.text().strip(),
             n=self._typed_number(),
             period=self.period.text().strip(),
             author=self._author_id(self.author.text().strip()),
@@ -135,6 +136,11 @@ class NoteForm(QWidget):
         """Answer whether there is something in the form that is not in the note it began with."""
         now = self.note()
         return bool(now.claim) and now != self._note
+
+    def ask_for_author(self, asked: bool) -> None:
+        """Show the fields for author and department, or not, where it is clear who writes."""
+        for field in (self.author, self.department):
+            self._form.setRowVisible(field, asked)
 
     def set_fixed(self, fixed: bool) -> None:
         """Allow or forbid writing."""

@@ -13,7 +13,7 @@ from app.model.document import Document
 from app.model.records import Note
 from app.ui.guard import guarded
 from app.ui.icons import icon
-from app.ui.panels.note_words import about, grade_words
+from app.ui.panels.note_words import is_replaced, lines_of
 
 ID = Qt.ItemDataRole.UserRole
 LOWEST, HIGHEST = 72, 200
@@ -38,13 +38,13 @@ class NoteList(QListWidget):
         chosen = self.selectedItems()
         return str(chosen[0].data(ID)) if chosen else None
 
-    def show_notes(self, document: Document, notes: Iterable[Note]) -> None:
+    def show_notes(self, document: Document, notes: Iterable[Note], today: str) -> None:
         """Show notes; the chosen one stays chosen if it is among them. Replaced ones come last."""
         chosen = self.current_id
         self.clear()
-        replaced = {note.id for note in notes if _is_replaced(document, note)}
+        replaced = {note.id for note in notes if is_replaced(document, note)}
         for note in sorted(notes, key=lambda note: (note.id in replaced, note.written_at, note.id)):
-            item = QListWidgetItem(_written(document, note, note.id in replaced))
+            item = QListWidgetItem("\n".join(lines_of(document, note, today)))
             item.setIcon(icon("circle-plus" if note.direction == "strength" else "circle-minus"))
             item.setData(ID, note.id)
             self.addItem(item)
@@ -71,14 +71,3 @@ class NoteList(QListWidget):
             self.removal_asked.emit()
         else:
             super().keyPressEvent(event)
-
-
-def _is_replaced(document: Document, note: Note) -> bool:
-    return any(other.supersedes == note.id for other in document.referrers(note.id, Note))
-
-
-def _written(document: Document, note: Note, is_replaced: bool) -> str:
-    lines = [note.claim, about(document, note), grade_words(note)]
-    if is_replaced:
-        lines.append(tr("replaced by a newer note"))
-    return "\n".join(lines)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from app.i18n import Message, day_words, msg, text, tr
 from app.model.document import Document
 from app.model.records import Department, Finding, Note, Person, Round
-from app.model.reviews.evidence import grade_of
+from app.model.reviews.evidence import adopted_on, grade_of, is_stale
 from app.model.reviews.rounds import CLOSED, current_round
 from app.render.words import severity_words
 
@@ -38,10 +38,30 @@ def about(document: Document, note: Note) -> str:
     return " · ".join(part for part in parts if part)
 
 
+def lines_of(document: Document, note: Note, today: str) -> list[str]:
+    """Write a note in lines: its claim, what it rests on, its grade, and whether it is old or replaced."""
+    lines = [note.claim, about(document, note), grade_words(note)]
+    if is_stale(note, "", today):
+        lines.append("⚠ " + tr("stale: older than 12 months"))
+    elif is_stale(note, adopted_on(document, current_round(document)), today):
+        lines.append("⚠ " + tr("stale: older than this version"))
+    if is_replaced(document, note):
+        lines.append(tr("replaced by a newer note"))
+    return lines
+
+
+def is_replaced(document: Document, note: Note) -> bool:
+    return any(other.supersedes == note.id for other in document.referrers(note.id, Note))
+
+
 def author_name(document: Document, note: Note) -> str:
-    """Name a note's author: a person of the process by its name, anybody else as written."""
-    person = document.find(Person, note.author)
-    return person.name if person is not None else note.author
+    return person_name(document, note.author)
+
+
+def person_name(document: Document, who: str) -> str:
+    """Name a person of the process by its name, anybody else as written."""
+    person = document.find(Person, who)
+    return person.name if person is not None else who
 
 
 def department_name(document: Document, note: Note) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
-from app.i18n import Message, language, msg
+from app.i18n import Message, language, msg, text
 from app.model.records import Estimate
 from app.ui.icons import icon
 from app.ui.panels.inputs import ChoiceField, LineField
@@ -21,6 +21,15 @@ ESTIMATE_WORDS: dict[str, Message] = {
     "observed": msg("observed"),
     "opinion": msg("estimated"),
 }
+
+PARTS: dict[str, Message] = {
+    "kind": msg("Kind of figure"),
+    "low": msg("Low value"),
+    "high": msg("High value"),
+    "n": msg("Number of cases"),
+    "source": msg("Source of the figure"),
+}
+"""What stands beside a value, as screen readers call it."""
 
 
 def parsed(written: str) -> float | None:
@@ -134,14 +143,17 @@ class EstimateField(QWidget):
         whole.setSpacing(4)
         whole.addLayout(first)
         whole.addWidget(self._made_details())
-        for message, field in (
-            (msg("Kind of figure"), self.kind),
-            (msg("Low value"), self.low),
-            (msg("High value"), self.high),
-            (msg("Number of cases"), self.n),
-            (msg("Source of the figure"), self.source),
-        ):
-            self.words.put(field.setAccessibleName, message)
+        self._name_parts()
+
+    def setAccessibleName(self, name: str) -> None:
+        """Be called like the figure; so is each of its parts, with what it says of it."""
+        super().setAccessibleName(name)
+        self._name_parts()
+
+    def _name_parts(self) -> None:
+        self.value.setAccessibleName(self.accessibleName())
+        for part, message in PARTS.items():
+            getattr(self, part).setAccessibleName(f"{self.accessibleName()}: {text(message)}".removeprefix(": "))
 
     def _made_details(self) -> QWidget:
         self._details = QWidget(self)
@@ -201,6 +213,7 @@ class EstimateField(QWidget):
     def retranslate(self) -> None:
         """Show words and figures in the language in use."""
         self.words.again()
+        self._name_parts()
         self.kind.retranslate()
         self.show_value(self._shown)
 

@@ -18,7 +18,7 @@ from app.model.operations import RemoveAll
 from app.model.records import Step
 from app.ui.guard import guarded
 from app.ui.panels.base import Panel
-from app.ui.panels.next_step import step_after
+from app.ui.panels.next_step import add_step_after
 from app.ui.panels.outline_model import ID_ROLE, Index, OutlineModel
 from app.ui.panels.outline_rows import spans
 from app.ui.panels.outline_table import OutlineTable
@@ -199,10 +199,8 @@ class OutlinePanel(Panel):
 
     def add_after_current(self) -> None:
         """Add a step after the current one, and edit its name."""
-        step_id = self.workplace.new_id()
-        new_ids = (step_id, self.workplace.new_id())
-        operation = step_after(self.workplace.board, self.current_step, new_ids)
-        if self.workplace.do(operation):
+        step_id = add_step_after(self.workplace, self.current_step)
+        if step_id:
             self.filter.clear()
             self.workplace.reveal(step_id, stride=True)
             self.on_selection()

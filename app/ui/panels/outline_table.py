@@ -49,8 +49,12 @@ class OutlineTable(QTableView):
     def _edit_with(self, place: Workplace) -> None:
         self.setItemDelegateForColumn(NAME, QStyledItemDelegate(self))
         self.setItemDelegateForColumn(NEXT, StepsDelegate(place, self))
-        lanes = ChoiceDelegate(lambda _index: lane_options(place.document, place.map_id), self)
-        kinds = ChoiceDelegate(lambda index: kind_options(place.document.get(Step, index.data(ID_ROLE))), self)
+
+        def step(index: Index) -> Step:
+            return place.document.get(Step, index.data(ID_ROLE))
+
+        lanes = ChoiceDelegate(lambda index: lane_options(place.document, step(index)), self)
+        kinds = ChoiceDelegate(lambda index: kind_options(step(index)), self)
         self.setItemDelegateForColumn(LANE, lanes)
         self.setItemDelegateForColumn(KIND, kinds)
 

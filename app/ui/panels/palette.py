@@ -9,13 +9,13 @@ from PySide6.QtWidgets import QApplication, QGridLayout, QSizePolicy, QToolButto
 from app.i18n import Message, msg
 from app.model.changes import ChangeSet
 from app.model.kinds import PALETTE
+from app.ui.canvas.kind_drop import KIND_MIME
 from app.ui.guard import guarded
 from app.ui.kind_pictures import LANE, PICTURE, TEXT_NOTE, picture_of
 from app.ui.panels.base import Panel
 from app.ui.parts import scrolling
 from app.ui.workplace import Workplace
 
-KIND_MIME = "application/x-klarweg-kind"
 COLUMNS = 2
 
 

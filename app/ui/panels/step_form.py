@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from app.i18n import Message, msg, ntr, text
@@ -17,12 +17,13 @@ from app.model.errors import Refused
 from app.model.insides import lane_around
 from app.model.operations import Operation, ResetRoutes
 from app.model.phases import phase_of
-from app.model.records import Department, Flow, Lane, Phase, Pool, Process, Record, Step
+from app.model.records import Department, Flow, Lane, Map, Phase, Pool, Process, Record, Step
 from app.model.rules import shown_name
 from app.ui.attached.area import AttachedArea
 from app.ui.panels.base import Panel
 from app.ui.panels.form_edits import operation_for, title_of, value_of
 from app.ui.panels.form_fields import FORMS, FieldSpec, common_form
+from app.ui.panels.form_places import PLACES, place_operation, place_value
 from app.ui.panels.form_view import FormView
 from app.ui.panels.links import LinksPart
 from app.ui.panels.next_steps import called, led_on, meant, reattached, written
@@ -34,6 +35,9 @@ from app.ui.workplace import Workplace
 
 class StepForm(Panel):
     """The form beside the map."""
+
+    turn_asked = Signal()
+    """The map is to run the other way."""
 
     def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(workplace, parent)
@@ -82,7 +86,7 @@ class StepForm(Panel):
         if self._current is not None and len(self._records()) < len(self._shown):
             self._current.restore()
         concerned = changes.ids & set(self._shown) or any(
-            isinstance(c.record, (Lane, Department, Phase)) for c in changes
+            isinstance(c.record, (Lane, Department, Phase, Map)) for c in changes
         )
         concerned = concerned or any(flow.source in self._shown for c in changes.of(Flow) for flow in _states(c))
         if concerned or self._wanted() != self._records():
@@ -211,6 +215,8 @@ class StepForm(Panel):
     def _value_of(self, document: Document, record: Record, spec: FieldSpec) -> Any:
         """Return what a field shows; steps are called by their number and name."""
         numbers = self.workplace.numbering.order.numbers
+        if spec.name in PLACES:
+            return place_value(self.workplace, record, spec)
         if isinstance(record, Step) and spec.name == "next":
             return written(document, numbers, record)
         if isinstance(record, Flow) and spec.editor == "steps":
@@ -219,6 +225,11 @@ class StepForm(Panel):
 
     def _operation_for(self, records: list[Record], spec: FieldSpec, value: Any) -> Operation | None:
         document, record, numbers = self.workplace.document, records[0], self.workplace.numbering.order.numbers
+        if spec.name == "map_direction":
+            self.turn_asked.emit()
+            return None
+        if spec.name in PLACES:
+            return place_operation(self.workplace, record, spec, value)
         if isinstance(record, Step) and spec.name == "next":
             return led_on(document, record, meant(document, record.map, numbers, value), self.workplace.new_id)
         if isinstance(record, Flow) and spec.editor == "steps":

@@ -1,4 +1,7 @@
-"""The verdict on a step: keep, change, cut, undecided, with a reason. It shows findings and says what was chosen."""
+"""The verdict on a step: keep, change, cut, undecided, with a reason, and who does not agree.
+
+It shows findings and says what was chosen.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,7 @@ from PySide6.QtWidgets import QButtonGroup, QGridLayout, QPushButton, QVBoxLayou
 from app.i18n import Message, msg
 from app.model.records import Finding
 from app.ui.icons import icon
-from app.ui.panels.inputs import TextField
+from app.ui.panels.inputs import LineField, TextField
 from app.ui.words import Words
 
 VERDICTS: tuple[tuple[str, Message, str], ...] = (
@@ -20,10 +23,10 @@ VERDICTS: tuple[tuple[str, Message, str], ...] = (
 
 
 class VerdictBox(QWidget):
-    """Four buttons, of which one is down, and the reason."""
+    """Four buttons, of which one is down, the reason, and the dissent."""
 
-    chosen = Signal(str, str)
-    """The verdict and the reason."""
+    chosen = Signal(str, str, str)
+    """The verdict, the reason, the dissent."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -44,12 +47,26 @@ class VerdictBox(QWidget):
         self.reason = TextField(self, lines=2)
         self.words.put(self.reason.setAccessibleName, msg("Reason of the verdict"))
         self.words.put(self.reason.setPlaceholderText, msg("Reason (needed to cut)"))
-        self.reason.committed.connect(self._on_reason)
+        self.dissent = LineField(self)
+        self.words.put(self.dissent.setAccessibleName, msg("Who disagrees, and why"))
+        self.words.put(self.dissent.setPlaceholderText, msg("Who disagrees, and why"))
+        for field in (self.reason, self.dissent):
+            field.committed.connect(lambda _said: self._on_words())
         self._verdict = ""
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addLayout(grid)
         layout.addWidget(self.reason)
+        layout.addWidget(self.dissent)
+
+    @property
+    def is_being_typed(self) -> bool:
+        return self.reason.is_being_typed or self.dissent.is_being_typed
+
+    def commit(self) -> None:
+        """Hand over what was typed."""
+        self.reason.commit()
+        self.dissent.commit()
 
     def show_finding(self, finding: Finding | None) -> None:
         """Show what was decided, if anything was."""
@@ -57,22 +74,28 @@ class VerdictBox(QWidget):
         for verdict, button in self.buttons.items():
             button.setChecked(verdict == self._verdict)
         self.reason.show_value(finding.reason if finding is not None else "")
+        self.dissent.show_value(finding.dissent if finding is not None else "")
 
     def put_finding(self, finding: Finding | None) -> None:
         """Show what was decided about another step, whatever is in the field."""
         self.reason.put("")
+        self.dissent.put("")
         self.show_finding(finding)
 
     def choose(self, verdict: str) -> None:
         """Say that this is the verdict; the one shown stays until it has been recorded."""
         for name, button in self.buttons.items():
             button.setChecked(name == self._verdict)
-        self.chosen.emit(verdict, self.reason.toPlainText().strip())
+        self.chosen.emit(verdict, *self._said)
 
     def retranslate(self) -> None:
         """Show all texts in the language in use."""
         self.words.again()
 
-    def _on_reason(self, reason: str) -> None:
+    @property
+    def _said(self) -> tuple[str, str]:
+        return self.reason.toPlainText().strip(), self.dissent.text().strip()
+
+    def _on_words(self) -> None:
         if self._verdict:
-            self.chosen.emit(self._verdict, reason.strip())
+            self.chosen.emit(self._verdict, *self._said)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from app.i18n import text
 from app.model.document import Document
@@ -13,14 +14,20 @@ from app.model.records import Map, Participant, Person, Round, Step
 from app.model.reviews.panel import department_of
 from app.model.reviews.rounds import (
     have_handed_in,
-    have_rated,
-    is_revealed,
+    is_open,
     looked_at,
     participants_of,
-    scope_of,
+    raters_by_step,
     steps_of,
+    to_be_rated,
 )
 from app.model.rules import shown_name
+from app.ui.late import late
+
+if TYPE_CHECKING:
+    from app.analysis import last_time
+else:
+    last_time = late("app.analysis.last_time")
 
 VIEWS = ("customer", "company")
 Place = tuple[str, str]
@@ -39,11 +46,15 @@ class Asked:
 
 @dataclass(slots=True, kw_only=True)
 class Ballot:
-    """What one person is being asked and has answered so far; None is "cannot judge"."""
+    """What one person is being asked and has answered so far; None is "cannot judge".
+
+    `before` is what the last round said, in words.
+    """
 
     person: str
     steps: tuple[Asked, ...]
     given: dict[Place, int | None] = field(default_factory=dict)
+    before: Mapping[Place, str] = field(default_factory=dict)
 
     @property
     def is_whole(self) -> bool:
@@ -57,8 +68,11 @@ class Ballot:
 
 
 def still_to_rate(document: Document, review: Round) -> list[tuple[str, str]]:
-    """List (id, name) of those who have not handed in everything yet."""
-    done = have_handed_in(document, review, scope_of(document, review))
+    """List (id, name) of those who have not handed in everything that is rated now; nobody if nothing is."""
+    asked = to_be_rated(document, review)
+    if not asked:
+        return []
+    done = have_handed_in(document, review, asked)
     waiting: list[Participant] = [seat for seat in participants_of(document, review.id) if seat.person not in done]
     named = [(seat.person, text(shown_name(document.records.get(seat.person)))) for seat in waiting]
     return sorted(((i, n) for i, n in named if document.find(Person, i) is not None), key=lambda p: p[1].casefold())
@@ -68,12 +82,14 @@ def ballot_for(document: Document, review: Round, person_id: str) -> Ballot:
     """Return what a person still has to rate: what they have not handed in, and what is not revealed."""
     frozen = looked_at(document, review)
     numbers = {i: n for each in frozen.all(Map) for i, n in step_numbers(frozen, each.id).items()}
+    raters = raters_by_step(document, review)
     wanted = [
         step
         for step in steps_of(frozen, review)
-        if not is_revealed(review, step.id, review.ballot) and person_id not in have_rated(document, review, step.id)
+        if is_open(review, step.id) and person_id not in raters.get(step.id, ())
     ]
-    return Ballot(person=person_id, steps=tuple(_asked(frozen, step, numbers) for step in wanted))
+    asked = tuple(_asked(frozen, step, numbers) for step in wanted)
+    return Ballot(person=person_id, steps=asked, before=last_time.last_time(document, review))
 
 
 def _asked(frozen: Document, step: Step, numbers: Mapping[str, str]) -> Asked:

@@ -8,14 +8,14 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from app.editor_planning import draws
 from app.i18n import Message, msg, text
 from app.model.changes import ChangeSet
-from app.model.operations import Reveal, VoteAgain
+from app.model.operations import Reveal
 from app.model.records import Round
-from app.model.reviews.rounds import BLIND, REVEALED, current_round, has_changed_since
+from app.model.reviews.rounds import BLIND, current_round, has_changed_since, has_earlier_round, ratings_of
 from app.model.reviews.rules import why_not_reveal
 from app.ui.modes import Mode
 from app.ui.panels.base import Panel
 from app.ui.rounds.words import may_vote_again, no_round_words, round_words, waiting_for, waiting_words
-from app.ui.rounds.wrapping import wrapping_row
+from app.ui.sentence_row import sentence_row
 from app.ui.texts import plain_label, show_text
 from app.ui.workplace import Workplace
 
@@ -34,12 +34,13 @@ class RoundBar(Panel):
         self._changed: bool | None = None
         self._is_asking = False
         self.open_button = self._asking(msg("Open a round …"), "open_round", "player-play")
+        self.before_button = self._asking(msg("Round before …"), "rereview", "git-compare")
         self.people_button = self._asking(msg("People …"), "people", "users")
         self.pass_button = self._asking(msg("Pass the laptop …"), "pass_round", "user")
         self.type_button = self._asking(msg("Type in sheets …"), "type_in", "keyboard")
         self.packets_button = self._asking(msg("Packets …"), "packets", "file-export")
         self.reveal_button = self.button(msg("Reveal"), self.reveal, "eye")
-        self.again_button = self.button(msg("Another ballot"), self._vote_again, "refresh")
+        self.again_button = self._asking(msg("Another ballot …"), "vote_again", "refresh")
         self.flags_button = self._asking(msg("What is one-sided …"), "flags", "flag")
         self.close_button = self._asking(msg("Close the round …"), "close_round", "lock")
         self.yes_button = self.button(msg("Reveal all the same"), self._reveal_now, "eye")
@@ -57,16 +58,14 @@ class RoundBar(Panel):
     def buttons(self) -> tuple[QPushButton, ...]:
         return (
             self.open_button, self.people_button, self.pass_button, self.type_button, self.packets_button,
-            self.reveal_button, self.again_button, self.flags_button, self.close_button, self.yes_button,
-            self.no_button,
+            self.reveal_button, self.again_button, self.flags_button, self.close_button, self.before_button,
+            self.yes_button, self.no_button,
         )  # fmt: skip
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(10, 4, 10, 4)
-        column.setSpacing(4)
-        column.addWidget(self.sentence)
-        column.addLayout(wrapping_row(*self.buttons))
+        column.addLayout(sentence_row(self.sentence, *self.buttons))
 
     @property
     def review(self) -> Round | None:
@@ -85,8 +84,13 @@ class RoundBar(Panel):
         wanted = self._wanted(review)
         for button in self.buttons:
             button.setVisible(button in wanted)
-            button.setEnabled(not self.workplace.file.read_only or button is self.flags_button)
-        self.again_button.setEnabled(self.again_button.isEnabled() and review is not None and may_vote_again(review))
+            button.setEnabled(not self.workplace.file.read_only or button in (self.flags_button, self.before_button))
+        self.again_button.setEnabled(self.again_button.isEnabled() and review is not None and self._may_vote_again)
+
+    @property
+    def _may_vote_again(self) -> bool:
+        review = self.review
+        return review is not None and may_vote_again(self.workplace.process, review)
 
     def _sentence(self, review: Round | None) -> str:
         document = self.workplace.process
@@ -99,13 +103,17 @@ class RoundBar(Panel):
         return round_words(document, review, changed=self._changed)
 
     def _wanted(self, review: Round | None) -> tuple[QPushButton, ...]:
+        before = (self.before_button,) if has_earlier_round(self.workplace.process) else ()
         if review is None:
-            return (self.open_button, self.people_button)
+            return (self.open_button, self.people_button, *before)
         if self._is_asking:
             return (self.yes_button, self.no_button)
         if review.state in BLIND:
-            return (self.pass_button, self.type_button, self.packets_button, self.reveal_button)
-        return (self.again_button, self.flags_button, self.close_button)
+            again = (self.again_button,) if self._may_vote_again else ()
+            unused = (self.close_button,) if not ratings_of(self.workplace.process, review.id) else ()
+            blind = (self.pass_button, self.type_button, self.packets_button, self.reveal_button)
+            return (*blind, *again, *unused, *before)
+        return (self.again_button, self.flags_button, self.close_button, *before)
 
     # -- acts ------------------------------------------------------------------------------------
 
@@ -129,11 +137,6 @@ class RoundBar(Panel):
     def _wait(self) -> None:
         self._is_asking = False
         self.refresh()
-
-    def _vote_again(self) -> None:
-        review = self.review
-        if review is not None and review.state == REVEALED:
-            self.workplace.do(VoteAgain(round_id=review.id))
 
     def _hear(self, changes: ChangeSet) -> None:
         if draws(changes) or any(isinstance(change.record, Round) for change in changes):

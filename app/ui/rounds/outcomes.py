@@ -5,6 +5,7 @@ Only what has been revealed is in it (app.analysis.reviewed). No widgets.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ from PySide6.QtCore import QObject, Signal
 from app.i18n import msg, text
 from app.model.changes import ChangeSet
 from app.model.document import Document
-from app.model.records import Department, Participant, Person, Rating, Round, Version
+from app.model.records import Department, Finding, Lineage, Participant, Person, Rating, Round, Version
 from app.model.reviews.panel import OTHERS, named_department
 from app.model.reviews.rounds import current_round, last_round
 from app.model.rules import shown_name
@@ -87,7 +88,7 @@ class Outcomes(QObject):
         )
 
     def _hear(self, changes: ChangeSet) -> None:
-        kinds = (Round, Rating, Participant, Person, Version, Department)
+        kinds = (Round, Rating, Participant, Person, Version, Department, Finding, Lineage)
         if any(isinstance(change.record, kinds) for change in changes):
             self._known = None
             self.changed.emit()
@@ -99,18 +100,25 @@ def raters_of(document: Document, review: Review, step_id: str) -> tuple[Rater, 
     views = [standing.get((step_id, view), {}) for view in ("customer", "company")]
     people = dict.fromkeys(person for view in views for person in view)
     found = [
-        Rater(called=_called(document, review, person), customer=views[0].get(person), company=views[1].get(person))
+        Rater(
+            called=_called(document, review, person, people),
+            customer=views[0].get(person),
+            company=views[1].get(person),
+        )
         for person in people
     ]
-    return tuple(sorted(found, key=lambda r: (r.called == text(OTHERS_WORD), r.called, r.customer or 0)))
+    return tuple(
+        sorted(found, key=lambda r: (r.called == text(OTHERS_WORD), r.called, r.customer or 0, r.company or 0))
+    )
 
 
-def _called(document: Document, review: Review, person_id: str) -> str:
+def _called(document: Document, review: Review, person_id: str, raters: Collection[str]) -> str:
     person = document.find(Person, person_id)
     if review.criteria.names_shown and person is not None and person.name:
         return person.name
     seat = review.material.seat_of(person_id)
-    named = named_department(review.material.participants, seat.department if seat else None, review.criteria)
+    own = seat.department if seat is not None else None
+    named = named_department(review.material.participants, own, review.criteria, raters)
     if named == OTHERS:
         return text(OTHERS_WORD)
     frozen = review.material.frozen

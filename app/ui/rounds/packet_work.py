@@ -10,9 +10,11 @@ from app.files import Trouble
 from app.i18n import Message, msg, nmsg
 from app.model.errors import Refused
 from app.model.operations import TakePacket
-from app.model.records import Person, Round
-from app.model.reviews.packets import packet_for, packet_in
-from app.ui.file_kinds import SUFFIX
+from app.model.operations.packets import too_late
+from app.model.records import Person, Rating, Round
+from app.model.reviews.packets import is_packet, packet_for, packet_in
+from app.model.reviews.rounds import current_round
+from app.ui.file_kinds import SUFFIX, is_large
 from app.ui.workplace import Workplace
 
 FORBIDDEN = '<>:"/\\|?*'
@@ -44,6 +46,18 @@ def write_packets(place: Workplace, review: Round, people: Iterable[str], folder
                 written)  # fmt: skip
 
 
+def belongs_here(place: Workplace, path: Path) -> bool:
+    """Answer whether a file is a packet that was handed in for the open round of this document."""
+    review = current_round(place.process)
+    if review is None or place.file.read_only or is_packet(place.process) or is_large(path):
+        return False
+    try:
+        document = files.read_document(path)
+    except Trouble:
+        return False
+    return is_packet(document) and document.find(Round, review.id) is not None and document.count(Rating) > 0
+
+
 def take_in(place: Workplace, path: Path) -> Message:
     """Take in a packet that came back, and say what became of it; nothing it holds is said."""
     try:
@@ -53,6 +67,11 @@ def take_in(place: Workplace, path: Path) -> Message:
         return msg("“{name}”: {why}", name=path.name, why=trouble.message)
     except Refused as refused:
         return msg("“{name}”: {why}", name=path.name, why=refused.message)
+    late = too_late(place.process, packet)
+    if taken and late:
+        return nmsg("“{name}”: handed in, but for {n} step that had been revealed before.",
+                    "“{name}”: handed in, but for {n} steps that had been revealed before.", late,
+                    name=path.name)  # fmt: skip
     if not taken:
         return msg("“{name}”: has been taken in before; nothing is counted twice.", name=path.name)
     return msg("“{name}”: handed in.", name=path.name)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QStackedWidget, QVBoxLayout, QWidget
 
 from app.i18n import msg, text, tr
 from app.model.records import Round
 from app.model.reviews.rounds import BLIND, criteria_in, current_round
 from app.ui.guard import guarded
-from app.ui.parts import bold
+from app.ui.parts import bold, grown
 from app.ui.rounds.agenda import Ballot, ballot_for, still_to_rate
 from app.ui.rounds.place_sheet import PlaceSheet
 from app.ui.rounds.rating_card import RatingCard
@@ -19,10 +19,13 @@ from app.ui.texts import plain_label, show_text
 from app.ui.workplace import Workplace
 
 PERSON = Qt.ItemDataRole.UserRole
+WIDEST = 900
 
 
 class PassingSheet(PlaceSheet):
-    """Names, cards, and a blank screen."""
+    """Names, cards, and a blank screen; it covers everything else, so that nothing can be read beside it."""
+
+    covers_the_screen = True
 
     def __init__(self, place: Workplace, parent: QWidget) -> None:
         super().__init__(place, parent, msg("Pass the laptop"))
@@ -39,15 +42,33 @@ class PassingSheet(PlaceSheet):
         self.pages = QStackedWidget(self)
         for page in (self._names_page(), self.card, self.blank):
             self.pages.addWidget(page)
-        body = QWidget(self)
-        column = QVBoxLayout(body)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.pages, 1)
-        column.addWidget(self.count)
-        self.begin(body)
+        self.pages.currentChanged.connect(self._show_frame)
+        self.begin(self._body())
         self._show_names()
         em = self.fontMetrics().horizontalAdvance("0")
         self.resize(em * 100, em * 70)
+
+    def _body(self) -> QWidget:
+        """Put the pages in the middle, as wide as can be read well."""
+        middle = QWidget(self)
+        middle.setMaximumWidth(grown(WIDEST))
+        column = QVBoxLayout(middle)
+        column.addWidget(self.pages, 1)
+        column.addWidget(self.count)
+        body = QWidget(self)
+        row = QHBoxLayout(body)
+        row.addStretch(1)
+        row.addWidget(middle, 100)
+        row.addStretch(1)
+        return body
+
+    def _show_frame(self) -> None:
+        """Between two people there is nothing but the sentence."""
+        is_blank = self.pages.currentWidget() is self.blank
+        self.count.setVisible(not is_blank)
+        self.show_close(not is_blank)
+        if is_blank:
+            self.tell("")
 
     def _names_page(self) -> QWidget:
         page = QWidget(self)

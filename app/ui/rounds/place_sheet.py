@@ -20,6 +20,9 @@ from app.ui.workplace import Workplace
 class PlaceSheet(Sheet):
     """What the sheets of rounds share. Subclasses fill `column`, call `begin`, and show themselves in `refresh`."""
 
+    covers_the_screen = False
+    """Whether nothing else is to be seen beside it."""
+
     def __init__(self, place: Workplace, parent: QWidget, title: Message) -> None:
         super().__init__(text(title), parent)
         self.place = place

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 from app.i18n import msg, text, tr
 from app.model.reviews.criteria import Criteria
 from app.ui.guard import guarded
-from app.ui.parts import bold, faint
+from app.ui.parts import bold, faint, row_of
 from app.ui.rounds.agenda import VIEWS, Ballot
 from app.ui.texts import plain_label, show_text
 
@@ -28,18 +28,22 @@ class RatingCard(QFrame):
     handed_in = Signal()
     """All is answered and Enter was pressed on the last card."""
     refused = Signal(object)
+    step_shown = Signal(str)
+    """Which step is asked about now."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._ballot: Ballot | None = None
         self._criteria = Criteria()
         self._place = 0
+        self._told = ""
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.count = faint(plain_label("", self))
         self.title = bold(plain_label("", self), LARGE)
         self.department = faint(plain_label("", self))
         self.questions = [bold(plain_label("", self), 2), bold(plain_label("", self), 2)]
         self.answers: list[QLabel] = [bold(plain_label("", self), LARGE), bold(plain_label("", self), LARGE)]
+        self.before = [faint(plain_label("", self)), faint(plain_label("", self))]
         self.keys = faint(plain_label("", self))
         column = QVBoxLayout(self)
         column.setContentsMargins(28, 24, 28, 24)
@@ -47,15 +51,17 @@ class RatingCard(QFrame):
         for widget in (self.count, self.title, self.department):
             column.addWidget(widget)
         column.addSpacing(16)
-        for question, answer in zip(self.questions, self.answers):
+        for question, answer, before in zip(self.questions, self.answers, self.before):
             column.addWidget(question)
-            column.addWidget(answer)
+            row = row_of(answer, before, None)
+            row.setSpacing(24)
+            column.addLayout(row)
         column.addStretch(1)
         column.addWidget(self.keys)
 
     def show_ballot(self, ballot: Ballot | None, criteria: Criteria) -> None:
         """Ask for a ballot from its first question on; None empties the card."""
-        self._ballot, self._criteria, self._place = ballot, criteria, 0
+        self._ballot, self._criteria, self._place, self._told = ballot, criteria, 0, ""
         self.retranslate()
 
     @property
@@ -66,7 +72,7 @@ class RatingCard(QFrame):
     def retranslate(self) -> None:
         """Show the card in the language in use."""
         if self._ballot is None:
-            for label in (self.count, self.title, self.department, *self.questions, *self.answers, self.keys):
+            for label in (self.title, self.keys, *self._of_a_step):
                 show_text(label, "")
         elif self.is_at_end:
             self._show_end()
@@ -74,8 +80,16 @@ class RatingCard(QFrame):
             self._show_step(self._ballot)
         self.setAccessibleName(self.title.text())
 
+    @property
+    def _of_a_step(self) -> tuple[QLabel, ...]:
+        """What stands on the card of one step only."""
+        return (self.count, self.department, *self.questions, *self.answers, *self.before)
+
     def _show_step(self, ballot: Ballot) -> None:
         step = ballot.steps[self._place // 2]
+        if step.id != self._told:
+            self._told = step.id
+            self.step_shown.emit(step.id)
         show_text(self.count, tr("Step {k} of {n}", k=self._place // 2 + 1, n=len(ballot.steps)))
         show_text(self.title, f"{step.number}  {step.name}".strip())
         show_text(self.department, step.department)
@@ -87,12 +101,13 @@ class RatingCard(QFrame):
             self.questions[index].setEnabled(is_asked)
             show_text(self.answers[index], mark)
             self.answers[index].setEnabled(is_asked)
+            show_text(self.before[index], ballot.before.get((step.id, view), ""))
         low, high = self._criteria.lowest, self._criteria.highest
         show_text(self.keys, tr("{low} (badly) to {high} (very well), “-” for cannot judge. Backspace goes back.",
                                 low=low, high=high))  # fmt: skip
 
     def _show_end(self) -> None:
-        for label in (self.count, self.department, *self.questions, *self.answers):
+        for label in self._of_a_step:
             show_text(label, "")
         show_text(self.title, tr("All steps are rated"))
         show_text(self.keys, tr("Enter hands in; then nothing of it can be changed. Backspace goes back."))

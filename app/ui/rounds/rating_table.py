@@ -1,6 +1,7 @@
 """A table for one person's ratings, typed without the mouse: a digit, or "-" for cannot judge, and on.
 
-Its fields carry no accessible names with values, and it forgets everything when it is emptied.
+In a re-review the last round's values stand greyed at the end of each row. Its fields carry no accessible names with
+values, and it forgets everything when it is emptied.
 """
 
 from __future__ import annotations
@@ -15,6 +16,9 @@ from app.ui.guard import guarded
 from app.ui.rounds.agenda import VIEWS, Ballot
 
 UNABLE = "–"
+HEADS = (msg("Step"), msg("For the customer"), msg("For us"), msg("Last time"))
+FIELDS = (1, 2)
+"""The columns that are filled in; the last one holds what was said in the round before."""
 ON = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 EMPTYING = (Qt.Key.Key_Backspace, Qt.Key.Key_Delete)
 
@@ -28,7 +32,7 @@ class RatingTable(QTableWidget):
     changed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(0, 3, parent)
+        super().__init__(0, 4, parent)
         self._ballot: Ballot | None = None
         self._criteria = Criteria()
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -44,7 +48,7 @@ class RatingTable(QTableWidget):
 
     def retranslate(self) -> None:
         """Name the columns in the language in use."""
-        self.setHorizontalHeaderLabels([text(m) for m in (msg("Step"), msg("For the customer"), msg("For us"))])
+        self.setHorizontalHeaderLabels([text(m) for m in HEADS])
         self.setAccessibleName(text(msg("Ratings to type in")))
 
     def show_ballot(self, ballot: Ballot | None, criteria: Criteria) -> None:
@@ -56,17 +60,27 @@ class RatingTable(QTableWidget):
             name = QTableWidgetItem(f"{step.number}  {step.name}".strip())
             name.setFlags(Qt.ItemFlag.ItemIsEnabled)
             self.setItem(row, 0, name)
-            for column in (1, 2):
+            self.setItem(row, 3, self._last_time(ballot, step.id))
+            for column in FIELDS:
                 cell = QTableWidgetItem(_mark(ballot, step.id, column) if ballot is not None else "")
                 cell.setTextAlignment(Qt.AlignmentFlag.AlignCenter)
                 self.setItem(row, column, cell)
+        self.setColumnHidden(3, ballot is None or not ballot.before)
         if steps:
             self.setCurrentCell(0, 1)
+
+    def _last_time(self, ballot: Ballot | None, step_id: str) -> QTableWidgetItem:
+        """Make the greyed field of a row: what the round before said, the customer's view first."""
+        said = [ballot.before.get((step_id, view), "–") for view in VIEWS] if ballot is not None else []
+        item = QTableWidgetItem("\n".join(said) if ballot is not None and ballot.before else "")
+        item.setFlags(Qt.ItemFlag.ItemIsEnabled)
+        item.setForeground(self.palette().placeholderText())
+        return item
 
     def rate(self, score: int | None) -> None:
         """Give the current field a rating and go on."""
         row, column = self.currentRow(), self.currentColumn()
-        if self._ballot is None or row < 0 or column < 1:
+        if self._ballot is None or row < 0 or column not in FIELDS:
             return
         self._ballot.given[self._ballot.steps[row].id, VIEWS[column - 1]] = score
         self._write(row, column, UNABLE if score is None else str(score))
@@ -79,7 +93,7 @@ class RatingTable(QTableWidget):
             cell.setText(mark)
 
     def _go(self, by: int) -> None:
-        place = self.currentRow() * 2 + max(self.currentColumn(), 1) - 1 + by
+        place = self.currentRow() * 2 + min(max(self.currentColumn(), 1), 2) - 1 + by
         if place >= self.rowCount() * 2:
             self.finished.emit()
         elif place >= 0:
@@ -87,7 +101,7 @@ class RatingTable(QTableWidget):
 
     def _empty(self) -> None:
         row, column = self.currentRow(), self.currentColumn()
-        if self._ballot is not None and row >= 0 and column >= 1:
+        if self._ballot is not None and row >= 0 and column in FIELDS:
             self._ballot.given.pop((self._ballot.steps[row].id, VIEWS[column - 1]), None)
             self._write(row, column, "")
             self.changed.emit()
@@ -110,7 +124,7 @@ class RatingTable(QTableWidget):
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Walk along the fields with Tab, and out at either end."""
-        place = self.currentRow() * 2 + max(self.currentColumn(), 1) - 1 + (1 if forward else -1)
+        place = self.currentRow() * 2 + min(max(self.currentColumn(), 1), 2) - 1 + (1 if forward else -1)
         if not 0 <= place < self.rowCount() * 2:
             return super().focusNextPrevChild(forward)
         self.setCurrentCell(place // 2, place % 2 + 1)

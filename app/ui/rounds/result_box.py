@@ -10,19 +10,19 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from app.i18n import Message, msg, number, text, tr
+from app.model.reviews.words import STANDINGS, VERDICTS
 from app.ui.late import late
 from app.ui.parts import bold, faint
-from app.ui.rounds.words import STANDINGS, VERDICTS
 from app.ui.texts import plain_label, show_text
 
 if TYPE_CHECKING:
-    from app.analysis import one_sided
+    from app.analysis import one_sided, rereview_words
     from app.analysis.agreement import Agreement
     from app.analysis.reviewed import StepReview
     from app.model.reviews.criteria import Criteria
     from app.ui.rounds.outcomes import Outcome, Rater
 else:
-    one_sided = late("app.analysis.one_sided")
+    one_sided, rereview_words = map(late, ("app.analysis.one_sided", "app.analysis.rereview_words"))
 
 WIDE = 2.0
 """So many points between the two views want a talk before a verdict (method A3)."""

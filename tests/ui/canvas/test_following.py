@@ -12,6 +12,7 @@ from app.model.placement import Place
 from app.model.records import Flow, Lane, Note, Step
 from app.ui.canvas import drawing, lane_drawing
 from app.ui.canvas.view import MapView
+from app.ui.workplace import Workplace
 from tests.layout.maps import map_of, placed_map
 from tests.ui.canvas.conftest import HandsOn
 from tests.ui.seen import ALIKE, apart
@@ -21,9 +22,16 @@ ACTS = 14
 
 def one_act(view: MapView, dice: random.Random, number: int) -> str:
     """Do something by chance, and say what it was."""
-    place = view.workplace
-    step = dice.choice(place.document.all(Step))
-    match dice.randrange(11):
+    step = dice.choice(view.workplace.document.all(Step))
+    kind = dice.randrange(11)
+    if kind > 8:
+        return look_elsewhere(view, dice, kind == 9)
+    return edit_step(view.workplace, step, dice, kind, number) or edit_map(view.workplace, dice, kind, number)
+
+
+def edit_step(place: Workplace, step: Step, dice: random.Random, kind: int, number: int) -> str:
+    """Change something of a step; answer with nothing where the kind of act is another."""
+    match kind:
         case 0:
             place.do(edit(step.id, name=f"Name {number} " * dice.randrange(1, 6)))
             return f"rename {step.id}"
@@ -40,6 +48,13 @@ def one_act(view: MapView, dice: random.Random, number: int) -> str:
         case 4:
             place.do(AddNote(note=Note(id=f"note{number}", target=step.id, claim="Takes long")))
             return f"note on {step.id}"
+        case _:
+            return ""
+
+
+def edit_map(place: Workplace, dice: random.Random, kind: int, number: int) -> str:
+    """Go back or on in history, name a flow, or add a lane."""
+    match kind:
         case 5:
             place.undo()
             return "undo"
@@ -50,17 +65,19 @@ def one_act(view: MapView, dice: random.Random, number: int) -> str:
             flow = dice.choice(place.document.all(Flow))
             place.do(edit(flow.id, name="yes, at once"))
             return f"name {flow.id}"
-        case 8:
+        case _:
             lane_drawing.add_lane(place, f"Lane {number}")
             return "add a lane"
-        case 9:
-            bars = view.horizontalScrollBar(), view.verticalScrollBar()
-            bar = dice.choice(bars)
-            bar.setValue(bar.value() + dice.randrange(-90, 90))
-            return "scroll"
-        case _:
-            view.set_zoom(dice.choice([0.12, 0.3, 0.5, 0.77, 1.0, 1.4]))
-            return "zoom"
+
+
+def look_elsewhere(view: MapView, dice: random.Random, scrolls: bool) -> str:
+    """Scroll, or zoom."""
+    if not scrolls:
+        view.set_zoom(dice.choice([0.12, 0.3, 0.5, 0.77, 1.0, 1.4]))
+        return "zoom"
+    bar = dice.choice((view.horizontalScrollBar(), view.verticalScrollBar()))
+    bar.setValue(bar.value() + dice.randrange(-90, 90))
+    return "scroll"
 
 
 @pytest.mark.parametrize("seed", range(12))

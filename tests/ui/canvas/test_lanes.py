@@ -9,6 +9,8 @@ from itertools import pairwise
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 
+from app import layout
+from app.model.operations import Arrange
 from app.model.records import Box, Flow, Lane, Map, Pool, Record, Step
 from app.ui.canvas import drawing, lane_structure
 from tests.ui.canvas.conftest import HandsOn
@@ -293,6 +295,98 @@ def test_the_first_pool_of_an_empty_map_stands_where_it_is_put(hands_on: HandsOn
     pool = lane_structure.add_pool(robot.place, (20, 30))
 
     assert robot.place.document.get(Pool, pool).box == (20, 30, 600, 60)
+
+
+def two_pools(hands_on: HandsOn, records: list[Record] | None = None) -> tuple[Robot, str, str]:
+    """Put the lanes of a map into a pool, and a closed one below them; return the pools' ids."""
+    robot = hands_on(records or a_line_of_steps("A", "B"))
+    ours = lane_structure.put_in_pool(robot.place)
+    theirs = lane_structure.add_pool(robot.place, (0, 0))
+    robot.place.select([])
+    robot.view.fit()
+    return robot, ours, theirs
+
+
+def pool(robot: Robot, pool_id: str) -> Box:
+    box = robot.place.document.get(Pool, pool_id).box
+    assert box is not None
+    return box
+
+
+def test_dragging_the_header_of_a_pool_takes_all_of_it_along_in_one_undo_step(hands_on: HandsOn) -> None:
+    robot, ours, theirs = two_pools(hands_on)
+    message = drawing.connect(robot.place, "b", theirs)
+    before, acts = robot.place.document.copy(), robot.acts()
+    header = pool(robot, ours)
+
+    robot.drag(robot.at(header.x + 14, header.centre.y), robot.at(header.x + 14, pool(robot, theirs).bottom + 10))
+
+    assert robot.acts() == acts + 1
+    assert pool(robot, theirs).y == header.y
+    assert pool(robot, ours).y == pool(robot, theirs).bottom + lane_structure.POOL_GAP
+    assert enclosed(robot)
+    assert all(pool(robot, ours).contains(robot.lane(name).box.centre) for name in ("Sales office", "Customer"))
+    way = robot.place.document.get(Flow, message).points
+    assert way[0].y == robot.step("B").y
+    assert way[-1].y == pool(robot, theirs).bottom
+    robot.place.undo()
+    assert robot.place.document == before
+
+
+def test_a_closed_pool_is_dragged_wherever_it_is_pressed(hands_on: HandsOn) -> None:
+    robot, ours, theirs = two_pools(hands_on)
+
+    robot.drag(robot.spot(robot.place.document.get(Pool, theirs)), robot.at(200, pool(robot, ours).y - 10))
+
+    assert pool(robot, theirs).y < pool(robot, ours).y
+    assert enclosed(robot)
+
+
+def test_escape_while_a_pool_is_dragged_leaves_all_as_it_was(hands_on: HandsOn) -> None:
+    robot, ours, theirs = two_pools(hands_on)
+    before, header = robot.place.document.copy(), pool(robot, ours)
+    below = robot.at(header.x + 14, pool(robot, theirs).bottom + 10)
+
+    robot.hold(robot.at(header.x + 14, header.centre.y), below)
+    robot.press(Key.Key_Escape)
+    robot.let_go(below)
+
+    assert robot.place.document == before
+
+
+def test_alt_and_an_arrow_let_a_pool_change_places(hands_on: HandsOn) -> None:
+    robot, ours, theirs = two_pools(hands_on)
+    robot.place.select([theirs])
+
+    robot.press(Key.Key_Up, ALT)
+    first = pool(robot, theirs).y < pool(robot, ours).y
+    robot.press(Key.Key_Up, ALT)
+
+    assert first
+    assert robot.said[-1] == "There is no pool on that side."
+    assert robot.place.document.lanes_of("map")[0].pool == ours
+    orders = {p.id: p.order for p in robot.place.document.all(Pool)}
+    assert orders[theirs] < orders[ours]
+
+
+def test_on_an_upright_map_pools_change_places_sideways(hands_on: HandsOn) -> None:
+    robot, ours, theirs = two_pools(hands_on, upright(a_line_of_steps("A", "B")))
+    header = pool(robot, ours)
+
+    robot.drag(robot.at(header.centre.x, header.y + 14), robot.at(pool(robot, theirs).right + 10, header.y + 14))
+
+    assert pool(robot, theirs).x == header.x
+    assert pool(robot, ours).x > pool(robot, theirs).right
+    assert pool(robot, ours).contains(robot.step("A").box.centre)
+
+
+def test_a_map_arranged_anew_keeps_the_order_of_its_pools(hands_on: HandsOn) -> None:
+    robot, ours, theirs = two_pools(hands_on)
+    lane_structure.reorder(robot.place, robot.place.document.get(Pool, theirs), -1)
+
+    robot.place.do(Arrange(arrangement=layout.arrange(robot.place.document, "map")))
+
+    assert pool(robot, theirs).bottom <= pool(robot, ours).y
 
 
 # -- upright maps --------------------------------------------------------------------------------

@@ -6,9 +6,14 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QColor
 
+from app import layout
+from app.model.inner_bands import bands_in, inner_lanes
 from app.model.insides import own_maps, standing_in
-from app.model.records import Flow, Lane, Map, Record, Step
+from app.model.operations import Arrange, edit
+from app.model.records import Box, Flow, Lane, Map, Record, Step
+from app.render.drawing import maps_in_order
 from app.render.step_labels import plus_target
 from app.ui.canvas import clipboard, drawing, folding
 from tests.ui.canvas.conftest import HandsOn
@@ -172,16 +177,186 @@ def test_steps_of_several_lanes_come_back_into_their_lanes(hands_on: HandsOn) ->
     assert not overlapping(robot)
 
 
-def test_an_inside_with_lanes_is_not_expanded_but_says_why(hands_on: HandsOn) -> None:
+def grouped_over_two_lanes(hands_on: HandsOn) -> Robot:
+    """A sub-process of B, in the upper lane, and C, in the lower one, between A and D."""
     records = [replace(r, lane="lower", y=150.0) if isinstance(r, Step) and r.id == "c" else r
-               for r in a_line_of_steps("A", "B", "C")]  # fmt: skip
+               for r in a_line_of_steps("A", "B", "C", "D")]  # fmt: skip
     robot = hands_on(records)
-    sub = group(robot, "B", "C")
+    group(robot, "B", "C")
+    return robot
 
-    folding.toggle(robot.place, sub)
 
-    assert not robot.step("Sub").expanded
-    assert "own map" in robot.said[-1]
+def band(robot: Robot, name: str) -> Box:
+    """Where the band of a lane within the sub-process is."""
+    bands = bands_in(robot.place.document, robot.step("Sub"))
+    box = next(lane.box for lane in bands if lane.name == name)
+    assert box is not None
+    return box
+
+
+def test_an_inside_with_lanes_is_expanded_with_the_lanes_as_bands_in_the_frame(hands_on: HandsOn) -> None:
+    robot = grouped_over_two_lanes(hands_on)
+    (own,) = own_maps(robot.place.document, robot.step("Sub").id)
+
+    folding.toggle(robot.place, robot.step("Sub"))
+
+    frame = robot.step("Sub")
+    upper, lower = band(robot, "Sales office"), band(robot, "Customer")
+    assert frame.expanded
+    assert frame.box.contains(upper.centre)
+    assert frame.box.bottom == lower.bottom
+    assert upper.bottom == lower.y
+    assert upper.contains(robot.step("B").box.centre)
+    assert lower.contains(robot.step("C").box.centre)
+    assert not overlapping(robot)
+    assert robot.lane("Customer").box.bottom >= frame.box.bottom
+    assert own_maps(robot.place.document, frame.id) == [own]
+
+
+def test_the_bands_are_seen_and_follow_what_stands_in_them(hands_on: HandsOn) -> None:
+    robot = grouped_over_two_lanes(hands_on)
+    folding.expand(robot.place, robot.step("Sub"))
+    robot.place.select([])
+    robot.view.fit()
+    robot.settle()
+    shades = [colour_at(robot, band(robot, name)) for name in ("Sales office", "Customer")]
+    before = band(robot, "Customer").bottom
+
+    robot.drag_by("C", 0, 40)
+
+    palette = robot.view.map_scene.styles.palette
+    assert shades == [QColor(palette.lane).name(), QColor(palette.lane_other).name()]
+    assert band(robot, "Customer").bottom > before
+    assert band(robot, "Customer").contains(robot.step("C").box.centre)
+
+
+def colour_at(robot: Robot, box: Box) -> str:
+    """The colour at the end of a band."""
+    robot.view.viewport().grab()
+    spot = robot.at(box.right - 6, box.bottom - 6)
+    return robot.view.viewport().grab().toImage().pixelColor(spot).name()
+
+
+def test_a_step_dropped_in_another_band_is_in_its_lane(hands_on: HandsOn) -> None:
+    robot = grouped_over_two_lanes(hands_on)
+    folding.expand(robot.place, robot.step("Sub"))
+    inner = {lane.name: lane.id for lane in inner_lanes(robot.place.document, robot.step("Sub"))}
+
+    robot.drag_by("B", 0, band(robot, "Customer").centre.y - robot.step("B").box.centre.y)
+    dropped = (robot.step("B").lane, robot.step("B").parent)
+    robot.press(Key.Key_Up, ALT | SHIFT)
+
+    assert dropped == (inner["Customer"], robot.step("Sub").id)
+    assert robot.step("B").lane == inner["Sales office"]
+    assert band(robot, "Sales office").contains(robot.step("B").box.centre)
+
+
+def test_what_is_appended_in_a_band_stands_in_it_and_is_in_its_lane_when_collapsed(hands_on: HandsOn) -> None:
+    robot = grouped_over_two_lanes(hands_on)
+    folding.expand(robot.place, robot.step("Sub"))
+    robot.place.select([robot.step("C").id])
+    robot.view.setFocus()
+
+    robot.press(Key.Key_Tab)
+    robot.enter("New")
+    lane = robot.step("C").lane
+    appended = (robot.step("New").lane, robot.step("New").parent)
+    folding.collapse(robot.place, robot.step("Sub"))
+
+    assert appended == (lane, robot.step("Sub").id)
+    assert robot.step("New").lane == lane
+    for step in (robot.step(name) for name in ("B", "C", "New")):
+        home = robot.place.document.get(Lane, step.lane or "").box
+        assert home is not None
+        assert home.contains(step.box.centre)
+
+
+def test_expanding_and_collapsing_keeps_name_settings_and_lanes_of_the_own_map(hands_on: HandsOn) -> None:
+    robot = grouped_over_two_lanes(hands_on)
+    (own,) = own_maps(robot.place.document, robot.step("Sub").id)
+    robot.place.do(edit(own.id, name="In detail", print_settings='{"paper": "A3"}'))
+
+    folding.toggle(robot.place, robot.step("Sub"))
+    folding.toggle(robot.place, robot.step("Sub"))
+
+    (again,) = own_maps(robot.place.document, robot.step("Sub").id)
+    assert (again.id, again.name, again.print_settings) == (own.id, "In detail", '{"paper": "A3"}')
+    assert [lane.name for lane in robot.place.document.lanes_of(own.id)] == ["Sales office", "Customer"]
+    folding.open_inside(robot.place, robot.step("Sub"))
+    assert robot.place.map_id == own.id
+
+
+def test_the_own_map_of_what_is_open_in_place_is_not_shown(hands_on: HandsOn) -> None:
+    robot = grouped_over_two_lanes(hands_on)
+    (own,) = own_maps(robot.place.document, robot.step("Sub").id)
+    folding.open_inside(robot.place, robot.step("Sub"))
+    looked_inside = robot.place.map_id
+    robot.place.go_up()
+
+    folding.expand(robot.place, robot.step("Sub"))
+    robot.place.trail.go_back()
+    back = robot.place.map_id
+    robot.place.show_map(own.id)
+    folding.open_inside(robot.place, robot.step("Sub"))
+
+    robot.place.jump(robot.place.document.lanes_of(own.id)[0].id)
+    lane_seen = robot.place.selection
+    robot.place.reveal(own.id)
+
+    assert (looked_inside, back, robot.place.map_id) == (own.id, "map", "map")
+    assert lane_seen == robot.place.selection == (robot.step("Sub").id,)
+    assert [shown.id for shown in maps_in_order(robot.place.document)] == ["map"]
+
+
+def test_undo_while_looking_inside_leads_to_where_the_inside_is_drawn(hands_on: HandsOn) -> None:
+    robot = grouped_over_two_lanes(hands_on)
+    folding.expand(robot.place, robot.step("Sub"))
+    folding.collapse(robot.place, robot.step("Sub"))
+    folding.open_inside(robot.place, robot.step("Sub"))
+
+    robot.place.undo()
+
+    assert robot.place.map_id == "map"
+
+
+def test_arranging_the_map_keeps_every_step_in_its_band(hands_on: HandsOn) -> None:
+    robot = grouped_over_two_lanes(hands_on)
+    folding.expand(robot.place, robot.step("Sub"))
+
+    robot.place.do(Arrange(arrangement=layout.arrange(robot.place.document, "map")))
+
+    assert robot.step("Sub").box.contains(robot.step("B").box.centre)
+    assert band(robot, "Sales office").contains(robot.step("B").box.centre)
+    assert band(robot, "Customer").contains(robot.step("C").box.centre)
+    assert robot.step("B").box.bottom < robot.step("C").y
+    assert not overlapping(robot)
+
+
+def test_what_is_open_with_bands_is_taken_apart_into_the_lanes_of_the_map(hands_on: HandsOn) -> None:
+    robot = grouped_over_two_lanes(hands_on)
+    folding.expand(robot.place, robot.step("Sub"))
+
+    folding.take_apart(robot.place, robot.step("Sub"))
+
+    assert robot.ways() == {("A", "B"), ("B", "C"), ("C", "D")}
+    assert (robot.step("B").lane, robot.step("C").lane) == ("upper", "lower")
+    assert robot.lane("Sales office").box.contains(robot.step("B").box.centre)
+    assert robot.lane("Customer").box.contains(robot.step("C").box.centre)
+    assert not overlapping(robot)
+
+
+def test_a_copied_sub_process_that_is_open_with_bands_has_its_own(hands_on: HandsOn) -> None:
+    robot = grouped_over_two_lanes(hands_on)
+    folding.expand(robot.place, robot.step("Sub"))
+    robot.place.select([robot.step("Sub").id])
+
+    drawing.duplicate(robot.place)
+
+    document = robot.place.document
+    copy = document.get(Step, robot.place.selection[0])
+    inner = {lane.id for lane in inner_lanes(document, copy)}
+    assert {lane.name for lane in inner_lanes(document, copy)} == {"Sales office", "Customer"}
+    assert {step.lane for step in document.referrers(copy.id, Step) if step.parent == copy.id} == inner
 
 
 def test_a_copied_sub_process_brings_its_inside_along(hands_on: HandsOn) -> None:
@@ -286,3 +461,31 @@ def test_events_stay_on_the_edge_of_a_sub_process_that_opens_and_closes(hands_on
         shares.append((round((late.centre.x - box.x) / box.width, 3), late.centre.y == box.bottom))
 
     assert shares == [(0.519, True), (0.519, True)]
+
+
+@pytest.mark.parametrize("is_open", [True, False])
+def test_events_on_the_edge_come_to_sit_on_the_steps_of_what_is_taken_apart(hands_on: HandsOn, is_open: bool) -> None:
+    event = Step(id="late", map="map", lane="upper", kind="boundary", attached_to="box", name="Late", x=300, y=102,
+                 event_definitions=("error",), width=36, height=36)  # fmt: skip
+    second = Step(id="in2", map="map", parent="box", name="In2", x=330, y=45)
+    way = Flow(id="way", map="map", source="late", target="out")
+    robot = hands_on([*open_frame(), second, event, Flow(id="in-in2", map="map", source="in", target="in2"), way])
+    if not is_open:
+        folding.collapse(robot.place, robot.step("Box"))
+    before, acts = robot.place.document.copy(), robot.acts()
+    robot.place.select(["box"])
+
+    folding.take_apart(robot.place, robot.step("Box"))
+
+    document = robot.place.document
+    events = [step for step in document.all(Step) if step.attached_to is not None]
+    assert {document.get(Step, e.attached_to or "").name for e in events} == {"In", "In2"}
+    for each in events:
+        host = document.get(Step, each.attached_to or "").box
+        assert (each.box.centre.y, host.x < each.box.centre.x < host.right) == (host.bottom, True)
+        (led,) = document.flows_out_of(each.id)
+        assert (led.target, len(led.points) >= 2) == ("out", True)
+    assert "“In”" in robot.said[-1]
+    assert robot.acts() == acts + 1
+    robot.place.undo()
+    assert robot.place.document == before

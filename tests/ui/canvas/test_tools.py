@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, Qt
 
-from app.model.records import Flow, Lane, Step, TextNote
+from app.model.records import Flow, Lane, Point, Step, TextNote
+from app.ui.canvas.kind_drop import KIND_MIME
 from app.ui.canvas.tools import HINTS, Tool
 from tests.ui.canvas.conftest import HandsOn
 from tests.ui.fakes import a_line_of_steps, a_process
+from tests.ui.held_files import HeldFiles
 
 Key = Qt.Key
 LETTERS = {
@@ -216,6 +218,21 @@ def test_a_block_dropped_on_a_flow_comes_between_and_covers_nothing(hands_on: Ha
     boxes = [step.box for step in robot.place.document.all(Step)]
     assert robot.ways() == {("A", "Between"), ("Between", "B")}
     assert not any(a.meets(b) for i, a in enumerate(boxes) for b in boxes[i + 1 :])
+
+
+def test_a_block_is_carried_over_the_map_and_stands_where_it_is_let_go(hands_on: HandsOn) -> None:
+    robot = hands_on(a_line_of_steps("A"))
+    carried, strange = QMimeData(), QMimeData()
+    carried.setData(KIND_MIME, b"decision")
+    strange.setText("anything")
+
+    refused = HeldFiles(data=strange).let_go(robot.view.viewport(), robot.at(500, 60))
+    taken = HeldFiles(data=carried).let_go(robot.view.viewport(), robot.at(500, 60))
+    robot.enter("Ready?")
+
+    assert (refused, taken) == (False, True)
+    assert robot.step("Ready?").kind == "decision"
+    assert robot.step("Ready?").box.contains(Point(500, 60))
 
 
 def test_the_words_of_a_flow_stay_on_its_first_half(hands_on: HandsOn) -> None:

@@ -7,12 +7,8 @@ from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.i18n import msg
-from app.model.document import Document
-from app.model.operations import RemoveLane
-from app.model.records import Lane
 from app.ui.dialogs.bar import MessageBar
-from app.ui.dialogs.questions import LaneQuestion, Question, ask_about_lane, ask_before_closing, show_about
-from tests.ui.fakes import a_line_of_steps, a_process
+from app.ui.dialogs.questions import Question, ask_before_closing, show_about
 from tests.ui.panels.hands import press, shown
 
 
@@ -39,34 +35,6 @@ def test_closing_asks_and_takes_a_closed_question_for_no(window: QWidget, key: s
     answer(key)
 
     assert ask_before_closing(window, "offers.klarweg") == meant
-
-
-def test_an_empty_lane_goes_without_a_question(window: QWidget) -> None:
-    document = Document(a_process())
-
-    assert ask_about_lane(window, document, document.get(Lane, "lower")) == RemoveLane(lane_id="lower")
-
-
-def test_the_steps_of_a_lane_move_stay_or_go_as_asked(qtbot: QtBot, window: QWidget) -> None:
-    document = Document(a_line_of_steps("Ask", "Log"))
-    question = LaneQuestion(document, document.get(Lane, "upper"), 2, {"upper"}, window)
-
-    moving = question.operation()
-    question.outside.setChecked(True)
-    staying = question.operation()
-    question.cut.setChecked(True)
-    cutting = question.operation()
-
-    assert moving == RemoveLane(lane_id="upper", steps_to="lower")
-    assert staying == RemoveLane(lane_id="upper")
-    assert cutting == RemoveLane(lane_id="upper", cut_steps=True)
-
-
-def test_a_lane_stays_when_the_question_is_closed(window: QWidget) -> None:
-    document = Document(a_line_of_steps("Ask"))
-    answer("")
-
-    assert ask_about_lane(window, document, document.get(Lane, "upper")) is None
 
 
 def test_the_program_says_what_it_is_and_under_which_licences(window: QWidget) -> None:

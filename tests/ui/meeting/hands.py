@@ -87,8 +87,19 @@ class Facilitator:
             QApplication.processEvents()
 
 
-def texts_of(window: MainWindow) -> Iterator[str]:
+def windows_of(window: MainWindow) -> Iterator[QWidget]:
+    """Go through the window, its meeting, and what has been opened from either; not what another test has left."""
+    meetings = [desk.meeting for desk in window.desks]
     for top in QApplication.topLevelWidgets():
+        above: QWidget | None = top
+        while above is not None and above is not window and above not in meetings:
+            above = above.parentWidget()
+        if above is not None:
+            yield top
+
+
+def texts_of(window: MainWindow) -> Iterator[str]:
+    for top in windows_of(window):
         for widget in (top, *top.findChildren(QWidget)):
             yield from (widget.windowTitle(), widget.accessibleName(), widget.accessibleDescription(), widget.toolTip())
             text = getattr(widget, "text", None)

@@ -7,10 +7,10 @@ from pytestqt.qtbot import QtBot
 
 from app.model.document import Document
 from app.model.records import PROCESS_ID, Process, Round
+from app.ui.days import day_typed
 from app.ui.meeting.clock import StepClock
 from app.ui.meeting.course import END, LOOK, PHASES, RATE, REVEAL, VERDICT, Place, after, before, beside, place_in
 from app.ui.meeting.note_page import source_typed
-from app.ui.meeting.sitting import day_typed
 
 AGENDA = ["ask", "log"]
 DOCUMENT = Document([Process(id=PROCESS_ID)])
@@ -77,7 +77,8 @@ def test_the_clock_counts_anew_with_each_step_and_says_when_time_is_over(qtbot: 
     ],
 )
 def test_the_day_is_read_from_the_end_of_the_source(typed: str, source: str, day: str) -> None:
-    assert source_typed(typed) == (source, day)
+    found = source_typed(typed)
+    assert (found.source, found.day) == (source, day)
 
 
 def test_a_day_is_read_as_people_write_it() -> None:

@@ -14,14 +14,16 @@ from app import files
 from app.model.attachments import encoded
 from app.model.operations import AddNote, AddStep, Attach, CloseRound, OpenRound, Reveal
 from app.model.records import Attachment, Finding, Note, OpenPoint, Person, Proposal, ProposalItem, Rating, Round, Step
+from app.model.reviews.evidence import grade_of
 from app.model.reviews.panel import usual_seats
-from app.model.reviews.rounds import current_round, steps_in_order
+from app.model.reviews.rounds import ballot_of, current_round, is_open, steps_in_order
 from app.settings import Settings
 from app.ui.attached.strip import PictureStrip
 from app.ui.attached.viewer import PictureViewer
 from app.ui.main_window import MainWindow
 from app.ui.meeting.end_page import EndPage
 from app.ui.meeting.look_page import LookPage
+from app.ui.meeting.note_page import NotePage
 from app.ui.meeting.prepare_page import PreparePage
 from app.ui.meeting.rate_page import RatePage
 from app.ui.meeting.reveal_page import DotsView, RevealPage
@@ -325,6 +327,26 @@ def test_three_keys_beyond_the_text_say_all_the_rest(facilitator: Facilitator, w
     assert (note.source, note.observed_on) == ("Watched at the desk", "2026-10-12")
 
 
+def test_a_measurements_n_and_period_are_typed_behind_its_source_and_make_it_grade_a(
+    facilitator: Facilitator, window: MainWindow
+) -> None:
+    to_the_notes(facilitator)
+
+    facilitator.type("First call after 8 days")
+    facilitator.press(Key.Key_Tab)
+    facilitator.type("CRM n=40 2026-10")
+    page = facilitator.meeting.page
+    assert isinstance(page, NotePage)
+    hint = page.hint.text()
+    facilitator.press(Key.Key_Return)
+
+    note = written(window)
+    assert (note.source, note.n, note.period, note.evidence) == ("CRM", 40, "2026-10", "measurement")
+    assert grade_of(note) == "A"
+    assert hint == "Source: CRM · n = 40 · period 2026-10"
+    assert "n = 40" in "\n".join(texts_of(window))
+
+
 def test_words_in_quotation_marks_are_the_customers(facilitator: Facilitator, window: MainWindow) -> None:
     to_the_notes(facilitator)
 
@@ -429,14 +451,17 @@ def test_both_windows_show_the_same_document(facilitator: Facilitator, window: M
     assert not facilitator.meeting.isModal()
 
 
-def test_undo_in_the_main_window_takes_the_meeting_back(facilitator: Facilitator, window: MainWindow) -> None:
+def test_undo_in_the_main_window_leaves_the_meeting_where_it_is(facilitator: Facilitator, window: MainWindow) -> None:
     facilitator.open_round()
     facilitator.press(Key.Key_PageDown)
+    said: list[str] = []
+    window.place.said.connect(lambda sentence: said.append(str(sentence)))
 
     window.place.undo()
     facilitator.settle()
 
-    assert isinstance(facilitator.meeting.page, LookPage)
+    assert isinstance(facilitator.meeting.page, RatePage)
+    assert said[-1].startswith("“Open a review round” cannot be undone.")
 
 
 def test_a_round_closed_elsewhere_ends_the_meeting_at_the_preparation(
@@ -509,6 +534,8 @@ def test_after_the_reveal_of_all_everybody_can_rate_again_blind(facilitator: Fac
     assert facilitator.phase == "end"
 
     facilitator.press(Key.Key_F2)
+    facilitator.press(Key.Key_A)
+    facilitator.press(Key.Key_Return)
 
     assert facilitator.phase == "rate"
     assert (held(window).state, held(window).ballot) == ("second", 2)
@@ -528,7 +555,8 @@ def test_drawing_in_the_main_window_does_not_make_the_meeting_work(
     monkeypatch.setattr(page, "refresh", lambda: worked.append("refresh"))
     window.place.set_mode(Mode.DRAW)
 
-    window.place.do(AddStep(step=Step(id="new", map=window.place.map_id, name="Drawn meanwhile")))
+    window.place.editor.session.execute(AddStep(step=Step(id="new", map=window.place.map_id, name="Drawn meanwhile")))
+    facilitator.settle()
 
     assert worked == []
 
@@ -666,3 +694,179 @@ def test_cards_that_are_typed_in_are_not_lost_by_going_elsewhere(facilitator: Fa
     assert facilitator.phase == "rate"
     facilitator.press(Key.Key_Return)
     assert facilitator.meeting.head.handed_in.text() == "1 of 7 handed in"
+
+
+# -- a further ballot, of the step in hand or of some ----------------------------------------------
+
+
+def reveal_the_first(facilitator: Facilitator) -> None:
+    """Everybody holds up a 5 for the first step, and it is revealed."""
+    facilitator.open_round()
+    facilitator.press(Key.Key_PageDown)
+    facilitator.hold_up("55" * len(facilitator.meeting.sitting.seats))
+    facilitator.press(Key.Key_PageDown)
+
+
+def test_the_step_in_hand_is_rated_again_at_once_and_the_first_ballot_stays(
+    facilitator: Facilitator, window: MainWindow
+) -> None:
+    reveal_the_first(facilitator)
+    step = facilitator.meeting.sitting.step.id
+
+    facilitator.press(Key.Key_F2)
+    assert (facilitator.phase, facilitator.meeting.sitting.step.id) == ("rate", step)
+    facilitator.hold_up("77" * len(facilitator.meeting.sitting.seats))
+    facilitator.press(Key.Key_PageDown)
+
+    given = {(r.ballot, r.score) for r in window.place.process.all(Rating) if r.round == held(window).id}
+    assert facilitator.phase == "reveal"
+    assert given == {(1, 5), (2, 7)}
+    assert held(window).state == "open"
+
+
+def test_while_the_step_is_rated_again_its_new_ratings_are_nowhere_to_be_seen(
+    facilitator: Facilitator, window: MainWindow
+) -> None:
+    reveal_the_first(facilitator)
+    facilitator.press(Key.Key_F2)
+    facilitator.rate("99")
+
+    facilitator.press(Key.Key_PageDown, CTRL)
+    facilitator.press(Key.Key_PageUp)
+
+    seen = [t for t in texts_of(window) if re.search(r"\bmedian 9|\b9 \(", t)]
+    assert facilitator.meeting.sitting.step.id == facilitator.meeting.sitting.agenda[0]
+    assert seen == []
+
+
+def test_after_three_ballots_of_a_step_no_further_one_is_offered(facilitator: Facilitator) -> None:
+    reveal_the_first(facilitator)
+    for _ in range(2):
+        facilitator.press(Key.Key_F2)
+        facilitator.hold_up("66" * len(facilitator.meeting.sitting.seats))
+        facilitator.press(Key.Key_PageDown)
+
+    facilitator.press(Key.Key_F2)
+
+    assert facilitator.phase == "reveal"
+
+
+def test_at_the_end_the_steps_that_are_ticked_are_rated_again(facilitator: Facilitator, window: MainWindow) -> None:
+    reveal_the_first(facilitator)
+    window.place.do(Reveal(round_id=held(window).id, at="2026-11-26T10:00:00+00:00"))
+    for _ in facilitator.meeting.sitting.agenda:
+        facilitator.press(Key.Key_PageDown, CTRL)
+
+    facilitator.press(Key.Key_F2)
+    facilitator.press(Key.Key_Return)
+    assert facilitator.said == "Tick at least one step."
+    facilitator.press(Key.Key_Down)
+    facilitator.press(Key.Key_Space)
+    facilitator.press(Key.Key_Return)
+
+    review, agenda = held(window), facilitator.meeting.sitting.agenda
+    assert (facilitator.phase, facilitator.meeting.sitting.step.id) == ("rate", agenda[1])
+    assert [step_id for step_id in agenda if is_open(review, step_id)] == [agenda[1]]
+
+
+def test_the_choice_of_steps_is_left_with_esc_and_nothing_has_changed(
+    facilitator: Facilitator, window: MainWindow
+) -> None:
+    reveal_the_first(facilitator)
+    for _ in facilitator.meeting.sitting.agenda:
+        facilitator.press(Key.Key_PageDown, CTRL)
+    facilitator.press(Key.Key_F2)
+
+    facilitator.press(Key.Key_Escape)
+
+    page = facilitator.meeting.page
+    assert isinstance(page, EndPage)
+    assert page.point.hasFocus()
+    assert facilitator.is_held
+    assert ballot_of(held(window), facilitator.meeting.sitting.agenda[0]) == 1
+
+
+def test_where_a_meeting_stands_is_nobodys_act_and_undo_passes_through_it(
+    facilitator: Facilitator, window: MainWindow
+) -> None:
+    facilitator.open_round()
+    window.place.editor.session.execute(AddStep(step=Step(id="new", map=window.place.map_id, name="Drawn meanwhile")))
+    facilitator.settle()
+    facilitator.press(Key.Key_PageDown)
+    facilitator.press(Key.Key_PageUp)
+    facilitator.press(Key.Key_PageDown)
+
+    words = window.actions_by_id.by_id["undo"].text()
+    window.actions_by_id.by_id["undo"].trigger()
+
+    assert "Go on" not in words
+    assert window.place.process.find(Step, "new") is None
+    window.actions_by_id.by_id["redo"].trigger()
+    assert window.place.process.find(Step, "new") is not None
+    assert facilitator.phase == "rate"
+
+
+# -- sizes -----------------------------------------------------------------------------------------
+
+
+def test_the_text_size_that_is_set_is_obeyed_and_followed(facilitator: Facilitator, window: MainWindow) -> None:
+    facilitator.begin()
+    facilitator.meeting.resize(1280, 720)
+    facilitator.settle()
+    usual = facilitator.meeting.unit
+
+    window.application.use_text_size(150)
+    facilitator.settle()
+    larger = facilitator.meeting.page.font().pixelSize() if facilitator.meeting.page is not None else 0
+    window.application.use_text_size(100)
+    facilitator.settle()
+
+    assert (usual, larger) == (20, 30)
+    assert facilitator.meeting.unit == 20
+
+
+@pytest.mark.parametrize(("width", "height", "per_cent"), [(1280, 720, 150), (1920, 1080, 200), (1280, 720, 100)])
+def test_no_page_needs_a_wider_or_higher_window_than_there_is(
+    facilitator: Facilitator, window: MainWindow, width: int, height: int, per_cent: int
+) -> None:
+    window.application.use_language("de")
+    window.application.use_text_size(per_cent)
+    facilitator.begin()
+    needed = []
+
+    def look() -> None:
+        facilitator.meeting.resize(width, height)
+        facilitator.settle()
+        least = facilitator.meeting.minimumSizeHint()
+        needed.append((facilitator.phase, least.width() <= width and least.height() <= height))
+
+    look()
+    facilitator.press(Key.Key_Return, CTRL)
+    look()
+    facilitator.press(Key.Key_PageDown)
+    look()
+    facilitator.hold_up("28" * 7)
+    for _ in range(3):
+        facilitator.press(Key.Key_PageDown)
+        look()
+    for _ in facilitator.meeting.sitting.agenda:
+        facilitator.press(Key.Key_PageDown, CTRL)
+    look()
+    window.application.use_text_size(100)
+
+    assert needed == [(phase, True) for phase in ("", "look", "rate", "reveal", "note", "verdict", "end")]
+
+
+def test_at_large_sizes_the_field_that_has_the_keys_is_in_sight(facilitator: Facilitator, window: MainWindow) -> None:
+    window.application.use_text_size(150)
+    to_the_notes(facilitator)
+    facilitator.meeting.resize(1280, 720)
+    facilitator.settle()
+    page = facilitator.meeting.page
+    assert isinstance(page, NotePage)
+
+    facilitator.press(Key.Key_Tab)
+
+    assert page.source.hasFocus()
+    assert page.source.visibleRegion().boundingRect().height() == page.source.height()
+    window.application.use_text_size(100)

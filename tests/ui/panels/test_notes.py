@@ -8,13 +8,13 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from app.model.operations import AddNote, CutStep
-from app.model.records import Finding, Note, Proposal
+from app.model.records import Finding, Flow, Note, Proposal, ProposalItem
 from app.ui.modes import Mode
 from app.ui.panels.note_words import lacks
 from app.ui.panels.notes import NotesPanel
 from app.ui.workplace import Workplace
 from tests.ui.fakes import a_line_of_steps, workplace_with
-from tests.ui.panels.hands import heard_by, press, shown, write
+from tests.ui.panels.hands import enter, heard_by, press, shown, write
 
 
 @pytest.fixture
@@ -73,13 +73,13 @@ def test_a_note_on_the_whole_map_stays_in_view(panel: NotesPanel, place: Workpla
 def test_back_and_next_walk_along_the_flow(panel: NotesPanel, place: Workplace) -> None:
     place.select(["ask"])
 
-    press(panel.next_button)
-    press(panel.next_button)
+    press(panel.head.next_button)
+    press(panel.head.next_button)
 
     assert place.selection == ("offer",)
-    assert not panel.next_button.isEnabled()
-    assert "3 of 3 steps" in panel._place.text()
-    press(panel.back_button)
+    assert not panel.head.next_button.isEnabled()
+    assert "3 of 3 steps" in panel.head.where.text()
+    press(panel.head.back_button)
     assert place.selection == ("log",)
 
 
@@ -225,6 +225,113 @@ def test_to_cut_without_a_customers_note_is_refused_and_shows_nothing_chosen(
     assert place.process.count(Finding) == 0
     assert not panel.verdict.buttons["cut"].isChecked()
     assert said == ["To cut a step needs at least one note from the customer's side. Add it first."]
+
+
+def test_reason_and_dissent_typed_later_go_with_the_verdict_and_it_says_when_and_by_whom(
+    panel: NotesPanel, place: Workplace
+) -> None:
+    place.select(["log"])
+    panel.remember_author("M. Koch", "office")
+    place.select(["ask"])
+    place.select(["log"])
+    press(panel.verdict.buttons["keep"])
+
+    enter(panel.verdict.dissent, "Sales sees it otherwise")
+
+    (finding,) = place.process.all(Finding)
+    assert (finding.verdict, finding.dissent, finding.decided_by) == ("keep", "Sales sees it otherwise", "M. Koch")
+    assert panel.deciding.signed.text().startswith("Decided on ")
+    assert "by M. Koch." in panel.deciding.signed.text()
+    assert "It rests on opinions only" in panel.deciding.signed.text()
+
+
+def test_what_is_typed_about_a_verdict_is_kept_when_another_step_is_selected(
+    panel: NotesPanel, place: Workplace
+) -> None:
+    place.select(["log"])
+    press(panel.verdict.buttons["keep"])
+    write(panel.verdict.reason, "works")
+
+    place.select(["offer"])
+
+    assert [(f.step, f.reason) for f in place.process.all(Finding)] == [("log", "works")]
+
+
+@pytest.mark.parametrize(("verdict", "items"), [("change", 0), ("cut", 1)])
+def test_change_and_cut_open_a_proposal_filled_in_with_reason_and_notes(
+    panel: NotesPanel, place: Workplace, verdict: str, items: int
+) -> None:
+    place.do(AddNote(note=a_note("slow", view="customer", direction="weakness")))
+    place.select(["log"])
+    write(panel.verdict.reason, "Nobody needs it")
+    press(panel.verdict.buttons[verdict])
+
+    press(panel.deciding.propose_button)
+
+    (proposal,) = place.process.all(Proposal)
+    (finding,) = place.process.all(Finding)
+    assert proposal.reason == "Nobody needs it\nslow"
+    assert (proposal.findings, proposal.notes) == ((finding.id,), ("note-slow",))
+    assert place.process.count(ProposalItem) == items
+    assert (place.mode, place.editor.proposal) == (Mode.CHANGE, proposal)
+
+
+def test_a_verdict_that_has_a_proposal_leads_to_it_and_makes_no_second(panel: NotesPanel, place: Workplace) -> None:
+    place.select(["log"])
+    press(panel.verdict.buttons["change"])
+    press(panel.deciding.propose_button)
+    place.set_mode(Mode.REVIEW)
+    place.select(["log"])
+
+    said = panel.deciding.propose_button.text()
+    press(panel.deciding.propose_button)
+
+    assert said == "Go to its proposal"
+    assert place.process.count(Proposal) == 1
+    assert place.editor.proposal is not None
+
+
+@pytest.mark.parametrize("verdict", ["keep", "undecided"])
+def test_from_keep_and_undecided_no_proposal_follows(panel: NotesPanel, place: Workplace, verdict: str) -> None:
+    place.select(["log"])
+
+    press(panel.verdict.buttons[verdict])
+
+    assert not panel.deciding.propose_button.isVisible()
+
+
+def test_a_day_is_understood_as_people_write_it(panel: NotesPanel, place: Workplace) -> None:
+    place.select(["log"])
+    panel.form.evidence.choose("observation")
+    write(panel.form.claim, "Slow")
+    write(panel.form.observed_on, "1.12.2025")
+
+    press(panel.save_button)
+
+    assert [note.observed_on for note in place.process.all(Note)] == ["2025-12-01"]
+
+
+def test_old_notes_are_marked_stale_and_fresh_ones_are_not(panel: NotesPanel, place: Workplace) -> None:
+    for claim, day in (("old", "2020-01-01"), ("fresh", "2026-02-28")):
+        place.do(AddNote(note=a_note(claim, evidence="observation", source="visit", observed_on=day)))
+    place.select(["log"])
+
+    lines = {panel.list.item(row).text().splitlines()[0]: panel.list.item(row).text().splitlines()[-1]
+             for row in range(panel.list.count())}  # fmt: skip
+
+    assert lines == {"old": "⚠ stale: older than 12 months", "fresh": "Evidence B"}
+
+
+def test_a_note_can_be_written_on_a_flow(panel: NotesPanel, place: Workplace) -> None:
+    flow = place.document.all(Flow)[0]
+    place.select([flow.id])
+    write(panel.form.claim, "Takes days")
+
+    press(panel.save_button)
+
+    assert notes(place) == [(flow.id, "company", "Takes days")]
+    assert "flow" in panel.head.where.text()
+    assert not panel.deciding.isVisible()
 
 
 def test_in_a_file_open_for_reading_nothing_can_be_written(qtbot: QtBot) -> None:

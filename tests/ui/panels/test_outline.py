@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from app.model.operations import AddNote, Connect, CutStep, edit
 from app.model.records import Flow, Map, Note, Step
-from app.ui.canvas import folding
+from app.ui.canvas import drawing, folding
 from app.ui.panels.outline import OutlinePanel
 from app.ui.panels.outline_words import LANE, NAME, NOTES, NUMBER
 from app.ui.workplace import Workplace
@@ -111,6 +111,34 @@ def test_insert_adds_a_step_on_the_way_on_and_edits_its_name(
     added = next(s for s in place.document.all(Step) if s.name == "Check")
     assert place.document.graph.has_edge("ask", added.id)
     assert place.document.graph.has_edge(added.id, "log")
+
+
+def test_a_step_comes_between_as_it_does_on_the_map_and_what_follows_gives_way(
+    qtbot: QtBot, outline: OutlinePanel, place: Workplace
+) -> None:
+    on_the_map = workplace_with(a_line_of_steps("Ask", "Log", "Offer"))
+    drawing.append_step(on_the_map, "ask")
+    place.select(["ask"])
+    before = place.editor.session.history.position
+
+    QTest.keyClick(outline.table, Qt.Key.Key_Insert)
+
+    boxes = sorted(step.box for step in place.document.all(Step))
+    assert boxes == sorted(step.box for step in on_the_map.document.all(Step))
+    assert place.document.get(Step, "log").x > 240
+    assert place.editor.session.history.position == before + 1
+
+
+def test_after_an_end_a_step_stands_beside_it_without_a_flow(qtbot: QtBot) -> None:
+    end = Step(id="end", map="map", lane="upper", kind="end", name="End", x=300, y=40, width=36, height=36)
+    place = workplace_with([*a_process(), end])
+    outline = shown(qtbot, OutlinePanel(place))
+    place.select(["end"])
+
+    QTest.keyClick(outline.table, Qt.Key.Key_Insert)
+
+    added = next(step for step in place.document.all(Step) if step.id != "end")
+    assert (added.lane, added.x > end.box.right, place.document.count(Flow)) == ("upper", True, 0)
 
 
 def test_a_step_can_be_added_to_an_empty_map(qtbot: QtBot) -> None:

@@ -4,8 +4,9 @@ from PySide6.QtCore import QSize
 from pytestqt.qtbot import QtBot
 
 from app.model.kinds import PALETTE
+from app.ui.canvas.kind_drop import KIND_MIME
 from app.ui.modes import Mode
-from app.ui.panels.palette import KIND_MIME, PalettePanel
+from app.ui.panels.palette import PalettePanel
 from tests.ui.fakes import a_line_of_steps, workplace_with
 from tests.ui.panels.hands import press, shown
 

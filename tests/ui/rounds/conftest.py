@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from app import files
@@ -14,19 +14,6 @@ from app.ui.application import Application
 from app.ui.main_window import MainWindow
 from app.ui.modes import Mode
 from tests.reviewing import process
-
-
-@pytest.fixture
-def application(qapp: QApplication) -> Iterator[Application]:
-    made = Application(qapp)
-    made.use_language("en")
-    yield made
-    for window in tuple(made.windows):
-        for desk in tuple(window.desks):
-            desk.workplace.file.close(discard=True)
-            window.put_away(desk)
-        window.close()
-        window.deleteLater()
 
 
 @pytest.fixture

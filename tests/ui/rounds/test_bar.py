@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from pytestqt.qtbot import QtBot
 
-from app.model.operations import AddStep, edit
+from app.model.operations import AddStep, VoteAgain, edit
 from app.model.records import Step
 from app.ui.modes import Mode
 from app.ui.rounds.bar import RoundBar
@@ -91,9 +91,9 @@ def test_when_all_have_handed_in_one_click_reveals_and_another_ballot_can_follow
 
     press(bar.reveal_button)
     offered_then = offered(bar)
-    press(bar.again_button)
+    place.do(VoteAgain(round_id="r"))
 
-    assert offered_then == ["Another ballot", "What is one-sided …", "Close the round …"]
+    assert offered_then == ["Another ballot …", "What is one-sided …", "Close the round …"]
     assert bar.sentence.text() == "Round 1 on version 1 · ballot 2 · 0 of 4 handed in"
 
 

@@ -5,11 +5,15 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
+from app.model.operations import OpenRound
+from app.ui.main_window import MainWindow
 from app.ui.rounds.passing_sheet import PassingSheet
 from app.ui.rounds.typing_sheet import TypingSheet
 from app.ui.workplace import Workplace
+from tests.fakes import NOW
+from tests.reviewing import seats
 from tests.ui.panels.hands import press
 from tests.ui.rounds.holding import a_place, hand_in, keys, open_a_round, ratings, sheet_on
 
@@ -179,3 +183,26 @@ def test_a_card_shows_the_step_and_the_two_questions(passing: PassingSheet) -> N
         "How well does this step work for the customer?",
         "How well does this step work for us?",
     ]
+
+
+def test_the_sheet_covers_the_screen_and_between_two_people_there_is_only_the_sentence(window: MainWindow) -> None:
+    window.place.do(OpenRound(round_id="r", version_id="v", seats=seats(), at=NOW))
+    window.actions_by_id.by_id["pass_round"].trigger()
+    sheet = next(each for each in window.findChildren(PassingSheet) if each.isVisible())
+
+    names = seen_in(sheet)
+    QTest.keyClick(sheet.names, Qt.Key.Key_Return)
+    keys(sheet.card, "55555555\n")
+
+    assert sheet.isFullScreen()
+    assert sheet.size() == window.screen().geometry().size()
+    assert any("Who rates now?" in each for each in names)
+    assert seen_in(sheet) == ["Handed in, thank you. Pass the laptop on; Enter goes to the names."]
+    QTest.keyClick(sheet.blank, Qt.Key.Key_Return)
+    assert any("1 of 4 handed in" in each for each in seen_in(sheet))
+
+
+def seen_in(sheet: PassingSheet) -> list[str]:
+    """List the texts of a sheet that can be seen."""
+    parts = [*sheet.findChildren(QLabel), *sheet.findChildren(QPushButton)]
+    return [part.text() for part in parts if part.isVisible() and part.text()]

@@ -10,17 +10,19 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from app import files
-from app.model.operations import OpenRound
-from app.model.records import Rating, Step
-from app.model.reviews.packets import is_packet
+from app.model.operations import HandIn, OpenRound, Reveal, Score
+from app.model.records import Note, Rating, Step
+from app.model.reviews.packets import is_packet, packet_for
+from app.session import Session
+from app.ui.dropping import open_several
 from app.ui.main_window import MainWindow
 from app.ui.modes import Mode
 from app.ui.rounds.packet_page import PacketPage
 from app.ui.rounds.packets_sheet import PacketsSheet
 from tests.fakes import NOW
-from tests.reviewing import seats
+from tests.reviewing import seats, under_review
 from tests.ui.held_files import HeldFiles
-from tests.ui.panels.hands import press
+from tests.ui.panels.hands import heard_by, press
 from tests.ui.rounds.holding import keys, ratings
 
 
@@ -175,3 +177,152 @@ def test_esc_leaves_the_sheet(sheet: PacketsSheet) -> None:
     QTest.keyClick(sheet, Qt.Key.Key_Escape)
 
     assert not sheet.isVisible()
+
+
+# -- the map and the notes of a packet -------------------------------------------------------------
+
+
+def a_note(page: PacketPage, claim: str, view: str = "customer") -> None:
+    """Write a note as its person does, about what is chosen."""
+    page.notes.form.view.put(view)
+    page.notes.form.claim.setPlainText(claim)
+    press(page.notes.save_button)
+
+
+def of_mia(folder: Path) -> Path:
+    return next(path for path in folder.iterdir() if "Mia" in path.name)
+
+
+def test_the_map_stands_beside_the_questions_with_the_step_in_the_middle(
+    window: MainWindow, sheet: PacketsSheet, folder: Path
+) -> None:
+    sheet.write(folder)
+    window.files.open(of_mia(folder))
+    page = packet_page(window)
+    assert page.map is not None
+    first = page.map.shown_step.id
+
+    keys(page.card, "75")
+
+    assert (first, page.map.shown_step.id) == ("mail", "sort")
+    assert page.map.isVisible()
+    assert page.notes.about.value == "sort"
+    assert "Sort" in page.map.accessibleName() or "sort" in page.map.accessibleName()
+
+
+def test_notes_come_back_with_the_ratings_and_are_seen_by_nobody_before_the_reveal(
+    window: MainWindow, sheet: PacketsSheet, folder: Path
+) -> None:
+    main = window.place
+    sheet.write(folder)
+    window.files.open(of_mia(folder))
+    page = packet_page(window)
+    a_note(page, "The card is too small")
+    keys(page.card, "55555555")
+    page.notes.form.claim.setPlainText("Half typed when handed in")
+    keys(page.card, "\n")
+    press(page.save_button)
+    window.files.close()
+
+    sheet.take([of_mia(folder), of_mia(folder)])
+    hidden = [n.claim for step in main.process.all(Step) for n in main.process.notes_on(step.id)]
+    main.do(Reveal(round_id="r", at=NOW))
+
+    assert hidden == []
+    assert [(n.claim, n.view, n.author, n.author_department) for n in main.process.notes_on("mail")] == [
+        ("The card is too small", "customer", "mia", "marketing")
+    ]
+    assert [n.claim for n in main.process.notes_on("deliver")] == ["Half typed when handed in"]
+
+
+def test_a_note_can_be_about_the_whole_map_and_be_taken_back(
+    window: MainWindow, sheet: PacketsSheet, folder: Path
+) -> None:
+    sheet.write(folder)
+    window.files.open(of_mia(folder))
+    page = packet_page(window)
+    whole = page.notes.about.values[-1]
+    page.notes.about.put(whole)
+
+    a_note(page, "Nobody looks at the whole")
+    written = [n.target for n in window.place.process.all(Note)]
+    page.notes.list.setCurrentRow(0)
+    press(page.notes.remove_button)
+
+    assert written == [whole]
+    assert window.place.process.count(Note) == 0
+
+
+def test_what_is_typed_about_a_step_is_kept_when_the_card_goes_on(
+    window: MainWindow, sheet: PacketsSheet, folder: Path
+) -> None:
+    sheet.write(folder)
+    window.files.open(of_mia(folder))
+    page = packet_page(window)
+    page.notes.form.claim.setPlainText("Not yet saved")
+
+    keys(page.card, "77")
+
+    assert [(n.target, n.claim) for n in window.place.process.all(Note)] == [("mail", "Not yet saved")]
+    assert page.notes.form.claim.toPlainText() == ""
+
+
+# -- packets let go on the window ------------------------------------------------------------------
+
+
+def test_a_packet_of_the_open_round_that_is_let_go_on_the_window_is_taken_in(
+    window: MainWindow, sheet: PacketsSheet, folder: Path, qtbot: QtBot
+) -> None:
+    sheet.write(folder)
+    sheet.reject()
+    fill_in(window, of_mia(folder), "55555555")
+    said = heard_by(window.place)
+    held = HeldFiles(of_mia(folder))
+
+    held.over(window, QPoint(20, 300))
+    held.let_go(window, QPoint(20, 300))
+
+    qtbot.waitUntil(lambda: window.place.process.count(Rating) == 8)
+    assert len(window.desks) == 1
+    assert said[-1] == f"“{of_mia(folder).name}”: handed in."
+
+
+def test_a_packet_that_is_not_filled_in_yet_opens_for_rating(
+    window: MainWindow, sheet: PacketsSheet, folder: Path
+) -> None:
+    sheet.write(folder)
+
+    open_several(window, [of_mia(folder)])
+
+    assert packet_page(window).isVisible()
+    assert len(window.desks) == 2
+
+
+def test_a_packet_of_another_document_opens_and_nothing_is_taken_from_it(
+    window: MainWindow, sheet: PacketsSheet, folder: Path
+) -> None:
+    main, path = window.place, folder / "foreign.klarweg"
+    session = under_review(round_id="elsewhere")
+    packet = Session(packet_for(session.document, "elsewhere", "mia"))
+    packet.execute(HandIn(round_id="elsewhere", person_id="mia", scores=(Score(step="call"),), at=NOW))
+    files.write_new(packet.document, path)
+
+    open_several(window, [path])
+
+    assert main.process.count(Rating) == 0
+    assert packet_page(window).isVisible()
+
+
+def test_a_packet_after_the_reveal_is_refused_with_the_sentence_and_opens_nothing(
+    window: MainWindow, sheet: PacketsSheet, folder: Path
+) -> None:
+    sheet.write(folder)
+    fill_in(window, of_mia(folder), "55555555")
+    window.place.do(HandIn(round_id="r", person_id="olaf", scores=(Score(step="call", customer=3),), at=NOW))
+    window.place.do(Reveal(round_id="r", at=NOW))
+    said = heard_by(window.place)
+
+    open_several(window, [of_mia(folder)])
+
+    assert "after the reveal" in said[-1]
+    assert len(window.desks) == 1

@@ -7,13 +7,13 @@ from dataclasses import replace
 import pytest
 from pytestqt.qtbot import QtBot
 
-from app.model.operations import AddNote, CloseRound, OpenRound, Reveal
+from app.model.operations import AddNote, CloseRound, HandIn, OpenRound, Reveal, Score
 from app.model.records import Finding, Note
 from app.model.reviews.criteria import rules_of, usual_criteria
 from app.ui.panels.notes import NotesPanel
 from app.ui.workplace import Workplace
 from tests.fakes import NOW
-from tests.reviewing import note, seats
+from tests.reviewing import PEOPLE, STEPS, note, seats
 from tests.ui.panels.hands import press, shown
 from tests.ui.rounds.holding import a_place, all_revealed, hand_in, open_a_round
 
@@ -102,6 +102,22 @@ def test_a_re_review_shows_the_last_rounds_values_beside_before_the_reveal(panel
 
     assert panel.result.title.text() == "Silent rating, round 2: 0 of 4 handed in"
     assert panel.result.before.text() == ("Round 1: median 4, n = 4 for the customer, median 7, n = 4 for us, open")
+
+
+def test_what_became_of_a_step_follows_the_verdict(panel: NotesPanel, place: Workplace) -> None:
+    all_revealed(place, (2, 2, 2, 2), (7, 7, 7, 7))
+    place.do(CloseRound(round_id="r", at=NOW, reason="done"))
+    place.do(OpenRound(round_id="again", version_id="v2", seats=seats(), at=NOW))
+    for person in PEOPLE:
+        scores = tuple(Score(step=step, customer=5, company=5) for step in STEPS)
+        place.do(HandIn(round_id="again", person_id=person, scores=scores, at=NOW))
+    place.do(Reveal(round_id="again", at=NOW))
+    before = panel.result.before.text().splitlines()[-1]
+
+    press(panel.verdict.buttons["keep"])
+
+    assert before == "Since then: carried over"
+    assert panel.result.before.text().splitlines()[-1] == "Since then: resolved"
 
 
 # -- the verdict and notes -------------------------------------------------------------------------

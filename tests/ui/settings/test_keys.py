@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import pypdfium2
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from app.model.operations import AddStep
 from app.model.records import Step
@@ -14,6 +18,7 @@ from app.settings import Settings
 from app.ui.application import Application
 from app.ui.canvas.tools import Tool
 from app.ui.dialogs.key_sheet import KeySheet
+from app.ui.key_paper import write_keys
 from app.ui.key_rules import why_not
 from app.ui.keymap import GROUPS, KeyMap, everything, native, written
 from app.ui.main_window import MainWindow
@@ -313,6 +318,54 @@ def test_the_sheet_of_keys_leads_to_changing_them(window: MainWindow) -> None:
     settings = window.findChild(SettingsSheet)
     assert settings is not None
     assert settings.tabs.currentWidget() is settings.keys
+
+
+def test_the_sheet_of_keys_is_written_as_a_pdf_with_the_keys_in_use(
+    window: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    path = tmp_path / "Keys.pdf"
+    window.application.settings.put("keys", {"fit": ["Ctrl+Shift+F12"]})
+
+    write_keys(window, path)
+    qtbot.waitUntil(lambda: bool(window.bar.sentence), timeout=20_000)
+
+    with pypdfium2.PdfDocument(path) as file:
+        words = " ".join(page.get_textpage().get_text_range() for page in file).replace("\r\n", " ")
+    assert "Fit Ctrl+Shift+F12" in words
+    assert "Tool in hand › Make space M" in words
+    assert "Keys.pdf" in window.bar.sentence
+
+
+def test_a_sheet_of_keys_that_cannot_be_written_is_a_sentence(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
+    write_keys(window, tmp_path / "nowhere" / "Keys.pdf")
+
+    qtbot.waitUntil(lambda: bool(window.bar.sentence), timeout=20_000)
+    assert "Keys.pdf" in window.bar.sentence
+
+
+@pytest.mark.parametrize("way", ["menu", "sheet"])
+def test_menu_and_sheet_ask_where_the_keys_are_to_be_written(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, way: str
+) -> None:
+    asked: list[Path] = []
+
+    def answer(_window: object, _title: str, start: Path, _kinds: str) -> Path:
+        asked.append(start)
+        return tmp_path / "mine"
+
+    monkeypatch.setattr("app.ui.key_paper.ask_path_to_save", answer)
+
+    if way == "menu":
+        window.actions_by_id.by_id["print_keys"].trigger()
+    else:
+        QTest.keyClick(window, Qt.Key.Key_F1)
+        sheet = window.findChild(KeySheet)
+        assert sheet is not None
+        press(sheet.print_button)
+    qtbot.waitUntil(lambda: bool(window.bar.sentence), timeout=20_000)
+
+    assert [path.name for path in asked] == ["Klarweg – Keys.pdf"]
+    assert (tmp_path / "mine.pdf").exists()
 
 
 def test_keys_of_few_keyboards_are_not_written() -> None:

@@ -17,8 +17,10 @@ from app.settings import Settings
 from app.settings_table import GROUPS, SHOWN
 from app.ui.application import Application
 from app.ui.main_window import MainWindow
+from app.ui.modes import Mode
 from app.ui.panels.inputs import CheckField, ChoiceField, LineField
 from app.ui.parts import LARGER
+from app.ui.print_page import PrintPage
 from app.ui.settings.choices import ChoicesPage
 from app.ui.settings.sheet import SettingsSheet
 from tests.ui.panels.hands import enter, press
@@ -95,6 +97,21 @@ def test_the_text_size_changes_at_once_headings_included(window: MainWindow, she
     assert all(label.font().weight() == QFont.Weight.Bold for label in larger)
 
 
+def test_whatever_is_bold_takes_the_text_size_and_stays_bold(window: MainWindow, sheet: SettingsSheet) -> None:
+    window.files.open_sample()
+    for mode in Mode:
+        window.place.set_mode(mode)
+    headings = [label for label in window.findChildren(QLabel) if label.font().bold()]
+    before = [label.font().pointSizeF() for label in headings]
+
+    for size in (200, 100, 150):
+        choose(sheet.choices, "text_size", size)
+
+    assert {label.property(LARGER) is None for label in headings} == {True, False}
+    assert all(label.font().pointSizeF() == size + 5 for label, size in zip(headings, before, strict=True))
+    assert all(label.font().bold() for label in headings)
+
+
 def test_grid_snapping_guides_and_minimap_are_taken_over_by_every_map(
     application: Application, window: MainWindow, sheet: SettingsSheet
 ) -> None:
@@ -109,6 +126,27 @@ def test_grid_snapping_guides_and_minimap_are_taken_over_by_every_map(
         assert not each.view.show_grid
         assert [each.view.wants(name) for name in ("snap", "guides")] == [False, False]
         assert not each.view.minimap.is_wanted
+
+
+def test_hopping_flows_are_off_until_they_are_wanted_then_on_every_map_and_on_paper(
+    application: Application, window: MainWindow, sheet: SettingsSheet
+) -> None:
+    window.files.new()
+    plain = (window.place.hops, window.view.map_scene.styles.ways_near)
+
+    choose(sheet.choices, "hops", True)
+
+    assert plain == (False, None)
+    assert window.place.hops
+    assert window.view.map_scene.styles.ways_near is not None
+    other = application.open_window()
+    other.files.new()
+    assert other.place.hops
+    window.place.set_mode(Mode.PRINT)
+    assert window.desk is not None
+    print_page = window.desk.findChild(PrintPage)
+    assert print_page is not None
+    assert print_page.chosen.hops
 
 
 def test_the_menu_and_the_sheet_say_the_same(window: MainWindow, sheet: SettingsSheet) -> None:

@@ -1,4 +1,4 @@
-"""Drag a lane's header up or down: the lanes change places, their contents follow."""
+"""Drag the header of a lane or pool across the map: lanes, or pools, change places, their contents follow."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QPen
 from PySide6.QtWidgets import QGraphicsLineItem
 
-from app.model.records import Lane
+from app.model.records import Lane, Pool
 from app.render.theme import qcolor
 from app.ui.canvas import lane_structure
 from app.ui.canvas.gestures.base import Gesture, Pointer
@@ -16,42 +16,37 @@ if TYPE_CHECKING:
     from app.ui.canvas.view import MapView
 
 
-class DragLane(Gesture):
-    """Put a lane between two others."""
+class DragFrame(Gesture):
+    """Put a lane, or a pool, between two others."""
 
-    def __init__(self, view: MapView, start: Pointer, lane: Lane) -> None:
+    def __init__(self, view: MapView, start: Pointer, frame: Lane | Pool) -> None:
         super().__init__(view, start)
-        self._lane = lane
-        siblings = self.place.document.lanes_of(lane.map)
-        self._siblings = [s for s in siblings if (s.parent, s.pool) == (lane.parent, lane.pool) and s.box]
+        self._frame = frame
+        self._upright = frame.direction == "vertical"
+        self._beside = lane_structure.beside(self.place, frame)
         self._line: QGraphicsLineItem | None = None
 
     def move(self, pointer: Pointer) -> None:
-        at = self._place_for(pointer)
-        if self._line is None:
-            self._line = QGraphicsLineItem()
-            self._line.setPen(QPen(qcolor(self.view.map_scene.styles.palette.accent), 4))
-            self._line.setZValue(106)
-            self.view.map_scene.addItem(self._line)
-        edge = self._siblings[min(at, len(self._siblings) - 1)].box
-        if edge is None:
-            return
-        last = at == len(self._siblings)
-        if self._lane.direction == "vertical":
-            x = edge.right if last else edge.x
-            self._line.setLine(x, edge.y, x, edge.bottom)
-        else:
-            y = edge.bottom if last else edge.y
-            self._line.setLine(edge.x, y, edge.right, y)
+        if self._beside:
+            line = self._line = self._line or self._made_line()
+            at = self._place_for(pointer)
+            last = at == len(self._beside)
+            edge = self._beside[at - 1 if last else at][1]
+            if self._upright:
+                x = edge.right if last else edge.x
+                line.setLine(x, edge.y, x, edge.bottom)
+            else:
+                y = edge.bottom if last else edge.y
+                line.setLine(edge.x, y, edge.right, y)
 
     def finish(self, pointer: Pointer) -> None:
         moved = self._line is not None
         at = self._place_for(pointer)
         self.cancel()
-        old = [lane.id for lane in self._siblings]
-        rest = [i for i in old if i != self._lane.id]
-        before = sum(i != self._lane.id for i in old[:at])
-        order = [*rest[:before], self._lane.id, *rest[before:]]
+        old = [i for i, _box in self._beside]
+        rest = [i for i in old if i != self._frame.id]
+        before = sum(i != self._frame.id for i in old[:at])
+        order = [*rest[:before], self._frame.id, *rest[before:]]
         if moved and order != old:
             lane_structure.put_in_order(self.place, order)
 
@@ -60,9 +55,15 @@ class DragLane(Gesture):
             self.view.map_scene.removeItem(self._line)
             self._line = None
 
+    def _made_line(self) -> QGraphicsLineItem:
+        line = QGraphicsLineItem()
+        line.setPen(QPen(qcolor(self.view.map_scene.styles.palette.accent), 4))
+        line.setZValue(106)
+        self.view.map_scene.addItem(line)
+        return line
+
     def _place_for(self, pointer: Pointer) -> int:
-        """Return before which lane the dragged one would come; the number of lanes means at the end."""
-        upright = self._lane.direction == "vertical"
-        at = pointer.at.x() if upright else pointer.at.y()
-        middles = [(s.box.centre.x if upright else s.box.centre.y) for s in self._siblings if s.box]
+        """Return before which one the dragged one would come; their number means at the end."""
+        at = pointer.at.x() if self._upright else pointer.at.y()
+        middles = [box.centre.x if self._upright else box.centre.y for _id, box in self._beside]
         return sum(middle < at for middle in middles)

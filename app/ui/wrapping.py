@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
@@ -14,6 +16,7 @@ class WrappingRow(QLayout):
     def __init__(self) -> None:
         super().__init__()
         self._items: list[QLayoutItem] = []
+        self.setContentsMargins(0, 0, 0, 0)
 
     def addItem(self, item: QLayoutItem) -> None:
         self._items.append(item)
@@ -34,27 +37,35 @@ class WrappingRow(QLayout):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return self._place(QRect(0, 0, width, 0), move=False)
+        around = self.contentsMargins()
+        inside = QRect(0, 0, width - around.left() - around.right(), 0)
+        return self._place(inside, move=False) + around.top() + around.bottom()
 
     def setGeometry(self, area: QRect) -> None:
         super().setGeometry(area)
-        self._place(area, move=True)
+        self._place(area.marginsRemoved(self.contentsMargins()), move=True)
 
     def sizeHint(self) -> QSize:
         return self.minimumSize()
 
     def minimumSize(self) -> QSize:
-        sizes = [item.sizeHint() for item in self._shown()]
-        return QSize(max((s.width() for s in sizes), default=0), max((s.height() for s in sizes), default=0))
+        sizes = [item.minimumSize() for item in self._shown()]
+        largest = QSize(max((s.width() for s in sizes), default=0), max((s.height() for s in sizes), default=0))
+        return largest.grownBy(self.contentsMargins())
 
     def _shown(self) -> list[QLayoutItem]:
         return [item for item in self._items if not item.isEmpty()]
 
     def _place(self, area: QRect, *, move: bool) -> int:
         """Put every widget where it goes; return the height of all lines."""
+        return self._in_lines(self._shown(), area, move=move)
+
+    def _in_lines(self, items: Sequence[QLayoutItem], area: QRect, *, move: bool) -> int:
+        """Put some of the widgets into lines; return their height."""
         x, y, line = area.x(), area.y(), 0
-        for item in self._shown():
+        for item in items:
             size = item.sizeHint()
+            size.setWidth(min(size.width(), area.width()))
             if line and x + size.width() > area.right() + 1:
                 x, y, line = area.x(), y + line + GAP, 0
             if move:

@@ -1,0 +1,42 @@
+"""Lanes that lie within something else: sorted by what that is; and those drawn as bands within an open sub-process."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from app.model.document import Document
+from app.model.inner_bands import HEADER, bands_in
+from app.model.records import Box, Lane, Step
+from app.render.style import FrameStyle, Mark
+from app.render.theme import Palette
+
+CLEAR = 4.0
+Band = tuple[Lane, FrameStyle]
+
+
+def by_owner(lanes: Sequence[Lane], owners: Sequence[str | None]) -> Mapping[str, list[Lane]]:
+    """Sort lanes by the id of what they lie in."""
+    found: dict[str, list[Lane]] = {}
+    for lane, owner in zip(lanes, owners):
+        if owner is not None:
+            found.setdefault(owner, []).append(lane)
+    return found
+
+
+def bands_drawn(document: Document, step: Step, palette: Palette, mark: Mark | None) -> list[Band]:
+    """Return the bands as they are drawn, clear of the frame's line; they look as the step does in a proposal."""
+    within = step.box.grown(-CLEAR)
+    return [
+        (
+            replace(lane, box=_shared(lane.box, within)),
+            FrameStyle(palette=palette, mark=mark, other=number % 2 == 1, header=HEADER - CLEAR),
+        )
+        for number, lane in enumerate(bands_in(document, step))
+        if lane.box is not None
+    ]
+
+
+def _shared(one: Box, other: Box) -> Box:
+    left, top = max(one.x, other.x), max(one.y, other.y)
+    return Box(left, top, max(min(one.right, other.right) - left, 0), max(min(one.bottom, other.bottom) - top, 0))
