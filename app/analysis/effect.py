@@ -69,8 +69,8 @@ def effect_of(before: Document, after: Document, *, draws: int = DRAWS, seed: in
     drawn = [drawn_figures(d, seed=seed, draws=draws, network=a.network) for d, a in ((before, then), (after, now))]
     rows = [_row(figure, exact, drawn, then, now) for figure in figures]
     rows.insert(_place_of_the_slowest(rows), _slowest(then, now))
-    said = dict.fromkeys((*then.notices, *now.notices))
-    return Effect(rows=tuple(rows), before=then, after=now, notices=tuple(said))
+    more = (notice for notice in now.notices if notice not in then.notices)
+    return Effect(rows=tuple(rows), before=then, after=now, notices=(*then.notices, *more))
 
 
 def effect_of_nothing(document: Document) -> Effect:

@@ -46,8 +46,9 @@ from app.model.operations.silencing import HearCheck, SilenceCheck
 from app.model.operations.steps import AddStep, ChangeKind, CutStep, InsertStep
 from app.model.operations.taking_apart import TakeApart
 from app.model.operations.taking_in import Paste, TakeIn
+from app.model.operations.taking_over import TakeOver
 from app.model.operations.turning import TurnMap
-from app.model.operations.versions import AdoptVersion, RemoveVersion, RestoreVersion, TakeVersion
+from app.model.operations.versions import AdoptVersion, NameVersion, RemoveVersion, RestoreVersion, TakeVersion
 from app.model.operations.whole_maps import DuplicateMap, OrderMaps, RemoveMap
 from app.model.operations.words import ReplaceWords, TextField
 
@@ -93,6 +94,7 @@ __all__ = [
     "MoveFlowLabel",
     "NameAdded",
     "NameLane",
+    "NameVersion",
     "OpenProposal",
     "OpenRound",
     "Operation",
@@ -127,6 +129,7 @@ __all__ = [
     "SplitPhase",
     "TakeApart",
     "TakeIn",
+    "TakeOver",
     "TakePacket",
     "TakeSeat",
     "TakeVersion",
