@@ -18,10 +18,12 @@ from app.ui.dialogs.bar import MessageBar
 from app.ui.icons import icon
 from app.ui.panels.base import LazyPanel
 from app.ui.panels.inputs import LineField
-from app.ui.parts import row_of
+from app.ui.parts import grown, row_of, scrolling
 from app.ui.workplace import Workplace
 
 ID = Qt.ItemDataRole.UserRole
+LEAST = 90
+"""The least height of the list, pixels at the usual text size."""
 KINDS: dict[str, Message] = {"draft": msg("draft"), "adopted": msg("adopted")}
 
 
@@ -68,13 +70,18 @@ class VersionsPanel(LazyPanel):
         ways.addWidget(self.compare_button, 0, 0, 1, 2)
         for place, button in enumerate(buttons, start=2):
             ways.addWidget(button, place // 2, place % 2)
-        column = QVBoxLayout(self)
+        content = QWidget(self)
+        column = QVBoxLayout(content)
         column.addWidget(self.looking)
         column.addWidget(self.bar)
         column.addLayout(top)
         column.addWidget(self.list, 1)
         column.addLayout(row_of(self.own_label, self.own_name))
         column.addLayout(ways)
+        self.list.setMinimumHeight(grown(LEAST))
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(scrolling(content, self))
 
     # -- what is shown ---------------------------------------------------------------------------
 
