@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from app.i18n import Message, day_words, msg, text, tr
 from app.model.codec import Unreadable
@@ -65,11 +65,10 @@ class VersionsPanel(LazyPanel):
         top = QHBoxLayout()
         top.addWidget(self.name, 1)
         top.addWidget(self.take_button)
-        ways = QGridLayout()
+        ways = QVBoxLayout()
         buttons = (self.look_button, self.restore_button, self.adopt_button, self.remove_button)
-        ways.addWidget(self.compare_button, 0, 0, 1, 2)
-        for place, button in enumerate(buttons, start=2):
-            ways.addWidget(button, place // 2, place % 2)
+        for button in (self.compare_button, *buttons):
+            ways.addWidget(button)
         content = QWidget(self)
         column = QVBoxLayout(content)
         column.addWidget(self.looking)
