@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 
 from app.editor_boards import Board, Boards, MakeBoard, NoBoard
 from app.editor_drafts import Draft
-from app.editor_planning import drawn_with, draws, planned_on
+from app.editor_planning import drawn_with, draws, marked_by, planned_on
 from app.i18n import msg
 from app.model.changes import ChangeSet
 from app.model.document import Document
@@ -45,6 +45,7 @@ class Editor:
         self._together: tuple[str, ...] = ()
         self._replay: Replay | None = None
         self._proposed = ChangeSet()
+        self._marked_by: dict[str, str] = {}
         self._shown = session.document
         self._boards = Boards(self._shown, make_board)
         self._listeners: list[Listener] = []
@@ -94,15 +95,7 @@ class Editor:
     @property
     def marked_by(self) -> dict[str, str]:
         """Name for each marked element the proposals that touch it: P1, or P1 P2."""
-        found: dict[str, list[str]] = {}
-        for each in self._replay.items if self._replay is not None else ():
-            proposal = self.process.find(Proposal, each.item.proposal)
-            number = f"P{proposal.number}" if proposal is not None else ""
-            for element in marks_of(each.changes):
-                numbers = found.setdefault(element, [])
-                if number not in numbers:
-                    numbers.append(number)
-        return {element: " ".join(numbers) for element, numbers in found.items()}
+        return self._marked_by
 
     @property
     def ghosts(self) -> list[Record]:
@@ -265,6 +258,7 @@ class Editor:
         wanted = self._together if self._proposal_id is None else (self._proposal_id,)
         self._replay = replay(self.process, wanted) if wanted else None
         self._proposed = self._replay.changes if self._replay is not None else ChangeSet()
+        self._marked_by = marked_by(self.process, self._replay) if self._replay is not None else {}
         version = self.version
         if version is not None:
             self._shown = document_of(version, self.process)

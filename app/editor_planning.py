@@ -1,4 +1,4 @@
-"""Planning for the editor: on what is shown or on the process, and with what the layout answers. It changes nothing."""
+"""Planning for the editor: on what is shown or on the process, with what the layout answers; who marks what."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from app.model.document import Document
 from app.model.errors import Refused
 from app.model.operations import Arrange, Drawn, DuplicateMap, Operation, OrderMaps, RemoveMap, TurnMap
 from app.model.placement import Arrangement
-from app.model.records import SNAPSHOT_TYPES
+from app.model.proposals import Replay, marks_of
+from app.model.records import SNAPSHOT_TYPES, Proposal
 
 WHOLE_MAPS = (DuplicateMap, OrderMaps, RemoveMap)
 """What is drawn comes or goes as it is; no frame grows for it, and no flow is led anew."""
@@ -45,3 +46,16 @@ def _brings_its_ways(operation: Operation) -> bool:
 def draws(changes: ChangeSet) -> bool:
     """Answer whether a change set changes the map, and not only what people say about it."""
     return any(isinstance(change.record, SNAPSHOT_TYPES) for change in changes)
+
+
+def marked_by(process: Document, replay: Replay) -> dict[str, str]:
+    """Name for each element that a replay touches the proposals that do: P1, or P1 P2."""
+    found: dict[str, list[str]] = {}
+    for each in replay.items:
+        proposal = process.find(Proposal, each.item.proposal)
+        number = f"P{proposal.number}" if proposal is not None else ""
+        for element in marks_of(each.changes):
+            numbers = found.setdefault(element, [])
+            if number not in numbers:
+                numbers.append(number)
+    return {element: " ".join(numbers) for element, numbers in found.items()}

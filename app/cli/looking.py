@@ -1,4 +1,4 @@
-"""The commands that only look: check, diff, verify. They read the published file and change nothing."""
+"""The commands that only look: check, verify. They read the published file and change nothing."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from app.cli.speech import on_one_line
 from app.i18n import msg, ntr, text, tr
 from app.model.checks import ERROR, told_apart
 from app.model.codec import Unreadable
-from app.model.comparison import compare, plain, sentences
 from app.model.document import Document
 from app.model.errors import Refused
 from app.model.kinds import is_activity
@@ -54,7 +53,7 @@ def check(options: argparse.Namespace) -> int:
     document = read(options.file)
     found, silent = told_apart(document)
     if options.json:
-        _print_json([
+        print_json([
             {
                 "kind": each.kind,
                 "severity": each.severity,
@@ -73,22 +72,6 @@ def check(options: argparse.Namespace) -> int:
         said = ntr("{n} finding is silenced, with a reason.", "{n} findings are silenced, with a reason.", len(silent))
         print(said, file=sys.stderr if options.json else sys.stdout)
     return 1 if any(each.severity == ERROR for each in found) else 0
-
-
-def diff(options: argparse.Namespace) -> int:
-    first = read(options.file)
-    if options.other is not None:
-        old, new = first, read(options.other)
-    else:
-        old = version_of(first, options.old) if options.old is not None else first
-        new = version_of(first, options.new) if options.new is not None else first
-    comparison = compare(old, new)
-    if options.json:
-        _print_json(plain(comparison))
-        return 0
-    for sentence in sentences(comparison):
-        print(on_one_line(text(sentence)))
-    return 0
 
 
 def verify(options: argparse.Namespace) -> int:
@@ -119,5 +102,5 @@ def _is_readable(version: Version, document: Document) -> bool:
     return True
 
 
-def _print_json(plain_data: object) -> None:
+def print_json(plain_data: object) -> None:
     print(json.dumps(plain_data, ensure_ascii=False, indent=1))

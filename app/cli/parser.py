@@ -104,7 +104,18 @@ def _diff(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--from", type=int, dest="old", metavar="V1", help=tr("number of the earlier version"))
     parser.add_argument("--to", type=int, dest="new", metavar="V2", help=tr("number of the later version"))
     parser.add_argument("--json", action="store_true", help=tr("answer in JSON"))
-    parser.set_defaults(run=looking.diff)
+    parser.add_argument(
+        "--proposal", metavar="P", action="append", default=[],
+        help=tr("compare with what a proposal would make of it: number, id or exact title"),
+    )  # fmt: skip
+    parser.add_argument("--out", type=Path, metavar=tr("TABLE"), help=tr("write a table: .xlsx or .csv"))
+    parser.set_defaults(run=_run_diff)
+
+
+def _run_diff(options: argparse.Namespace) -> int:
+    from app.cli.comparing import diff
+
+    return diff(options)
 
 
 def _apply(parser: argparse.ArgumentParser) -> None:

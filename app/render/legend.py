@@ -84,6 +84,7 @@ def _marks(drawing: Drawing, palette: Palette) -> Iterator[Entry]:
         Mark.ADDED: tr("new (thick line)"),
         Mark.CUT: tr("to be cut (dotted, struck through)"),
         Mark.CHANGED: tr("to be changed (dashed)"),
+        Mark.MOVED: tr("moved (dashes and dots)"),
     }
     for mark in Mark:
         if mark in used:

@@ -18,23 +18,26 @@ from app.render.theme import LIGHT, Palette, Tint, qcolor
 
 
 class Mark(StrEnum):
-    """What a proposal does with a thing."""
+    """What a proposal does with a thing, or what became of it between two versions."""
 
     ADDED = "added"
     CUT = "cut"
     CHANGED = "changed"
+    MOVED = "moved"
 
 
-MARK_SIGN = {Mark.ADDED: "+", Mark.CUT: "−", Mark.CHANGED: "Δ"}
+MARK_SIGN = {Mark.ADDED: "+", Mark.CUT: "−", Mark.CHANGED: "Δ", Mark.MOVED: "⇄"}
 MARK_WORD: dict[Mark, Message] = {
     Mark.ADDED: msg("new"),
     Mark.CUT: msg("cut"),
     Mark.CHANGED: msg("change"),
+    Mark.MOVED: msg("moved"),
 }
 MARK_LINE = {
     Mark.ADDED: Qt.PenStyle.SolidLine,
     Mark.CUT: Qt.PenStyle.DotLine,
     Mark.CHANGED: Qt.PenStyle.DashLine,
+    Mark.MOVED: Qt.PenStyle.DashDotLine,
 }
 THIN, MEDIUM, THICK = 1.3, 2.0, 3.0
 """Line widths in map units."""
@@ -111,6 +114,13 @@ def tint_of(palette: Palette, mark: Mark) -> Tint:
             return palette.cut
         case Mark.CHANGED:
             return palette.changed
+        case Mark.MOVED:
+            return _moved(palette)
+
+
+@cache
+def _moved(palette: Palette) -> Tint:
+    return Tint(line=palette.accent, fill=palette.accent_fill, text=palette.accent)
 
 
 @cache

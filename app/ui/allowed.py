@@ -23,10 +23,13 @@ def may_draw(place: Workplace) -> bool:
     return place.mode == Mode.DRAW or (place.mode == Mode.CHANGE and place.editor.proposal is not None)
 
 
-def require_allowed(place: Workplace, operation: Operation) -> None:
-    """Raise Refused if an act changes the map, or a file that is read only, and must not now."""
+def require_allowed(place: Workplace, operation: Operation, *, taking_over: bool = False) -> None:
+    """Raise Refused if an act changes the map, or a file that is read only, and must not now.
+
+    Outside the modes that draw, the map changes only by taking over from what it is compared with.
+    """
     require_not_held(place)
-    if may_draw(place):
+    if may_draw(place) or (taking_over and not place.file.read_only):
         return
     if place.file.read_only or draws(place.editor.planned(operation)):
         raise Refused(why_no_drawing(place))

@@ -16,12 +16,14 @@ from app.settings import Settings
 from app.ui.access import canvas as access
 from app.ui.breadcrumb import Breadcrumb
 from app.ui.canvas.hopping import use_hops
+from app.ui.canvas.looking import LookingView
 from app.ui.canvas.view import MapView
 from app.ui.change.panel import ProposalsPanel
 from app.ui.colour_bar import ColourBar
+from app.ui.compare_later import CompareLater
 from app.ui.find_bar import FindBar
 from app.ui.keymap import KeyMap
-from app.ui.map_page import MapPage
+from app.ui.map_page import MapPage, look_in
 from app.ui.map_tabs import MapTabs
 from app.ui.modes import Mode
 from app.ui.panels.findings import FindingsPanel
@@ -30,6 +32,7 @@ from app.ui.panels.outline import OutlinePanel
 from app.ui.panels.palette import PalettePanel
 from app.ui.panels.step_form import StepForm
 from app.ui.panels.versions import VersionsPanel
+from app.ui.parts import show_alone
 from app.ui.print_page import PrintPage
 from app.ui.rounds.bar import RoundBar
 from app.ui.rounds.frozen import FrozenMap
@@ -38,6 +41,7 @@ from app.ui.workplace import Workplace
 if TYPE_CHECKING:
     from app.settings import Settings
     from app.ui.arranging import Arranging
+    from app.ui.compare.mode import CompareMode
     from app.ui.hints import Hints
     from app.ui.meeting.window import MeetingWindow
     from app.ui.removal_bar import RemovalBar
@@ -48,6 +52,8 @@ class Desk(QWidget):
     """Canvas and panels of one workplace."""
 
     export_asked = Signal()
+    zoom_changed = Signal(float)
+    """What is looked at is shown in another size."""
     arranging: Arranging
     """What arranges its map; given by the window, which has the bar that speaks of it."""
 
@@ -90,6 +96,9 @@ class Desk(QWidget):
         self.versions = VersionsPanel(place)
         self.blocks.add_asked.connect(self.view.add_kind)
         self.view.edits_elsewhere = self.outline.takes_editing
+        self.view.zoom_changed.connect(self.zoom_changed)
+        self.compared = CompareLater(place, self.versions, self)
+        self.compared.zoom_changed.connect(self.zoom_changed)
 
     def _made_map_page(self) -> MapPage:
         self.left = QSplitter(Qt.Orientation.Vertical)
@@ -102,7 +111,7 @@ class Desk(QWidget):
         self._draw_tabs.addTab(self.form, "")
         self._draw_tabs.addTab(self.checks, "")
         self.right = QStackedWidget()
-        for panel in (self._draw_tabs, self.notes, self.proposals, self.versions):
+        for panel in (self._draw_tabs, self.notes, self.proposals):
             self.right.addWidget(panel)
         middle = QWidget()
         column = QVBoxLayout(middle)
@@ -119,7 +128,10 @@ class Desk(QWidget):
             column.addWidget(part)
         self.removal_bar: RemovalBar | None = None
         self._map_column = column
-        return MapPage(self.left, middle, self.right)
+        self._drawn = middle
+        self._middle = QStackedWidget()
+        self._middle.addWidget(middle)
+        return MapPage(self.left, self._middle, self.right)
 
     def _on_mode(self) -> None:
         mode = self.workplace.mode
@@ -134,9 +146,22 @@ class Desk(QWidget):
             self._pages.setCurrentWidget(self._print)
             return
         self._pages.setCurrentWidget(self._map_page)
-        panels = {Mode.REVIEW: self.notes, Mode.CHANGE: self.proposals, Mode.COMPARE: self.versions}
-        self.right.setCurrentWidget(panels.get(mode, self._draw_tabs))
+        panels: dict[Mode, QWidget] = {Mode.REVIEW: self.notes, Mode.CHANGE: self.proposals}
+        if mode == Mode.COMPARE:
+            panels[mode] = self.compared.made(self._middle, self.right).tabs
+        show_alone(self._middle, self.compared.page or self._drawn)
+        show_alone(self.right, panels.get(mode, self._draw_tabs))
         self.blocks.setVisible(mode in (Mode.DRAW, Mode.CHANGE))
+
+    @property
+    def compare(self) -> CompareMode | None:
+        """The parts of Compare; None until the mode is first entered."""
+        return self.compared.mode
+
+    @property
+    def looking(self) -> LookingView:
+        """What zooming is about: the map, or a picture of what is compared."""
+        return self.compared.looking or self.view
 
     @property
     def name(self) -> str:
@@ -149,7 +174,7 @@ class Desk(QWidget):
     def focus_next_pane(self) -> None:
         """Move the focus to the next of canvas, right panel, left panel that is visible; to what begins there."""
         hint = self.hints.bar if self.hints is not None else None
-        wanted = (self.view, self.right.currentWidget(), self.outline.table, hint, self._print)
+        wanted = (self.view, self.compared.pane, self.right.currentWidget(), self.outline.table, hint, self._print)
         panes = [pane for pane in wanted if pane is not None and pane.isVisible()]
         focused = self.window().focusWidget()
         at = next(
@@ -204,6 +229,7 @@ class Desk(QWidget):
     def set_palette(self, palette: Palette) -> None:
         """Take over a theme's colours."""
         self.view.set_palette(palette)
+        self.compared.set_palette(palette)
         self.colours.take_palette(palette)
         if self.packet is not None:
             self.packet.set_palette(palette)
@@ -225,6 +251,7 @@ class Desk(QWidget):
         self.notes.remember_author(settings.get("person"), department)
         self.checks.author = settings.get("person")
         self.colours.take_department(settings.get("department"))
+        self.compared.take_department(settings.get("department"))
 
     def take_keys(self, keymap: KeyMap) -> None:
         """Take over re-assigned keys on the map."""
@@ -240,7 +267,7 @@ class Desk(QWidget):
         self.view.retranslate()
         for part in (self.breadcrumb, self.find_bar, self.map_tabs, self.round_bar, self.colours):
             part.retranslate()
-        for page in (self._print, self.packet, self.removal_bar):
+        for page in (self._print, self.packet, self.removal_bar, self.compared):
             if page is not None:
                 page.retranslate()
         if self.hints is not None:
@@ -293,12 +320,3 @@ def beginning_of(pane: QWidget) -> QWidget:
             return part
         part = part.nextInFocusChain()
     return pane
-
-
-def look_in(state: Mapping[str, Any]) -> tuple[float, float, float] | None:
-    """Return the zoom and the middle of a view that was kept; None if there is none."""
-    numbers = [state.get(name) for name in ("zoom", "x", "y")]
-    if not all(isinstance(value, (int, float)) for value in numbers):
-        return None
-    zoom, x, y = (float(value) for value in numbers if value is not None)
-    return zoom, x, y

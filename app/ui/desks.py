@@ -65,7 +65,7 @@ def _connect(window: MainWindow, desk: Desk) -> None:
     workplace.trail_changed.connect(if_shown(window.refresh))
     workplace.note_asked.connect(lambda _target: acts.write_note(window))
     workplace.follow_asked.connect(lambda link_id: follow_by_id(window, link_id))
-    desk.view.zoom_changed.connect(if_shown(window.status.show_zoom))
+    desk.zoom_changed.connect(if_shown(window.status.show_zoom))
     desk.view.tool_changed.connect(window.refresh)
     desk.view.menu_asked.connect(window.show_context_menu)
     desk.view.link_pressed.connect(lambda: window.actions_by_id.by_id["follow_link"].trigger())

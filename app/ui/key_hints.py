@@ -37,6 +37,7 @@ WITH_SUBPROCESS: tuple[Part, ...] = (
     ("next_step", msg("next step")),
 )
 REVIEW: tuple[Part, ...] = (("go_next", msg("next step")), ("add_note", msg("objectivity note")))
+COMPARE: tuple[Part, ...] = (("next_difference", msg("next difference")), ("previous_difference", msg("back")))
 
 
 def hint(place: Workplace | None, keymap: KeyMap) -> str:
@@ -63,7 +64,7 @@ def hint(place: Workplace | None, keymap: KeyMap) -> str:
         case Mode.CHANGE:
             return tr("What you draw becomes part of the proposal; the process stays as it is.")
         case Mode.COMPARE:
-            return tr("Choose a version on the right to look at it or to compare.")
+            return _said(keymap, COMPARE)
         case Mode.PRINT:
             return " · ".join(
                 [tr("The preview is the finished file."), _said(keymap, (("export_pdf", msg("save as PDF")),))]

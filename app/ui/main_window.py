@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from app.files import OpenFile
     from app.ui.application import Application
     from app.ui.arranging import Arranging
+    from app.ui.canvas.looking import LookingView
     from app.ui.canvas.view import MapView
     from app.ui.desk import Desk
     from app.ui.keymap import KeyMap
@@ -62,10 +63,10 @@ class MainWindow(QMainWindow):
         self.status.insertPermanentWidget(1, self.progress)
         for action in self.actions_by_id.by_id.values():
             self.addAction(action)
-        self.bar.closed.connect(lambda: self.view.setFocus() if self.desk is not None else None)
-        self.status.fit_asked.connect(lambda: self.view.fit())
+        self.bar.closed.connect(lambda: self.looking.setFocus() if self.desk is not None else None)
+        self.status.fit_asked.connect(lambda: self.looking.fit())
         self.status.checks_asked.connect(lambda: self.actions_by_id.by_id["checks"].trigger())
-        self.status.zoom_asked.connect(lambda zoom: self.view.set_zoom(zoom))
+        self.status.zoom_asked.connect(lambda zoom: self.looking.set_zoom(zoom))
         self.files.listen_to(self.start_page)
         self.documents.close_asked.connect(self.files.close_page)
         self.documents.torn_off.connect(self._on_torn_off)
@@ -98,6 +99,12 @@ class MainWindow(QMainWindow):
     def view(self) -> MapView:
         assert self.desk is not None
         return self.desk.view
+
+    @property
+    def looking(self) -> LookingView:
+        """What zooming is about: the map, or a picture of what is compared."""
+        assert self.desk is not None
+        return self.desk.looking
 
     @property
     def arranging(self) -> Arranging:
@@ -178,9 +185,9 @@ class MainWindow(QMainWindow):
         self.refresh()
         if self.desk is None:
             return
-        self.status.show_zoom(self.view.zoom)
+        self.status.show_zoom(self.looking.zoom)
         if self.documents.shown is self.desk:
-            self.view.setFocus()
+            self.looking.setFocus()
 
     # -- keeping up ------------------------------------------------------------------------------
 

@@ -43,3 +43,12 @@ class MapPage(QSplitter):
         panels = state.get("panels")
         if isinstance(panels, str):
             self.restoreState(QByteArray.fromBase64(panels.encode()))
+
+
+def look_in(state: Mapping[str, Any]) -> tuple[float, float, float] | None:
+    """Return the zoom and the middle of a view that was kept; None if there is none."""
+    numbers = [state.get(name) for name in ("zoom", "x", "y")]
+    if not all(isinstance(value, (int, float)) for value in numbers):
+        return None
+    zoom, x, y = (float(value) for value in numbers if value is not None)
+    return zoom, x, y

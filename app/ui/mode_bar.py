@@ -70,7 +70,7 @@ class ModeBar(QToolBar):
         if self._window.workplace is not None:
             self._window.show_document()
             self._window.place.set_mode(MODES[index][0])
-            self._window.view.setFocus()
+            self._window.looking.setFocus()
         self.refresh()
 
     def refresh(self) -> None:

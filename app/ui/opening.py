@@ -24,8 +24,7 @@ from app.ui import memory
 from app.ui.canvas.extents import ASIDE, BELOW
 from app.ui.canvas.looking import READABLE, Look, beginning
 from app.ui.canvas.painted import PaintedView
-from app.ui.desk import look_in
-from app.ui.map_page import NARROW, MapPage
+from app.ui.map_page import NARROW, MapPage, look_in
 from app.ui.work import Idle
 from app.ui.workplace import Workplace
 
@@ -120,6 +119,7 @@ class _FirstView(PaintedView):
 
     def __init__(self, place: Workplace, extent: QRectF) -> None:
         self._extent = extent
+        self.workplace = place
         super().__init__(place)
         self.fit_scene()
 

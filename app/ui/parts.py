@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QStackedWidget,
+    QWidget,
+)
 
 from app.i18n import Message
 from app.ui.guard import guarded
@@ -109,3 +119,12 @@ def bold_button(button: QPushButton) -> QPushButton:
     """Make a button stand out as the way on."""
     button.setFont(bold_font())
     return button
+
+
+def show_alone(stack: QStackedWidget, page: QWidget) -> None:
+    """Show a page of a stack that needs no more room than this page, whatever the others need."""
+    across = QSizePolicy.Policy
+    for each in filter(None, (stack.widget(i) for i in range(stack.count()))):
+        wanted = across.Preferred if each is page else across.Ignored
+        each.setSizePolicy(wanted, wanted)
+    stack.setCurrentWidget(page)

@@ -7,17 +7,16 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QSlider, QStatusBar, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSlider, QStatusBar, QWidget
 
 from app.i18n import ntr, tr
 from app.ui.check_button import CheckButton
-from app.ui.guard import guarded
+from app.ui.elided import ElidedLabel
 from app.ui.key_hints import hint
 from app.ui.keymap import KeyMap
 from app.ui.late import late
 from app.ui.parts import grown
-from app.ui.texts import plain_label, show_text, show_tooltip
+from app.ui.texts import plain_label, show_text
 
 if TYPE_CHECKING:
     from app.model import kinds, records
@@ -32,32 +31,6 @@ else:
 SAID_FOR = 9000
 ROOM_FOR_COUNTS = 1400
 """In a window narrower than this (at 100 %) the hint has the room of the counts."""
-
-
-class ElidedLabel(QLabel):
-    """A line that ends in an ellipsis where the room ends; all of it is in the tooltip and for screen readers."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self._whole = ""
-
-    def show_whole(self, words: str) -> None:
-        """Show a text, as much of it as there is room."""
-        self._whole = words
-        self.setAccessibleName(words)
-        self._elide()
-
-    @guarded
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._elide()
-
-    def _elide(self) -> None:
-        shown = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, self.width() - 4)
-        self.setText(shown)
-        show_tooltip(self, self._whole if shown != self._whole else "")
 
 
 class StatusBar(QStatusBar):

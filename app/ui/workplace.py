@@ -5,7 +5,7 @@ It turns what cannot be done into sentences. Nothing here is saved in the proces
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from PySide6.QtCore import QObject, Signal
@@ -116,6 +116,25 @@ class Workplace(QObject):
         return self._map_id
 
     @property
+    def said_in(self) -> Document:
+        """Where notes, verdicts and attachments are: with a version shown they are the process's (decisions 6)."""
+        return self.editor.process if self.editor.version is not None else self.editor.shown
+
+    @property
+    def marks(self) -> Mapping[str, str]:
+        """What the proposal in hand adds, cuts and changes, by id."""
+        return self.editor.marks
+
+    @property
+    def ghosts(self) -> list[Record]:
+        """What the proposal in hand cuts."""
+        return self.editor.ghosts
+
+    def mark_text(self, record_id: str) -> str:
+        """Name the proposals that touch a thing in the badge of its mark."""
+        return self.editor.marked_by.get(record_id, "")
+
+    @property
     def board(self) -> Board:
         """What the layout knows of the map that is shown."""
         return cast(Board, self.editor.board(self._map_id))
@@ -151,10 +170,10 @@ class Workplace(QObject):
 
     # -- doing -----------------------------------------------------------------------------------
 
-    def do(self, operation: Operation) -> ChangeSet:
+    def do(self, operation: Operation, *, taking_over: bool = False) -> ChangeSet:
         """Do what is meant; what cannot be done is said in the status bar and changes nothing."""
         try:
-            require_allowed(self, operation)
+            require_allowed(self, operation, taking_over=taking_over)
             changes = self.editor.edit(operation)
         except Refused as refused:
             self.say(refused)

@@ -246,6 +246,36 @@ def test_diff_of_equal_files_says_so_and_is_stable_as_json(sample: Path, capsys:
     assert json.loads(capsys.readouterr().out)["same"] is True
 
 
+def test_diff_compares_with_what_proposals_would_make_of_it(sample: Path, capsys: Printed) -> None:
+    code = main(["diff", str(sample), "--proposal", "1", "--proposal", "2", "--json"])
+
+    answer = json.loads(capsys.readouterr().out)
+    added = {row["id"] for row in answer["rows"] if row["change"] == "added"}
+    assert code == 0
+    assert "S14" in added
+    assert all(set(row) == {"change", "kind", "id", "name", "fields"} for row in (*answer["rows"], *answer["layout"]))
+    assert "The step “Fill in the online request form” was added." in answer["sentences"]
+
+
+@pytest.mark.parametrize("name", ["table.csv", "table.xlsx"])
+def test_diff_writes_a_table(sample: Path, tmp_path: Path, capsys: Printed, name: str) -> None:
+    if name.endswith("xlsx"):
+        pytest.importorskip("xlsxwriter")
+    code = main(["diff", str(sample), "--proposal", "2", "--out", str(tmp_path / name)])
+
+    assert code == 0
+    assert capsys.readouterr().out == f"Written to “{name}”.\n"
+    assert (tmp_path / name).stat().st_size > 500
+
+
+def test_diff_refuses_a_table_of_another_kind(sample: Path, tmp_path: Path, capsys: Printed) -> None:
+    code = main(["diff", str(sample), "--out", str(tmp_path / "table.doc")])
+
+    assert code == 1
+    assert "no table" in capsys.readouterr().err
+    assert not (tmp_path / "table.doc").exists()
+
+
 def test_layout_arranges_and_saves(sample: Path) -> None:
     before = files.read_document(sample)
 

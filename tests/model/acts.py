@@ -10,6 +10,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from app.model import operations as ops
+from app.model.comparison import ADDED, compare, taking_over
 from app.model.document import Document
 from app.model.kinds import KIND_BY_KEY
 from app.model.operations.fields import edit
@@ -44,6 +45,7 @@ from app.model.reviews.packets import Packet, PacketRating
 from app.model.reviews.panel import Seat
 from app.model.reviews.pseudonyms import free_pseudonyms
 from app.model.searching import FIELDS, Sought
+from app.model.versions import document_of
 from tests.fakes import NOW
 from tests.model.proposal_acts import PROPOSAL_ACTS, REDESIGNS
 
@@ -126,6 +128,18 @@ def new_edit(c: Choices, target: Record | None = None) -> Any:
     if isinstance(record, Lane):
         values["department"] = c.maybe(Department)
     return edit(record.id, **values)
+
+
+def taken_over(c: Choices) -> Any:
+    """Take over something from a version, if there is one that differs; else a name and a step that is not there."""
+    version = c.document.find(Version, c.one(Version).id)
+    rows = compare(document_of(version, c.document), c.document).rows if version is not None else ()
+    row = c.draw(st.sampled_from([row for row in rows if row.change != ADDED] or [None]))
+    if row is None:
+        return ops.TakeOver(record_id="nobody", records=(replace(c.one(Step), id="nobody"),))
+    comparison = compare(document_of(version, c.document), c.document)
+    field = c.draw(st.sampled_from(["", *(each.name for each in row.fields)]))
+    return taking_over(comparison, row, field)
 
 
 def attached(c: Choices) -> Any:
@@ -405,11 +419,13 @@ ACTS: dict[type, Callable[[Choices], Any]] = {
     ops.RemoveMap: lambda c: ops.RemoveMap(map_id=c.one(Map).id),
     ops.ReplaceWords: replaced,
     ops.TakeVersion: lambda c: ops.TakeVersion(version_id=c.new_id(), name=c.name(), at=NOW),
+    ops.NameVersion: lambda c: ops.NameVersion(version_id=c.one(Version).id, name=c.name()),
     ops.AdoptVersion: lambda c: ops.AdoptVersion(version_id=c.one(Version).id, at=NOW),
     ops.RestoreVersion: lambda c: ops.RestoreVersion(
         version_id=c.one(Version).id, new_version_id=c.new_id(), name="back", at=NOW
     ),
     ops.RemoveVersion: lambda c: ops.RemoveVersion(version_id=c.one(Version).id),
+    ops.TakeOver: taken_over,
     **PROPOSAL_ACTS,
 }  # fmt: skip
 """One way to think up an operation for every class. Nobody checks that it can be done; it may be refused."""

@@ -469,6 +469,14 @@ def take_version(act: Any, before: Document, after: Document) -> bool:
     return {r.id: r for r in records_of(version)} == whole and newest
 
 
+def name_version(act: Any, before: Document, after: Document) -> bool:
+    """The draft has its name, and nothing else has changed."""
+    others = {record.id: record for record in before if record.id != act.version_id}
+    was, now = before.get(Version, act.version_id), after.get(Version, act.version_id)
+    untouched = all(after.records[i] == record for i, record in others.items())
+    return was.kind == "draft" and now == replace(was, name=act.name) and untouched
+
+
 def adopt_version(act: Any, before: Document, after: Document) -> bool:
     """The version is adopted, with its content as it was."""
     old, new = before.get(Version, act.version_id), after.get(Version, act.version_id)
@@ -684,6 +692,18 @@ def set_cases_per_day(act: Any, before: Document, after: Document) -> bool:
         record.id for record in (*before, *after) if before.records.get(record.id) != after.records.get(record.id)
     }
     return cases_per_day(after) == act.cases and changed <= {USUAL}
+
+
+def take_over(act: Any, before: Document, after: Document) -> bool:
+    """The fields or elements named are as they were there, flows that led past are gone, and nothing else differs."""
+    there = {record.id: record for record in act.records}
+    if act.fields:
+        one, now = there[act.record_id], after.records[act.record_id]
+        taken = all(getattr(now, name) == getattr(one, name) for name in act.fields)
+        return taken and changed_fields(before, after).get(act.record_id, set()) <= set(act.fields)
+    untouched = [r for r in before if r.id not in there and r.id not in act.gone]
+    as_there = all(after.records.get(record.id) == record for record in act.records)
+    return as_there and not any(i in after for i in act.gone) and all(after.records.get(r.id) == r for r in untouched)
 
 
 def only_fewer(before: Document, after: Document) -> bool:

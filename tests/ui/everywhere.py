@@ -144,6 +144,20 @@ def _question(window: MainWindow) -> QWidget:
     return asked
 
 
+def _compared(way: str, tab: int) -> Page:
+    def show(window: MainWindow) -> QWidget:
+        _mode(Mode.COMPARE)(window)
+        desk = window.desk
+        assert desk is not None
+        assert desk.compare is not None
+        desk.compare.page.show_way(way)
+        desk.compare.tabs.setCurrentIndex(tab)
+        desk.compare.comparing.go(+1)
+        return window
+
+    return show
+
+
 PAGES: dict[str, Page] = {
     "start": _start,
     "typing": _typing,
@@ -157,6 +171,9 @@ PAGES: dict[str, Page] = {
     "find": _find,
     "commands": _commands,
     "step_box": _step_box,
+    "compared_overlay": _compared("overlay", 0),
+    "compared_list": _compared("list", 1),
+    "versions": _compared("side_by_side", 2),
 }
 DIALOGS: dict[str, Page] = {
     "keys": lambda window: KeySheet(window.application.keymap, window),

@@ -98,14 +98,15 @@ def test_f6_goes_round_the_panes_to_what_can_be_used_there(sample_window: MainWi
     window = sample_window
     show(window, mode)
     window.left.setVisible(True)
-    window.view.setFocus()
-    been: list[QWidget] = [window.view]
+    canvas = window.looking
+    canvas.setFocus()
+    been: list[QWidget] = [canvas]
 
-    while len(been) < 2 or (been[-1] is not window.view and len(been) < 9):
+    while len(been) < 2 or (been[-1] is not canvas and len(been) < 9):
         QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_F6)
         been.append(QApplication.focusWidget())
 
-    assert been[-1] is window.view
+    assert been[-1] is canvas
     assert window.right.isAncestorOf(been[1])
     assert window.left.isAncestorOf(been[2])
     assert all(widget in focusable(window) for widget in been)

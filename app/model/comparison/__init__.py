@@ -5,6 +5,7 @@ Built on `app.model.versions.differences`. It compares what a version holds; no 
 
 from __future__ import annotations
 
+from app.model.comparison.entries import Entry, departments_in, entries, marks_in, only_of
 from app.model.comparison.rows import (
     ADDED,
     CHANGED,
@@ -20,7 +21,8 @@ from app.model.comparison.rows import (
     looks_of,
     plain,
 )
-from app.model.comparison.sentences import sentences
+from app.model.comparison.sentences import sentences, summary
+from app.model.comparison.taking import taking_over
 
 __all__ = [
     "ADDED",
@@ -31,10 +33,17 @@ __all__ = [
     "REMOVED",
     "REROUTED",
     "Comparison",
+    "Entry",
     "FieldChange",
     "Row",
     "compare",
+    "departments_in",
+    "entries",
     "looks_of",
+    "marks_in",
+    "only_of",
     "plain",
     "sentences",
+    "summary",
+    "taking_over",
 ]

@@ -5,10 +5,10 @@ follows what. Flows that only come or go with a step get no sentence of their ow
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from app.i18n import Message, msg, nmsg, text
-from app.model.comparison.rows import ADDED, ENDS, REMOVED, Comparison, FieldChange, Row
+from app.model.comparison.rows import ADDED, CHANGED, ENDS, MOVED, REMOVED, Comparison, FieldChange, Row
 from app.model.comparison.words import FIELD_NAMES, value_in_words, was_added, was_removed
 from app.model.document import Document
 from app.model.kinds import EVENT, GATEWAY, kind_of_step
@@ -17,26 +17,46 @@ from app.model.rules import shown_name
 
 Way = tuple[str, str]
 """Where a flow leads, and the words on it."""
+Wanted = Callable[[str], bool]
+"""Answers whether what became of an element is to be said."""
 
 
-def sentences(comparison: Comparison) -> list[Message]:
-    """Say what differs, most important first: what is gone, what is new, what follows what, what else changed."""
+def sentences(comparison: Comparison, wanted: Wanted = lambda record_id: True) -> list[Message]:
+    """Say what differs, most important first: what is gone, what is new, what follows what, what else changed.
+
+    With `wanted`, only what concerns the elements with these ids is said.
+    """
     said = [
-        *_come_or_gone(comparison, REMOVED),
-        *_come_or_gone(comparison, ADDED),
-        *_followed(comparison),
-        *_changed(comparison),
-        *_redrawn(comparison),
+        *_come_or_gone(comparison, REMOVED, wanted),
+        *_come_or_gone(comparison, ADDED, wanted),
+        *_followed(comparison, wanted),
+        *_changed(comparison, wanted),
+        *_redrawn(comparison, wanted),
     ]
     return said or [msg("Nothing has changed.")]
 
 
-def _come_or_gone(comparison: Comparison, change: str) -> Iterator[Message]:
+def summary(comparison: Comparison) -> list[Message]:
+    """Count what differs: new, cut, changed and moved steps."""
+    counts = Counter(row.change for row in comparison.rows if row.kind == "Step")
+    said = (
+        (ADDED, nmsg("{n} step is new", "{n} steps are new", counts[ADDED])),
+        (REMOVED, nmsg("{n} step is cut", "{n} steps are cut", counts[REMOVED])),
+        (CHANGED, nmsg("{n} step is changed", "{n} steps are changed", counts[CHANGED])),
+        (MOVED, nmsg("{n} step is moved to another lane", "{n} steps are moved to another lane", counts[MOVED])),
+    )
+    return [sentence for change, sentence in said if counts[change]]
+
+
+def _come_or_gone(comparison: Comparison, change: str, wanted: Wanted) -> Iterator[Message]:
     document, said = (comparison.new, was_added) if change == ADDED else (comparison.old, was_removed)
     for row in comparison.rows:
-        if row.change == change and row.kind != "Flow":
+        if row.change == change and row.kind != "Flow" and wanted(row.id):
             record = document.records[row.id]
             yield said(shown_name(record))[_sort_of(record)]
+            if isinstance(record, Step) and change == ADDED and record.lane in document:
+                lane = shown_name(document.records[record.lane or ""])
+                yield msg("“{name}” stands in the lane “{lane}”.", name=shown_name(record), lane=lane)
 
 
 def _sort_of(record: Record) -> str:
@@ -45,12 +65,14 @@ def _sort_of(record: Record) -> str:
     return type(record).__name__
 
 
-def _followed(comparison: Comparison) -> Iterator[Message]:
+def _followed(comparison: Comparison, wanted: Wanted) -> Iterator[Message]:
     """Say for every step that is still there where the process goes on from it now, and where it went before."""
     old, new = comparison.old, comparison.new
     touched = [r.id for r in comparison.rows if r.kind == "Flow" and (r.change in (ADDED, REMOVED) or _is_led_anew(r))]
     before, after = _ways(old, touched), _ways(new, touched)
     for step in new.all(Step):
+        if not wanted(step.id):
+            continue
         had, has = Counter(before.get(step.id, ())), Counter(after.get(step.id, ()))
         lost, gained = list((had - has).elements()), list((has - had).elements())
         still_there = [way for way in lost if way[0] in new]
@@ -90,9 +112,9 @@ def _target(document: Document, way: Way) -> Message:
     return msg("“{name}” ({way})", name=target, way=way[1]) if way[1] else msg("“{name}”", name=target)
 
 
-def _changed(comparison: Comparison) -> Iterator[Message]:
+def _changed(comparison: Comparison, wanted: Wanted) -> Iterator[Message]:
     for row in comparison.rows:
-        if row.change in (ADDED, REMOVED):
+        if row.change in (ADDED, REMOVED) or not wanted(row.id):
             continue
         record = comparison.old.records[row.id]
         for field in row.fields:
@@ -117,7 +139,10 @@ def _field_changed(comparison: Comparison, record: Record, field: FieldChange) -
 
 
 def _called(document: Document, record: Record) -> Message:
-    """Name a record in a sentence; a flow without a name by its ends."""
+    """Name a record in a sentence; a flow without a name by its ends, one with a name by where it begins."""
+    if isinstance(record, Flow) and record.name and record.source:
+        source = shown_name(document.records.get(record.source))
+        return msg("The way “{way}” from “{source}”", way=record.name, source=source)
     if isinstance(record, Flow) and not record.name:
         ends = [shown_name(document.records.get(end or "")) for end in (record.source, record.target)]
         return msg("The way from “{source}” to “{target}”", source=ends[0], target=ends[1])
@@ -126,8 +151,8 @@ def _called(document: Document, record: Record) -> Message:
     return msg("“{name}”", name=shown_name(record))
 
 
-def _redrawn(comparison: Comparison) -> Iterator[Message]:
+def _redrawn(comparison: Comparison, wanted: Wanted) -> Iterator[Message]:
     meant = {row.id for row in comparison.rows}
-    count = sum(row.id not in meant for row in comparison.layout)
+    count = sum(row.id not in meant and wanted(row.id) for row in comparison.layout)
     if count:
         yield nmsg("{n} element is only drawn differently.", "{n} elements are only drawn differently.", count)

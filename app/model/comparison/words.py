@@ -73,6 +73,22 @@ FIELD_NAMES: dict[str, Message] = {
     "address": msg("web address"),
 }
 
+KIND_NAMES: dict[str, Message] = {
+    "Process": msg("Process"),
+    "Map": msg("Map"),
+    "Department": msg("Department"),
+    "Pool": msg("Pool"),
+    "Lane": msg("Lane"),
+    "Phase": msg("Phase"),
+    "Step": msg("Step"),
+    "Flow": msg("Flow"),
+    "TextNote": msg("Text note"),
+    "Group": msg("Group"),
+    "DataObject": msg("Document"),
+    "Link": msg("Link"),
+}
+"""What kinds of records are called in a table."""
+
 WORDS: dict[str, Message] = {
     "information": msg("information"),
     "purchase": msg("purchase"),
@@ -98,6 +114,12 @@ WORDS: dict[str, Message] = {
     "input": msg("input"),
     "output": msg("output"),
 }
+KINDS: dict[str, Message] = {
+    "measured": msg("measured"),
+    "observed": msg("observed"),
+    "opinion": msg("opinion"),
+}
+"""How well a number is known."""
 CHOICES = frozenset({"stage", "waste", "outcome", "wait_kind"})
 NAMES_A_RECORD = frozenset(
     {"logo", "department", "map", "pool", "lane", "parent", "attached_to", "source", "target", "step", "target_step"}
@@ -117,6 +139,22 @@ def value_in_words(document: Document, field: str, value: Any) -> Message | str:
     if isinstance(value, tuple):
         return ", ".join(str(each) for each in value)
     return _text(document, field, str(value))
+
+
+def full_words(document: Document, field: str, value: Any) -> Message | str:
+    """Put a field's value into words for a table: a long text whole, and with an estimate how well it is known."""
+    words = value_in_words(document, field, value) or str(value)
+    return known(words, value, 100 if field == "probability" else 1) if isinstance(value, Estimate) else words
+
+
+def known(words: Message | str, estimate: Estimate, scale: float = 1) -> Message:
+    """Say an estimate with how well it is known: its interval, its kind, how many cases."""
+    kind, interval = KINDS.get(estimate.kind, estimate.kind), ""
+    if estimate.low is not None and estimate.high is not None:
+        interval = f" [{_figure(scale * estimate.low)}–{_figure(scale * estimate.high)}]"
+    if estimate.n is not None:
+        return msg("{value}{interval}, {kind}, n = {n}", value=words, interval=interval, kind=kind, n=estimate.n)
+    return msg("{value}{interval}, {kind}", value=words, interval=interval, kind=kind)
 
 
 def _text(document: Document, field: str, value: str) -> Message | str:
@@ -146,6 +184,7 @@ def _estimate(document: Document, field: str, estimate: Estimate) -> Message | s
 
 def _figure(value: float) -> str:
     """Write a number with as many digits as it needs, up to three."""
+    value = round(value, 9)
     digits = next((count for count in range(3) if round(value, count) == value), 3)
     return number(value, digits)
 

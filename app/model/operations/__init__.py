@@ -58,8 +58,9 @@ from app.model.operations.silencing import HearCheck, SilenceCheck
 from app.model.operations.steps import AddStep, ChangeKind, CutStep, InsertStep
 from app.model.operations.taking_apart import TakeApart
 from app.model.operations.taking_in import Paste, TakeIn
+from app.model.operations.taking_over import TakeOver
 from app.model.operations.turning import TurnMap
-from app.model.operations.versions import AdoptVersion, RemoveVersion, RestoreVersion, TakeVersion
+from app.model.operations.versions import AdoptVersion, NameVersion, RemoveVersion, RestoreVersion, TakeVersion
 from app.model.operations.whole_maps import DuplicateMap, OrderMaps, RemoveMap
 from app.model.operations.words import ReplaceWords, TextField
 
@@ -115,6 +116,7 @@ __all__ = [
     "MoveItem",
     "NameItem",
     "NameLane",
+    "NameVersion",
     "OpenProposal",
     "OpenRound",
     "Operation",
@@ -153,6 +155,7 @@ __all__ = [
     "SplitStep",
     "TakeApart",
     "TakeIn",
+    "TakeOver",
     "TakePacket",
     "TakeSeat",
     "TakeVersion",

@@ -1,4 +1,4 @@
-"""Operations on versions: take, adopt, go back to."""
+"""Operations on versions: take, name, adopt, go back to, remove."""
 
 from __future__ import annotations
 
@@ -52,6 +52,26 @@ def taken(document: Document, version_id: str, name: str, at: str, by: str = "")
         content=content,
         content_hash=digest,
     )
+
+
+@operation
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NameVersion:
+    """Call a version otherwise, as long as nobody has adopted it."""
+
+    version_id: str
+    name: str
+    barrier: ClassVar[bool] = False
+
+    def label(self, document: Document) -> Message:
+        version = document.find(Version, self.version_id)
+        return msg("Name version {number}", number=version.number if version else "")
+
+    def plan(self, document: Document) -> ChangeSet:
+        version = document.get(Version, self.version_id)
+        if version.kind == "adopted":
+            raise Refused(msg("An adopted version keeps its name. It is part of the record."))
+        return fitting(document, ChangeSet(changed(version, name=self.name)))
 
 
 @operation

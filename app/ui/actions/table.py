@@ -12,6 +12,7 @@ from app.i18n import Message, msg, text
 from app.ui.actions.base import Action
 from app.ui.actions.canvas import ARRANGE_ACTIONS
 from app.ui.actions.changing import CHANGE_ACTIONS
+from app.ui.actions.comparing import COMPARE_ACTIONS
 from app.ui.actions.edit import EDIT_ACTIONS, INSERT_ACTIONS
 from app.ui.actions.file import FILE_ACTIONS
 from app.ui.actions.going import COMMAND_ACTIONS, FIND_ACTIONS, GOING_ACTIONS, MAP_ACTIONS, SELECT_ACTIONS
@@ -44,6 +45,7 @@ SUBMENUS: dict[str, Message] = {
     "edit/select": msg("Select &more"),
     "edit/step": msg("Selected &step"),
     "view/documents": msg("Docum&ents"),
+    "view/compare": msg("Compariso&n"),
     "edit/go": msg("&Go to"),
     "edit/move": msg("Place and si&ze"),
     "insert/append": msg("&Append"),
@@ -64,6 +66,7 @@ ACTIONS: tuple[Action, ...] = (
     *FIND_ACTIONS,
     *SELECT_ACTIONS,
     *VIEW_ACTIONS,
+    *COMPARE_ACTIONS,
     *GOING_ACTIONS,
     *INSERT_ACTIONS,
     *STRUCTURE_ACTIONS,

@@ -18,4 +18,4 @@ def follow_colours(scene: MapScene) -> None:
         else:
             scene.redraw(ids)
 
-    scene.workplace.colouring.coloured.connect(show)
+    scene.shown.colouring.coloured.connect(show)

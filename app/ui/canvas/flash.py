@@ -59,7 +59,7 @@ class Flash(QObject):
         self._clock.setEasingCurve(QEasingCurve.Type.InOutQuad)
         self._clock.valueChanged.connect(self._item.setOpacity)
         self._clock.finished.connect(self.end)
-        for signal in (view.workplace.changed, view.workplace.map_changed):
+        for signal in (view.shown.changed, view.shown.map_changed):
             signal.connect(self.end)
 
     @property

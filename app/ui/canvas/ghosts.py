@@ -10,7 +10,7 @@ from PySide6.QtCore import QRectF
 from app.model.rules import map_of
 from app.ui.canvas.album import Album
 from app.ui.canvas.pictures import LAYER, Picture
-from app.ui.workplace import Workplace
+from app.ui.canvas.shown import Shown
 
 BEHIND = -0.5
 
@@ -18,8 +18,8 @@ BEHIND = -0.5
 class Ghosts:
     """Pictures of cut records by id, on the shown map."""
 
-    def __init__(self, workplace: Workplace, album: Album) -> None:
-        self._workplace = workplace
+    def __init__(self, shown: Shown, album: Album) -> None:
+        self._shown = shown
         self._album = album
         self._pictures: dict[str, Picture] = {}
 
@@ -35,8 +35,8 @@ class Ghosts:
         """Make the pictures of what is cut now; return what no longer looks as it did."""
         former = self._pictures
         self._pictures = {}
-        for record in self._workplace.editor.ghosts:
-            if map_of(record) == self._workplace.map_id and type(record) in LAYER:
+        for record in self._shown.ghosts:
+            if map_of(record) == self._shown.map_id and type(record) in LAYER:
                 picture = self._album.picture(record)
                 if picture is not None:
                     self._pictures[record.id] = replace(picture, layer=picture.layer + BEHIND)

@@ -15,23 +15,23 @@ from app.ui.canvas.frame import Frame
 from app.ui.canvas.grid import paint_grid, paint_invitation
 from app.ui.canvas.looking import LookingView
 from app.ui.canvas.scene import MapScene
+from app.ui.canvas.shown import Shown
 from app.ui.guard import guarded
-from app.ui.workplace import Workplace
 
 ROOM = 400.0
 """How far beyond the map one can scroll, map units."""
 
 
 class PaintedView(LookingView):
-    """The map of one workplace, to be looked at."""
+    """A map, to be looked at."""
 
-    def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
+    def __init__(self, shown: Shown, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.workplace = workplace
+        self.shown = shown
         self.show_grid = True
         self.lane_key = "L"
         """The key that makes a lane; empty if none does."""
-        self.map_scene = MapScene(workplace)
+        self.map_scene = MapScene(shown)
         self.frame = Frame(self._paint_map)
         self.setScene(self.map_scene)
         self.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
@@ -69,7 +69,7 @@ class PaintedView(LookingView):
 
     @guarded
     def drawForeground(self, painter: QPainter, area: QRectF | QRect) -> None:
-        if not len(self.map_scene.index) and self.workplace.may_draw and not self.is_asking:
+        if not len(self.map_scene.index) and self.shown.may_draw and not self.is_asking:
             paint_invitation(painter, self, self.map_scene.styles.palette, self.lane_key)
 
     @property

@@ -19,8 +19,8 @@ from app.render.phases import heading_box, paint_phase, phase_area, phase_box
 from app.render.style import FrameStyle
 from app.ui.canvas.bands import LEAST, WANTED
 from app.ui.canvas.pictures import Picture
+from app.ui.canvas.shown import Shown
 from app.ui.canvas.styles import Styles
-from app.ui.workplace import Workplace
 
 LAYER = 2.5
 """In front of lanes, behind all that stands in them."""
@@ -31,8 +31,8 @@ AROUND = 60.0
 class PhaseLayer:
     """Pictures of phases by id, and the area that they divide."""
 
-    def __init__(self, workplace: Workplace, styles: Styles) -> None:
-        self._workplace = workplace
+    def __init__(self, shown: Shown, styles: Styles) -> None:
+        self._shown = shown
         self._styles = styles
         self._pictures: dict[str, Picture] = {}
         self._area = Box(0, 0, 0, 0)
@@ -100,7 +100,7 @@ class PhaseLayer:
     def show(self, area: Box | None = None) -> QRectF:
         """Make all pictures anew; return what no longer looks as it did."""
         before = self.bounds
-        document, map_id = self._workplace.document, self._workplace.map_id
+        document, map_id = self._shown.document, self._shown.map_id
         self._area = self._area if area is None else area
         self._horizontal = not is_upright(document, map_id)
         self._pictures = {phase.id: self._picture(phase) for phase in phases_of(document, map_id)}

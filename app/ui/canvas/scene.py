@@ -27,10 +27,10 @@ from app.ui.canvas.items import ItemPool, PictureItem
 from app.ui.canvas.overview import Overview
 from app.ui.canvas.phase_layer import PhaseLayer
 from app.ui.canvas.pictures import LAYER, REACH, Picture, lies_within
+from app.ui.canvas.shown import Shown
 from app.ui.canvas.signs import paint_in_corners
 from app.ui.canvas.sprites import Sprites
 from app.ui.canvas.styles import Styles, neighbours
-from app.ui.workplace import Workplace
 
 NAMES = 0.4
 """Below this zoom names cannot be read, and the map is painted as an overview."""
@@ -50,31 +50,31 @@ class MapScene(QGraphicsScene):
     spoiled = Signal(QRectF)
     """An area of the map no longer looks as it was painted."""
 
-    def __init__(self, workplace: Workplace) -> None:
+    def __init__(self, shown: Shown) -> None:
         super().__init__()
-        self.workplace = workplace
-        self.styles = Styles(workplace)
+        self.shown = shown
+        self.styles = Styles(shown)
         self.index = GridIndex()
         self.sprites = Sprites()
         self.album = Album(self.styles)
         self.pool = ItemPool(self, self.sprites)
         self.overview = Overview(self.styles, self.index, self.is_out)
-        self.phases = PhaseLayer(workplace, self.styles)
+        self.phases = PhaseLayer(shown, self.styles)
         self._out: set[str] = set()
         self._bands: dict[str, Lane | Pool] = {}
-        self._ghosts = Ghosts(workplace, self.album)
+        self._ghosts = Ghosts(shown, self.album)
         self._window = QRectF()
-        workplace.changed.connect(self.show_changes)
-        workplace.map_changed.connect(self.show_map)
-        workplace.mode_changed.connect(self._refresh_marks)
-        workplace.numbering.renumbered.connect(self._refresh_numbers)
+        shown.changed.connect(self.show_changes)
+        shown.map_changed.connect(self.show_map)
+        shown.mode_changed.connect(self._refresh_marks)
+        shown.numbering.renumbered.connect(self._refresh_numbers)
         follow_colours(self)
         self.show_map()
 
     # -- what is shown ---------------------------------------------------------------------------
 
     def show_map(self) -> None:
-        """Show the workplace's map from the beginning."""
+        """Show the map from the beginning."""
         self._take_in()
         self.styles.refresh_numbers(())
         self.styles.refresh_marks()
@@ -85,7 +85,7 @@ class MapScene(QGraphicsScene):
 
     def _take_in(self) -> None:
         """Enter all that is drawn on the map, in place of what is known."""
-        document, map_id = self.workplace.document, self.workplace.map_id
+        document, map_id = self.shown.document, self.shown.map_id
         records = [record for kind in LAYER for record in document.on_map(kind, map_id)]
         self._forget_all()
         self._bands = {r.id: r for r in records if isinstance(r, (Lane, Pool))}
@@ -96,7 +96,7 @@ class MapScene(QGraphicsScene):
         if len(changes) > ANEW:
             self._show_many(changes)
             return
-        touched = {change.id for change in changes} | neighbours(self.workplace.document, changes)
+        touched = {change.id for change in changes} | neighbours(self.shown.document, changes)
         touched |= self.styles.refresh_marks() | crossed(self, changes)
         spoiled = self._extents(touched)
         for change in changes:
@@ -226,7 +226,7 @@ class MapScene(QGraphicsScene):
 
     def records_within(self, area: QRectF) -> list[Record]:
         """List what lies wholly inside an area, lanes and pools left out."""
-        records = (self.workplace.document.records.get(i) for i in self.index.within(area))
+        records = (self.shown.document.records.get(i) for i in self.index.within(area))
         return [r for r in records if r is not None and not isinstance(r, (Lane, Pool)) and lies_within(r, area)]
 
     def ids_near(self, area: QRectF) -> list[str]:
@@ -264,8 +264,8 @@ class MapScene(QGraphicsScene):
         self.spoiled.emit(EVERYTHING)
 
     def _place(self, record_id: str, record: Record | None) -> None:
-        drawn = record is not None and map_of(record) == self.workplace.map_id
-        extent = extent_of(record, self.workplace.document) if drawn and record is not None else None
+        drawn = record is not None and map_of(record) == self.shown.map_id
+        extent = extent_of(record, self.shown.document) if drawn and record is not None else None
         self._bands.pop(record_id, None)
         if extent is None:
             self.index.take(record_id)

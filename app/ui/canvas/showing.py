@@ -14,6 +14,7 @@ from app.ui.canvas.flash import Flash
 from app.ui.canvas.looking import READABLE, LookingView
 from app.ui.canvas.painted import PaintedView
 from app.ui.canvas.revealing import area_to_reveal
+from app.ui.workplace import Workplace
 
 ASIDE = 80
 """Room around what is brought into view, pixels."""
@@ -22,11 +23,11 @@ ASIDE = 80
 class Showing(QObject):
     """What the view of one workplace does when something is to be shown."""
 
-    def __init__(self, view: PaintedView) -> None:
+    def __init__(self, view: PaintedView, place: Workplace) -> None:
         super().__init__(view)
         self._view = view
+        self._place = place
         self.flash = Flash(view)
-        place = view.workplace
         place.looked_at = lambda: look_of(view)
         place.reveal_asked.connect(self.reveal)
         place.centre_asked.connect(self.centre)
@@ -35,7 +36,7 @@ class Showing(QObject):
     def fit_selection(self) -> None:
         """Show what is selected as large as is sensible."""
         view, area = self._view, QRectF()
-        for record in view.workplace.selected(Record):
+        for record in self._place.selected(Record):
             box = box_of(record)
             area = area.united(rect(box) if box is not None else view.map_scene.bounds_of(record.id))
         if not area.isEmpty():
@@ -72,7 +73,7 @@ class Showing(QObject):
 
     def _spot(self, record_id: str) -> QRectF:
         """Return the part of an element that is to be seen; empty for what is not drawn."""
-        record = self._view.workplace.document.records.get(record_id)
+        record = self._place.document.records.get(record_id)
         return area_to_reveal(self._view.map_scene, record) or QRectF()
 
 

@@ -1,4 +1,4 @@
-"""Which style each record is drawn in: proposal marks, numbers, note badges, verdicts. Reads the workplace only."""
+"""Which style each record is drawn in: proposal marks, numbers, note badges, verdicts. Reads what is shown only."""
 
 from __future__ import annotations
 
@@ -21,18 +21,18 @@ from app.render.style import FlowStyle, FrameStyle, Mark, StepStyle
 from app.render.theme import LIGHT, Palette
 from app.render.tinting import NO_TINTING, Tinting, tinted, tinting_of
 from app.ui.canvas.pictures import Style
-from app.ui.workplace import Workplace
+from app.ui.canvas.shown import Shown
 
 
 @dataclass
 class Styles:
     """The canvas' present way of drawing. Numbers and marks are those looked up last."""
 
-    workplace: Workplace
+    shown: Shown
     palette: Palette = LIGHT
     numbers: Mapping[str, str] = field(default_factory=dict)
     marks: dict[str, str] = field(default_factory=dict)
-    marked_by: dict[str, str] = field(default_factory=dict)
+    mark_texts: dict[str, str] = field(default_factory=dict)
     hidden_label: str = ""
     tinting: Tinting = NO_TINTING
     ways_near: Callable[[Flow], Iterable[Flow]] | None = None
@@ -40,30 +40,29 @@ class Styles:
 
     def refresh_numbers(self, seen: Iterable[str]) -> set[str]:
         """Look up the numbers of the steps; return those of the ids seen whose number differs."""
-        old, self.numbers = self.numbers, self.workplace.numbering.order.numbers
+        old, self.numbers = self.numbers, self.shown.numbering.order.numbers
         return {i for i in seen if old.get(i) != self.numbers.get(i)}
 
     def refresh_marks(self) -> set[str]:
         """Look up the marks of the proposal in hand; return the ids whose mark differs."""
-        old, self.marks = self.marks, self.workplace.editor.marks
-        before, self.marked_by = self.marked_by, self.workplace.editor.marked_by
+        old, self.marks = self.marks, dict(self.shown.marks)
+        before, self.mark_texts = self.mark_texts, {i: self.shown.mark_text(i) for i in self.marks}
         touched = old.keys() | self.marks.keys()
-        return {i for i in touched if old.get(i) != self.marks.get(i) or before.get(i) != self.marked_by.get(i)}
+        return {i for i in touched if old.get(i) != self.marks.get(i) or before.get(i) != self.mark_texts.get(i)}
 
     def refresh_tinting(self) -> None:
         """Give the colouring of the review the colours in use."""
-        self.tinting = tinting_of(self.workplace.colouring.shown, self.palette)
+        self.tinting = tinting_of(self.shown.colouring.shown, self.palette)
 
     @property
     def document(self) -> Document:
         """What is drawn. What people said stands in the process, also while a version is drawn."""
-        return self.workplace.document
+        return self.shown.document
 
     @property
     def said_in(self) -> Document:
         """Where notes, verdicts and attachments are: with a version shown they are the process's (decisions 6)."""
-        editor = self.workplace.editor
-        return editor.process if editor.version is not None else editor.shown
+        return self.shown.said_in
 
     def of(self, record: Record) -> Style:
         """Return the style a record is drawn in now."""
@@ -131,7 +130,7 @@ class Styles:
         return tinted(StepStyle(palette=self.palette, mark=self._mark(step)), step.id, self.tinting)
 
     def _mark_text(self, step: Step) -> str:
-        return self.marked_by.get(step.id, "")
+        return self.mark_texts.get(step.id, "")
 
     def _verdict(self, step: Step) -> str:
         findings = [f for f in self.said_in.referrers(step.id, Finding) if f.step == step.id]

@@ -52,6 +52,7 @@ class MapView(PaintedView):
 
     def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(workplace, parent)
+        self.workplace = workplace
         self.tool = Tool.SELECT
         self.gesture: Gesture | None = None
         self.space_held = False
@@ -74,7 +75,7 @@ class MapView(PaintedView):
         self.files = FileDrop(self)
         self.edits_elsewhere: Callable[[str], bool] = lambda _record_id: False
         self._glide = Glide(workplace, self.map_scene, self)
-        self.showing = Showing(self)
+        self.showing = Showing(self, workplace)
         self._set_up()
         self._listen()
         self.fit_scene()

@@ -21,11 +21,21 @@ from app.ui.dialogs.sheet import Sheet
 from app.ui.guard import guarded
 from app.ui.texts import plain_label
 
-LIBRARIES = ("PySide6-Essentials", "SQLAlchemy", "networkx", "numpy", "lxml", "pypdf", "pypdfium2", "platformdirs")
+LIBRARIES = (
+    "PySide6-Essentials",
+    "SQLAlchemy",
+    "networkx",
+    "numpy",
+    "lxml",
+    "pypdf",
+    "pypdfium2",
+    "platformdirs",
+    "XlsxWriter",
+)
 LICENCES = """\
 PySide6, Qt – LGPL 3
 SQLAlchemy, platformdirs – MIT
-networkx, numpy, lxml, pypdf – BSD
+networkx, numpy, lxml, pypdf, XlsxWriter – BSD
 pypdfium2, pdfium – Apache 2.0, BSD
 DejaVu fonts – Bitstream Vera
 Tabler icons – MIT"""

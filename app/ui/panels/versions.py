@@ -1,33 +1,37 @@
-"""The versions: take one, look at one read only, compare it with the map of today, go back to it, adopt it."""
+"""The versions: take one, look at one read only, have it compared with the map of today, go back to it, adopt it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from app.i18n import Message, day_words, msg, text, tr
 from app.model.codec import Unreadable
-from app.model.comparison import compare, sentences
 from app.model.document import Document
 from app.model.errors import Refused
-from app.model.operations import AdoptVersion, Operation, RemoveVersion, RestoreVersion, TakeVersion
+from app.model.operations import AdoptVersion, NameVersion, Operation, RemoveVersion, RestoreVersion, TakeVersion
 from app.model.records import Proposal, Version
-from app.model.versions import document_of
+from app.model.versions import content_hash
 from app.ui.dialogs.bar import MessageBar
 from app.ui.icons import icon
 from app.ui.panels.base import LazyPanel
 from app.ui.panels.inputs import LineField
-from app.ui.texts import show_text
+from app.ui.parts import grown, row_of, scrolling
 from app.ui.workplace import Workplace
 
 ID = Qt.ItemDataRole.UserRole
+LEAST = 90
+"""The least height of the list, pixels at the usual text size."""
 KINDS: dict[str, Message] = {"draft": msg("draft"), "adopted": msg("adopted")}
 
 
 class VersionsPanel(LazyPanel):
-    """The panel of Compare."""
+    """The versions, beside what is compared."""
+
+    compare_asked = Signal(str)
+    """A version is to be compared with the map of today."""
 
     def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(workplace, parent)
@@ -43,38 +47,40 @@ class VersionsPanel(LazyPanel):
         self.list.setResizeMode(QListWidget.ResizeMode.Adjust)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.words.put(self.list.setAccessibleName, msg("Versions"))
+        self.own_name = LineField(self)
+        self.own_label = self.label(msg("Name of the version"), self.own_name)
         self.look_button = self.button(msg("&Look at"), self.look, "eye")
+        self.compare_button = self.button(msg("&Compare with today"), self.compare, "git-compare")
         self.restore_button = self.button(msg("&Go back to it"), self.restore, "history")
         self.adopt_button = self.button(msg("A&dopt …"), self.adopt, "lock")
         self.remove_button = self.button(msg("Re&move"), self.remove, "trash")
-        self.differences_title = self.heading(msg("From this version to today"))
-        self.differences = QListWidget(self)
-        self.differences.setWordWrap(True)
-        self.differences.setSpacing(1)
-        self.differences.setResizeMode(QListWidget.ResizeMode.Adjust)
-        self.words.put(self.differences.setAccessibleName, msg("Differences"))
         self._lay_out()
         self.list.itemSelectionChanged.connect(self._on_row)
         self.list.itemActivated.connect(lambda _: self.look())
         self.name.returnPressed.connect(self.take)
+        self.own_name.committed.connect(self.rename)
         self.listen()
 
     def _lay_out(self) -> None:
         top = QHBoxLayout()
         top.addWidget(self.name, 1)
         top.addWidget(self.take_button)
-        ways = QGridLayout()
+        ways = QVBoxLayout()
         buttons = (self.look_button, self.restore_button, self.adopt_button, self.remove_button)
-        for place, button in enumerate(buttons):
-            ways.addWidget(button, place // 2, place % 2)
-        column = QVBoxLayout(self)
+        for button in (self.compare_button, *buttons):
+            ways.addWidget(button)
+        content = QWidget(self)
+        column = QVBoxLayout(content)
         column.addWidget(self.looking)
         column.addWidget(self.bar)
         column.addLayout(top)
-        column.addWidget(self.list, 2)
+        column.addWidget(self.list, 1)
+        column.addLayout(row_of(self.own_label, self.own_name))
         column.addLayout(ways)
-        column.addWidget(self.differences_title)
-        column.addWidget(self.differences, 3)
+        self.list.setMinimumHeight(grown(LEAST))
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(scrolling(content, self))
 
     # -- what is shown ---------------------------------------------------------------------------
 
@@ -118,32 +124,18 @@ class VersionsPanel(LazyPanel):
         )
 
     def _on_row(self) -> None:
-        self._show_differences()
         chosen, writable = self.chosen, not self.workplace.file.read_only
         looked_at = self.workplace.editor.version
         self.take_button.setEnabled(writable and looked_at is None)
         self.name.setEnabled(writable and looked_at is None)
         self.look_button.setEnabled(chosen is not None and chosen != looked_at)
+        self.compare_button.setEnabled(chosen is not None)
         self.restore_button.setEnabled(chosen is not None and writable)
         is_draft = chosen is not None and chosen.kind == "draft"
+        self.own_name.show_value(chosen.name if chosen is not None else "")
+        self.own_name.set_fixed(not (is_draft and writable))
         self.adopt_button.setEnabled(is_draft and writable)
         self.remove_button.setEnabled(is_draft and writable)
-
-    def _show_differences(self) -> None:
-        self.differences.clear()
-        chosen, process = self.chosen, self.workplace.process
-        self.differences_title.setVisible(chosen is not None)
-        self.differences.setVisible(chosen is not None)
-        if chosen is None:
-            return
-        title = msg("From version {number} to today", number=chosen.number)
-        show_text(self.differences_title, text(title))
-        try:
-            said = sentences(compare(document_of(chosen, process), process))
-        except Unreadable:
-            said = [msg("This version cannot be read: it is damaged, or a newer program wrote it.")]
-        lines = [text(sentence) for sentence in said] or [tr("Nothing differs.")]
-        self.differences.addItems(lines)
 
     # -- what is done ----------------------------------------------------------------------------
 
@@ -155,6 +147,12 @@ class VersionsPanel(LazyPanel):
             self.name.show_value("")
             self.name.clear()
 
+    def rename(self, name: str) -> None:
+        """Call the chosen draft otherwise."""
+        chosen = self.chosen
+        if chosen is not None:
+            self._done(lambda: NameVersion(version_id=chosen.id, name=name))
+
     def look(self) -> None:
         """Show the chosen version, read only."""
         chosen = self.chosen
@@ -165,6 +163,12 @@ class VersionsPanel(LazyPanel):
         except Unreadable:
             self.workplace.look_at_version(None)
             self.bar.tell(msg("This version cannot be read: it is damaged, or a newer program wrote it."))
+
+    def compare(self) -> None:
+        """Have the chosen version compared with the map of today."""
+        chosen = self.chosen
+        if chosen is not None:
+            self.compare_asked.emit(chosen.id)
 
     def restore(self) -> None:
         """Make the map what it was in the chosen version, as a new version."""
@@ -219,4 +223,13 @@ def told(process: Document, version: Version) -> str:
         lines.append(tr("from: {proposals}", proposals=", ".join(proposals)))
     if version.unsigned:
         lines.append(tr("not signed by {names}", names=", ".join(version.unsigned)))
+    if version.kind == "adopted":
+        lines.append(fingerprint(version))
     return "\n".join(lines)
+
+
+def fingerprint(version: Version) -> str:
+    """Say of an adopted version that it is as it was adopted, with the beginning of its hash; or that it is damaged."""
+    if content_hash(version.content) != version.content_hash:
+        return tr("⚠ damaged: the content is not the one that was adopted")
+    return tr("unchanged since, fingerprint {hash}", hash=f"{version.content_hash[:4]} {version.content_hash[4:8]}")

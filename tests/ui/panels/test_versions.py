@@ -1,12 +1,15 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from pytestqt.qtbot import QtBot
 
-from app.model.operations import CutStep, TakeVersion
+from app.model.errors import Refused
+from app.model.operations import CutStep, NameVersion, TakeVersion
 from app.model.records import Version
 from app.ui.modes import Mode
-from app.ui.panels.versions import VersionsPanel
+from app.ui.panels.versions import VersionsPanel, fingerprint
 from app.ui.workplace import Workplace
 from tests.ui.fakes import NOW, a_line_of_steps, workplace_with
 from tests.ui.panels.hands import enter, press, shown
@@ -33,10 +36,6 @@ def lines(panel: VersionsPanel) -> list[str]:
     return [panel.list.item(row).text().splitlines()[0] for row in range(panel.list.count())]
 
 
-def differences(panel: VersionsPanel) -> list[str]:
-    return [panel.differences.item(row).text() for row in range(panel.differences.count())]
-
-
 def test_a_version_is_taken_under_a_name(panel: VersionsPanel) -> None:
     enter(panel.name, "To be")
 
@@ -55,8 +54,23 @@ def test_a_version_is_looked_at_read_only_and_left_again(panel: VersionsPanel, p
     assert "log" not in place.document
 
 
-def test_the_differences_to_today_are_sentences(panel: VersionsPanel) -> None:
-    assert "The step “Log” was removed." in differences(panel)
+def test_a_version_is_compared_with_today(panel: VersionsPanel) -> None:
+    asked: list[str] = []
+    panel.compare_asked.connect(asked.append)
+
+    press(panel.compare_button)
+
+    assert asked == ["first"]
+
+
+def test_an_adopted_version_shows_that_it_is_as_it_was_adopted(panel: VersionsPanel, place: Workplace) -> None:
+    press(panel.adopt_button)
+    press(panel.bar.buttons[0])
+    adopted = place.process.get(Version, "first")
+    tampered = replace(adopted, content=adopted.content.replace("Log", "Lag"))
+
+    assert f"fingerprint {adopted.content_hash[:4]} {adopted.content_hash[4:8]}" in panel.list.item(0).text()
+    assert "damaged" in fingerprint(tampered)
 
 
 def test_going_back_makes_a_new_version_and_undo_takes_it_back(panel: VersionsPanel, place: Workplace) -> None:
@@ -78,6 +92,20 @@ def test_adopting_is_asked_once_and_then_stays(panel: VersionsPanel, place: Work
     assert before == "draft"
     assert place.process.get(Version, "first").kind == "adopted"
     assert not panel.remove_button.isEnabled()
+
+
+def test_a_draft_is_called_otherwise_and_an_adopted_version_keeps_its_name(
+    panel: VersionsPanel, place: Workplace
+) -> None:
+    enter(panel.own_name, "Before the fair")
+    renamed = place.process.get(Version, "first").name
+    press(panel.adopt_button)
+    press(panel.bar.buttons[0])
+
+    assert renamed == "Before the fair"
+    assert lines(panel) == ["Version 1: Before the fair"]
+    with pytest.raises(Refused):
+        place.editor.session.execute(NameVersion(version_id="first", name="Other"))
 
 
 def test_a_draft_can_be_removed(panel: VersionsPanel, place: Workplace) -> None:
