@@ -14,6 +14,7 @@ from app.model.changes import Change, ChangeSet
 from app.model.codec import Unreadable, from_json
 from app.model.document import Document
 from app.model.errors import Broken, Refused
+from app.model.proposal_items import in_order, items_of, operation_of, recorded_changes
 from app.model.records import (
     SNAPSHOT_TYPES,
     Attachment,
@@ -33,7 +34,30 @@ from app.model.records import (
 if TYPE_CHECKING:
     from app.model.operations.base import Operation
 
+__all__ = [
+    "APPLIES",
+    "FAILS",
+    "GEOMETRY",
+    "NEEDS_A_LOOK",
+    "OFF",
+    "REPLACED",
+    "WAITS",
+    "Replay",
+    "ReplayedItem",
+    "change_map",
+    "items_of",
+    "marks_of",
+    "next_number",
+    "operation_of",
+    "planned",
+    "replay",
+    "replay_items",
+    "same_meaning",
+]
+
 APPLIES, NEEDS_A_LOOK, FAILS, OFF = "applies", "needs_a_look", "fails", "off"
+WAITS, REPLACED = "waits", "replaced"
+"""An item that settles a conflict waits until the other proposal comes along; then it replaces the item it is for."""
 
 GEOMETRY: dict[type, frozenset[str]] = {
     Step: frozenset({"x", "y", "width", "height", "label_box"}),
@@ -75,42 +99,64 @@ class Replay:
         return next((i for i in self.items if i.state in (NEEDS_A_LOOK, FAILS)), None)
 
 
-def items_of(document: Document, proposal_id: str) -> list[ProposalItem]:
-    """List a proposal's items in their order."""
-    items = [item for item in document.referrers(proposal_id, ProposalItem) if item.proposal == proposal_id]
-    return sorted(items, key=lambda item: (item.order, item.id))
-
-
 def replay(document: Document, proposal_ids: Iterable[str]) -> Replay:
     """Carry out the ticked items of proposals, one after the other, looking ahead; see `Document.ahead`."""
-    wanted = dict.fromkeys(proposal_ids)
+    wanted = in_order(document, proposal_ids)
     return replay_items(document, (item for proposal_id in wanted for item in items_of(document, proposal_id)))
 
 
 def replay_items(document: Document, items: Iterable[ProposalItem]) -> Replay:
     """Carry out items, one after the other, looking ahead."""
+    given = list(items)
+    idle = _idle(document, given)
     ahead, seen = document.ahead(), []
-    for item in items:
-        replayed = _replay_item(ahead, item)
+    for item in given:
+        replayed = _replay_item(ahead, item, idle.get(item.id, "" if item.ticked else OFF))
         ahead.apply(replayed.changes)
         seen.append(replayed)
     return Replay(document=ahead, items=tuple(seen))
 
 
-def _replay_item(document: Document, item: ProposalItem) -> ReplayedItem:
-    if not item.ticked:
-        return ReplayedItem(item=item, state=OFF, changes=ChangeSet())
+def _idle(document: Document, items: list[ProposalItem]) -> dict[str, str]:
+    """Name the items that do nothing in this company of proposals: those that wait, and those they would replace."""
+    along = {item.proposal for item in items}
+    settling = [item for item in items if item.ticked and item.only_with]
+    idle: dict[str, str] = {}
+    for item in settling:
+        if all(other in along or _is_applied(document, other) for other in item.only_with):
+            idle[item.instead_of or ""] = REPLACED
+        else:
+            idle[item.id] = WAITS
+    off = {item.id for item in items if not item.ticked}
+    return {item_id: state for item_id, state in idle.items() if item_id not in off}
+
+
+def _is_applied(document: Document, proposal_id: str) -> bool:
+    proposal = document.find(Proposal, proposal_id)
+    return proposal is not None and proposal.applied_version is not None
+
+
+def _replay_item(document: Document, item: ProposalItem, idle: str) -> ReplayedItem:
+    if idle:
+        return ReplayedItem(item=item, state=idle, changes=ChangeSet())
     try:
         changes = planned(document, operation_of(item))
-    except Refused as refused:
-        return ReplayedItem(item=item, state=FAILS, changes=ChangeSet(), problem=refused.message)
-    except (Broken, Unreadable):
-        problem = msg("This change no longer fits the map. Draw it again, or untick it.")
-        return ReplayedItem(item=item, state=FAILS, changes=ChangeSet(), problem=problem)
+    except (Refused, Broken, Unreadable) as error:
+        return _failed(document, item, error)
     if item.confirmed or _is_as_recorded(document, changes, item):
         return ReplayedItem(item=item, state=APPLIES, changes=changes)
     problem = msg("The map has changed since this was proposed. Look at it on the map, then confirm it.")
     return ReplayedItem(item=item, state=NEEDS_A_LOOK, changes=changes, problem=problem)
+
+
+def _failed(document: Document, item: ProposalItem, error: Exception) -> ReplayedItem:
+    """Say why an item cannot be carried out; one whose work is done already need not be."""
+    recorded = recorded_changes(item)
+    if _meaning(recorded) and _holds(document, recorded):
+        return ReplayedItem(item=item, state=APPLIES, changes=ChangeSet())
+    general = msg("This change no longer fits the map. Draw it again, or untick it.")
+    problem = error.message if isinstance(error, Refused) else general
+    return ReplayedItem(item=item, state=FAILS, changes=ChangeSet(), problem=problem)
 
 
 def _is_as_recorded(document: Document, changes: ChangeSet, item: ProposalItem) -> bool:
@@ -130,13 +176,6 @@ def planned(document: Document, operation: Operation) -> ChangeSet:
     kept = ChangeSet(c for c in changes if c.after is not None or not isinstance(c.before, (Note, Attachment)))
     document.check(kept)
     return kept
-
-
-def operation_of(item: ProposalItem) -> Operation:
-    """Read an item's operation; raise Unreadable if this program does not know it."""
-    from app.model.operations import Operation
-
-    return from_json(Operation, item.operation)  # type: ignore[type-abstract]  # the codec reads the tag
 
 
 def same_meaning(one: ChangeSet, other: ChangeSet) -> bool:
@@ -160,8 +199,8 @@ def _meant(change: Change) -> Any:
 
 def _holds(document: Document, recorded: ChangeSet) -> bool:
     """Answer whether everything a change set wanted is so already (two proposals that need the same lane)."""
-    today = ChangeSet(Change(c.before, document.records.get(c.id)) for c in recorded)
-    return same_meaning(today, recorded)
+    now = [(change.before, document.records.get(change.id)) for change in recorded]
+    return same_meaning(ChangeSet(Change(was, is_) for was, is_ in now if was is not None or is_ is not None), recorded)
 
 
 def marks_of(changes: ChangeSet) -> dict[str, str]:

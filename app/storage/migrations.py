@@ -34,3 +34,37 @@ def from_1_to_2(connection: sqlite3.Connection) -> None:
     connection.execute("INSERT INTO round SELECT *, '[]' FROM rounds ORDER BY rowid")
     connection.execute('CREATE INDEX round_by_parent ON round (parent) WHERE "parent" IS NOT NULL')
     connection.execute("DROP TABLE rounds")
+
+
+_PROPOSAL_ITEM_IN_3 = """\
+CREATE TABLE proposal_item ( id TEXT NOT NULL, proposal TEXT NOT NULL, "order" REAL NOT NULL, operation TEXT NOT
+NULL, changes TEXT NOT NULL, ticked INTEGER NOT NULL, confirmed INTEGER NOT NULL, name TEXT NOT NULL, only_with
+TEXT NOT NULL, instead_of TEXT, at TEXT NOT NULL, "by" TEXT, PRIMARY KEY (id), CHECK (length("id") <= 20000),
+CHECK (length("proposal") <= 20000), CHECK ("order" BETWEEN -1000000000000 AND 1000000000000), CHECK
+(length("operation") <= 512000000), CHECK (length("changes") <= 512000000), CHECK ("ticked" IN (0, 1)), CHECK
+("confirmed" IN (0, 1)), CHECK (length("name") <= 20000), CHECK (length("only_with") <= 512000000), CHECK
+(length("instead_of") <= 20000), CHECK (length("at") <= 20000), CHECK (length("by") <= 20000), FOREIGN
+KEY(proposal) REFERENCES proposal (id) DEFERRABLE INITIALLY DEFERRED ) STRICT"""
+
+_PROPOSAL_EVENT_IN_3 = """\
+CREATE TABLE proposal_event ( id TEXT NOT NULL, proposal TEXT NOT NULL, what TEXT NOT NULL, at TEXT NOT NULL,
+"by" TEXT, department TEXT, about TEXT NOT NULL, reason TEXT NOT NULL, revision_hash TEXT NOT NULL, version
+TEXT, changes TEXT NOT NULL, PRIMARY KEY (id), CHECK (length("id") <= 20000), CHECK (length("proposal") <=
+20000), CHECK ("what" IN ('changed', 'removed', 'taken_in', 'left_out', 'moved', 'merged', 'confirmed', 'draft',
+'in_review', 'accepted', 'rejected', 'withdrawn', 'answered', 'applied', 'unapplied', 'evaluated', 'kept',
+'adjusted', 'rolled_back')), CHECK (length("at") <= 20000), CHECK (length("by") <= 20000), CHECK
+(length("department") <= 20000), CHECK (length("about") <= 20000), CHECK (length("reason") <= 20000), CHECK
+(length("revision_hash") <= 20000), CHECK (length("version") <= 20000), CHECK (length("changes") <= 512000000),
+FOREIGN KEY(proposal) REFERENCES proposal (id) DEFERRABLE INITIALLY DEFERRED ) STRICT"""
+
+
+def from_2_to_3(connection: sqlite3.Connection) -> None:
+    """Let an item of a proposal settle a conflict and say who proposed it; keep what was done with proposals."""
+    connection.execute("CREATE TEMP TABLE items AS SELECT * FROM proposal_item ORDER BY rowid")
+    connection.execute("DROP TABLE proposal_item")
+    connection.execute(_PROPOSAL_ITEM_IN_3)
+    connection.execute("INSERT INTO proposal_item SELECT *, '[]', NULL, '', NULL FROM items ORDER BY rowid")
+    connection.execute("CREATE INDEX proposal_item_by_proposal ON proposal_item (proposal)")
+    connection.execute("DROP TABLE items")
+    connection.execute(_PROPOSAL_EVENT_IN_3)
+    connection.execute("CREATE INDEX proposal_event_by_proposal ON proposal_event (proposal)")

@@ -12,6 +12,8 @@ from app.storage.schema import SCHEMA, file_hash, schema_hash
 from app.testing.reopening import after_saving
 from app.testing.specimens import kinds_of, one_of_each
 
+CAME_LATER = {"schema-1": {"ProposalEvent"}, "schema-2": {"ProposalEvent"}}
+"""By earlier schema: the kinds of records that it did not know."""
 GOLDEN = sorted((Path(__file__).parent / "golden").glob("schema-*.klarweg"))
 
 
@@ -21,7 +23,7 @@ def test_a_golden_file_opens_and_is_saved_in_todays_schema(golden: Path, target:
 
     again = after_saving(open_file(target))
 
-    assert kinds_of(list(again.session.document)) == kinds_of(one_of_each())
+    assert kinds_of(list(again.session.document)) == kinds_of(one_of_each()) - CAME_LATER.get(golden.stem, set())
     again.close()
 
 

@@ -50,7 +50,11 @@ class Proposal(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProposalItem(Record):
-    """One operation of a proposal (JSON), and the change set it had when it was recorded (JSON)."""
+    """One operation of a proposal (JSON), and the change set it had when it was recorded (JSON).
+
+    An item with `only_with` settles a conflict: it counts only when those proposals come along or have been applied,
+    and then stands in for the item `instead_of`. `at` and `by` say when and by whom it was proposed.
+    """
 
     proposal: str = ref("Proposal", optional=False)
     order: float = 0.0
@@ -59,11 +63,18 @@ class ProposalItem(Record):
     ticked: bool = True
     confirmed: bool = False
     name: str = ""
+    only_with: tuple[str, ...] = key(())
+    instead_of: str | None = key()
+    at: str = ""
+    by: str | None = key()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SignOff(Record):
-    """What a department says to one revision of a proposal; void when the revision changes."""
+    """What a department says to one revision of a proposal; void when the revision changes.
+
+    Without a department it is what the customer's voice says.
+    """
 
     proposal: str = ref("Proposal", optional=False)
     revision_hash: str = ""
@@ -73,6 +84,45 @@ class SignOff(Record):
     reason: str = ""
     answer: str = ""
     at: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProposalEvent(Record):
+    """That something was done with a proposal: what, when, by whom, with which words; never overwritten.
+
+    Of an application `changes` (JSON) holds what it did to the map, so that it can be taken back exactly.
+    """
+
+    proposal: str = ref("Proposal", optional=False)
+    what: str = one_of(
+        "changed",
+        "removed",
+        "taken_in",
+        "left_out",
+        "moved",
+        "merged",
+        "confirmed",
+        "draft",
+        "in_review",
+        "accepted",
+        "rejected",
+        "withdrawn",
+        "answered",
+        "applied",
+        "unapplied",
+        "evaluated",
+        "kept",
+        "adjusted",
+        "rolled_back",
+    )
+    at: str = ""
+    by: str | None = key()
+    department: str | None = key()
+    about: str = ""
+    reason: str = ""
+    revision_hash: str = ""
+    version: str | None = key()
+    changes: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,7 +15,7 @@ from typing import Any
 
 from app.model.codec import Unreadable, to_json
 from app.model.document import Document
-from app.model.records import RECORD_TYPES, Person, Proposal, ProposalItem, Record, Version
+from app.model.records import RECORD_TYPES, Person, Proposal, ProposalEvent, ProposalItem, Record, Version
 from app.model.records.base import per_type, with_values
 from app.model.versions import Snapshot, content_hash, records_of
 
@@ -76,8 +76,9 @@ def renamed_records(records: Iterable[Record], rename: Rename) -> dict[str, Reco
 def _renamed(record: Record, rename: Rename) -> Record:
     values = {name: new for name in _texts_of(type(record))
               if (new := rename(old := getattr(record, name))) != old}  # fmt: skip
-    if isinstance(record, ProposalItem):
-        stored = {name: _in_json(getattr(record, name), rename) for name in ("operation", "changes")}
+    if isinstance(record, (ProposalItem, ProposalEvent)):
+        written = ("operation", "changes") if isinstance(record, ProposalItem) else ("changes",)
+        stored = {name: _in_json(getattr(record, name), rename) for name in written}
         values |= {name: new for name, new in stored.items() if new != getattr(record, name)}
     if isinstance(record, Version):
         content = _in_content(record, rename)
