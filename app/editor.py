@@ -7,7 +7,6 @@ operation as data. It knows neither files nor Qt.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 
 from app.editor_boards import Board, Boards, MakeBoard, NoBoard
@@ -21,15 +20,14 @@ from app.model.operations import (
     Arrange,
     Drawn,
     DuplicateMap,
-    Edit,
-    NameAdded,
-    NameLane,
+    FoldItem,
     Operation,
     OrderMaps,
     Propose,
     RemoveMap,
     TurnMap,
-    with_name,
+    Unapply,
+    folded,
 )
 from app.model.placement import Arrangement
 from app.model.proposals import Replay, items_of, marks_of, operation_of, replay
@@ -144,7 +142,7 @@ class Editor:
             drawn = _drawn(operation, changes, boards)
         if self._proposal_id is None:
             return drawn
-        return self._naming_added(operation) or self._proposing(operation, drawn)
+        return self._folding(drawn) or self._proposing(operation, drawn)
 
     def draft(self, map_id: str) -> Draft:
         """Copy what is shown, to work an act on a map out in another thread; nothing may change until it is done."""
@@ -154,31 +152,41 @@ class Editor:
 
     def _proposing(self, operation: Operation, drawn: Operation) -> Operation:
         """Make of an edit an item of the proposal in hand, called as it is called today."""
+        clock = self.session.clock
         return Propose(
-            item_id=self.session.clock.new_id(),
+            item_id=clock.new_id(),
             proposal_id=self._proposal_id or "",
             operation=drawn,
             name=str(operation.label(self._shown)),
+            at=clock.now(),
         )
 
-    def _naming_added(self, operation: Operation) -> Operation | None:
-        """If an edit only names what the proposal's last item has added, make it part of that item."""
-        last = next(reversed(items_of(self.process, self._proposal_id or "")), None)
-        named = named_by(operation)
-        if last is None or named is None or not last.ticked:
+    def _folding(self, drawn: Operation) -> Operation | None:
+        """If an edit goes on with what the proposal's last item does, make it part of that item."""
+        items = [item for item in items_of(self.process, self._proposal_id or "") if not item.only_with]
+        last = items[-1] if items else None
+        if last is None or not last.ticked or self._replay is None:
             return None
-        adding = with_name(operation_of(last), *named)
-        if adding is None:
+        was = operation_of(last)
+        together = folded(was, drawn)
+        if together is None:
             return None
-        before = self._shown.ahead(self._replay.items[-1].changes.inverse) if self._replay else self._shown
-        name = str(adding.label(before))
-        return NameAdded(item_id=last.id, record_id=named[0], text=named[1], name=name)
+        changes = next(each.changes for each in self._replay.items if each.item.id == last.id)
+        before = self._shown.ahead(changes.inverse)
+        named_by_hand = last.name not in ("", str(was.label(before)))
+        return FoldItem(
+            item_id=last.id,
+            operation=together,
+            name=last.name if named_by_hand else str(together.label(before)),
+        )
 
     def planned(self, operation: Operation) -> ChangeSet:
         """Plan on what is shown; what only the process knows (notes, proposals) is planned there."""
         return planned_on(operation, self._shown, self.process)
 
-    def apply_proposals(self, proposal_ids: tuple[str, ...], *, name: str = "", unsigned: tuple[str, ...] = ()) -> None:
+    def apply_proposals(
+        self, proposal_ids: tuple[str, ...], *, name: str = "", unsigned: tuple[str, ...] = (), by: str = ""
+    ) -> None:
         """Carry out proposals as one act with a version before and after, frames grown and flows routed.
 
         Raise Refused if an item no longer fits; `unsigned` names the departments that have not agreed.
@@ -190,10 +198,15 @@ class Editor:
             version_id=clock.new_id(),
             at=clock.now(),
             version_name=name,
+            by=by,
             unsigned=unsigned,
             arrangement=Arrangement() if today.blocked_by else self.arrangement_for(self.process, today.changes),
         )
         self.session.execute(operation)
+
+    def unapply(self, proposal_id: str, *, by: str | None = None) -> None:
+        """Take the application of a proposal back; raise Refused if that is no longer possible."""
+        self.session.execute(Unapply(proposal_id=proposal_id, at=self.session.clock.now(), by=by))
 
     def why_not(self, operation: Operation) -> str | None:
         """Say why an operation cannot be done now; None if it can."""
@@ -275,17 +288,6 @@ def _brings_its_ways(operation: Operation) -> bool:
             return bool(answer.routes)
         case _:
             return False
-
-
-def named_by(operation: Operation) -> tuple[str, str] | None:
-    """Return (record, name) if all an operation does is to name something."""
-    match operation:
-        case NameLane():
-            return operation.lane_id, operation.name
-        case Edit(values=(value,)) if value.name == "name":
-            return operation.record_id, str(json.loads(value.json))
-        case _:
-            return None
 
 
 def draws(changes: ChangeSet) -> bool:

@@ -20,8 +20,8 @@ from app.model.changes import ChangeSet
 from app.model.document import Document
 from app.model.errors import Refused
 from app.model.operations import Arrange
-from app.model.operations.proposals import unsigned_departments
 from app.model.records import Map
+from app.model.signing import unsigned
 from app.model.versions import latest
 from app.samples import EMPTY, sample_document, template_document
 
@@ -85,7 +85,7 @@ def layout(options: argparse.Namespace) -> int:
 def apply(options: argparse.Namespace) -> int:
     def carry_out(editor: Editor) -> None:
         ids = tuple(proposal_of(editor.process, wanted).id for wanted in options.proposal)
-        missing = [department.name for department in unsigned_departments(editor.process, ids)]
+        missing = unsigned(editor.process, ids)
         if missing and not options.unsigned:
             names = ", ".join(missing)
             raise Refused(msg("Not signed yet by: {names}. Nothing was changed; --unsigned applies it all the same.",

@@ -119,16 +119,16 @@ def replay_items(document: Document, items: Iterable[ProposalItem]) -> Replay:
 
 def _idle(document: Document, items: list[ProposalItem]) -> dict[str, str]:
     """Name the items that do nothing in this company of proposals: those that wait, and those they would replace."""
-    along = {item.proposal for item in items}
-    settling = [item for item in items if item.ticked and item.only_with]
+    along, off = {item.proposal for item in items}, {item.id for item in items if not item.ticked}
     idle: dict[str, str] = {}
-    for item in settling:
-        if all(other in along or _is_applied(document, other) for other in item.only_with):
+    for item in items:
+        if not item.only_with or item.id in off:
+            continue
+        if item.instead_of not in off and all(i in along or _is_applied(document, i) for i in item.only_with):
             idle[item.instead_of or ""] = REPLACED
         else:
             idle[item.id] = WAITS
-    off = {item.id for item in items if not item.ticked}
-    return {item_id: state for item_id, state in idle.items() if item_id not in off}
+    return idle
 
 
 def _is_applied(document: Document, proposal_id: str) -> bool:
@@ -160,11 +160,15 @@ def _failed(document: Document, item: ProposalItem, error: Exception) -> Replaye
 
 
 def _is_as_recorded(document: Document, changes: ChangeSet, item: ProposalItem) -> bool:
+    """Answer whether an item does what was recorded, or as much of it as has not been done already."""
     try:
         recorded = from_json(ChangeSet, item.changes)
     except Unreadable:
         return False
-    return same_meaning(changes, recorded) or (not _meaning(changes) and _holds(document, recorded))
+    meant, wanted = _meaning(changes), _meaning(recorded)
+    same = all(wanted.get(record_id) == what for record_id, what in meant.items())
+    done = ChangeSet(change for change in recorded if change.id not in meant)
+    return same and (len(meant) == len(wanted) or _holds(document, done))
 
 
 def planned(document: Document, operation: Operation) -> ChangeSet:

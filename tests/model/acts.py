@@ -10,8 +10,6 @@ from typing import Any
 from hypothesis import strategies as st
 
 from app.model import operations as ops
-from app.model.changes import ChangeSet
-from app.model.codec import from_json
 from app.model.document import Document
 from app.model.kinds import KIND_BY_KEY
 from app.model.operations.fields import edit
@@ -35,7 +33,6 @@ from app.model.records import (
     Point,
     Pool,
     Proposal,
-    ProposalItem,
     Record,
     Round,
     SilencedCheck,
@@ -48,6 +45,7 @@ from app.model.reviews.panel import Seat
 from app.model.reviews.pseudonyms import free_pseudonyms
 from app.model.searching import FIELDS, Sought
 from tests.fakes import NOW
+from tests.model.proposal_acts import PROPOSAL_ACTS, REDESIGNS
 
 NAMES = st.sampled_from(["", "Call", "Offer", "Büro", "Yes"])
 
@@ -273,6 +271,7 @@ ON_THE_MAP: list[Callable[[Choices], Any]] = [
     lambda c: new_edit(c, c.one(Step)),
     lambda c: ops.RemoveFlow(flow_id=c.one(Flow).id),
     lambda c: ops.InsertStep(flow_id=c.one(Flow).id, step=new_step(c), new_flow_id=c.new_id()),
+    lambda c: c.draw(st.sampled_from([*REDESIGNS.values()]))(c),
 ]
 
 
@@ -302,15 +301,6 @@ def split(c: Choices) -> Any:
         for order in (0, 1)
     )
     return ops.SplitLane(lane_id=lane.id, first=first, second=second)
-
-
-def naming_what_is_added(c: Choices) -> ops.Operation:
-    """Name something that an item adds, or a step that it does not."""
-    item = c.one(ProposalItem)
-    changes = getattr(item, "changes", "")
-    added = from_json(ChangeSet, changes).added(Step) if changes else []
-    record_id = added[0].id if added else c.one(Step).id
-    return ops.NameAdded(item_id=item.id, record_id=record_id, text=c.name(), name="named")
 
 
 ACTS: dict[type, Callable[[Choices], Any]] = {
@@ -420,18 +410,6 @@ ACTS: dict[type, Callable[[Choices], Any]] = {
         version_id=c.one(Version).id, new_version_id=c.new_id(), name="back", at=NOW
     ),
     ops.RemoveVersion: lambda c: ops.RemoveVersion(version_id=c.one(Version).id),
-    ops.OpenProposal: lambda c: ops.OpenProposal(proposal=Proposal(id=c.new_id(), title=c.name())),
-    ops.Propose: lambda c: ops.Propose(item_id=c.new_id(), proposal_id=c.one(Proposal).id, operation=on_the_map(c)),
-    ops.NameAdded: naming_what_is_added,
-    ops.TickItem: lambda c: ops.TickItem(item_id=c.one(ProposalItem).id, ticked=c.draw(st.booleans())),
-    ops.ConfirmItem: lambda c: ops.ConfirmItem(item_id=c.one(ProposalItem).id),
-    ops.RemoveItem: lambda c: ops.RemoveItem(item_id=c.one(ProposalItem).id),
-    ops.SetStatus: lambda c: ops.SetStatus(
-        proposal_id=c.one(Proposal).id, at=NOW,
-        status=c.draw(st.sampled_from(["draft", "in_review", "accepted", "rejected"])),
-    ),
-    ops.ApplyProposals: lambda c: ops.ApplyProposals(
-        proposal_ids=tuple({p.id: None for p in c.some(Proposal)}), version_id=c.new_id(), at=NOW
-    ),
+    **PROPOSAL_ACTS,
 }  # fmt: skip
 """One way to think up an operation for every class. Nobody checks that it can be done; it may be refused."""

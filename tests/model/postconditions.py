@@ -12,7 +12,6 @@ from typing import Any
 
 from app.model.addresses import clean_address
 from app.model.attachments import MOST_PICTURES, pictures_of
-from app.model.changes import ChangeSet
 from app.model.codec import from_json, to_json
 from app.model.document import Document
 from app.model.insides import children, is_open_in_place, own_maps, standing_in
@@ -35,7 +34,6 @@ from app.model.records import (
     Phase,
     Pool,
     Process,
-    ProposalItem,
     Rating,
     Record,
     Round,
@@ -50,6 +48,7 @@ from app.model.reviews.sealed import must_be_sealed, sealed_notes, unsealed
 from app.model.rules import pool_of
 from app.model.scenarios import USUAL, cases_per_day
 from app.model.versions import differences, records_of, snapshot
+from tests.model import proposal_postconditions
 
 Postcondition = Callable[[Any, Document, Document], bool]
 
@@ -502,45 +501,6 @@ def propose(act: Any, before: Document, after: Document) -> bool:
     return last.id == act.item_id and shown.state == "applies" and snapshot(before) == snapshot(after)
 
 
-def name_added(act: Any, before: Document, after: Document) -> bool:
-    """The map is as it was, the item adds the record under its name, and no other item has changed."""
-    (item,) = [change.after for change in differences(before, after) if isinstance(change.after, ProposalItem)]
-    named = {record.id: record.name for record in from_json(ChangeSet, item.changes).added(Step)}
-    return (
-        item.id == act.item_id
-        and named.get(act.record_id, act.text) == act.text
-        and snapshot(before) == snapshot(after)
-    )
-
-
-def tick_item(act: Any, before: Document, after: Document) -> bool:
-    """The item is ticked as asked, and unticking leaves no ticked item that applied before and fails now."""
-    item = after.records[act.item_id]
-    proposal = item.proposal  # type: ignore[attr-defined]
-    applied = {i.item.id for i in replay(before, [proposal]).items if i.state == "applies"}
-    failing = {i.item.id for i in replay(after, [proposal]).items if i.state == "fails"}
-    return item.ticked == act.ticked and (act.ticked or not applied & failing)  # type: ignore[attr-defined]
-
-
-def confirm_item(act: Any, before: Document, after: Document) -> bool:
-    """The item applies now."""
-    proposal = after.records[act.item_id].proposal  # type: ignore[attr-defined]
-    return next(i.state for i in replay(after, [proposal]).items if i.item.id == act.item_id) == "applies"
-
-
-def remove_item(act: Any, before: Document, after: Document) -> bool:
-    """The item is gone, and nothing else has changed."""
-    return act.item_id not in after and len(after) == len(before) - 1
-
-
-def set_status(act: Any, before: Document, after: Document) -> bool:
-    """The proposal has the status asked for, with the reason, and the map is as it was."""
-    proposal: Any = after.records[act.proposal_id]
-    return (proposal.status, proposal.decided_reason) == (act.status, act.reason) and snapshot(before) == snapshot(
-        after
-    )
-
-
 def apply_proposals(act: Any, before: Document, after: Document) -> bool:
     """The map is what the preview showed, unticked items left out, and versions hold it before and after."""
     shown = replay(before, act.proposal_ids).document
@@ -762,5 +722,5 @@ def no_stale_routes(before: Document, after: Document) -> bool:
 def of_class(operation_class: type) -> Postcondition:
     """Find the postcondition of an operation class by its name (CutStep: cut_step); raise KeyError without one."""
     name = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", operation_class.__name__).lower()
-    found: Postcondition = globals()[name]
+    found: Postcondition = (globals() | vars(proposal_postconditions))[name]
     return found

@@ -28,9 +28,11 @@ from app.model.integrity import require_whole_document
 from app.model.operations import Operation
 from app.model.records import (
     Department,
+    Estimate,
     Finding,
     Flow,
     Map,
+    Measure,
     Note,
     Participant,
     Person,
@@ -62,7 +64,16 @@ def first_document() -> Document:
     content, digest = snapshot(document_of(*whole_line("a", "b")))
     return document_of(
         Version(id="version", content=content, content_hash=digest),
-        Proposal(id="proposal", title="Faster"),
+        Proposal(
+            id="proposal",
+            title="Faster",
+            hypothesis="sooner",
+            primary_measure="measure",
+            design="ab",
+            relevant_difference=Estimate(value=1.0),
+            evaluate_on="2027-03-31",
+        ),
+        Measure(id="measure", name="Days"),
         Department(id="dept", name="Sales"),
         Pool(id="pool", map="map"),
         lane("outer", pool="pool"),

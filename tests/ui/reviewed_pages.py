@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from app.ui.dialogs.frame_questions import pool_question
 from PySide6.QtWidgets import QDialog, QWidget
 
 from app.model.operations import OpenRound, Reveal
 from app.model.records import Lane, Pool, Round
 from app.model.reviews.panel import usual_seats
 from app.ui.coverage_sheet import CoverageSheet
-from app.ui.dialogs.frame_questions import pool_question
 from app.ui.dialogs.questions import LaneQuestion
 from app.ui.main_window import MainWindow
 from app.ui.meeting.course import END, LOOK, NOTE, RATE, REVEAL, VERDICT, Place

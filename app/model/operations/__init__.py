@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from app.model.operations.applying import ApplyProposals, Unapply
 from app.model.operations.attachments import Attach
 from app.model.operations.base import Operation, derived_id, new_id
 from app.model.operations.chains import AddSteps
@@ -11,24 +12,34 @@ from app.model.operations.flows import Bend, Connect, MoveFlowLabel, Reattach, R
 from app.model.operations.folding import Collapse, Expand, GiveInside
 from app.model.operations.grouping import GroupSteps
 from app.model.operations.inner_lanes import MergeLanes, SplitLane
+from app.model.operations.item_folding import FoldItem, folded, with_name
 from app.model.operations.lanes import AddLane, NameLane, RemoveLane, ReorderLanes
 from app.model.operations.links import AddLink
 from app.model.operations.meeting_place import KeepPlace
-from app.model.operations.naming import NameAdded, with_name
+from app.model.operations.merging import MergeItem
 from app.model.operations.notes import AddNote, Decide, EditNote, RemoveNote
 from app.model.operations.packets import TakePacket
 from app.model.operations.people import Pseudonymise
 from app.model.operations.phases import MoveBorder, RemovePhase, SplitPhase
 from app.model.operations.places import Arrange, InFrame, InLane, Move, Pin, Resize
 from app.model.operations.pools import DissolvePool, PutInPool, ReorderPools
-from app.model.operations.proposals import (
-    ApplyProposals,
+from app.model.operations.proposal_items import (
     ConfirmItem,
-    OpenProposal,
+    MoveItem,
+    NameItem,
     Propose,
     RemoveItem,
-    SetStatus,
     TickItem,
+)
+from app.model.operations.proposals import DescribeProposal, OpenProposal, RestOn, SetStatus, describe
+from app.model.operations.redesign import (
+    BypassStep,
+    GiveToCustomer,
+    MakeParallel,
+    MergeSteps,
+    MoveInFlow,
+    ReplaceStep,
+    SplitStep,
 )
 from app.model.operations.rounds import (
     CloseRound,
@@ -42,6 +53,7 @@ from app.model.operations.rounds import (
 )
 from app.model.operations.routes import Drawn
 from app.model.operations.scenarios import SetCasesPerDay
+from app.model.operations.signing import AnswerObjection, Sign
 from app.model.operations.silencing import HearCheck, SilenceCheck
 from app.model.operations.steps import AddStep, ChangeKind, CutStep, InsertStep
 from app.model.operations.taking_apart import TakeApart
@@ -59,10 +71,12 @@ __all__ = [
     "AddStep",
     "AddSteps",
     "AdoptVersion",
+    "AnswerObjection",
     "ApplyProposals",
     "Arrange",
     "Attach",
     "Bend",
+    "BypassStep",
     "ChangeKind",
     "CloseRound",
     "Collapse",
@@ -70,6 +84,7 @@ __all__ = [
     "Connect",
     "CutStep",
     "Decide",
+    "DescribeProposal",
     "DissolvePool",
     "Drawn",
     "DuplicateMap",
@@ -78,7 +93,9 @@ __all__ = [
     "EditNote",
     "Expand",
     "FieldValue",
+    "FoldItem",
     "GiveInside",
+    "GiveToCustomer",
     "GroupSteps",
     "HandIn",
     "HearCheck",
@@ -87,11 +104,16 @@ __all__ = [
     "InsertStep",
     "KeepPlace",
     "LeaveSeat",
+    "MakeParallel",
+    "MergeItem",
     "MergeLanes",
+    "MergeSteps",
     "Move",
     "MoveBorder",
     "MoveFlowLabel",
-    "NameAdded",
+    "MoveInFlow",
+    "MoveItem",
+    "NameItem",
     "NameLane",
     "OpenProposal",
     "OpenRound",
@@ -114,17 +136,21 @@ __all__ = [
     "RemoveVersion",
     "ReorderLanes",
     "ReorderPools",
+    "ReplaceStep",
     "ReplaceWords",
     "ResetRoutes",
     "Resize",
+    "RestOn",
     "RestoreVersion",
     "Reveal",
     "Score",
     "SetCasesPerDay",
     "SetStatus",
+    "Sign",
     "SilenceCheck",
     "SplitLane",
     "SplitPhase",
+    "SplitStep",
     "TakeApart",
     "TakeIn",
     "TakePacket",
@@ -134,9 +160,12 @@ __all__ = [
     "TickItem",
     "Together",
     "TurnMap",
+    "Unapply",
     "VoteAgain",
     "derived_id",
+    "describe",
     "edit",
+    "folded",
     "new_id",
     "with_name",
 ]

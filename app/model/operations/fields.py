@@ -99,11 +99,12 @@ class Edit:
         for value in self.values:
             if value.name not in _EDITABLE.get(type(record), frozenset()):
                 raise Refused(msg("This field cannot be changed here."))
-            values[value.name] = _read(hints[value.name], value.json)
+            values[value.name] = value_of(hints[value.name], value.json)
         return fitting(document, ChangeSet(changed(record, **values)))
 
 
-def _read(hint: Any, source: str) -> Any:
+def value_of(hint: Any, source: str) -> Any:
+    """Read a field's value; raise Refused if it does not fit."""
     try:
         return from_json(hint, source)
     except Unreadable as error:

@@ -1,40 +1,47 @@
-"""Operations on proposals: open, fill, tick, confirm, decide, withdraw, apply."""
+"""Operations on proposals as a whole: open, say what is meant by it, what it rests on, move it on."""
 
 from __future__ import annotations
 
+import datetime as dt
+import typing
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from app.i18n import Message, msg
-from app.model.changes import ChangeSet, added, changed, removed
+from app.model.changes import ChangeSet, added, changed
 from app.model.codec import to_json
 from app.model.document import Document
 from app.model.errors import Refused
-from app.model.operations.base import Operation, derived_id, fitting, operation
-from app.model.operations.routes import arranged
+from app.model.ideas import ECRS, IDEA_BY_KEY
+from app.model.operations.base import fitting, operation
+from app.model.operations.fields import FieldValue, value_of
+from app.model.operations.proposal_events import event
 from app.model.operations.steps import require_free
-from app.model.operations.versions import taken
-from app.model.placement import Arrangement
-from app.model.proposals import items_of, planned, replay
-from app.model.records import (
-    OPEN_STATUSES,
-    SNAPSHOT_TYPES,
-    Attachment,
-    Department,
-    Lane,
-    Lineage,
-    Process,
-    Proposal,
-    ProposalItem,
-    SignOff,
-    SilencedCheck,
-    Step,
-)
+from app.model.records import OPEN_STATUSES, Finding, Measure, Note, Person, Proposal
 from app.model.rules import shown_name
-from app.model.versions import latest, snapshot
+from app.model.signing import revision_hash
+from app.model.statuses import MOVES, why_not_move
 
-PROPOSABLE = (*SNAPSHOT_TYPES, Process, Attachment, Lineage, SilencedCheck)
-"""What a proposal may add and change."""
+PLANNED_BEFORE = ("hypothesis", "primary_measure", "relevant_difference", "design", "evaluate_on")
+"""What is fixed when a proposal is accepted, so that its effect is judged by what was said before."""
+DESCRIBED = ("title", "reason", "ecrs", "heuristic", "one_off_cost", "owner", *PLANNED_BEFORE)
+"""What `DescribeProposal` sets."""
+
+
+def require_open(proposal: Proposal) -> None:
+    """Raise Refused unless a proposal can still be worked on."""
+    if proposal.status not in OPEN_STATUSES:
+        raise Refused(msg("“{name}” is closed. Take it up again to go on with it.", name=shown_name(proposal)))
+
+
+def require_drawable(proposal: Proposal) -> None:
+    """Raise Refused unless what a proposal changes may still be changed."""
+    require_open(proposal)
+    if proposal.status == "accepted":
+        raise Refused(
+            msg("“{name}” has been accepted. Put it up for review again to change it.", name=shown_name(proposal))
+        )
 
 
 @operation
@@ -55,121 +62,117 @@ class OpenProposal:
 
 @operation
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Propose:
-    """Record a change as the last item of a proposal: what is meant, and what it would do today."""
+class DescribeProposal:
+    """Say what a proposal is and how its effect will be seen: the fields in `DESCRIBED`; see `describe`."""
 
-    item_id: str
     proposal_id: str
-    operation: Operation
-    name: str = ""
+    values: tuple[FieldValue, ...]
+    at: str = ""
+    by: str | None = None
     barrier: ClassVar[bool] = False
 
     def label(self, document: Document) -> Message:
-        return msg("Propose: {act}", act=self.operation.label(self._ahead(document)))
+        return msg("Describe the proposal “{name}”", name=shown_name(document.records.get(self.proposal_id)))
 
     def plan(self, document: Document) -> ChangeSet:
-        require_free(document, self.item_id)
-        require_open(document.get(Proposal, self.proposal_id))
-        changes = self._proposed(document)
-        if not changes:
-            return ChangeSet()
-        items = items_of(document, self.proposal_id)
-        item = ProposalItem(
-            id=self.item_id,
-            proposal=self.proposal_id,
-            order=items[-1].order + 1 if items else 0.0,
-            operation=to_json(self.operation),
-            changes=to_json(changes),
-            name=self.name,
-        )
-        return ChangeSet(added(item))
+        proposal = document.get(Proposal, self.proposal_id)
+        require_open(proposal)
+        values = dict(self._read())
+        if proposal.status == "accepted" and any(values.get(n, getattr(proposal, n)) != getattr(proposal, n)
+                                                 for n in PLANNED_BEFORE):  # fmt: skip
+            raise Refused(
+                msg("How the effect will be judged is fixed once a proposal is accepted. Put it up for review again to "
+                    "change that.")
+            )  # fmt: skip
+        for name, value in values.items():
+            reason = why_not_describe(document, name, value)
+            if reason is not None:
+                raise Refused(reason)
+        changes = ChangeSet(changed(proposal, **values))
+        done = event(document, proposal.id, "changed", self.at, self.by, about=", ".join(values)) if changes else []
+        return fitting(document, changes.then(added(*done)))
 
-    def _proposed(self, document: Document) -> ChangeSet:
-        ahead = self._ahead(document)
-        changes = fitting(ahead, planned(ahead, self.operation))
-        kept = (change for change in changes if change.after is not None)
-        if self.operation.barrier or not all(isinstance(change.record, PROPOSABLE) for change in kept):
-            raise Refused(msg("Only changes of the map can be proposed. Do this outside the proposal."))
-        return changes
+    def _read(self) -> Iterator[tuple[str, Any]]:
+        hints = typing.get_type_hints(Proposal)
+        for value in self.values:
+            if value.name not in DESCRIBED:
+                raise Refused(msg("This field cannot be changed here."))
+            yield value.name, value_of(hints[value.name], value.json)
 
-    def _ahead(self, document: Document) -> Document:
-        return replay(document, [self.proposal_id]).document
+
+def describe(proposal_id: str, *, at: str = "", by: str | None = None, **values: Any) -> DescribeProposal:
+    """Make the operation that gives these fields of a proposal these values."""
+    fields = tuple(FieldValue(name=name, json=to_json(value)) for name, value in values.items())
+    return DescribeProposal(proposal_id=proposal_id, values=fields, at=at, by=by)
+
+
+def why_not_describe(document: Document, name: str, value: Any) -> Message | None:
+    """Say why a field of a proposal cannot have a value; None if it can."""
+    if value in (None, ""):
+        return None
+    match name:
+        case "ecrs" if value not in ECRS:
+            return msg("This idea is not in the catalogue.")
+        case "heuristic" if value not in IDEA_BY_KEY:
+            return msg("This idea is not in the catalogue.")
+        case "primary_measure" if document.find(Measure, value) is None:
+            return msg("This measure no longer exists. Choose another one.")
+        case "relevant_difference" if not value.value > 0:
+            return msg(
+                "The smallest difference that matters is above zero. Which direction is better says the measure."
+            )
+        case "one_off_cost" if value.value < 0:
+            return msg("A cost cannot be below zero.")
+        case "evaluate_on" if not _is_day(value):
+            return msg("This is no day of the calendar. Write it as year-month-day.")
+        case "owner" if document.find(Person, value) is None:
+            return msg("This person no longer takes part. Choose somebody else.")
+        case _:
+            return None
+
+
+def _is_day(value: str) -> bool:
+    try:
+        dt.date.fromisoformat(value)
+    except ValueError:
+        return False
+    return True
 
 
 @operation
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TickItem:
-    """Take an item into the proposal or leave it out. What depends on it goes with it."""
+class RestOn:
+    """Name the verdicts and notes that a proposal rests on."""
 
-    item_id: str
-    ticked: bool
+    proposal_id: str
+    findings: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
     barrier: ClassVar[bool] = False
 
     def label(self, document: Document) -> Message:
-        return msg("Take the change in") if self.ticked else msg("Leave the change out")
+        return msg("What “{name}” rests on", name=shown_name(document.records.get(self.proposal_id)))
 
     def plan(self, document: Document) -> ChangeSet:
-        item = document.get(ProposalItem, self.item_id)
-        require_open(document.get(Proposal, item.proposal))
-        changes = ChangeSet(changed(item, ticked=self.ticked))
-        if self.ticked:
-            return changes
-        ahead = document.ahead()
-        ahead.apply(changes)
-        before = {i.item.id: i.state for i in replay(document, [item.proposal]).items}
-        after = replay(ahead, [item.proposal]).items
-        dependent = [i.item for i in after if i.state == "fails" and before.get(i.item.id) == "applies"]
-        return changes.then(*(changed(other, ticked=False) for other in dependent))
-
-
-@operation
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ConfirmItem:
-    """Say that an item is still meant although the map has changed since; it is recorded as it does now."""
-
-    item_id: str
-    barrier: ClassVar[bool] = False
-
-    def label(self, document: Document) -> Message:
-        return msg("Confirm a proposed change")
-
-    def plan(self, document: Document) -> ChangeSet:
-        item = document.get(ProposalItem, self.item_id)
-        require_open(document.get(Proposal, item.proposal))
-        if not item.ticked:
-            raise Refused(msg("This change is left out of the proposal. Take it in first."))
-        today = next(i for i in replay(document, [item.proposal]).items if i.item.id == item.id)
-        if today.problem is not None and today.state == "fails":
-            raise Refused(today.problem)
-        return ChangeSet(changed(item, changes=to_json(today.changes)))
-
-
-@operation
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RemoveItem:
-    """Take an item out of its proposal."""
-
-    item_id: str
-    barrier: ClassVar[bool] = False
-
-    def label(self, document: Document) -> Message:
-        return msg("Remove a proposed change")
-
-    def plan(self, document: Document) -> ChangeSet:
-        item = document.get(ProposalItem, self.item_id)
-        require_open(document.get(Proposal, item.proposal))
-        return ChangeSet(removed(item))
+        proposal = document.get(Proposal, self.proposal_id)
+        require_open(proposal)
+        findings, notes = tuple(dict.fromkeys(self.findings)), tuple(dict.fromkeys(self.notes))
+        new = [document.find(Finding, i) for i in findings if i not in proposal.findings]
+        new_notes = [document.find(Note, i) for i in notes if i not in proposal.notes]
+        if not all((*new, *new_notes)):
+            raise Refused(msg("This note or verdict no longer exists. Nothing was changed."))
+        return fitting(document, ChangeSet(changed(proposal, findings=findings, notes=notes)))
 
 
 @operation
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SetStatus:
-    """Move a proposal on: in review, accepted, rejected (keep as is), withdrawn, or back to draft."""
+    """Move a proposal on, as the table `MOVES` allows; only what says how it will be judged can be accepted."""
 
     proposal_id: str
     status: str
     reason: str = ""
     at: str = ""
+    by: str | None = None
     barrier: ClassVar[bool] = False
 
     def label(self, document: Document) -> Message:
@@ -179,95 +182,20 @@ class SetStatus:
             "accepted": msg("Accept “{name}”", name=name),
             "rejected": msg("Reject “{name}”", name=name),
             "withdrawn": msg("Withdraw “{name}”", name=name),
+            "evaluated": msg("Take “{name}” for evaluated", name=name),
+            "kept": msg("Keep “{name}”", name=name),
+            "adjusted": msg("Adjust “{name}”", name=name),
+            "rolled_back": msg("Roll “{name}” back", name=name),
         }.get(self.status, msg("Take “{name}” up again", name=name))
 
     def plan(self, document: Document) -> ChangeSet:
         proposal = document.get(Proposal, self.proposal_id)
-        if self.status not in ("draft", "in_review", "accepted", "rejected", "withdrawn"):
-            raise Refused(msg("This status is reached by applying or evaluating the proposal."))
-        if proposal.applied_version is not None:
-            raise Refused(msg("This proposal has been applied already. Undo that first."))
+        if self.status not in MOVES:
+            raise Refused(msg("This program knows no such status."))
+        reason = why_not_move(document, proposal, self.status)
+        if reason is not None:
+            raise Refused(reason)
         after = changed(proposal, status=self.status, decided_reason=self.reason, decided_at=self.at)
-        return fitting(document, ChangeSet(after))
-
-
-@operation
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ApplyProposals:
-    """Carry out the ticked items of proposals and take the result as a new draft version: all or nothing.
-
-    If no version holds the map as it was before, one is taken too. `unsigned` names who has not signed.
-    """
-
-    proposal_ids: tuple[str, ...]
-    version_id: str
-    at: str
-    version_name: str = ""
-    by: str = ""
-    unsigned: tuple[str, ...] = ()
-    arrangement: Arrangement = Arrangement()
-    barrier: ClassVar[bool] = False
-
-    def label(self, document: Document) -> Message:
-        if len(self.proposal_ids) == 1:
-            return msg("Apply “{name}”", name=shown_name(document.records.get(self.proposal_ids[0])))
-        return msg("Apply {count} proposals", count=len(self.proposal_ids))
-
-    def plan(self, document: Document) -> ChangeSet:
-        require_free(document, self.version_id)
-        proposals = [document.get(Proposal, i) for i in dict.fromkeys(self.proposal_ids)]
-        for proposal in proposals:
-            require_open(proposal)
-        today = replay(document, self.proposal_ids)
-        if today.blocked_by is not None and today.blocked_by.problem is not None:
-            raise Refused(today.blocked_by.problem)
-        if not today.changes:
-            raise Refused(msg("This proposal changes nothing yet. Draw the change on the map first."))
-        changes = fitting(document, arranged(document, today.changes, self.arrangement))
-        before = self._version_before(document)
-        ahead = document.ahead()
-        ahead.apply(changes.then(before))
-        done = changes.then(before, self._version_after(ahead), *(self._done(p) for p in proposals))
-        return fitting(document, done)
-
-    def _version_before(self, document: Document) -> ChangeSet:
-        last = latest(document)
-        if last is not None and last.content_hash == snapshot(document)[1]:
-            return ChangeSet()
-        before_id = derived_id("before", self.version_id)
-        return ChangeSet(added(taken(document, before_id, "", self.at, self.by)))
-
-    def _version_after(self, ahead: Document) -> ChangeSet:
-        version = taken(ahead, self.version_id, self.version_name, self.at, self.by)
-        after = changed(version, from_proposals=self.proposal_ids, unsigned=self.unsigned)
-        return ChangeSet(added(*(c.after for c in after if c.after is not None)))
-
-    def _done(self, proposal: Proposal) -> ChangeSet:
-        return ChangeSet(
-            changed(proposal, status="implemented", implemented_at=self.at, applied_version=self.version_id)
-        )
-
-
-def require_open(proposal: Proposal) -> None:
-    """Raise Refused unless a proposal can still be worked on."""
-    if proposal.status not in OPEN_STATUSES:
-        raise Refused(msg("“{name}” is closed. Take it up again to go on with it.", name=shown_name(proposal)))
-
-
-def unsigned_departments(document: Document, proposal_ids: tuple[str, ...]) -> list[Department]:
-    """List the departments whose lanes proposals touch and that have not agreed to them (method B3)."""
-    today = replay(document, proposal_ids)
-    touched: dict[str, Department] = {}
-    for change in today.changes.of(Step):
-        lanes = [document.find(Lane, r.lane) for r in (change.before, change.after) if isinstance(r, Step)]
-        for lane in lanes:
-            department = document.find(Department, lane.department) if lane is not None else None
-            if department is not None and department.kind in ("internal", "customer"):
-                touched[department.id] = department
-    signed = {
-        signoff.department
-        for proposal_id in proposal_ids
-        for signoff in document.referrers(proposal_id, SignOff)
-        if signoff.decision in ("agree", "agree_with_reservation", "abstain")
-    }
-    return [department for key, department in touched.items() if key not in signed]
+        revision = revision_hash(document, proposal.id)
+        done = event(document, proposal.id, self.status, self.at, self.by, reason=self.reason, revision_hash=revision)
+        return fitting(document, ChangeSet([*after, *added(*done)]))

@@ -13,9 +13,9 @@ from app.i18n import msg, tr
 from app.model.changes import ChangeSet
 from app.model.errors import Refused
 from app.model.operations import ConfirmItem, OpenProposal, Operation, RemoveItem, SetStatus, TickItem, edit
-from app.model.operations.proposals import unsigned_departments
 from app.model.proposals import next_number
 from app.model.records import OPEN_STATUSES, Proposal
+from app.model.signing import unsigned
 from app.model.versions import latest
 from app.ui.dialogs.bar import MessageBar
 from app.ui.modes import Mode
@@ -109,13 +109,12 @@ class ProposalActs(LazyPanel):
         chosen = self.chosen
         if chosen is None:
             return
-        missing = unsigned_departments(self.workplace.process, (chosen.id,))
+        missing = unsigned(self.workplace.process, (chosen.id,))
         if not missing:
             self._carry_out(chosen, ())
             return
-        names = tuple(department.name for department in missing)
-        question = msg("Not signed yet by: {names}. The version will say so.", names=", ".join(names))
-        self.bar.tell(question, (msg("Apply without signatures"), lambda: self._carry_out(chosen, names)))
+        question = msg("Not signed yet by: {names}. The version will say so.", names=", ".join(missing))
+        self.bar.tell(question, (msg("Apply without signatures"), lambda: self._carry_out(chosen, tuple(missing))))
         self.bar.buttons[0].setFocus()
 
     def _carry_out(self, proposal: Proposal, unsigned: tuple[str, ...]) -> None:

@@ -11,27 +11,30 @@ from app.model.checks import findings
 from app.model.codec import Unreadable, from_json
 from app.model.document import Document
 from app.model.errors import Refused
-from app.model.proposals import APPLIES, FAILS, NEEDS_A_LOOK, OFF, Replay, ReplayedItem, marks_of, operation_of
+from app.model.proposals import (
+    APPLIES,
+    FAILS,
+    NEEDS_A_LOOK,
+    OFF,
+    REPLACED,
+    WAITS,
+    Replay,
+    ReplayedItem,
+    marks_of,
+    operation_of,
+)
 from app.model.records import Flow, ProposalItem, Step
 from app.model.rules import shown_name
+from app.model.statuses import MOVES, STATUS_NAMES
 
-STATUS: dict[str, Message] = {
-    "draft": msg("draft"),
-    "in_review": msg("in review"),
-    "accepted": msg("accepted"),
-    "rejected": msg("rejected"),
-    "implemented": msg("applied"),
-    "evaluated": msg("evaluated"),
-    "kept": msg("kept"),
-    "adjusted": msg("adjusted"),
-    "rolled_back": msg("rolled back"),
-    "withdrawn": msg("withdrawn"),
-}
+STATUS = STATUS_NAMES
 STATES: dict[str, Message] = {
     APPLIES: msg("applies"),
     NEEDS_A_LOOK: msg("needs a look"),
     FAILS: msg("no longer fits"),
     OFF: msg("left out"),
+    WAITS: msg("only together with another"),
+    REPLACED: msg("replaced"),
 }
 WAYS: tuple[tuple[str, Message], ...] = (
     ("in_review", msg("Put up for re&view")),
@@ -40,13 +43,7 @@ WAYS: tuple[tuple[str, Message], ...] = (
     ("withdrawn", msg("&Withdraw")),
     ("draft", msg("Take &up again")),
 )
-NEXT: dict[str, tuple[str, ...]] = {
-    "draft": ("in_review", "withdrawn"),
-    "in_review": ("accepted", "rejected", "withdrawn"),
-    "accepted": ("in_review", "withdrawn"),
-    "rejected": ("draft",),
-    "withdrawn": ("draft",),
-}
+NEXT = {status: MOVES[status] for status in ("draft", "in_review", "accepted", "rejected", "withdrawn")}
 """What can become of a proposal of each status."""
 SIGNS = {"added": "+", "cut": "−", "changed": "Δ"}
 
