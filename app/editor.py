@@ -196,7 +196,9 @@ class Editor:
         """Plan on what is shown; what only the process knows (notes, proposals) is planned there."""
         return planned_on(operation, self._shown, self.process)
 
-    def apply_proposals(self, proposal_ids: tuple[str, ...], *, name: str = "", unsigned: tuple[str, ...] = ()) -> None:
+    def apply_proposals(
+        self, proposal_ids: tuple[str, ...], *, name: str = "", unsigned: tuple[str, ...] = (), by: str = ""
+    ) -> None:
         """Carry out proposals as one act with a version before and after, frames grown and flows routed.
 
         Raise Refused if an item no longer fits; `unsigned` names the departments that have not agreed.
@@ -208,14 +210,15 @@ class Editor:
             version_id=clock.new_id(),
             at=clock.now(),
             version_name=name,
+            by=by,
             unsigned=unsigned,
             arrangement=Arrangement() if today.blocked_by else self.arrangement_for(self.process, today.changes),
         )
         self.session.execute(operation)
 
-    def unapply(self, proposal_id: str) -> None:
+    def unapply(self, proposal_id: str, *, by: str | None = None) -> None:
         """Take the application of a proposal back; raise Refused if that is no longer possible."""
-        self.session.execute(Unapply(proposal_id=proposal_id, at=self.session.clock.now()))
+        self.session.execute(Unapply(proposal_id=proposal_id, at=self.session.clock.now(), by=by))
 
     def why_not(self, operation: Operation) -> str | None:
         """Say why an operation cannot be done now; None if it can."""

@@ -14,6 +14,7 @@ import numpy as np
 import pytest
 
 from app.model.codec import decode, encode, to_json
+from app.model.conflicts import conflicts
 from app.model.document import Document
 from app.model.errors import Refused
 from app.model.integrity import require_whole_document
@@ -35,8 +36,10 @@ from app.model.records import (
     Step,
     Version,
 )
+from app.model.settling import ways_out
 from app.model.versions import document_of, snapshot
 from app.samples import SAMPLES, sample_document
+from app.session import Session
 
 SHARED = Path(__file__).resolve().parents[1] / "../shared/sample/response_card.json"
 
@@ -140,6 +143,18 @@ def test_the_map_has_the_exact_figures_with_and_without_each_proposal(
     computed = figures(document)
 
     expected = {key: oracle["expected_exact"][name][key] for key in computed}
+    assert computed == pytest.approx(expected, rel=1e-9)
+
+
+def test_both_proposals_have_the_exact_figures_once_their_conflict_is_settled(oracle: dict[str, Any]) -> None:
+    session = Session(sample("de").copy())
+    (conflict,) = conflicts(session.document, ("P1", "P2"))
+    merging = ways_out(session.document, conflict)[0]
+
+    session.execute(merging.operation)
+    computed = figures(replay(session.document, ("P1", "P2")).document)
+
+    expected = {key: oracle["expected_exact"]["P1+P2"][key] for key in computed}
     assert computed == pytest.approx(expected, rel=1e-9)
 
 

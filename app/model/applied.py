@@ -29,6 +29,7 @@ from app.model.records import (
     Round,
     Version,
 )
+from app.model.records.base import references_in
 from app.model.rules import shown_name
 
 SAID = (Note, Finding, OpenPoint, Rating, Attachment)
@@ -80,13 +81,18 @@ def _collision(document: Document, applied: ChangeSet) -> Message | None:
                        name=name)  # fmt: skip
     new = {change.id for change in applied if change.before is None}
     for element in new:
-        hanging = [r for r in document.attached_to(element) if r.id not in applied.ids]
-        if hanging or document.is_named_by(element, SAID):
+        if document.is_named_by(element, SAID) or _is_used(document, element, applied.ids):
             return msg(
                 "Something has been added to “{name}” since. Take that back first, or restore the earlier version.",
                 name=shown_name(document.records.get(element)),
             )
     return None
+
+
+def _is_used(document: Document, element: str, known: set[str]) -> bool:
+    """Answer whether something cannot be without an element that is not among these."""
+    others = (r for r in document.referrers(element, Record) if r.id not in known)
+    return any(target == element for other in others for target, _ in references_in(other))
 
 
 def _is_untouched(change: Change, now: Record | None) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass, fields
+from functools import cached_property
 from itertools import combinations
 from typing import Any
 
@@ -48,9 +49,24 @@ class Conflict:
         return self.kind != DEPENDS_ON
 
 
+class Alone:
+    """What a proposal does for itself, and what is the matter with the process then, looked up once."""
+
+    def __init__(self, today: Replay) -> None:
+        self.today = today
+
+    @cached_property
+    def faults(self) -> set[tuple[str, str]]:
+        return faults_of(self.today.document)
+
+
+def faults_of(document: Document) -> set[tuple[str, str]]:
+    return {(fault.kind, fault.target) for fault in faults(document)}
+
+
 def conflicts(document: Document, proposal_ids: Iterable[str]) -> list[Conflict]:
     """List the conflicts between any two of these proposals on today's map."""
-    alone = {i: replay(document, [i]) for i in dict.fromkeys(proposal_ids)}
+    alone = {i: Alone(replay(document, [i])) for i in dict.fromkeys(proposal_ids)}
     return [c for one, other in combinations(alone, 2) for c in _between(document, one, other, alone)]
 
 
@@ -59,17 +75,16 @@ def conflicts_with_others(document: Document, proposal_id: str) -> list[Conflict
     others = [
         p.id for p in document.all(Proposal) if p.id != proposal_id and p.status in ("draft", "in_review", "accepted")
     ]
-    alone = {i: replay(document, [i]) for i in (proposal_id, *others)}
+    alone = {i: Alone(replay(document, [i])) for i in (proposal_id, *others)}
     return [c for other in others for c in _between(document, proposal_id, other, alone)]
 
 
-def _between(document: Document, one: str, other: str, alone: dict[str, Replay]) -> list[Conflict]:
+def _between(document: Document, one: str, other: str, alone: dict[str, Alone]) -> list[Conflict]:
     settled = _settled(document, one, other)
-    pairs = [
-        (a, b) for a in _at_work(alone[one]) for b in _at_work(alone[other]) if not {a.item.id, b.item.id} & settled
-    ]
+    ours, theirs = (_at_work(alone[i].today) for i in (one, other))
+    pairs = [(a, b) for a in ours for b in theirs if not {a.item.id, b.item.id} & settled]
     found = [c for a, b in pairs for c in (*_same_field(document, a, b), *_cut_used(document, a, b))]
-    found += _dependencies(document, alone[one], alone[other])
+    found += _dependencies(document, alone[one].today, alone[other].today)
     if any(conflict.blocks for conflict in found):
         return found
     return [*found, *_invalid_together(document, one, other, alone)]
@@ -95,7 +110,7 @@ def _same_field(document: Document, one: ReplayedItem, other: ReplayedItem) -> I
     if not clashing:
         return
     targets = tuple(dict.fromkeys(target for target, _ in clashing))
-    names = listed(dict.fromkeys(FIELD_NAMES.get(field, field) for _, field in clashing if field))
+    names = listed(FIELD_NAMES.get(field, field) for field in dict.fromkeys(field for _, field in clashing if field))
     sentence = msg(
         "{first} and {second} give “{name}” different values: {fields}.",
         first=called(document, one.item), second=called(document, other.item),
@@ -174,10 +189,10 @@ def _dependencies(document: Document, one: Replay, other: Replay) -> Iterator[Co
 # -- together they break something ------------------------------------------------------------------
 
 
-def _invalid_together(document: Document, one: str, other: str, alone: dict[str, Replay]) -> list[Conflict]:
+def _invalid_together(document: Document, one: str, other: str, alone: dict[str, Alone]) -> list[Conflict]:
     """Find what goes wrong only when both are carried out: items, the process itself, or the order."""
     together = replay(document, [one, other])
-    fine = {each.item.id for i in (one, other) for each in alone[i].items if each.state == APPLIES}
+    fine = {each.item.id for i in (one, other) for each in alone[i].today.items if each.state == APPLIES}
     broken = [e for e in together.items if e.state in (FAILS, NEEDS_A_LOOK) and e.item.id in fine]
     if broken:
         return [_spoiled(document, one, other, each) for each in broken]
@@ -195,11 +210,9 @@ def _spoiled(document: Document, one: str, other: str, each: ReplayedItem) -> Co
 
 
 def _new_faults(
-    document: Document, one: str, other: str, together: Replay, alone: dict[str, Replay]
+    document: Document, one: str, other: str, together: Replay, alone: dict[str, Alone]
 ) -> Iterator[Conflict]:
-    known = {
-        (f.kind, f.target) for each in (document, *(alone[i].document for i in (one, other))) for f in faults(each)
-    }
+    known = faults_of(document) | alone[one].faults | alone[other].faults
     for fault in faults(together.document):
         if (fault.kind, fault.target) not in known:
             sentence = msg("Each alone is sound, together they are not: {fault}", fault=fault.message)

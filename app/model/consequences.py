@@ -1,6 +1,7 @@
 """What proposals would bring about, before anybody decides: what no longer works, is left alone, changes hands.
 
-Computed from a replay; only what becomes worse is named. Figures are for `app.analysis`.
+Computed from a replay; only what becomes worse is named. Figures are for `app.analysis`. It looks at the whole map
+twice: a window asks when it is at rest.
 """
 
 from __future__ import annotations
@@ -9,8 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from app.i18n import Message, msg, nmsg
-from app.model.checks import findings
-from app.model.checks.finding import HINT, CheckFinding
+from app.model.checks.finding import HINT
 from app.model.checks.ways import ways_out
 from app.model.document import Document
 from app.model.hand_overs import hand_overs
@@ -20,7 +20,7 @@ from app.model.proposals import Replay
 from app.model.records import DataObject, Finding, Flow, Map, Rating, Record, Step, TextNote
 from app.model.reviews.rounds import may_be_seen
 from app.model.rules import shown_name
-from app.model.soundness import never_ending, unpaired
+from app.model.soundness import Fault, all_faults
 
 ERROR, WARNING, INFO = "error", "warning", "info"
 ORPHAN, PATH_LOST, HAND_OVERS_MORE, HAND_OVERS_FEWER, HANGS = (
@@ -66,9 +66,8 @@ def _made_worse(before: Document, after: Document, alone: set[str]) -> Iterator[
             yield Consequence(kind=found.kind, targets=(found.target,), sentence=found.message, gravity=gravity)
 
 
-def _faults(document: Document) -> list[CheckFinding]:
-    checked = [found for found in findings(document) if found.severity != HINT or found.kind == "no_outcome"]
-    return [*checked, *never_ending(document), *unpaired(document)]
+def _faults(document: Document) -> list[Fault]:
+    return [fault for fault in all_faults(document) if fault.severity != HINT or fault.kind == "no_outcome"]
 
 
 def _orphans(before: Document, today: Replay) -> list[Record]:

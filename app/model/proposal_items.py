@@ -5,7 +5,7 @@ It knows nothing of what becomes of an item today; see `app.model.proposals`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from app.i18n import Message, msg
@@ -25,11 +25,29 @@ def items_of(document: Document, proposal_id: str) -> list[ProposalItem]:
     return sorted(items, key=lambda item: (item.order, item.id))
 
 
+ABOUT_PROPOSALS = frozenset({
+    "AnswerObjection", "ApplyProposals", "ConfirmItem", "DescribeProposal", "FoldItem", "MergeItem", "MoveItem",
+    "NameItem", "OpenProposal", "Propose", "RemoveItem", "RestOn", "SetStatus", "Sign", "TickItem", "Unapply",
+})  # fmt: skip
+"""Operations on proposals. In an item of one, as a file from elsewhere might have it, they would replay themselves."""
+
+
 def operation_of(item: ProposalItem) -> Operation:
-    """Read an item's operation; raise Unreadable if this program does not know it."""
+    """Read an item's operation; raise Unreadable if this program does not know it, or it is about proposals."""
     from app.model.operations import Operation
 
-    return from_json(Operation, item.operation)  # type: ignore[type-abstract]  # the codec reads the tag
+    read = from_json(Operation, item.operation)  # type: ignore[type-abstract]  # the codec reads the tag
+    if any(type(each).__name__ in ABOUT_PROPOSALS for each in _within(read)):
+        raise Unreadable("an operation on proposals is no change of the map")
+    return read
+
+
+def _within(operation: Operation) -> Iterator[Operation]:
+    """Go through an operation and all that it is made of."""
+    yield operation
+    inner = getattr(operation, "operation", None)
+    for each in (*getattr(operation, "operations", ()), *((inner,) if inner is not None else ())):
+        yield from _within(each)
 
 
 def called(document: Document, item: ProposalItem) -> Message | str:

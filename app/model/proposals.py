@@ -160,11 +160,15 @@ def _failed(document: Document, item: ProposalItem, error: Exception) -> Replaye
 
 
 def _is_as_recorded(document: Document, changes: ChangeSet, item: ProposalItem) -> bool:
+    """Answer whether an item does what was recorded, or as much of it as has not been done already."""
     try:
         recorded = from_json(ChangeSet, item.changes)
     except Unreadable:
         return False
-    return same_meaning(changes, recorded) or (not _meaning(changes) and _holds(document, recorded))
+    meant, wanted = _meaning(changes), _meaning(recorded)
+    same = all(wanted.get(record_id) == what for record_id, what in meant.items())
+    done = ChangeSet(change for change in recorded if change.id not in meant)
+    return same and (len(meant) == len(wanted) or _holds(document, done))
 
 
 def planned(document: Document, operation: Operation) -> ChangeSet:

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from app.i18n import Message, msg
 from app.model.changes import Change
-from app.model.comparison.words import FIELD_NAMES, value_in_words
+from app.model.comparison.words import FIELD_NAMES, NAMES_A_RECORD, value_in_words
 from app.model.document import Document
 from app.model.proposal_items import item_name, recorded_changes
 from app.model.proposals import FAILS, GEOMETRY, NEEDS_A_LOOK, ReplayedItem, replay
@@ -44,8 +45,8 @@ def rebase_text(document: Document, proposal_id: str) -> list[Message]:
     """Say to the author of a proposal, sentence by sentence, what to look at since the map has moved on."""
     said: list[Message] = []
     for each in moved_on(document, proposal_id):
-        opening = msg("“{name}” no longer fits.", name=each.name)
-        said.append(msg("“{name}” needs a look.", name=each.name) if each.state == NEEDS_A_LOOK else opening)
+        unfit = msg("No longer fits: {name}.", name=each.name)
+        said.append(msg("Needs a look: {name}.", name=each.name) if each.state == NEEDS_A_LOOK else unfit)
         said += each.because or ((each.problem,) if each.problem is not None else ())
     return said
 
@@ -78,5 +79,11 @@ def _other_values(ahead: Document, before: Record, now: Record, change: Change) 
             yield msg(
                 "{field} of “{name}” was {then} when this was proposed, and is {today} now.",
                 field=FIELD_NAMES[name], name=shown_name(now),
-                then=value_in_words(ahead, name, then), today=value_in_words(ahead, name, today),
+                then=_worded(ahead, name, then), today=_worded(ahead, name, today),
             )  # fmt: skip
+
+
+def _worded(ahead: Document, name: str, value: Any) -> Message | str:
+    if name in NAMES_A_RECORD and value is not None and value not in ahead:
+        return msg("something that has gone")
+    return value_in_words(ahead, name, value)

@@ -53,8 +53,6 @@ def line_of(document: Document, step_ids: Iterable[str], *, at_least: int = 1, k
     flows = {f.id: f for i in steps for f in (*document.flows_into(i), *document.flows_out_of(i))}
     ways = [f for f in flows.values() if f.kind == "sequence" and f.source is not None and f.target is not None]
     order = _in_order(steps, ways)
-    if len(order) < len(steps):
-        raise Refused(msg("Only steps that follow one another can be taken together."))
     within = tuple(f for f in ways if (f.source, f.target) in set(pairwise(order)))
     line = Line(
         steps=tuple(order),
@@ -64,31 +62,38 @@ def line_of(document: Document, step_ids: Iterable[str], *, at_least: int = 1, k
         back=tuple(f for f in ways if f.source in steps and f.target in steps and f not in within),
         beside=tuple(f for f in flows.values() if f.kind != "sequence"),
     )
-    _require_line(document, line)
+    _require_line(document, line, given=len(steps))
     return line
 
 
 def _in_order(steps: dict[str, Step], ways: Sequence[Flow]) -> list[str]:
-    """Follow the ways from a step that none of the others leads to; else from the first one given."""
-    after = {f.source: f.target for f in ways if f.source in steps and f.target in steps and f.source != f.target}
-    order = [next((i for i in steps if i not in after.values()), next(iter(steps)))]
-    while (following := after.get(order[-1])) is not None and following not in order:
-        order.append(following)
-    return order
+    """Find an order in which each step leads to the next; where that could begin anywhere, where the process enters."""
+    after = {i: [f.target for f in ways if f.source == i and f.target in steps and f.target != i] for i in steps}
+    entered = {f.target for f in ways if f.source not in steps}
+    led_to = {target for targets in after.values() for target in targets}
+    begin = sorted(steps, key=lambda i: (i in led_to, i not in entered))
+    return next((order for i in begin if (order := _onward([i], after, len(steps)))), [begin[0]])
 
 
-def _require_line(document: Document, line: Line) -> None:
-    steps = {*line.steps}
+def _onward(order: list[str], after: dict[str, list[str]], whole: int) -> list[str]:
+    """Go on from the last step of an order until it has all of them; empty if that cannot be."""
+    if len(order) == whole:
+        return order
+    following = (i for i in after[order[-1]] if i not in order)
+    return next((found for i in following if (found := _onward([*order, i], after, whole))), [])
+
+
+def _require_line(document: Document, line: Line, given: int) -> None:
+    place = {step_id: number for number, step_id in enumerate(line.steps)}
+    if given != len(place) or any(place[f.target or ""] > place[f.source or ""] for f in line.back):
+        raise Refused(msg("Only steps that follow one another can be taken together."))
     beside = next((f for f in line.out if f.source != line.steps[-1]), None)
-    forward = [f for f in line.back if line.steps.index(f.target or "") > line.steps.index(f.source or "")]
     if beside is not None:
         name = shown_name(document.records.get(beside.source or ""))
         raise Refused(
             msg("From “{name}” a way leads elsewhere. Only steps that follow one another can be taken together.",
                 name=name)
         )  # fmt: skip
-    if forward or len(steps) != len(line.steps):
-        raise Refused(msg("Only steps that follow one another can be taken together."))
 
 
 def require_no_inside(document: Document, step: Step) -> None:

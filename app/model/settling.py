@@ -78,17 +78,20 @@ def _led_elsewhere(
 ) -> Iterator[tuple[Message, Operation]]:
     """Lead what the other proposal draws to a step that is cut to what takes the step's place, then cut it."""
     own, theirs = replay(document, [item.proposal]), replay(document, [other])
-    cut = next((each.changes for each in own.items if each.item.id == item.id), ChangeSet())
-    for step in cut.removed(Step):
+    changes = next((each.changes for each in own.items if each.item.id == item.id), ChangeSet())
+    new = {step.id for step in changes.added(Step)}
+    for step in changes.removed(Step):
         drawn = [f for f in theirs.document.referrers(step.id, Flow) if document.records.get(f.id) != f]
         ends = {end: [f for f in drawn if getattr(f, end) == step.id] for end in ("target", "source")}
         for place in _in_its_place(document, own, step.id, "target" if ends["target"] else "source"):
+            sentence = msg(
+                "When both come, lead what goes to “{cut}” to “{place}”.",
+                cut=shown_name(step), place=shown_name(own.document.records.get(place)),
+            )  # fmt: skip
             leading = [Reattach(flow_id=f.id, **{end: place}) for end, flows in ends.items() for f in flows]
-            if leading:
-                sentence = msg(
-                    "When both come, lead what goes to “{cut}” to “{place}”.",
-                    cut=shown_name(step), place=shown_name(own.document.records.get(place)),
-                )  # fmt: skip
+            if place in new:
+                yield sentence, cutting
+            elif leading:
                 yield sentence, Together(operations=(*leading, cutting), title=sentence)
 
 
@@ -116,7 +119,8 @@ def _works(document: Document, merge: MergeItem, proposal_ids: tuple[str, str]) 
         ahead = document.ahead(merge.plan(document))
     except (Refused, Broken):
         return False
-    spoilt, together = _spoilt(replay(document, proposal_ids)), replay(ahead, proposal_ids)
+    together = replay(ahead, proposal_ids)
+    spoilt = {i for order in (proposal_ids, proposal_ids[::-1]) for i in _spoilt(replay(document, order))}
     left = _spoilt(together)
     if left:
         return left < spoilt | {merge.stands_for} and merge.item_id not in left

@@ -1,20 +1,21 @@
 """Whether a process works: every step reached and led on, probabilities whole, no loop for ever, branches paired.
 
 What the live checks find is taken from them; here is what only the figures and the parallel branches tell (method B2).
-It changes and blocks nothing.
+It changes and blocks nothing. It looks at the whole map: a window asks when it is at rest.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from app.i18n import msg
+from app.i18n import Message, msg
 from app.model.checks import findings
-from app.model.checks.finding import ERROR, CheckFinding
+from app.model.checks.finding import ERROR
 from app.model.checks.ways import may_stop, takes_part, ways_in, ways_out
 from app.model.document import Document
-from app.model.records import Map, Step
+from app.model.records import Flow, Map, Step
 from app.model.rules import shown_name
 
 if TYPE_CHECKING:
@@ -25,14 +26,31 @@ BEGIN, FINISH = "\x00begin", "\x00finish"
 PARALLEL, NEVER_ENDS = "unpaired_parallel", "never_ends"
 
 
-def faults(document: Document) -> list[CheckFinding]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fault:
+    """Something that is the matter with a process, at an element; `severity` as with the live checks."""
+
+    kind: str
+    target: str
+    message: Message
+    severity: str = ERROR
+
+
+def faults(document: Document) -> list[Fault]:
     """List what keeps a process from working; unnamed things and the like are none."""
-    checked = [f for f in findings(document) if f.severity == ERROR or f.kind == "no_outcome"]
+    return [fault for fault in all_faults(document) if fault.severity == ERROR or fault.kind == "no_outcome"]
+
+
+def all_faults(document: Document) -> list[Fault]:
+    """List what keeps a process from working, and what the live checks find besides, hints included."""
+    checked = (Fault(kind=f.kind, target=f.target, message=f.message, severity=f.severity) for f in findings(document))
     return [*checked, *never_ending(document), *unpaired(document)]
 
 
-def never_ending(document: Document) -> Iterator[CheckFinding]:
+def never_ending(document: Document) -> Iterator[Fault]:
     """Find where cases go round for ever because every way out is never taken (a cycle of probability 1)."""
+    if not any(_is_never_taken(flow) for flow in document.all(Flow)):
+        return
     import networkx
 
     graph: networkx.DiGraph[str] = networkx.DiGraph(_ways(document, document.all(Step)))
@@ -47,10 +65,10 @@ def never_ending(document: Document) -> Iterator[CheckFinding]:
                 "From “{name}” a case never ends: the ways that lead on are never taken. Give one a probability.",
                 name=shown_name(step),
             )
-            yield CheckFinding(kind=NEVER_ENDS, target=step.id, message=sentence)
+            yield Fault(kind=NEVER_ENDS, target=step.id, message=sentence)
 
 
-def unpaired(document: Document) -> Iterator[CheckFinding]:
+def unpaired(document: Document) -> Iterator[Fault]:
     """Find where parallel branches do not come together again, or where branches are awaited that nothing began."""
     for drawn_on in document.all(Map):
         steps = [step for step in document.on_map(Step, drawn_on.id) if takes_part(document, step)]
@@ -59,7 +77,7 @@ def unpaired(document: Document) -> Iterator[CheckFinding]:
             yield from _unpaired_on(document, steps, gates)
 
 
-def _unpaired_on(document: Document, steps: list[Step], gates: list[Step]) -> Iterator[CheckFinding]:
+def _unpaired_on(document: Document, steps: list[Step], gates: list[Step]) -> Iterator[Fault]:
     before, behind = _dominators(document, steps)
     splits = {gate.id for gate in gates if len(ways_out(document, gate)) > 1}
     joins = {gate.id for gate in gates if len(ways_in(document, gate)) > 1}
@@ -70,13 +88,13 @@ def _unpaired_on(document: Document, steps: list[Step], gates: list[Step]) -> It
                 "What begins in parallel at “{name}” does not come together again. Lead its branches to one place.",
                 name=shown_name(gate),
             )
-            yield CheckFinding(kind=PARALLEL, target=gate.id, message=sentence)
+            yield Fault(kind=PARALLEL, target=gate.id, message=sentence)
         if gate.id in joins and (split not in splits or behind.get(split or "") != gate.id):
             sentence = msg(
                 "“{name}” waits for branches that do not all begin at one place. Lead them from one.",
                 name=shown_name(gate),
             )
-            yield CheckFinding(kind=PARALLEL, target=gate.id, message=sentence)
+            yield Fault(kind=PARALLEL, target=gate.id, message=sentence)
 
 
 def _dominators(document: Document, steps: list[Step]) -> tuple[dict[str, str], dict[str, str]]:
@@ -98,11 +116,15 @@ def _ways(document: Document, steps: Iterable[Step], only_taken: bool = False) -
     ways: dict[str, list[str]] = {}
     for step in there.values():
         flows = [f for f in ways_out(document, step) if f.target in there]
-        taken = [f for f in flows if not (only_taken and f.probability is not None and f.probability.value <= 0)]
+        taken = [f for f in flows if not (only_taken and _is_never_taken(f))]
         ways.setdefault(step.id, []).extend(f.target or "" for f in taken)
         if step.attached_to in there:
             ways.setdefault(step.attached_to, []).append(step.id)
     return ways
+
+
+def _is_never_taken(flow: Flow) -> bool:
+    return flow.probability is not None and flow.probability.value <= 0
 
 
 def _leading_to(graph: networkx.DiGraph[str], goals: Iterable[str]) -> set[str]:

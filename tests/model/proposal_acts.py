@@ -8,6 +8,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from app.model import operations as ops
+from app.model.errors import Refused
 from app.model.ideas import IDEAS
 from app.model.proposals import items_of
 from app.model.records import (
@@ -109,14 +110,17 @@ def merged(c: Any) -> Any:
     ids = in_a_row(c)
     try:
         step = merged_step(c.document, ids, c.new_id())
-    except Exception:
+    except Refused:
         step = beside(c, c.one(Step))
     return ops.MergeSteps(step_ids=tuple(ids), step=step)
 
 
 def split(c: Any) -> Any:
     step = c.one(Step)
-    first, second = split_steps(c.document, step.id, c.new_id(), c.new_id())
+    if step.id in c.document:
+        first, second = split_steps(c.document, step.id, c.new_id(), c.new_id())
+    else:
+        first, second = beside(c, step), beside(c, step)
     return ops.SplitStep(step_id=step.id, first=first, second=second, flow_id=c.new_id())
 
 

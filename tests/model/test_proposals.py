@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from app.model.codec import OPERATION_TYPES, to_json
 from app.model.errors import Refused
 from app.model.operations import (
     AddLane,
@@ -23,9 +24,11 @@ from app.model.operations import (
     RemoveFlow,
     SetStatus,
     TickItem,
+    Together,
     edit,
 )
 from app.model.placement import Place
+from app.model.proposal_items import ABOUT_PROPOSALS
 from app.model.proposals import replay
 from app.model.records import Box, Note, Proposal, ProposalItem, Step, Version
 from app.model.versions import records_of, snapshot
@@ -125,6 +128,23 @@ def test_an_item_that_is_damaged_needs_a_look_or_fails_but_breaks_nothing() -> N
     document = type(session.document)([*session.document, replace(one, changes="{"), replace(two, operation="{")])
 
     assert [item.state for item in replay(document, ["p"]).items] == ["needs_a_look", "fails"]
+
+
+def test_an_item_that_would_replay_its_own_proposal_fails_and_nothing_goes_round_in_circles() -> None:
+    session = proposing(CutStep(step_id="b"))
+    item = session.document.get(ProposalItem, "i1")
+    itself = Propose(item_id="x", proposal_id="p", operation=CutStep(step_id="a"))
+    for hostile in (itself, Together(operations=(itself,)), TickItem(item_id="i1", ticked=False)):
+        document = type(session.document)([*session.document, replace(item, operation=to_json(hostile))])
+
+        assert [each.state for each in replay(document, ["p"]).items] == ["fails"]
+
+
+def test_every_operation_on_proposals_is_kept_out_of_them() -> None:
+    about = {"proposals", "proposal_items", "applying", "merging", "item_folding", "signing"}
+    classes = {name for name, cls in OPERATION_TYPES.items() if cls.__module__.rsplit(".", 1)[-1] in about}
+
+    assert classes == ABOUT_PROPOSALS
 
 
 def test_only_the_map_can_be_proposed() -> None:

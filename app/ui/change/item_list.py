@@ -9,7 +9,7 @@ from PySide6.QtGui import QBrush, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, QWidget
 
 from app.i18n import text, tr
-from app.model.proposals import APPLIES, OFF
+from app.model.proposals import FAILS, NEEDS_A_LOOK
 from app.render.theme import Palette, qcolor
 from app.ui.change.words import SIGNS, STATES, ShownItem
 from app.ui.guard import guarded
@@ -116,7 +116,7 @@ class ItemList(QListWidget):
     def _made(self, shown: ShownItem, may_change: bool) -> QListWidgetItem:
         line = f"{SIGNS[shown.mark]}  {text(shown.sentence)}"
         state = text(STATES[shown.state])
-        item = QListWidgetItem(line if shown.state in (APPLIES, OFF) else f"{line}\n⚠ {state}")
+        item = QListWidgetItem(line if shown.state not in (NEEDS_A_LOOK, FAILS) else f"{line}\n⚠ {state}")
         flags = item.flags() | Qt.ItemFlag.ItemIsUserCheckable
         item.setFlags(flags if may_change else flags & ~Qt.ItemFlag.ItemIsUserCheckable)
         item.setCheckState(Qt.CheckState.Checked if shown.item.ticked else Qt.CheckState.Unchecked)
