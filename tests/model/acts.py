@@ -10,7 +10,8 @@ from typing import Any
 from hypothesis import strategies as st
 
 from app.model import operations as ops
-from app.model.comparison import ADDED, compare, taking_over
+from app.model.comparison import ADDED, compare
+from app.model.comparison.taking import taking_over
 from app.model.document import Document
 from app.model.kinds import KIND_BY_KEY
 from app.model.operations.fields import edit

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.model.comparison import Row, compare, taking_over
+from app.model.comparison import Row, compare
+from app.model.comparison.taking import taking_over
 from app.model.document import Document
 from app.model.errors import Refused
 from app.model.operations import (

@@ -22,7 +22,6 @@ from app.model.comparison.rows import (
     plain,
 )
 from app.model.comparison.sentences import sentences, summary
-from app.model.comparison.taking import taking_over
 
 __all__ = [
     "ADDED",
@@ -45,5 +44,4 @@ __all__ = [
     "plain",
     "sentences",
     "summary",
-    "taking_over",
 ]

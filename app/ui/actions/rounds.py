@@ -126,8 +126,8 @@ ROUND_ACTIONS = (
            enabled=without_packet, run=lambda w: show(w, flags_sheet.FlagsSheet)),
     Action(id="close_round", text=msg("Close the rou&nd …"), menu="process", icon="lock", group=4,
            enabled=may_close, run=lambda w: show(w, flags_sheet.ClosingSheet)),
-    Action(id="all_notes", text=msg("All &notes …"), menu="process", icon="list", group=4,
+    Action(id="all_notes", text=msg("&All notes …"), menu="process", icon="list", group=4,
            enabled=without_packet, run=lambda w: show(w, all_notes.AllNotesSheet, reviewing=False)),
-    Action(id="rereview", text=msg("Round &before …"), menu="process", icon="git-compare", group=4,
+    Action(id="rereview", text=msg("Ro&und before …"), menu="process", icon="git-compare", group=4,
            enabled=has_earlier, run=lambda w: show(w, rereview_sheet.RereviewSheet)),
 )  # fmt: skip

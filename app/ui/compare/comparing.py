@@ -9,7 +9,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.i18n import Message, msg
 from app.model.changes import ChangeSet
-from app.model.comparison import Comparison, Entry, compare, departments_in, entries, only_of, taking_over
+from app.model.comparison import Comparison, Entry, compare, departments_in, entries, only_of
+from app.model.comparison.taking import taking_over
 from app.model.document import Document
 from app.model.errors import Refused
 from app.model.maps import map_instead
