@@ -26,6 +26,8 @@ class Entry:
     @property
     def is_passing(self) -> bool:
         """Answer whether it only says where a meeting stands: that is nobody's act, and undo passes through it."""
+        if self.barrier or not self.changes:
+            return False
         return all(
             isinstance(change.record, Round) and PLACE.issuperset(change.names or ("",)) for change in self.changes
         )

@@ -47,11 +47,12 @@ def test_people_are_proposed_for_the_seats_of_their_departments() -> None:
 
 def test_a_department_with_few_raters_is_not_named_unless_the_panel_agrees() -> None:
     three = [Participant(id=f"p{i}", round="r", person=f"x{i}", department="sales") for i in range(3)]
+    raters = {seat.person for seat in three}
 
-    assert named_department(three, "sales", Criteria()) == "sales"
-    assert named_department(three[:2], "sales", Criteria()) == "others"
-    assert named_department(three[:2], "sales", Criteria(departments_shown=True)) == "sales"
-    assert named_department(three, None, Criteria(departments_shown=True)) == "others"
+    assert named_department(three, "sales", Criteria(), raters) == "sales"
+    assert named_department(three, "sales", Criteria(), {"x0", "x1"}) == "others"
+    assert named_department(three, "sales", Criteria(departments_shown=True), {"x0", "x1"}) == "sales"
+    assert named_department(three, None, Criteria(departments_shown=True), raters) == "others"
 
 
 def test_whoever_has_taken_part_is_not_removed_but_gets_a_pseudonym() -> None:
