@@ -359,7 +359,7 @@ MUTANTS: tuple[Mutant, ...] = (
         'if version.kind == "adopted":\n            raise Refused(msg("An adopted version stays',
         'if False:\n            raise Refused(msg("An adopted version stays',
     ),
-    mutant("label lost", "session", "label=operation.label(self.document),", 'label=msg("?"),'),
+    mutant("label lost", "session", "label=operation.label(document),", 'label=msg("?"),'),
     mutant("a failing listener keeps others from hearing", "session", "failures.append(error)", "raise"),
     mutant(
         "a failed write stays in memory", "session", "self.document.apply(changes.inverse)\n            raise", "raise"
@@ -373,8 +373,8 @@ MUTANTS: tuple[Mutant, ...] = (
     ),
     mutant(
         "a note needs what is shown",
-        "editor",
-        "changes = operation.plan(self.process)",
+        "editor_planning",
+        "changes = operation.plan(process)",
         "raise",
     ),
     mutant(

@@ -41,7 +41,7 @@ class TakePacket:
         review = require_fitting_packet(document, self.packet)
         new = list(self._new_ratings(document, review))
         blind = [change for change, given in new if _is_blind(review, given)]
-        if new and not blind:
+        if new and not blind and len(new) == len(first_of_each(self.packet.ratings)):
             raise Refused(msg("These ratings come after the reveal and would not be blind. Nothing was taken; the "
                               "packet's file is as it was."))  # fmt: skip
         return fitting(document, ChangeSet([*blind, *self._notes(document, review)]))
