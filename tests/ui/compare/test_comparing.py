@@ -5,7 +5,7 @@ from __future__ import annotations
 from pytestqt.qtbot import QtBot
 
 from app.i18n import text
-from app.model.operations import CutStep, RemoveVersion, edit
+from app.model.operations import CutStep, Propose, RemoveVersion, edit
 from app.model.records import Step
 from app.ui.compare.choices import choices
 from app.ui.compare.mode import CompareMode
@@ -186,9 +186,11 @@ def go_to(compare: CompareMode, record_id: str, field: str) -> None:
 def test_changes_of_a_proposal_that_no_longer_fit_are_left_out_and_said(
     compare: CompareMode, place: Workplace, qtbot: QtBot
 ) -> None:
+    rename = edit("check", name="Check twice")
+    place.editor.session.execute(Propose(item_id="more", proposal_id="leaner", operation=rename))
     compare.page.after.choose("proposal:leaner")
 
     with qtbot.waitSignal(compare.comparing.compared):
-        place.editor.session.execute(CutStep(step_id="offer"))
+        place.editor.session.execute(CutStep(step_id="check"))
 
     assert "1 change of the proposals does not fit" in compare.differences.bar.sentence

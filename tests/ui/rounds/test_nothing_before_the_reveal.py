@@ -11,10 +11,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QThreadPool, QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QListWidget, QTableWidget, QTabWidget, QWidget
+from PySide6.QtWidgets import QListWidget, QTableWidget, QTabWidget, QWidget
 from pytestqt.qtbot import QtBot
 
 from app import files
@@ -52,9 +52,20 @@ def words_of(widget: QWidget) -> Iterator[str]:
         yield from (widget.tabText(index) for index in range(widget.count()))
 
 
-def everything_said(window: MainWindow) -> list[str]:
+SOON = 1_000
+"""Milliseconds; what waits longer takes a sentence away again."""
+
+
+def is_at_rest(window: MainWindow) -> bool:
+    """Answer whether nothing is being worked out that would still change a text."""
+    timers = [timer for timer in window.findChildren(QTimer) if timer.isSingleShot() and timer.isActive()]
+    waiting = [timer for timer in timers if timer.interval() < SOON]
+    return not waiting and not QThreadPool.globalInstance().activeThreadCount()
+
+
+def everything_said(qtbot: QtBot, window: MainWindow) -> list[str]:
     """All texts of a document's window and sheets, and the label of what can be undone; not the list of other files."""
-    QApplication.processEvents()
+    qtbot.waitUntil(lambda: is_at_rest(window))
     beside = window.start_page
     widgets = [window, *(w for w in window.findChildren(QWidget) if w is not beside and not beside.isAncestorOf(w))]
     said = [word for widget in widgets for word in words_of(widget) if word]
@@ -68,28 +79,28 @@ def sheet(window: MainWindow, action: str, kind: type[PlaceSheet]) -> PlaceSheet
     return next(each for each in window.findChildren(kind) if each.isVisible())
 
 
-def hold_a_round(window: MainWindow, typed: str, passed: str) -> list[list[str]]:
+def hold_a_round(qtbot: QtBot, window: MainWindow, typed: str, passed: str) -> list[list[str]]:
     """Hand in by sheet and by laptop, with Review and all sheets in view; return what was said at each point."""
     window.place.set_mode(Mode.REVIEW)
     window.place.do(OpenRound(round_id="r", version_id="v", seats=seats(), at=NOW))
     window.place.select(["call"])
-    said = [everything_said(window)]
+    said = [everything_said(qtbot, window)]
     typing = sheet(window, "type_in", TypingSheet)
     assert isinstance(typing, TypingSheet)
     keys(typing.table, typed)
     keys(typing.hand_in_button, " ")
-    said.append(everything_said(window))
+    said.append(everything_said(qtbot, window))
     passing = sheet(window, "pass_round", PassingSheet)
     assert isinstance(passing, PassingSheet)
     QTest.keyClick(passing.names, Qt.Key.Key_Return)
     keys(passing.card, passed + "\n")
-    said.append(everything_said(window))
+    said.append(everything_said(qtbot, window))
     sheet(window, "flags", FlagsSheet)
     sheet(window, "people", PeopleSheet)
     window.place.undo()
     for mode in (Mode.DRAW, Mode.REVIEW, Mode.CHANGE, Mode.COMPARE, Mode.REVIEW):
         window.place.set_mode(mode)
-        said.append(everything_said(window))
+        said.append(everything_said(qtbot, window))
     return said
 
 
@@ -110,12 +121,12 @@ def test_no_text_of_the_window_gives_a_rating_away_before_the_reveal(
     (tmp_path / "one").mkdir()
     (tmp_path / "two").mkdir()
     one = a_window(application, qtbot, tmp_path / "one" / "sales.klarweg")
-    said_in_one = hold_a_round(one, "11991199", "2828-8-8")
+    said_in_one = hold_a_round(qtbot, one, "11991199", "2828-8-8")
     logged_in_one = caplog.text
     caplog.clear()
 
     two = a_window(application, qtbot, tmp_path / "two" / "sales.klarweg")
-    said_in_two = hold_a_round(two, "99-1-199", "37373737")
+    said_in_two = hold_a_round(qtbot, two, "99-1-199", "37373737")
 
     differing = [(a, b) for one_by_one in zip(said_in_one, said_in_two, strict=True)
                  for a, b in zip(*one_by_one, strict=True) if a != b]  # fmt: skip
@@ -130,10 +141,10 @@ def test_the_canary_sings_once_the_ratings_are_revealed(application: Application
     said = []
     for name, typed in (("one", "11991199"), ("two", "99-1-199")):
         window = a_window(application, qtbot, tmp_path / name / "sales.klarweg")
-        hold_a_round(window, typed, "55555555")
+        hold_a_round(qtbot, window, typed, "55555555")
         assert window.desk is not None
         window.desk.round_bar.reveal()
         window.desk.round_bar.yes_button.click()
-        said.append(everything_said(window))
+        said.append(everything_said(qtbot, window))
 
     assert said[0] != said[1]
