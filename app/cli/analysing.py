@@ -21,13 +21,15 @@ from app.analysis.network import NotComputable
 from app.analysis.queues import PoolLoad, loads
 from app.analysis.summary import with_measures_of
 from app.cli.looking import proposal_of, read, version_of
+from app.cli.settling import plain_settling, settling_words
 from app.cli.speech import on_one_line
 from app.i18n import number, text, tr
 from app.model.document import Document
 from app.model.errors import Refused
-from app.model.proposals import items_of, replay_items
-from app.model.records import Department
+from app.model.proposals import replay
+from app.model.records import Department, Proposal, ProposalItem
 from app.model.rules import shown_name
+from app.model.settling import Settled, settled
 
 
 def analyse(options: argparse.Namespace) -> int:
@@ -35,26 +37,39 @@ def analyse(options: argparse.Namespace) -> int:
     before = document
     if options.number is not None:
         before = with_measures_of(document, version_of(document, options.number))
-    after = _proposed(before, document, options.proposal) if options.proposal else None
+    after, settling = None, None
+    if options.proposal:
+        after, settling = _proposed(before, document, options.proposal)
     try:
         effect = effect_of(before, after) if after is not None else effect_of_nothing(before)
     except NotComputable as reason:
         raise Refused(reason.text) from reason
     if options.json:
-        print(json.dumps(_plain(before, after, effect, options.cases), ensure_ascii=False, indent=1))
+        plain = _plain(before, after, effect, options.cases)
+        if settling is not None:
+            plain["settled"] = plain_settling(settling)
+        print(json.dumps(plain, ensure_ascii=False, indent=1))
     else:
+        for said in settling_words(settling):
+            print(on_one_line(said))
         for line in _lines(before, after, effect, options.cases):
             print(on_one_line(line))
     return 0
 
 
-def _proposed(before: Document, document: Document, wanted: list[str]) -> Document:
-    """Return the map as proposals would make it; refuse what does not fit together."""
-    ids = dict.fromkeys(proposal_of(document, each).id for each in wanted)
-    today = replay_items(before, [item for each in ids for item in items_of(document, each)])
+def _proposed(before: Document, document: Document, wanted: list[str]) -> tuple[Document, Settled]:
+    """Return the map as proposals would make it, their conflicts settled; refuse what does not fit together."""
+    ids = tuple(dict.fromkeys(proposal_of(document, each).id for each in wanted))
+    if before is not document:
+        before = Document([*before, *document.all(Proposal), *document.all(ProposalItem)])
+    settling = settled(before, ids)
+    ahead = before.ahead()
+    for operation in settling.operations:
+        ahead.apply(operation.plan(ahead))
+    today = replay(ahead, ids)
     if today.blocked_by is not None and today.blocked_by.problem is not None:
         raise Refused(today.blocked_by.problem)
-    return today.document
+    return today.document, settling
 
 
 def _plain(before: Document, after: Document | None, effect: Effect, cases: float | None) -> dict[str, object]:

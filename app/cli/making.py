@@ -12,6 +12,7 @@ from pathlib import Path
 from app import files
 from app import layout as layouts
 from app.cli.looking import proposal_of, read, version_of
+from app.cli.settling import plain_settling, settling_words
 from app.cli.speech import on_one_line
 from app.editor import Editor
 from app.exchange import Warning_, import_file
@@ -20,7 +21,8 @@ from app.model.changes import ChangeSet
 from app.model.document import Document
 from app.model.errors import Refused
 from app.model.operations import Arrange
-from app.model.records import Map
+from app.model.records import Map, Version
+from app.model.settling import Settled, settled
 from app.model.signing import unsigned
 from app.model.versions import latest
 from app.samples import EMPTY, sample_document, template_document
@@ -90,13 +92,28 @@ def apply(options: argparse.Namespace) -> int:
             names = ", ".join(missing)
             raise Refused(msg("Not signed yet by: {names}. Nothing was changed; --unsigned applies it all the same.",
                               names=names))  # fmt: skip
+        settling = settled(editor.process, ids, at=editor.session.clock.now()) if options.settle else None
+        for operation in settling.operations if settling is not None else ():
+            editor.session.execute(operation)
         editor.apply_proposals(ids, name=options.name, unsigned=tuple(missing))
-        version = latest(editor.process)
-        if version is not None:
-            print(tr("Applied; the map is version {number} now.", number=version.number))
+        applied.append((latest(editor.process), missing, settling))
 
+    applied: list[tuple[Version | None, list[str], Settled | None]] = []
     _change(options.file, carry_out)
+    _say_applied(*applied[0], plain=options.json)
     return 0
+
+
+def _say_applied(version: Version | None, missing: list[str], settling: Settled | None, *, plain: bool) -> None:
+    number = version.number if version is not None else None
+    if plain:
+        answer = {"version": number, "name": version.name if version is not None else "", "unsigned": missing}
+        settled_by = plain_settling(settling) if settling is not None else []
+        print(json.dumps({**answer, "settled": settled_by}, ensure_ascii=False, indent=1))
+        return
+    for said in settling_words(settling):
+        print(on_one_line(said))
+    print(tr("Applied; the map is version {number} now.", number=number))
 
 
 def _change(path: Path, act: Callable[[Editor], ChangeSet | None]) -> None:

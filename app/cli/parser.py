@@ -122,7 +122,9 @@ def _apply(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", type=Path, metavar=tr("FILE"))
     parser.add_argument("--proposal", required=True, metavar="P", action="append", help=tr("number, id or exact title"))
     parser.add_argument("--unsigned", action="store_true", help=tr("although departments have not signed"))
+    parser.add_argument("--settle", action="store_true", help=tr("settle conflicts by what keeps both proposals whole"))
     parser.add_argument("--name", default="", help=tr("name of the new version"))
+    parser.add_argument("--json", action="store_true", help=tr("answer in JSON"))
     parser.set_defaults(run=making.apply)
 
 

@@ -5,12 +5,12 @@ What stands in is tried on the map first; only what works is offered. Each way o
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from app.i18n import Message, msg
 from app.model.changes import ChangeSet
-from app.model.conflicts import CUT_USED, DEPENDS_ON, Conflict
+from app.model.conflicts import CUT_USED, DEPENDS_ON, Conflict, conflicts
 from app.model.document import Document
 from app.model.errors import Broken, Refused
 from app.model.operations import MergeItem, Operation, Reattach, TickItem, Together, derived_id
@@ -30,6 +30,33 @@ class WayOut:
     kind: str
     sentence: Message
     operation: Operation
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settled:
+    """Proposals whose conflicts have been settled by what stands in: the operations, and what was done about each."""
+
+    operations: tuple[Operation, ...]
+    conflicts: tuple[tuple[Conflict, WayOut], ...]
+
+
+MOST = 50
+"""So many conflicts at most are settled one after the other."""
+
+
+def settled(document: Document, proposal_ids: Iterable[str], *, at: str = "") -> Settled:
+    """Settle the conflicts of proposals by the first way that keeps both whole; raise Refused where there is none."""
+    wanted, ahead = list(proposal_ids), document.ahead()
+    operations: list[Operation] = []
+    done: list[tuple[Conflict, WayOut]] = []
+    while found := next((each for each in conflicts(ahead, wanted) if each.blocks), None):
+        way = next((each for each in ways_out(ahead, found, at=at) if each.kind == MERGE), None)
+        if way is None or len(done) >= MOST:
+            raise Refused(msg("{conflict} Settle this first; nothing was changed.", conflict=found.sentence))
+        ahead.apply(way.operation.plan(ahead))
+        operations.append(way.operation)
+        done.append((found, way))
+    return Settled(operations=tuple(operations), conflicts=tuple(done))
 
 
 def ways_out(document: Document, conflict: Conflict, *, at: str = "", by: str | None = None) -> list[WayOut]:

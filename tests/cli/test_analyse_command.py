@@ -42,6 +42,18 @@ def test_before_and_after_are_exactly_what_is_expected(sample: str, capsys: Prin
         assert found[part]["va"] == pytest.approx(expected[name]["va"], rel=1e-9)
 
 
+@pytest.mark.skipif(not ORACLE.exists(), reason="the file with the expected figures is not beside the project")
+def test_both_proposals_are_analysed_with_their_conflict_settled_and_said(sample: str, capsys: Printed) -> None:
+    expected = json.loads(ORACLE.read_text())["expected_exact"]["P1+P2"]
+
+    found = answer(capsys, sample, "--proposal", "1", "--proposal", "2")
+
+    wanted = {key: value for key, value in expected.items() if isinstance(value, (int, float))}
+    assert {key: found["variant"][key] for key in wanted} == pytest.approx(wanted, rel=1e-9)
+    assert found["variant"]["va"] == pytest.approx(expected["va"], rel=1e-9)
+    assert [each["kind"] for each in found["settled"]] == ["cut_used"]
+
+
 def test_the_difference_is_after_less_before_with_its_interval(sample: str, capsys: Printed) -> None:
     found = answer(capsys, sample, "--proposal", "1")
 
@@ -107,3 +119,18 @@ def test_cases_must_be_a_number_above_zero(sample: str, capsys: Printed) -> None
         main(["analyse", sample, "--cases", "-1"])
 
     assert ended.value.code == 2
+
+
+def test_conflicting_proposals_are_applied_only_when_they_are_to_be_settled(sample: str, capsys: Printed) -> None:
+    both = ("apply", sample, "--proposal", "1", "--proposal", "2", "--unsigned")
+    refused = main([*both])
+    said = capsys.readouterr().err
+
+    done = main([*both, "--settle", "--json"])
+
+    answered = json.loads(capsys.readouterr().out)
+    assert (refused, done) == (1, 0)
+    assert "Settle this first" in said
+    assert answered["version"] == 2
+    assert len(answered["settled"]) == 1
+    assert answered["unsigned"]
