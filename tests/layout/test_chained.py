@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from app.layout import chained
 from app.model.document import Document
 from app.model.records import Flow, Lane, Step
-from app.model.typed_steps import MAP_ID, records_from_lines
+from app.model.typed_process import MAP_ID, records_from_lines
 from tests.layout.looking import bent_askew, is_attached, steps_run_through
 
 DEPARTMENTS = ("Customer", "Sales office", "Field sales", "Engineering")

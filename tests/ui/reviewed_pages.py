@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from app.ui.dialogs.frame_questions import pool_question
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.model.operations import OpenRound, Reveal
-from app.model.records import Lane, Pool, Round
+from app.model.records import Lane, Round
 from app.model.reviews.panel import usual_seats
 from app.ui.coverage_sheet import CoverageSheet
-from app.ui.dialogs.questions import LaneQuestion
 from app.ui.main_window import MainWindow
 from app.ui.meeting.course import END, LOOK, NOTE, RATE, REVEAL, VERDICT, Place
 from app.ui.meeting.sitting import Sitting
@@ -98,18 +96,12 @@ def meeting(phase: str) -> Page:
 
 
 def lane_question(window: MainWindow) -> QWidget:
-    document = window.place.document
-    lane = document.all(Lane)[0]
-    return _with_buttons(LaneQuestion(document, lane, 2, {lane.id}, window))
-
-
-def shown_pool_question(window: MainWindow) -> QWidget:
-    return _with_buttons(pool_question(window, Pool(id="p", map=window.place.map_id, name="Supplier"), 3))
-
-
-def _with_buttons(question: QDialog) -> QDialog:
-    question.column.addWidget(question.buttons)  # type: ignore[attr-defined]
-    return question
+    """The window asks above the map what becomes of a lane's steps."""
+    window.show_document()
+    window.place.set_mode(Mode.DRAW)
+    assert window.desk is not None
+    window.desk.ask_what_becomes(window.place.document.all(Lane)[0])
+    return window
 
 
 def coverage(window: MainWindow) -> QWidget:
@@ -123,10 +115,8 @@ def _in_review(window: MainWindow) -> Workplace:
     return window.place
 
 
-PAGES: dict[str, Page] = {"coloured": coloured, "round_open": round_open}
+PAGES: dict[str, Page] = {"lane_question": lane_question, "coloured": coloured, "round_open": round_open}
 SHEETS: dict[str, Page] = {
-    "lane_question": lane_question,
-    "pool_question": shown_pool_question,
     "coverage": coverage,
     "meeting": meeting(""),
     "card": rating_card,

@@ -28,6 +28,7 @@ from tests.ui.fakes import NOW, a_line_of_steps
 SAME = {
     "file": "it is about the file, not about what is in it",
     "view": "it changes how one looks, and nothing of the document",
+    "view/compare": "it is about the line chosen in the list of differences, with neither map nor table in view",
     "view/documents": "it goes to another document",
     "edit/select": "it selects",
     "edit/go": "it goes from element to element; in the table arrows and pages go from row to row",
@@ -50,6 +51,7 @@ SINGLE = {
     "follow_link": "it goes where a link leads",
     "checks": "it shows a list",
     "meeting": "it has a window of its own",
+    **dict.fromkeys(("rereview", "all_notes", "effect", "vote_again"), "they open a sheet, the same from everywhere"),
     **dict.fromkeys(("people", "open_round", "pass_round", "type_in", "packets", "flags", "close_round"),
                     "they open a sheet, the same from everywhere"),
     "reveal": "it is about the round, whatever is selected",
@@ -66,6 +68,7 @@ TOOLS = {
     "tool_note": "add_note",
     "tool_text": "add_text",
     "tool_space": "space_right",
+    "move_in_flow": "step_after",
 }
 """Tools for the mouse, and what does the same without one."""
 BUSY = {

@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from app.model.kinds import is_activity
 from app.model.records import Lane, Note, Step
-from app.model.typed_steps import MAP_ID
+from app.model.typed_process import MAP_ID
 from app.ui.beginnings import from_lines
 from app.ui.main_window import MainWindow
 from app.ui.print_choices import PrintChoices, printed

@@ -19,13 +19,13 @@ from app.model.operations import DuplicateMap, Move, Paste, RemoveAll, RemoveMap
 from app.model.records import Attachment, Flow, Map, Record, Step
 from app.model.wanted import require_wanted, tell_share
 from app.ui import map_work
+from app.ui.allowed import UNDER_WAY
 from app.ui.application import Application
 from app.ui.attaching import attaching
 from app.ui.canvas import clipboard, drawing
 from app.ui.large_acts import LARGE
 from app.ui.main_window import MainWindow
 from app.ui.progress import GIVEN_UP
-from app.ui.workplace import UNDER_WAY
 from tests.layout.maps import big_map, placed_map
 from tests.ui.turning import TURNS, turns_while_busy, until_carried_out
 
