@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QPushButton, QVBoxLayout, QWidget
 
 from app.i18n import Message, msg, nmsg, text
 from app.model.operations import Operation, RemoveLane
@@ -23,6 +23,7 @@ from app.ui.panels.base import Panel
 from app.ui.parts import TARGET
 from app.ui.texts import plain_label, show_text
 from app.ui.workplace import Workplace
+from app.ui.wrapping import wrapping_row
 
 
 def held_in(place: Workplace, frame: Lane | Pool) -> list[Record]:
@@ -71,15 +72,9 @@ class RemovalBar(Panel):
 
     def _lay_out(self) -> None:
         self._to_lane = QWidget(self)
-        first = QHBoxLayout(self._to_lane)
-        first.setContentsMargins(0, 0, 0, 0)
-        first.addWidget(self.move_button)
-        first.addWidget(self.lanes, 1)
-        second = QHBoxLayout()
-        for button in (self.outside_button, self.cut_button, self.keep_button, self.all_button):
-            second.addWidget(button)
-        second.addStretch(1)
-        second.addWidget(self.cancel_button)
+        self._to_lane.setLayout(wrapping_row(self.move_button, self.lanes))
+        ways = (self.outside_button, self.cut_button, self.keep_button, self.all_button)
+        second = wrapping_row(*ways, self.cancel_button)
         edge = QFrame(self)
         edge.setFrameShape(QFrame.Shape.HLine)
         edge.setFrameShadow(QFrame.Shadow.Sunken)

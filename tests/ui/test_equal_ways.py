@@ -68,7 +68,7 @@ TOOLS = {
     "tool_note": "add_note",
     "tool_text": "add_text",
     "tool_space": "space_right",
-    "move_in_flow": "step_after",
+    "move_in_flow": "move_later",
 }
 """Tools for the mouse, and what does the same without one."""
 BUSY = {

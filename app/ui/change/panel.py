@@ -28,13 +28,16 @@ from app.ui.dialogs.bar import MessageBar
 from app.ui.effect.predicting import Predicted
 from app.ui.panels.base import LazyPanel
 from app.ui.panels.inputs import LineField
-from app.ui.parts import bold, bold_button, faint, row_of, scrolling
+from app.ui.parts import bold, bold_button, faint, grown, scrolling
 from app.ui.texts import plain_label, show_text
 from app.ui.workplace import Workplace
+from app.ui.wrapping import wrapping_row
 
 IDLE = 300
 """Milliseconds of rest before conflicts and consequences are worked out."""
-TABS: tuple[Message, ...] = (msg("Cha&nges"), msg("Wh&y"), msg("E&ffect"), msg("Dec&ision"))
+TABS: tuple[Message, ...] = (msg("Changes"), msg("Why"), msg("Effect"), msg("Decision"))
+LEAST = 220
+"""The least height of a page, pixels at the usual text size."""
 
 
 class ProposalsPanel(LazyPanel):
@@ -72,13 +75,17 @@ class ProposalsPanel(LazyPanel):
 
     def _lay_out(self) -> None:
         self._lay_out_detail()
-        column = QVBoxLayout(self)
+        inner = QWidget(self)
+        column = QVBoxLayout(inner)
         column.setContentsMargins(10, 8, 10, 8)
         column.addWidget(self.bar)
         column.addWidget(self.list)
-        column.addLayout(row_of(self.new_button, self.take_button, self.put_down_button, None))
+        column.addLayout(wrapping_row(self.new_button, self.take_button, self.put_down_button))
         column.addWidget(self._nothing)
         column.addWidget(self._detail, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(scrolling(inner, self))
 
     def _lay_out_detail(self) -> None:
         detail = QVBoxLayout(self._detail)
@@ -87,7 +94,7 @@ class ProposalsPanel(LazyPanel):
         self.words.put(self.decision.setPlaceholderText, msg("Reason of the decision"))
         self.words.put(self.decision.setAccessibleName, msg("Reason of the decision"))
         self.tabs.setDocumentMode(True)
-        self.tabs.setUsesScrollButtons(False)
+        self.tabs.setMinimumHeight(grown(LEAST))
         for page in self.pages:
             self.tabs.addTab(scrolling(page, self), "")
         heading = QHBoxLayout()

@@ -10,7 +10,7 @@ from app.i18n import Message, msg, text
 from app.model.changes import ChangeSet
 from app.model.operations import Reveal
 from app.model.records import Round
-from app.model.reviews.rounds import BLIND, current_round, has_changed_since, has_earlier_round, ratings_of
+from app.model.reviews.rounds import BLIND, current_round, has_changed_since, has_earlier_round
 from app.model.reviews.rules import why_not_reveal
 from app.ui.modes import Mode
 from app.ui.panels.base import Panel
@@ -110,9 +110,8 @@ class RoundBar(Panel):
             return (self.yes_button, self.no_button)
         if review.state in BLIND:
             again = (self.again_button,) if self._may_vote_again else ()
-            unused = (self.close_button,) if not ratings_of(self.workplace.process, review.id) else ()
             blind = (self.pass_button, self.type_button, self.packets_button, self.reveal_button)
-            return (*blind, *again, *unused, *before)
+            return (*blind, *again, *before)
         return (self.again_button, self.flags_button, self.close_button, *before)
 
     # -- acts ------------------------------------------------------------------------------------
