@@ -17,6 +17,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent.parent
 NEEDED = {"Xvfb": "xvfb", "openbox": "openbox", "xdotool": "xdotool", "setxkbmap": "x11-xkb-utils"}
 SCREEN = "1600x1000x24"
+IMAGES = ROOT / "docs" / "images"
+"""Where the guide's pictures are; what a tour prints is kept only elsewhere."""
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -42,7 +44,7 @@ def parsed(arguments: Sequence[str]) -> argparse.Namespace:
         "--acts", choices=["five_minutes", "meeting", "change"], default="five_minutes",
         help="the pictures of the guide; a whole meeting, killed in the middle; a change from the idea to the version",
     )  # fmt: skip
-    parser.add_argument("--into", type=Path, default=ROOT / "docs" / "images")
+    parser.add_argument("--into", type=Path, default=IMAGES)
     return parser.parse_args(arguments)
 
 
@@ -62,7 +64,7 @@ def toured(display: str, lang: str, theme: str, into: Path, acts: str) -> int:
                 return code or 1
         for name in ("minutes", "change-map"):
             printed = Path(home) / f"{name}.pdf"
-            if printed.exists():
+            if printed.exists() and into != IMAGES:
                 shutil.copy(printed, into / f"{name}-{lang}.pdf")
     return 0
 
