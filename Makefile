@@ -15,7 +15,7 @@ test: setup
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
-	$(OFFSCREEN) $(BIN)/pytest -q -n auto
+	$(OFFSCREEN) $(BIN)/pytest -q -n auto --durations 10
 
 bench: setup  ## the figures of the budgets on this machine; ARGS="--rows P3,P4 --peers" for some, beside other programs
 	$(OFFSCREEN) $(BIN)/python -m scripts.bench $(ARGS)

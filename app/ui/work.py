@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
+from shiboken6 import isValid
 
 from app.model.collector import go_on_collecting, stop_collecting
 from app.model.errors import Refused
@@ -115,9 +116,10 @@ class Idle(QObject):
         self._timer.start(rest)
 
     def stop(self) -> None:
-        """Give the work up; nobody hears of it."""
-        self._timer.stop()
+        """Give the work up; nobody hears of it. A slice may have closed the window, and the timer with it."""
         self._work = None
+        if isValid(self._timer):
+            self._timer.stop()
 
     def advance(self, slices: int) -> None:
         """Do some slices at once; small work is done with them."""
@@ -132,7 +134,7 @@ class Idle(QObject):
             self._timer.start(REST)
             return
         self._do(until=perf_counter() + SLICE_TIME)
-        if self._work is not None:
+        if self._work is not None and isValid(self._timer):
             self._timer.start(0)
 
     def _do(self, slices: float = inf, until: float = inf) -> None:
@@ -146,4 +148,5 @@ class Idle(QObject):
 
     def _end(self, answer: Any) -> None:
         self.stop()
-        self._then(answer)
+        if isValid(self):
+            self._then(answer)

@@ -8,9 +8,11 @@ import pytest
 from PySide6.QtCore import Qt, QTranslator
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
 from app.ui.application import Application
 from app.ui.canvas import clipboard
+from app.ui.focus_ring import FocusRing
 from app.ui.main_window import MainWindow
 
 
@@ -19,6 +21,15 @@ def own_clipboard(qapp: QApplication) -> Iterator[None]:
     """Leave nothing on the clipboard: Qt would delete it after Python has gone."""
     yield
     clipboard.let_go()
+
+
+@pytest.fixture(autouse=True)
+def no_ring_left_behind() -> Iterator[None]:
+    """Let the focus rings of a test go with it: each follows the focus of the whole program as long as it lives."""
+    yield
+    running = QApplication.instance()
+    for ring in running.findChildren(FocusRing) if running is not None else ():
+        delete(ring)
 
 
 @pytest.fixture

@@ -7,10 +7,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete, isValid
 
 from app import files
 from app.exchange.bpmn.writer import export_bpmn
@@ -19,10 +20,12 @@ from app.model.document import Document
 from app.model.errors import Refused
 from app.model.operations import edit
 from app.model.records import Step
+from app.model.slices import Slices
 from app.model.wanted import require_wanted
 from app.ui.application import Application
 from app.ui.main_window import MainWindow
 from app.ui.progress import GIVEN_UP
+from app.ui.work import Idle
 from tests.layout.maps import big_map, placed_map
 from tests.ui.panels.hands import press
 from tests.ui.turning import TURNS, turns_while_busy
@@ -229,3 +232,20 @@ def test_what_is_refused_is_said_and_what_breaks_is_reported(
     assert reported == [ValueError]
     assert forgotten == ["given up"]
     assert not window.progress.is_busy
+
+
+def test_a_slice_that_closes_the_window_is_the_last(qtbot: QtBot) -> None:
+    window = QObject()
+    idle = Idle(window)
+    heard: list[object] = []
+
+    def close_the_window() -> Slices[str]:
+        delete(window)
+        yield
+        return "nobody"
+
+    idle.begin(close_the_window(), heard.append)
+    qtbot.waitUntil(lambda: not isValid(window))
+
+    assert not heard
+    assert not idle.is_busy
