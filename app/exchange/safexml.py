@@ -22,14 +22,19 @@ MAX_DEPTH = 256
 
 def parse_xml(data: bytes, report: Report) -> etree._Element:
     """Return the root element of an XML file; raise Refused if it is damaged or hostile."""
+    root = _parsed(harmless_text(data, report))
+    _refuse_excess(root)
+    return root
+
+
+def harmless_text(data: bytes, report: Report) -> str:
+    """Return the text of an XML file that declares nothing; for libraries that want to parse it themselves."""
     if len(data) > MAX_BYTES:
         raise Refused(msg("The file is larger than {limit} MB. Nothing was imported.", limit=MAX_BYTES // 2**20))
     text = decoded(data, report)
     _refuse_declarations(text)
     _refuse_crowds(text)
-    root = _parsed(text)
-    _refuse_excess(root)
-    return root
+    return text
 
 
 def _refuse_declarations(text: str) -> None:

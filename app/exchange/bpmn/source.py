@@ -16,9 +16,10 @@ from app.exchange.bpmn.kept import Kept, natural_id, pack
 from app.exchange.bpmn.names import BPMNDI, DC, DI, KLARWEG_ID
 from app.exchange.bpmn.tree import line_of
 from app.exchange.result import MAX_NODES, Report
+from app.exchange.sane import coordinate
 from app.i18n import Message, msg
 from app.model.errors import Refused
-from app.model.records import MAX_COORDINATE, MAX_TEXT, PROCESS_ID, Box, Flow, Point, Record
+from app.model.records import MAX_TEXT, PROCESS_ID, Box, Flow, Point, Record
 
 R = TypeVar("R", bound=Record)
 
@@ -102,7 +103,7 @@ class Source:
     def bounds(self, bounds: etree._Element | None, least: float = 1.0) -> Box | None:
         if bounds is None:
             return None
-        numbers = [number(bounds.get(name)) for name in ("x", "y", "width", "height")]
+        numbers = [coordinate(bounds.get(name)) for name in ("x", "y", "width", "height")]
         x, y, width, height = (v if v is not None else math.nan for v in numbers)
         if any(math.isnan(v) for v in (x, y, width, height)) or max(width, height) > 100_000 or min(width, height) < 0:
             self.report.warn(msg("A position is missing or makes no sense; the element will be placed anew."),
@@ -119,7 +120,7 @@ class Source:
         """Return the route of a line; empty if it is not drawn or makes no sense."""
         shape = self.shape(element)
         found = [] if shape is None else shape.element.findall(f"{{{DI}}}waypoint")
-        pairs = [(number(p.get("x")), number(p.get("y"))) for p in found]
+        pairs = [(coordinate(p.get("x")), coordinate(p.get("y"))) for p in found]
         points = tuple(Point(x, y) for x, y in pairs if x is not None and y is not None)
         if found and (len(points) != len(found) or not 2 <= len(points) <= 5_000):
             self.warn(element, msg("A route makes no sense; the flow will be routed anew."))
@@ -185,12 +186,3 @@ def _keep_label(kept: Kept, label: Box | None, box: Box | None) -> None:
 def _owner(element: etree._Element) -> str:
     parent = element.getparent()
     return str(parent.get("bpmnElement", "")) if parent is not None else ""
-
-
-def number(text: Any) -> float | None:
-    """Return a coordinate, or None if it is no number or lies out of reach."""
-    try:
-        value = float(str(text))
-    except ValueError:
-        return None
-    return value if math.isfinite(value) and abs(value) <= MAX_COORDINATE else None

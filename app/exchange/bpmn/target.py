@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any, TypeVar
 
 from lxml import etree
@@ -13,6 +12,7 @@ from app.exchange.bpmn.references import fresh_name
 from app.exchange.bpmn.schema import is_name
 from app.exchange.bpmn.tree import Node, from_node
 from app.exchange.result import Report
+from app.exchange.sane import clean
 from app.model.document import Document
 from app.model.records import DataObject, Flow, Group, Lane, Map, Pool, Record, Step, TextNote
 
@@ -20,12 +20,6 @@ R = TypeVar("R", bound=Record)
 
 DRAWN: tuple[type[Record], ...] = (Pool, Lane, Step, DataObject, TextNote, Group, Flow)
 NAMESPACE = "https://klarweg.example/process"
-_UNWRITABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-
-
-def clean(text: str) -> str:
-    """Return a text without the characters that XML cannot hold."""
-    return _UNWRITABLE.sub("\ufffd", text)
 
 
 class Target:

@@ -9,9 +9,10 @@ from lxml import etree
 from app.exchange.bpmn.colours import colour
 from app.exchange.bpmn.kept import Kept
 from app.exchange.bpmn.names import BPMNDI, DC, DI, FILLS, KLARWEG_ID, STROKES, SUB_PROCESSES, local
-from app.exchange.bpmn.target import DRAWN, Target, clean
+from app.exchange.bpmn.target import DRAWN, Target
 from app.exchange.bpmn.tree import drop, from_node
 from app.exchange.bpmn.write_scopes import Scopes
+from app.exchange.sane import clean
 from app.model.insides import is_open_in_place
 from app.model.records import Box, DataObject, Flow, Group, Lane, Map, Pool, Record, Step, TextNote
 

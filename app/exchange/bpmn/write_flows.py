@@ -9,9 +9,10 @@ from lxml import etree
 from app.exchange.bpmn.extension import put_fields
 from app.exchange.bpmn.names import ACTIVITIES, EVENTS, FLOWS, bpmn, local
 from app.exchange.bpmn.premending import PLACEHOLDER
-from app.exchange.bpmn.target import Target, clean
+from app.exchange.bpmn.target import Target
 from app.exchange.bpmn.write_scopes import Scopes
 from app.exchange.bpmn.write_steps import write_description
+from app.exchange.sane import clean
 from app.i18n import msg
 from app.model.records import Flow, Step
 from app.model.rules import shown_name

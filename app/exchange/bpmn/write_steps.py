@@ -11,9 +11,10 @@ from app.exchange.bpmn.extension import put_fields
 from app.exchange.bpmn.names import CONVERSATIONS, DATA, STEPS, SUB_PROCESSES, bpmn, kind_of_type, local
 from app.exchange.bpmn.read_lanes import department_id
 from app.exchange.bpmn.read_steps import DEFINITION, LOOPS
-from app.exchange.bpmn.target import Target, clean
+from app.exchange.bpmn.target import Target
 from app.exchange.bpmn.tree import from_node
 from app.exchange.bpmn.write_scopes import Scopes
+from app.exchange.sane import clean
 from app.model.kinds import bpmn_type_of, kind_of_step
 from app.model.records import DataObject, Group, Lane, Map, Pool, Record, Step, TextNote
 
