@@ -27,7 +27,7 @@ mutants: setup  ## plant bugs and see that the tests find every one
 	$(OFFSCREEN) $(BIN)/python scripts/mutants.py
 
 fuzz: setup  ## a hundred thousand broken files for the importers
-	KLARWEG_FUZZ=100000 $(OFFSCREEN) $(BIN)/pytest -q tests/exchange -k fuzz
+	KLARWEG_FUZZ=100000 $(OFFSCREEN) $(BIN)/pytest -q tests/exchange/test_fuzz.py
 
 fmt: setup  ## put the code into its form
 	$(BIN)/ruff check --fix

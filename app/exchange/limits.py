@@ -13,14 +13,14 @@ ADDRESS_SPACE = 1024 * 1024 * 1024
 CPU_SECONDS = 30
 
 
-def confine(platform: str = sys.platform) -> bool:
+def confine(platform: str = sys.platform, *, cpu_seconds: int = CPU_SECONDS) -> bool:
     """Limit this process for good; answer whether the system could."""
     if platform == "win32":
         return False
     resource = importlib.import_module("resource")
     for which, limit in (
         (resource.RLIMIT_AS, ADDRESS_SPACE),
-        (resource.RLIMIT_CPU, CPU_SECONDS),
+        (resource.RLIMIT_CPU, cpu_seconds),
         (resource.RLIMIT_FSIZE, 0),
         (resource.RLIMIT_CORE, 0),
     ):
