@@ -10,12 +10,14 @@ from dataclasses import dataclass, replace
 
 from app.i18n import language, tr
 from app.model.records import Box
+from app.render.book import PaintLeaf, Part
 from app.render.fonts import LINE, load_fonts
 from app.render.labels import TextBlock, wrapped
-from app.render.papers import PaintPage, PaperOptions, Titles, painted_pages, text_area
+from app.render.papers import PaperOptions, Titles, paper_of
 from app.render.pdf_links import Place
 from app.render.procedure import TITLE
 from app.render.sheets import paint_text_page
+from app.render.text_part import text_area, text_leaves
 from app.render.typeset import MUTED, Text, TextPage
 
 COLUMNS, GAP = 2, 22.0
@@ -42,12 +44,13 @@ def write_key_sheet(groups: Sequence[KeyGroup], options: PaperOptions) -> bytes:
     area = text_area(options.paper)
     pages = set_keys(groups, area)
 
-    def painting(page: TextPage) -> PaintPage:
+    def painting(page: TextPage) -> PaintLeaf:
         return lambda painter, facts: paint_text_page(painter, page, area, facts, options.palette)
 
     titles = Titles(name="Klarweg", title=tr("Keys"), language=language())
     outline = [(1, tr("Keys"), Place(0, 0, 0))]
-    return painted_pages(titles, options, [painting(page) for page in pages], outline)
+    leaves = text_leaves([painting(page) for page in pages], options.paper)
+    return paper_of(titles, options, Part(leaves=leaves, outline=outline))
 
 
 def set_keys(groups: Sequence[KeyGroup], area: Box) -> list[TextPage]:

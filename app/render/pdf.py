@@ -1,54 +1,55 @@
 """The printed document as PDF: every map on its sheets, then the written procedure and the proposals, linked.
 
-Vector drawing, real text with embedded fonts. QPdfWriter draws the pages; `app.render.pdf_links` adds what it lacks.
+Vector drawing, real text with embedded fonts. `app.render.book` puts the parts together.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QSizeF
-from PySide6.QtGui import QPageLayout, QPageSize, QPainter, QPdfWriter
 
 from app.analysis.reviewed import review_of
 from app.i18n import day_words, language, msg, tr
 from app.model.collector import without_collecting
 from app.model.document import Document
 from app.model.errors import Refused
-from app.model.records import Box, Map
+from app.model.records import Map
 from app.model.reviews.rounds import last_round
-from app.model.wanted import part, require_wanted, tell_share
+from app.model.wanted import part
+from app.render.book import Book, Part, bound
 from app.render.compose import drawing_of
 from app.render.drawing import Drawing, DrawingOptions, maps_in_order
 from app.render.fonts import load_fonts
 from app.render.legend import legend_of
+from app.render.map_part import map_part
 from app.render.minutes import NO_MINUTES, Minutes, minutes_of
 from app.render.nearby import Nearby
 from app.render.output import save_aside
-from app.render.pages import Content, plan_pages
-from app.render.painting import painter_on
-from app.render.paper import PageSetup, paper_size, pt
-from app.render.pdf_leading import finish_of
-from app.render.pdf_links import Finish, finished, metadata_packet
-from app.render.picture_pages import paint_picture_page, picture_pages
-from app.render.print_plan import Print
+from app.render.pages import Content, Sheet, plan_pages
+from app.render.paper import PageSetup
+from app.render.picture_pages import picture_part
 from app.render.procedure import ProcedureOptions, map_title, procedure_of
-from app.render.rating_dots import paint_dots_on
-from app.render.sheets import (
-    FOOT,
-    HEAD,
-    Facts,
-    MapSheets,
-    foot_height,
-    head_height,
-    paint_map_sheet,
-    paint_text_page,
-)
-from app.render.typeset import typeset
+from app.render.sheets import Facts, MapSheets, foot_height, head_height
+from app.render.text_part import text_part
 
-RESOLUTION = 1200
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prepared:
+    """A print before it is painted: the maps on their sheets, and all parts in their order."""
+
+    maps: Sequence[MapSheets]
+    book: Book
+
+    @property
+    def pages(self) -> int:
+        return self.book.pages
+
+    def sheets(self) -> Iterator[tuple[int, MapSheets, Sheet]]:
+        """Yield (page index from 0, map, sheet) for every map page."""
+        pages = ((shown, sheet) for shown in self.maps for sheet in shown.plan.sheets)
+        for page, (shown, sheet) in enumerate(pages):
+            yield page, shown, sheet
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,10 +84,11 @@ def write_pdf(document: Document, options: PdfOptions) -> bytes:
     with without_collecting():
         with part(0.0, 0.5):
             prepared = prepare_print(document, options)
-        finish = finish_of(document, prepared, options.date, options.language or language())
         with part(0.5, 1.0):
-            pages = _painted(prepared, options, finish)
-        return finished(pages, finish)
+            return bound(
+                prepared.book, title=prepared.book.facts.title, date=options.date,
+                language=options.language or language(), subject=document.process.purpose,
+            )  # fmt: skip
 
 
 def save_pdf(document: Document, path: str, options: PdfOptions) -> None:
@@ -94,30 +96,29 @@ def save_pdf(document: Document, path: str, options: PdfOptions) -> None:
     save_aside(path, write_pdf(document, options))
 
 
-def prepare_print(document: Document, options: PdfOptions) -> Print:
+def prepare_print(document: Document, options: PdfOptions) -> Prepared:
     """Draw and lay out everything without painting it; also answers how many pages there will be, and text sizes."""
     shown = [m for m in maps_in_order(document) if not options.maps or m.id in options.maps]
     example = tr("Example figures – invented for illustration") if document.process.example else ""
     maps = [_on_sheets(document, m, options, example) for m in shown]
     maps = [m for m in maps if m.plan.sheets]
-    short, long = paper_size(PageSetup(paper=options.text_paper))
-    margin = pt(18)
-    area = Box(margin, margin + HEAD, short - 2 * margin, long - 2 * margin - HEAD - FOOT)
-    asked = ProcedureOptions(
-        names=options.names, notes=options.notes, proposals=options.proposals, pictures=options.pictures,
-        maps=[m.id for m in shown],
-    )  # fmt: skip
-    minutes = _minutes(document, options) if options.minutes and maps else NO_MINUTES
-    blocks = [*(procedure_of(document, asked) if options.procedure and maps else ()), *minutes.blocks]
-    text = typeset(blocks, area) if blocks else None
     if not maps:
         raise Refused(msg("There is nothing to print: the map is empty. Draw at least one step first."))
     facts = Facts(title=_title(document), line=_facts_line(document, options), example=example)
-    pictures = picture_pages(document, [m.id for m in shown], area) if options.pictures else []
-    return Print(
-        maps=maps, text=text, text_size=(short, long), text_area=area, facts=facts, pictures=pictures,
-        dots=minutes.dots,
-    )  # fmt: skip
+    parts = [map_part(maps, facts.title), _words(document, options, [m.id for m in shown])]
+    if options.pictures:
+        parts.append(picture_part(document, [m.id for m in shown], options.text_paper, options.drawing.palette))
+    return Prepared(maps=maps, book=Book(parts=parts, facts=facts))
+
+
+def _words(document: Document, options: PdfOptions, maps: Collection[str]) -> Part:
+    """Return the written procedure and the minutes, as far as they are wanted."""
+    asked = ProcedureOptions(
+        names=options.names, notes=options.notes, proposals=options.proposals, pictures=options.pictures, maps=maps
+    )
+    minutes = _minutes(document, options) if options.minutes else NO_MINUTES
+    blocks = [*(procedure_of(document, asked) if options.procedure else ()), *minutes.blocks]
+    return text_part(blocks, options.text_paper, options.drawing.palette, minutes.dots)
 
 
 def _minutes(document: Document, options: PdfOptions) -> Minutes:
@@ -158,70 +159,4 @@ def _on_sheets(document: Document, shown: Map, options: PdfOptions, example: str
     )  # fmt: skip
     return MapSheets(
         map=shown, title=map_title(document, shown), drawing=drawing, nearby=nearby, legend=legend, plan=plan,
-    )  # fmt: skip
-
-
-# -- painting ------------------------------------------------------------------------------------
-
-
-def _painted(prepared: Print, options: PdfOptions, finish: Finish) -> bytes:
-    """Paint all pages; sizes of pages may differ from one to the next."""
-    data = QByteArray()
-    buffer = QBuffer(data)
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    writer = QPdfWriter(buffer)
-    writer.setResolution(RESOLUTION)
-    writer.setTitle(prepared.facts.title)
-    writer.setCreator("Klarweg")
-    writer.setDocumentXmpMetadata(QByteArray(metadata_packet(finish)))
-    first = prepared.maps[0].plan
-    set_page(writer, first.width, first.height)
-    with painter_on(writer) as painter:
-        _paint_pages(writer, painter, prepared, options)
-    buffer.close()
-    return bytes(data.data())
-
-
-def set_page(writer: QPdfWriter, width: float, height: float) -> None:
-    size = QPageSize(QSizeF(width, height), QPageSize.Unit.Point, "", QPageSize.SizeMatchPolicy.ExactMatch)
-    layout = QPageLayout(size, QPageLayout.Orientation.Portrait, QMarginsF(0, 0, 0, 0), QPageLayout.Unit.Point)
-    layout.setMode(QPageLayout.Mode.FullPageMode)
-    writer.setPageLayout(layout)
-
-
-def _paint_pages(writer: QPdfWriter, painter: QPainter, prepared: Print, options: PdfOptions) -> None:
-    count = prepared.pages
-    for page, shown, sheet in prepared.sheets():
-        tell_share(page / count)
-        begin_page(writer, painter, page, shown.plan.width, shown.plan.height)
-        facts = _on_page(prepared, page, "" if shown.title == prepared.facts.title else shown.title)
-        paint_map_sheet(painter, shown, sheet, facts)
-    for i, text_page in enumerate(prepared.text.pages if prepared.text else ()):
-        page = prepared.first_text + i
-        tell_share(page / count)
-        begin_page(writer, painter, page, *prepared.text_size)
-        paint_text_page(painter, text_page, prepared.text_area, _on_page(prepared, page, ""), options.drawing.palette)
-        if prepared.text is not None:
-            paint_dots_on(painter, prepared.dots, prepared.text, i, options.drawing.palette)
-    for page, pictures in enumerate(prepared.pictures, start=prepared.first_picture):
-        tell_share(page / count)
-        begin_page(writer, painter, page, *prepared.text_size)
-        facts = _on_page(prepared, page, "")
-        paint_picture_page(painter, pictures, prepared.text_area, facts, options.drawing.palette)
-
-
-def begin_page(writer: QPdfWriter, painter: QPainter, page: int, width: float, height: float) -> None:
-    require_wanted()
-    if page:
-        set_page(writer, width, height)
-        writer.newPage()
-    painter.resetTransform()
-    painter.scale(RESOLUTION / 72, RESOLUTION / 72)
-
-
-def _on_page(prepared: Print, page: int, subtitle: str) -> Facts:
-    facts = prepared.facts
-    return Facts(
-        title=facts.title, subtitle=subtitle, line=facts.line, example=facts.example, page=page + 1,
-        pages=prepared.pages,
     )  # fmt: skip

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
 from app.model.records import Box
+from app.render.pdf_attached import Attached, attached_files
 from app.render.pdf_fonts import mend_fonts
 from app.render.pdf_objects import PdfObjects, text_string
 from app.render.pdf_outline import tree_of
@@ -41,10 +42,11 @@ class Finish:
     title: str
     date: dt.date
     language: str
-    jumps: Sequence[Jump]
-    outline: Sequence[tuple[int, str, Place]]
-    labels: Sequence[str]
+    jumps: Sequence[Jump] = ()
+    outline: Sequence[tuple[int, str, Place]] = ()
+    labels: Sequence[str] = ()
     subject: str = ""
+    attached: Sequence[Attached] = ()
 
 
 def finished(painted: bytes, finish: Finish) -> bytes:
@@ -55,6 +57,7 @@ def finished(painted: bytes, finish: Finish) -> bytes:
     catalogue = [_outline(objects, finish.outline, sheets), _labels(finish.labels)]
     catalogue.append(b"/Lang %b" % text_string(finish.language))
     catalogue.append(b"/ViewerPreferences << /DisplayDocTitle true >>")
+    catalogue.append(attached_files(objects, finish.attached, finish.date))
     objects.extend(objects.root, b"\n".join(catalogue))
     objects.put(objects.info, _facts(finish))
     mend_fonts(objects)

@@ -17,14 +17,16 @@ from app.model.document import Document
 from app.model.errors import Refused
 from app.model.numbering import step_numbers
 from app.model.records import Attachment, Box, Step
+from app.render.book import Heading, Lead, PaintLeaf, Part
 from app.render.drawing import maps_in_order
 from app.render.fonts import width_of
 from app.render.labels import block_at, fitted_in_rectangle, paint_text
-from app.render.pages import Sheet
+from app.render.pdf_links import Place
 from app.render.pictures import read_picture
 from app.render.procedure import department_of, reading_order
-from app.render.sheets import FOOT, Facts, MapSheets, paint_foot, paint_text_head, placed_window
+from app.render.sheets import FOOT, Facts, paint_foot, paint_text_head
 from app.render.style import pen
+from app.render.text_part import text_area, text_leaves
 from app.render.theme import GREY_PAPER, Palette
 
 TITLE, CAPTION = 13, 8
@@ -66,6 +68,24 @@ def picture_pages(document: Document, maps: Collection[str], area: Box) -> list[
     ]
 
 
+def picture_part(document: Document, maps: Collection[str], paper: str, palette: Palette) -> Part:
+    """Return the pages of pictures; their titles lead to the steps on the map."""
+    area = text_area(paper)
+    pages = picture_pages(document, maps, area)
+    here = [(page, Place(number, 0, 0)) for number, page in enumerate(pages)]
+    outline: list[Heading] = [(1, tr("Pictures"), Place(0, 0, 0))] if pages else []
+
+    def painting(page: PicturePage) -> PaintLeaf:
+        return lambda painter, facts: paint_picture_page(painter, page, area, facts, palette)
+
+    return Part(
+        leaves=text_leaves([painting(page) for page in pages], paper),
+        anchors={f"pictures:{page.step_id}": place for page, place in here},
+        leads=[Lead(place.page, page.title_box, (f"step:{page.step_id}",)) for page, place in here],
+        outline=[*outline, *((2, page.title, place) for page, place in here)],
+    )
+
+
 def _steps_in_order(document: Document, maps: Collection[str]) -> Iterator[tuple[Step, str]]:
     if not has_pictures(document):
         return
@@ -101,17 +121,6 @@ def _placed(pictures: list[Attachment], area: Box) -> Iterator[Placed]:
         yield Placed(
             picture=picture, box=Box(area.x + column * (width + GAP), top + row * (height + GAP), width, height)
         )
-
-
-def clips_on_page(shown: MapSheets, sheet: Sheet) -> Iterator[tuple[str, Box]]:
-    """Yield (step id, box in points) for every sign of attachments on a sheet."""
-    plan, place, window = shown.plan, placed_window(shown.plan, sheet), sheet.window
-    for piece in shown.nearby.within(window):
-        clip = piece.parts.clip if piece.parts is not None else None
-        if clip is not None and window.contains(clip.centre):
-            left = place.x + (clip.x - window.x) * plan.scale
-            top = place.y + (clip.y - window.y) * plan.scale
-            yield piece.element.id, Box(left, top, clip.width * plan.scale, clip.height * plan.scale)
 
 
 # -- painting ------------------------------------------------------------------------------------

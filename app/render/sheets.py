@@ -92,6 +92,17 @@ def boxes_on_page(shown: MapSheets, sheet: Sheet) -> Iterator[tuple[str, Box]]:
             yield piece.element.id, Box(left, top, box.width * plan.scale, box.height * plan.scale)
 
 
+def clips_on_page(shown: MapSheets, sheet: Sheet) -> Iterator[tuple[str, Box]]:
+    """Yield (step id, box in points) for every sign of attachments on a sheet."""
+    plan, place, window = shown.plan, placed_window(shown.plan, sheet), sheet.window
+    for piece in shown.nearby.within(window):
+        clip = piece.parts.clip if piece.parts is not None else None
+        if clip is not None and window.contains(clip.centre):
+            left = place.x + (clip.x - window.x) * plan.scale
+            top = place.y + (clip.y - window.y) * plan.scale
+            yield piece.element.id, Box(left, top, clip.width * plan.scale, clip.height * plan.scale)
+
+
 def _paint_window(painter: QPainter, shown: MapSheets, sheet: Sheet) -> None:
     plan = shown.plan
     place = placed_window(plan, sheet)
@@ -154,6 +165,8 @@ def paint_text_page(painter: QPainter, page: TextPage, area: Box, facts: Facts, 
     for text in page.texts:
         painter.setPen(qcolor(getattr(palette, text.colour)))
         paint_text(painter, text.block)
+    for box, figure in page.figures:
+        figure.paint(painter, box, palette)
     foot = Box(area.x, area.bottom, area.width, FOOT)
     paint_foot(painter, foot, "", facts, palette)
 

@@ -1,12 +1,14 @@
-"""Set running text on pages: headings, paragraphs, hanging labels, links. Lengths in points; nothing is painted here.
+"""Set running text on pages: headings, paragraphs, hanging labels, tables, figures, links. Lengths in points.
 
-Long texts break over pages between lines; a heading stays with what follows it.
+Long texts break over pages between lines; a heading stays with what follows it; a table's head is set again on the next
+page. Nothing is painted here: a figure is room that somebody else paints.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import ClassVar
 
 from app.model.records import Box
 from app.model.wanted import require_wanted
@@ -15,6 +17,10 @@ from app.render.labels import TextBlock, wrapped
 
 INK = "ink"
 MUTED = "muted"
+TAIL = 34.0
+"""The room at the right edge for the tail of a line."""
+BETWEEN = 8.0
+"""The room between two columns of a table."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,7 +28,8 @@ class Block:
     """A paragraph. `label` hangs in front of it, `width` of that column; colours are names of a palette's fields.
 
     `anchor` is what links to this place are called, `link` the place a click on this paragraph leads to.
-    `rule` draws a line above, `level` (1, 2, ...) enters the paragraph in the outline.
+    `rule` draws a line above, `level` (1, 2, ...) enters the paragraph in the outline. `tail` stands at the right edge
+    of the first line.
     """
 
     text: str
@@ -40,6 +47,49 @@ class Block:
     anchor: str = ""
     link: str = ""
     level: int = 0
+    tail: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """A line of a table. `shares` are the columns' parts of the width, `right` the columns set to their right edge.
+
+    `head` is set again where the row begins a page. A row stays whole.
+    """
+
+    cells: tuple[str, ...]
+    shares: tuple[float, ...]
+    right: tuple[int, ...] = ()
+    size: int = 8
+    bold: bool = False
+    colour: str = INK
+    indent: float = 0.0
+    before: float = 2.0
+    keep_with_next: bool = False
+    rule: bool = True
+    head: Row | None = None
+    anchor: str = ""
+    link: str = ""
+    new_page: ClassVar[bool] = False
+    level: ClassVar[int] = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """Room for a drawing over the whole width. `paint` is called with the painter, the box and the palette."""
+
+    height: float
+    paint: Callable[..., None]
+    indent: float = 0.0
+    before: float = 4.0
+    keep_with_next: bool = False
+    anchor: str = ""
+    rule: ClassVar[bool] = False
+    new_page: ClassVar[bool] = False
+    level: ClassVar[int] = 0
+
+
+Content = Block | Row | Figure
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,10 +102,11 @@ class Text:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TextPage:
-    """What stands on one page: texts, and rules as (left, right, y)."""
+    """What stands on one page: texts, rules as (left, right, y), and figures with their boxes."""
 
     texts: list[Text] = field(default_factory=list)
     rules: list[tuple[float, float, float]] = field(default_factory=list)
+    figures: list[tuple[Box, Figure]] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,29 +136,49 @@ class Typeset:
     outline: list[Entry]
 
 
-def typeset(blocks: Sequence[Block], area: Box) -> Typeset:
-    """Set paragraphs one below the other into an area of each page."""
+def typeset(contents: Sequence[Content], area: Box) -> Typeset:
+    """Set paragraphs, tables and figures one below the other into an area of each page."""
     setter = _Setter(area)
-    for i, block in enumerate(blocks):
+    for i, content in enumerate(contents):
         require_wanted()
-        setter.add(block, _height_of_company(blocks[i : i + 8], area.width))
+        setter.add(content, _height_of_company(contents[i : i + 8], area.width))
     return setter.result
 
 
 def _lines_of(block: Block, width: float) -> list[str]:
-    room = max(width - block.indent - block.hang, 40.0)
+    room = max(width - block.indent - block.hang - (TAIL if block.tail else 0), 40.0)
     return wrapped(block.text, room / block.size, block.bold, block.italic)
 
 
-def _height_of_company(blocks: Iterable[Block], width: float) -> float:
-    """Return the height that has to be free for the first of these: it and two lines of what must stay with it."""
+def _cells_of(row: Row, width: float) -> list[list[str]]:
+    whole = (width - row.indent) / sum(row.shares)
+    return [
+        wrapped(text, max(share * whole - BETWEEN, 10.0) / row.size, row.bold, False)
+        for text, share in zip(row.cells, row.shares, strict=True)
+    ]
+
+
+def _heights(content: Content, width: float) -> tuple[float, float]:
+    """Return the height of something, and how much of it at least has to stand on the page where it begins."""
+    match content:
+        case Figure():
+            return content.height, content.height
+        case Row():
+            high = max(map(len, _cells_of(content, width))) * content.size * LINE
+            return high, high
+        case Block():
+            lines, line = len(_lines_of(content, width)), content.size * LINE
+            return lines * line, min(lines, 2) * line
+
+
+def _height_of_company(contents: Iterable[Content], width: float) -> float:
+    """Return the height that has to be free for the first of these: it and the beginning of what must stay with it."""
     needed = 0.0
-    for block in blocks:
-        lines = len(_lines_of(block, width))
-        needed += block.before + min(lines, 2) * block.size * LINE
-        if not block.keep_with_next:
-            break
-        needed += max(lines - 2, 0) * block.size * LINE
+    for content in contents:
+        whole, least = _heights(content, width)
+        if not content.keep_with_next:
+            return needed + content.before + least
+        needed += content.before + whole
     return needed
 
 
@@ -119,43 +190,58 @@ class _Setter:
         self.y = area.y
         self.result = Typeset(pages=[TextPage()], anchors={}, links=[], outline=[])
 
-    def add(self, block: Block, needed: float) -> None:
+    def add(self, content: Content, needed: float) -> None:
         page_begun = self.y > self.area.y
-        if page_begun and (block.new_page or self.y + needed > self.area.bottom):
+        if page_begun and (content.new_page or self.y + needed > self.area.bottom):
             self._turn()
+            self._set_head_again(content)
         elif page_begun:
-            self.y += block.before
-        self._rule(block)
-        first = Spot(page=len(self.result.pages) - 1, box=Box(self.area.x + block.indent, self.y, 0, 0))
-        if block.anchor:
-            self.result.anchors[block.anchor] = first
-        if block.level:
-            title = f"{block.label} {block.text}".strip()
-            self.result.outline.append(Entry(title=title, level=block.level, spot=first))
-        self._set(block)
+            self.y += content.before
+        self._rule(content)
+        self._name(content)
+        match content:
+            case Block():
+                self._set(content)
+            case Row():
+                self._set_row(content)
+            case Figure():
+                self._set_figure(content)
+
+    def _name(self, content: Content) -> None:
+        spot = Spot(page=len(self.result.pages) - 1, box=Box(self.area.x + content.indent, self.y, 0, 0))
+        if content.anchor:
+            self.result.anchors[content.anchor] = spot
+        if isinstance(content, Block) and content.level:
+            title = f"{content.label} {content.text}".strip()
+            self.result.outline.append(Entry(title=title, level=content.level, spot=spot))
 
     def _turn(self) -> None:
         self.result.pages.append(TextPage())
         self.y = self.area.y
 
-    def _rule(self, block: Block) -> None:
-        if block.rule:
-            self.result.pages[-1].rules.append((self.area.x, self.area.right, self.y))
-            self.y += 4
+    def _set_head_again(self, content: Content) -> None:
+        if isinstance(content, Row) and content.head is not None:
+            self._set_row(content.head)
+            self.y += content.before
+
+    def _rule(self, content: Content) -> None:
+        if content.rule:
+            self.result.pages[-1].rules.append((self.area.x + content.indent, self.area.right, self.y))
+            self.y += 4 if isinstance(content, Block) else 2
 
     def _set(self, block: Block) -> None:
         lines = _lines_of(block, self.area.width)
         high = block.size * LINE
-        label = block.label
+        label, tail = block.label, block.tail
         while lines:
             fitting = max(int((self.area.bottom - self.y) / high + 1e-6), 0)
             if fitting == 0:
                 self._turn()
                 continue
-            self._place(block, lines[:fitting], label)
-            lines, label = lines[fitting:], ""
+            self._place(block, lines[:fitting], label, tail)
+            lines, label, tail = lines[fitting:], "", ""
 
-    def _place(self, block: Block, lines: list[str], label: str) -> None:
+    def _place(self, block: Block, lines: list[str], label: str, tail: str) -> None:
         page = self.result.pages[-1]
         left = self.area.x + block.indent
         high = len(lines) * block.size * LINE
@@ -163,14 +249,40 @@ class _Setter:
         if label:
             page.texts.append(self._text(block, Box(left, self.y, block.hang, high), [label], is_label=True))
         page.texts.append(self._text(block, box, lines))
+        widest = max(width_of(line, block.bold, block.italic) for line in lines) * block.size
+        if tail:
+            line = Box(self.area.right - TAIL, self.y, TAIL, block.size * LINE)
+            page.texts.append(self._text(block, line, [tail], align="right"))
+            widest = box.width
         if block.link:
-            widest = max(width_of(line, block.bold, block.italic) for line in lines) * block.size
             spot = Spot(page=len(self.result.pages) - 1, box=Box(left, self.y, block.hang + widest, high))
             self.result.links.append((spot, block.link))
         self.y += high
 
-    def _text(self, block: Block, box: Box, lines: list[str], is_label: bool = False) -> Text:
+    def _set_row(self, row: Row) -> None:
+        page, cells = self.result.pages[-1], _cells_of(row, self.area.width)
+        high = max(map(len, cells)) * row.size * LINE
+        whole = (self.area.width - row.indent) / sum(row.shares)
+        left = self.area.x + row.indent
+        for number, (lines, share) in enumerate(zip(cells, row.shares, strict=True)):
+            box = Box(left, self.y, share * whole - BETWEEN, len(lines) * row.size * LINE)
+            page.texts.append(self._text(row, box, lines, align="right" if number in row.right else "left"))
+            left += share * whole
+        if row.link:
+            box = Box(self.area.x + row.indent, self.y, self.area.width - row.indent, high)
+            self.result.links.append((Spot(page=len(self.result.pages) - 1, box=box), row.link))
+        self.y += high + 2
+
+    def _set_figure(self, figure: Figure) -> None:
+        box = Box(self.area.x + figure.indent, self.y, self.area.width - figure.indent, figure.height)
+        self.result.pages[-1].figures.append((box, figure))
+        self.y += figure.height
+
+    def _text(
+        self, content: Block | Row, box: Box, lines: list[str], is_label: bool = False, align: str = "left"
+    ) -> Text:
+        italic = isinstance(content, Block) and content.italic
         set_lines = TextBlock(
-            box=box, lines=tuple(lines), size=block.size, bold=block.bold, italic=block.italic, align="left"
+            box=box, lines=tuple(lines), size=content.size, bold=content.bold, italic=italic, align=align
         )
-        return Text(block=set_lines, colour=MUTED if is_label and not block.bold else block.colour)
+        return Text(block=set_lines, colour=MUTED if is_label and not content.bold else content.colour)

@@ -13,8 +13,7 @@ from app.model.proposals import change_map
 from app.model.slices import finished
 from app.render.drawing import DrawingOptions
 from app.render.paper import PageSetup
-from app.render.pdf import PdfOptions, prepare_print, write_pdf
-from app.render.print_plan import Print
+from app.render.pdf import PdfOptions, Prepared, prepare_print, write_pdf
 from app.render.style import Mark
 from app.render.theme import GREY_PAPER, PAPER
 from app.render.tinting import tinting_of
@@ -96,7 +95,7 @@ def readable_choices(document: Document, choices: PrintChoices, map_id: str, day
     return replace(choices, fit="at_most", columns=MOST_COLUMNS, rows=MOST_ROWS)
 
 
-def is_readable(plan: Print) -> bool:
+def is_readable(plan: Prepared) -> bool:
     return all(m.plan.is_readable(m.drawing.smallest_text) for m in plan.maps)
 
 

@@ -13,9 +13,9 @@ from app.analysis import analyse, drawn_figures, figures_of
 from app.model.collector import without_collecting
 from app.model.document import Document
 from app.model.records import Flow, Step
-from app.render import pdf
+from app.render import book, pdf
 from app.render.paper import PageSetup
-from app.render.pdf_leading import finish_of
+from app.render.pdf_links import Finish
 from app.samples import sample_document
 from scripts.bench.bare import FILL, INK
 from scripts.bench.cases import FLOOR, NAIVE, OURS, Case, Goal, Plan, Side
@@ -66,7 +66,7 @@ def painted(document: Document, setup: PageSetup) -> float:
     def act() -> None:
         with without_collecting():
             prepared = pdf.prepare_print(document, asked)
-            pdf._painted(prepared, asked, finish_of(document, prepared, asked.date, "en"))
+            book.painted(prepared.book, Finish(title="", date=asked.date, language="en"))
 
     return cpu(act)
 

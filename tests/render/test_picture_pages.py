@@ -57,8 +57,8 @@ def test_a_step_with_pictures_has_a_page_with_them_and_their_captions() -> None:
 def test_without_pictures_or_when_not_wanted_there_is_no_such_page() -> None:
     plain, unwanted = response_card(), with_pictures()
 
-    assert prepare_print(plain, options()).pictures == []
-    assert prepare_print(unwanted, options(pictures=False)).pictures == []
+    assert prepare_print(plain, options()).book.parts[-1].leaves == []
+    assert len(prepare_print(unwanted, options(pictures=False)).book.parts) == 2
     assert "appendix" not in text_of(write_pdf(unwanted, options(pictures=False)))
 
 

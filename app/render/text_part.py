@@ -1,0 +1,60 @@
+"""Running text as a part of a printed file: its pages, with dots where they stand, its places, links and headings."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtGui import QPainter
+
+from app.model.records import Box
+from app.render.book import Lead, Leaf, PaintLeaf, Part
+from app.render.paper import PageSetup, paper_size, pt
+from app.render.pdf_links import Place
+from app.render.rating_dots import RatingDots, paint_dots_on
+from app.render.sheets import FOOT, HEAD, Facts, paint_text_page
+from app.render.theme import Palette
+from app.render.typeset import Content, Spot, typeset
+
+MARGIN = pt(18)
+ABOVE = 12.0
+"""So much of what is above a place is seen when a reader is led to it; points."""
+
+
+def text_area(paper: str) -> Box:
+    """Return where text stands on a page."""
+    short, long = paper_size(PageSetup(paper=paper))
+    return Box(MARGIN, MARGIN + HEAD, short - 2 * MARGIN, long - 2 * MARGIN - HEAD - FOOT)
+
+
+def text_part(
+    contents: Sequence[Content], paper: str, palette: Palette, dots: Mapping[str, RatingDots] | None = None
+) -> Part:
+    """Set paragraphs, tables and figures on pages; no pages without any."""
+    if not contents:
+        return Part(leaves=())
+    area = text_area(paper)
+    text = typeset(contents, area)
+
+    def painting(number: int) -> PaintLeaf:
+        def paint(painter: QPainter, facts: Facts) -> None:
+            paint_text_page(painter, text.pages[number], area, facts, palette)
+            paint_dots_on(painter, dots or {}, text, number, palette)
+
+        return paint
+
+    return Part(
+        leaves=text_leaves([painting(number) for number in range(len(text.pages))], paper),
+        anchors={name: _place(spot) for name, spot in text.anchors.items()},
+        leads=[Lead(spot.page, spot.box, (name,)) for spot, name in text.links],
+        outline=[(entry.level, entry.title, _place(entry.spot)) for entry in text.outline],
+    )
+
+
+def text_leaves(paintings: Sequence[PaintLeaf], paper: str) -> list[Leaf]:
+    """Return upright pages of a paper for what is painted on them."""
+    short, long = paper_size(PageSetup(paper=paper))
+    return [Leaf(width=short, height=long, paint=paint) for paint in paintings]
+
+
+def _place(spot: Spot) -> Place:
+    return Place(spot.page, 0, max(spot.box.y - ABOVE, 0))
