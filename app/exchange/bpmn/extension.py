@@ -74,6 +74,12 @@ def put_record(holder: etree._Element, record: Record, but: tuple[str, ...] = ()
         etree.SubElement(element, PART).text = text[at : at + LONG]
 
 
+def _whole_text(element: etree._Element) -> str:
+    """Return the text of a record, also one written in parts; blanks between the parts are no part of it."""
+    parts = element.findall(PART)
+    return "".join(text_of(part) for part in parts) if parts else text_of(element)
+
+
 def _writable(text: str) -> str:
     """Escape what JSON may hold and XML may not, so that it comes back as it was."""
     return UNWRITABLE.sub(lambda found: f"\\u{ord(found.group()):04x}", text)
@@ -124,7 +130,7 @@ def own_records(root: etree._Element, report: Report) -> Iterator[Record]:
     """Read the whole records that a file carries."""
     for element in root.iter(RECORD):
         try:
-            record = decode(Record, json.loads(text_of(element)))
+            record = decode(Record, json.loads(_whole_text(element)))
         except (ValueError, RecursionError, Unreadable):
             record = None
         if isinstance(record, Record) and not faults(record):

@@ -8,6 +8,7 @@ from __future__ import annotations
 from lxml import etree
 
 from app.exchange.bpmn.extension import put_record
+from app.exchange.bpmn.large_files import without_large_files
 from app.exchange.bpmn.names import ROOTS, local
 from app.exchange.bpmn.read_lanes import derived_direction
 from app.exchange.bpmn.settling import settle
@@ -45,6 +46,7 @@ def _write_records(target: Target, scopes: Scopes) -> None:
     shown = [record for record in whole if not is_hidden(document, record)]
     for warning in warning_of_hidden(len(whole) - len(shown)):
         target.report.warn(warning.message)
+    shown = without_large_files(shown, target.report)
     if not shown:
         return
     if not any(local(element) in ROOTS for element in target.root):
