@@ -8,7 +8,7 @@ from typing import Any
 
 from app.model.records import MAX_COORDINATE
 
-_UNWRITABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+UNWRITABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def coordinate(value: Any) -> float | None:
@@ -22,4 +22,4 @@ def coordinate(value: Any) -> float | None:
 
 def clean(text: str) -> str:
     """Return a text without the characters that XML cannot hold (control characters, halves of a pair)."""
-    return _UNWRITABLE.sub("\ufffd", text)
+    return UNWRITABLE.sub("\ufffd", text)

@@ -40,6 +40,14 @@ def after(document: Document, operation: Operation) -> Document:
     return changed
 
 
+def test_a_lane_whose_name_has_blanks_around_it_takes_its_department_along() -> None:
+    document = document_of(Department(id="d", name="Sales"), Lane(id="l", map="map", name="Sales ", department="d"))
+
+    named = after(document, ops.NameLane(lane_id="l", name="Office"))
+
+    assert named.get(Department, "d").name == "Office"
+
+
 def ways(document: Document) -> set[tuple[str | None, str | None]]:
     return {(f.source, f.target) for f in document.all(Flow) if f.kind == "sequence"}
 

@@ -15,8 +15,9 @@ from typing import Any, TypeVar
 from lxml import etree
 
 from app.exchange.bpmn.names import KLARWEG, bpmn
-from app.exchange.bpmn.tree import line_of
+from app.exchange.bpmn.tree import line_of, text_of
 from app.exchange.result import Report
+from app.exchange.sane import UNWRITABLE
 from app.i18n import msg
 from app.model.codec import Unreadable, decode, encode, to_json
 from app.model.records import DataObject, Department, Flow, Lane, Map, Pool, Process, Record, Step
@@ -28,12 +29,15 @@ R = TypeVar("R", bound=Record)
 FIELDS = f"{{{KLARWEG}}}fields"
 FIELD = f"{{{KLARWEG}}}field"
 RECORD = f"{{{KLARWEG}}}record"
+PART = f"{{{KLARWEG}}}part"
+LONG = 1_000_000
+"""A longer text is written in parts: readers of XML refuse texts of ten million letters."""
 
 OWN_FIELDS: dict[type[Record], tuple[str, ...]] = {
     Step: ("kind", "owner", "system", "input", "output", "channel", "purpose_company", "purpose_customer", "stage",
            "frontstage", "value_class", "waste", "outcome", "processing", "wait", "wait_kind", "cv", "fixed_cost",
            "cost_rate", "customer_minutes", "pinned"),
-    Flow: ("probability", "is_default", "by_hand", "kind"),
+    Flow: ("name", "condition", "probability", "is_default", "by_hand", "kind"),
     Lane: ("department", "order"),
     Pool: ("order",),
     DataObject: ("kind", "lane"),
@@ -53,16 +57,32 @@ def put_fields(holder: etree._Element, record: Record, derived: Record) -> None:
         box = etree.SubElement(extension_elements(holder), FIELDS)
         for name in names:
             field = etree.SubElement(box, FIELD, name=name)
-            field.text = to_json(getattr(record, name))
+            field.text = _writable(to_json(getattr(record, name)))
 
 
-def put_record(holder: etree._Element, record: Record) -> None:
-    """Write a whole record that has no element of its own; what the rest of the file says again is not part of it."""
+def put_record(holder: etree._Element, record: Record, but: tuple[str, ...] = ()) -> None:
+    """Write a whole record that has no element of its own, but for fields that the rest of the file says again."""
     plain = encode(record)
-    if isinstance(record, (Process, Map)):
-        plain.pop("foreign", None)
+    for name in (*but, *(("foreign",) if isinstance(record, (Process, Map)) else ())):
+        plain.pop(name, None)
+    text = _writable(json.dumps(plain, ensure_ascii=False, separators=(",", ":"), sort_keys=True))
     element = etree.SubElement(extension_elements(holder), RECORD)
-    element.text = json.dumps(plain, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    if len(text) <= LONG:
+        element.text = text
+        return
+    for at in range(0, len(text), LONG):
+        etree.SubElement(element, PART).text = text[at : at + LONG]
+
+
+def _whole_text(element: etree._Element) -> str:
+    """Return the text of a record, also one written in parts; blanks between the parts are no part of it."""
+    parts = element.findall(PART)
+    return "".join(text_of(part) for part in parts) if parts else text_of(element)
+
+
+def _writable(text: str) -> str:
+    """Escape what JSON may hold and XML may not, so that it comes back as it was."""
+    return UNWRITABLE.sub(lambda found: f"\\u{ord(found.group()):04x}", text)
 
 
 def extension_elements(holder: etree._Element) -> etree._Element:
@@ -110,7 +130,7 @@ def own_records(root: etree._Element, report: Report) -> Iterator[Record]:
     """Read the whole records that a file carries."""
     for element in root.iter(RECORD):
         try:
-            record = decode(Record, json.loads(element.text or ""))
+            record = decode(Record, json.loads(_whole_text(element)))
         except (ValueError, RecursionError, Unreadable):
             record = None
         if isinstance(record, Record) and not faults(record):
@@ -127,11 +147,16 @@ def with_own(records: Iterable[Record], own: Iterable[Record], report: Report) -
     for record in own:
         before = drawn.get(record.id)
         if isinstance(before, (Process, Map)) and isinstance(record, (Process, Map)):
-            joined[record.id] = replace(record, foreign=before.foreign)
+            joined[record.id] = replace(record, foreign=before.foreign, name=record.name or _shown_name(before))
         elif before is None or isinstance(before, Department):
             joined[record.id] = record
     _leave_out_lost(drawn, joined, report)
     return [_without_lost_names(joined, record) for record in joined.values()]
+
+
+def _shown_name(record: Process | Map) -> str:
+    """Return a name that the file says elsewhere: a map's on its diagram."""
+    return record.name if isinstance(record, Map) else ""
 
 
 def _without_lost_names(joined: dict[str, Record], record: Record) -> Record:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
@@ -10,12 +9,12 @@ from typing import Any
 from lxml import etree
 
 from app.exchange.bpmn.colours import colour
+from app.exchange.bpmn.departments import derived_department, plain_name
 from app.exchange.bpmn.extension import has_field, take_fields
 from app.exchange.bpmn.names import FILLS, STROKES, bpmn, local
 from app.exchange.bpmn.source import Place, Source
 from app.exchange.bpmn.tree import to_node
 from app.i18n import msg
-from app.model.departments import guessed_kind
 from app.model.records import DataObject, Department, Lane, Map, Pool, Record, Step
 
 
@@ -144,18 +143,8 @@ def name_departments(source: Source) -> None:
     """Make one department per distinct name of a lane, and let the lanes name it."""
     found: dict[str, Department] = {}
     for lane in [r for r in source.records.values() if isinstance(r, Lane)]:
-        name = " ".join(lane.name.split())
+        name = plain_name(lane.name)
         if name and not has_field(source.pending[lane.id][0], "department"):
             department = found.setdefault(name, derived_department(name, len(found)))
             source.records.setdefault(department.id, department)
             source.change(lane, department=department.id)
-
-
-def department_id(name: str) -> str:
-    """Return the id of the department that a lane's name stands for."""
-    return f"department-{uuid.uuid5(uuid.NAMESPACE_OID, ' '.join(name.split()))}"
-
-
-def derived_department(name: str, order: int = 0) -> Department:
-    """Return the department that is made of a lane's name, with the kind the name suggests."""
-    return Department(id=department_id(name), name=name, kind=guessed_kind(name), order=float(order))

@@ -33,6 +33,8 @@ class Target:
         self.elements: dict[str, etree._Element] = {}
         self.by_id: dict[str, etree._Element] = {}
         self.ids: dict[str, str] = {}
+        self.told: frozenset[str] = frozenset()
+        self.drawn: set[str] = set()
         self._taken: set[str] = set()
         for node in self.kept.get(document.process.id, {}).get("roots", []):
             self.index(from_node(node, self.root))

@@ -67,6 +67,7 @@ def _write_diagram(target: Target, scopes: Scopes, drawn_on: Map, items: list[Re
     if drawn_on.name:
         attributes["name"] = clean(drawn_on.name)
     diagram = etree.SubElement(target.root, NAMES.diagram, attributes)
+    target.drawn.add(drawn_on.id)
     plane = etree.SubElement(diagram, NAMES.plane, dict(kept.get("plane", {})))
     if plane.get("id") is None:
         plane.set("id", target.new_id(f"{target.ids[drawn_on.id]}_plane"))

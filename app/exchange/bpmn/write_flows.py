@@ -45,7 +45,7 @@ def _write_flow(target: Target, scopes: Scopes, flow: Flow, source: etree._Eleme
     element.set("targetRef", str(end.get("id")))
     _scope(target, scopes, flow, source).append(element)
     write_description(element, flow.description)
-    derived = replace(flow, probability=None, by_hand=bool(flow.points), is_default=False)
+    derived = _as_read(flow, has_name=tag != "association", has_condition=tag == "sequenceFlow")
     match tag:
         case "sequenceFlow":
             derived = _write_sequence(flow, element, source, end, derived)
@@ -121,7 +121,15 @@ def _write_data_flow(target: Target, scopes: Scopes, flow: Flow, source: etree._
     else:
         _refer(element, "targetRef", str(end.get("id")), len(element))
     write_description(element, flow.description)
-    put_fields(element, flow, replace(flow, probability=None, by_hand=bool(flow.points), is_default=False))
+    put_fields(element, flow, _as_read(flow, has_name=False, has_condition=False))
+
+
+def _as_read(flow: Flow, *, has_name: bool, has_condition: bool) -> Flow:
+    """Return what a reader would make of a line without our own fields."""
+    return replace(
+        flow, probability=None, by_hand=bool(flow.points), is_default=False,
+        name=flow.name if has_name else "", condition=flow.condition if has_condition else "",
+    )  # fmt: skip
 
 
 def _can_hold(owner: etree._Element, tag: str) -> bool:

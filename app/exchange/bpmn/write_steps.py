@@ -7,9 +7,9 @@ from typing import Any
 
 from lxml import etree
 
+from app.exchange.bpmn.departments import department_id, plain_name, told_by_lanes
 from app.exchange.bpmn.extension import put_fields
 from app.exchange.bpmn.names import CONVERSATIONS, DATA, STEPS, SUB_PROCESSES, bpmn, kind_of_type, local
-from app.exchange.bpmn.read_lanes import department_id
 from app.exchange.bpmn.read_steps import DEFINITION, LOOPS
 from app.exchange.bpmn.target import Target
 from app.exchange.bpmn.tree import from_node
@@ -200,24 +200,32 @@ def write_lanes(target: Target, scopes: Scopes) -> None:
     """Write lane sets, their lanes, and which steps the lanes hold."""
     sets: dict[tuple[str, str], etree._Element] = {}
     counts: dict[str, int] = {}
+    numbers: dict[str, int] = {}
     for drawn_on in target.document.all(Map):
         for lane in target.document.lanes_of(drawn_on.id):
             lane_set = _lane_set(target, scopes, lane, sets)
             own = str(lane_set.get("id"))
             element = target.make(lane, "lane")
             lane_set.append(element)
-            _write_lane_fields(lane, element, counts.get(own, 0))
+            numbers[lane.id] = counts.get(own, 0)
             counts[own] = counts.get(own, 0) + 1
+    _write_lane_fields(target, numbers)
     for record in target.sorted(Step, DataObject):
         home = target.elements.get(getattr(record, "lane", None) or "")
         if home is not None and (isinstance(record, Step) or target.kept_of(record).get("listed")):
             etree.SubElement(home, bpmn("flowNodeRef")).text = target.ids[record.id]
 
 
-def _write_lane_fields(lane: Lane, element: etree._Element, number: int) -> None:
-    name = " ".join(lane.name.split())
-    derived = department_id(name) if name else None
-    put_fields(element, lane, replace(lane, order=float(number), department=derived))
+def _write_lane_fields(target: Target, numbers: dict[str, int]) -> None:
+    """Write what the lanes' names and places do not tell."""
+    by_element = {target.elements[lane.id]: lane for lane in target.document.all(Lane)}
+    in_order = [by_element[element] for element in target.root.iter(bpmn("lane")) if element in by_element]
+    target.told = told_by_lanes(target.document, in_order)
+    for lane in in_order:
+        name = plain_name(lane.name)
+        derived = lane.department if lane.department in target.told else department_id(name) if name else None
+        order = float(numbers[lane.id])
+        put_fields(target.elements[lane.id], lane, replace(lane, order=order, department=derived))
 
 
 def _lane_set(

@@ -8,8 +8,9 @@ from __future__ import annotations
 from lxml import etree
 
 from app.exchange.bpmn.extension import put_record
+from app.exchange.bpmn.large_files import without_large_files
 from app.exchange.bpmn.names import ROOTS, local
-from app.exchange.bpmn.read_lanes import derived_department, derived_direction
+from app.exchange.bpmn.read_lanes import derived_direction
 from app.exchange.bpmn.settling import settle
 from app.exchange.bpmn.target import Target
 from app.exchange.bpmn.write_diagram import write_diagrams
@@ -20,7 +21,7 @@ from app.exchange.hidden import is_hidden, warning_of_hidden
 from app.exchange.result import Warning_
 from app.model.codec import encode
 from app.model.document import Document
-from app.model.records import Department, Lane, Map, Pool, Process, Record
+from app.model.records import Lane, Map, Pool, Process, Record
 from app.model.wanted import tell_share
 
 
@@ -40,17 +41,20 @@ def export_bpmn(document: Document) -> tuple[bytes, tuple[Warning_, ...]]:
 def _write_records(target: Target, scopes: Scopes) -> None:
     """Write the records that are drawn nowhere; ratings only after their reveal."""
     document = target.document
-    whole = [record for record in document if record.id not in target.elements and _tells_more(document, record)]
+    told = target.told | target.elements.keys()
+    whole = [record for record in document if record.id not in told and _tells_more(document, record)]
     shown = [record for record in whole if not is_hidden(document, record)]
     for warning in warning_of_hidden(len(whole) - len(shown)):
         target.report.warn(warning.message)
+    shown = without_large_files(shown, target.report)
     if not shown:
         return
     if not any(local(element) in ROOTS for element in target.root):
         scopes.default(document.main_map.id if document.main_map else "map")
     holder = next(element for element in target.root if local(element) in ROOTS)
     for record in sorted(shown, key=lambda r: (type(r).__name__, r.id)):
-        put_record(holder, record)
+        has_diagram = isinstance(record, Map) and record.id in target.drawn
+        put_record(holder, record, but=("name",) if has_diagram else ())
 
 
 def _tells_more(document: Document, record: Record) -> bool:
@@ -63,13 +67,5 @@ def _tells_more(document: Document, record: Record) -> bool:
             frames: list[Lane | Pool] = [*document.on_map(Lane, record.id), *document.on_map(Pool, record.id)]
             as_read = record.direction == derived_direction(record, frames)
             return not derived or not as_read or bool(record.print_settings)
-        case Department():
-            return not _is_derived(document, record)
         case _:
             return True
-
-
-def _is_derived(document: Document, record: Department) -> bool:
-    names = dict.fromkeys(" ".join(lane.name.split()) for lane in document.all(Lane))
-    named = [name for name in names if name]
-    return any(derived_department(name, number) == record for number, name in enumerate(named))

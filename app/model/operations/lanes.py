@@ -58,7 +58,11 @@ class NameLane:
         lane = document.get(Lane, self.lane_id)
         department = document.find(Department, lane.department)
         changes = ChangeSet(changed(lane, name=self.name))
-        if department is None or department.name != lane.name or document.referrers(department.id, Lane) != [lane]:
+        if (
+            department is None
+            or not _is_called_like(department, lane)
+            or document.referrers(department.id, Lane) != [lane]
+        ):
             return changes
         kind = guessed_kind(self.name) if department.kind == guessed_kind(department.name) else department.kind
         return changes.then(changed(department, name=self.name, kind=kind))
@@ -128,3 +132,8 @@ def with_inner(document: Document, lane: Lane) -> list[Lane]:
     for outer in found:
         found.extend(inner for inner in document.referrers(outer.id, Lane) if inner.parent == outer.id)
     return found
+
+
+def _is_called_like(department: Department, lane: Lane) -> bool:
+    """Answer whether a department has its lane's name; blanks around it, as other tools write them, do not count."""
+    return department.name.split() == lane.name.split()
