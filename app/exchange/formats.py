@@ -51,8 +51,6 @@ FORMATS: tuple[Format, ...] = (
            reads="app.exchange.mermaid.reader:read_markdown", writes="app.exchange.mermaid.writer:export_markdown"),
     Format(key="dot", name=msg("DOT (Graphviz)"), suffixes=(".dot", ".gv"),
            writes="app.exchange.dot:export_dot"),
-    Format(key="vsdx", name=msg("Visio"), suffixes=(".vsdx",),
-           reads="app.exchange.vsdx.reader:read_vsdx"),
 )  # fmt: skip
 
 

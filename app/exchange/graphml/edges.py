@@ -116,6 +116,8 @@ def _fields(graph: Graph, values: Values) -> dict[str, Any]:
     found: dict[str, Any] = {"description": "\n".join(line for line in lines if line)}
     if values.text("condition"):
         found["condition"] = values.known["condition"]
+    if values.text("is_default").lower() == "true":
+        found["is_default"] = True
     share = coordinate(values.known.get("probability"))
     if share is not None and 0 <= share <= 1:
         found["probability"] = Estimate(value=share)

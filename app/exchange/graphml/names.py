@@ -42,24 +42,28 @@ BPMN_KINDS = {
 BPMN_WORDS = (("gateway", "decision"), ("event", "event"), ("annotation", "note"), ("dataobject", "object"))
 
 STEP_TEXTS = ("description", "owner", "system", "input", "output", "channel", "purpose_company", "purpose_customer",
-              "stage", "value_class", "waste", "outcome", "bpmn_type")  # fmt: skip
+              "stage", "value_class", "waste", "outcome", "wait_kind", "bpmn_type")  # fmt: skip
 STEP_LISTS = ("event_definitions", "markers")
+FIGURES = ("processing", "wait", "fixed_cost", "cost_rate", "customer_minutes")
+FLAGS = ("frontstage", "interrupting", "is_collection", "is_default")
+"""Values that are either true or false."""
 NODE_KEYS = {
-    **{name: name for name in (*STEP_TEXTS, *STEP_LISTS)},
+    **{name: name for name in (*STEP_TEXTS, *STEP_LISTS, *FIGURES, *FLAGS[:3])},
     "label": "name", "name": "name", "title": "name", "text": "name", "caption": "name", "bezeichnung": "name",
     "description": "description", "desc": "description", "documentation": "description",
     "beschreibung": "description", "url": "address", "href": "address", "link": "address", "kind": "kind",
     "type": "kind", "shape": "kind", "typ": "kind",
     "x": "x", "y": "y", "width": "width", "w": "width", "height": "height", "h": "height", "color": "fill",
     "colour": "fill", "fill": "fill", "stroke": "stroke",
-    "processing": "processing", "wait": "wait", "attached_to": "attached_to", "shift_x": "shift_x",
-    "shift_y": "shift_y", "inside_of": "inside_of", "direction": "direction",
+    "cv": "cv", "state": "state", "attached_to": "attached_to", "shift_x": "shift_x", "shift_y": "shift_y",
+    "inside_of": "inside_of", "direction": "direction",
     "department": "department", "lane": "lane", "abteilung": "department",
 }  # fmt: skip
 EDGE_KEYS = {
     "label": "name", "name": "name", "title": "name", "text": "name", "description": "description",
     "desc": "description", "kind": "kind", "type": "kind", "condition": "condition", "probability": "probability",
     "weight": "weight", "color": "stroke", "colour": "stroke", "stroke": "stroke", "direction": "direction",
+    "is_default": "is_default",
 }  # fmt: skip
 """What data may be called, and what it means here; other data is kept in the description."""
 

@@ -10,7 +10,7 @@ from lxml import etree
 
 from app.exchange.graphml.data import Key, Values, values_of
 from app.exchange.graphml.drawings import Look, look_of
-from app.exchange.graphml.names import NODE_KEYS, STEP_LISTS, STEP_TEXTS, child, children, line_of
+from app.exchange.graphml.names import FIGURES, NODE_KEYS, STEP_LISTS, STEP_TEXTS, child, children, line_of
 from app.exchange.graphml.tables import read_table
 from app.exchange.result import MAX_NODES, Report
 from app.exchange.sane import coordinate
@@ -48,6 +48,9 @@ class Graph:
     def make_lanes(self) -> None:
         """Make lanes of what nodes say of their lane or department, where no groups tell more."""
         if self.page.frames:
+            lanes = {frame.name for frame in self.page.frames.values()}
+            for _ in [name for name in self.lanes.values() if name not in lanes]:
+                self.count("lane")
             return
         for own, name in self.lanes.items():
             frame = f"lane:{name}"
@@ -69,6 +72,10 @@ _LOSSES: dict[str, Callable[[int], Message]] = {
                               "{n} elements are pictures; plain steps were made of them.", n),
     "shape": lambda n: nmsg("{n} element has a shape that is not known; a plain step was made of it.",
                             "{n} elements have shapes that are not known; plain steps were made of them.", n),
+    "kind": lambda n: nmsg("{n} element has a type that is not known; a plain step was made of it.",
+                           "{n} elements have types that are not known; plain steps were made of them.", n),
+    "lane": lambda n: nmsg("{n} element names a lane or department; it stands in its group instead.",
+                           "{n} elements name a lane or department; they stand in their groups instead.", n),
     "data": lambda n: nmsg("{n} element has further data, which was put into its description.",
                            "{n} elements have further data, which was put into their descriptions.", n),
     "port": lambda n: nmsg("{n} port was left out.", "{n} ports were left out.", n),
@@ -134,7 +141,11 @@ def _kind(graph: Graph, look: Look, values: Values) -> str:
     if said in KIND_BY_KEY or said in THINGS:
         return said
     if said:
-        return kind_by_words(said) or "task"
+        known = kind_by_words(said)
+        if not known:
+            graph.count("kind")
+            values.others["type"] = said
+        return known or "task"
     if look.picture:
         graph.count("picture")
     elif not look.kind:
@@ -160,21 +171,35 @@ def _plain_box(values: Values, kind: str) -> Box | None:
 
 
 def _fields(graph: Graph, look: Look, values: Values, kind: str) -> dict[str, Any]:
+    if kind not in ("object", "store") and values.text("state"):
+        values.others["state"] = values.text("state")
     further = [f"{name}: {text.strip()}" for name, text in values.others.items() if text.strip()]
     if further:
         graph.count("data")
     lines = [values.known.get("description", "").strip(), *look.labels[1:], *further]
     found: dict[str, Any] = {"description": "\n".join(line for line in lines if line)}
     if kind in THINGS:
-        return found
+        if values.text("is_collection").lower() == "true":
+            found["is_collection"] = True
+        return found | ({"state": values.known["state"]} if values.text("state") else {})
     found |= {name: values.known[name] for name in STEP_TEXTS[1:] if values.text(name)}
     found |= {name: tuple(values.text(name).split()) for name in STEP_LISTS if values.text(name)}
-    for name in ("processing", "wait"):
-        figure = coordinate(values.known.get(name))
-        if figure is not None and figure >= 0:
-            found[name] = Estimate(value=figure)
+    found |= _figures(values)
     if values.text("attached_to"):
         found["attached_to"] = values.text("attached_to")
+    return found
+
+
+def _figures(values: Values) -> dict[str, Any]:
+    """Return what is given in numbers, and what is either so or not."""
+    found: dict[str, Any] = {}
+    for name in (*FIGURES, "cv"):
+        figure = coordinate(values.known.get(name))
+        if figure is not None and figure >= 0:
+            found[name] = figure if name == "cv" else Estimate(value=figure)
+    for name in ("frontstage", "interrupting"):
+        if values.text(name).lower() in ("true", "false"):
+            found[name] = values.text(name).lower() == "true"
     return found
 
 

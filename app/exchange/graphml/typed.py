@@ -6,21 +6,26 @@ import math
 
 from lxml import etree
 
-from app.exchange.graphml.names import GRAPHML, STEP_LISTS, STEP_TEXTS
+from app.exchange.graphml.names import FIGURES, FLAGS, GRAPHML, STEP_LISTS, STEP_TEXTS
 from app.exchange.sane import clean
 
 Keys = dict[str, tuple[str, str]]
 """Name of a value: (id of the key, its type)."""
 
-_NUMBERS = ("x", "y", "width", "height", "processing", "wait", "probability", "shift_x", "shift_y")
+_NUMBERS = ("x", "y", "width", "height", *FIGURES, "cv", "probability", "shift_x", "shift_y")
 _NODE = ("label", "kind", "x", "y", "width", "height", *STEP_TEXTS, *STEP_LISTS, "url", "lane", "department", "fill",
-         "stroke", "processing", "wait", "attached_to", "direction", "inside_of", "shift_x", "shift_y")  # fmt: skip
-_EDGE = ("label", "kind", "condition", "probability", "description", "direction", "stroke")
+         "stroke", *FIGURES, "cv", *FLAGS[:3], "state", "attached_to", "direction", "inside_of", "shift_x",
+         "shift_y")  # fmt: skip
+_EDGE = ("label", "kind", "condition", "probability", "description", "direction", "stroke", "is_default")
 _GRAPH = ("process", "label", "description", "direction")
 
 
 def _keys(prefix: str, names: tuple[str, ...]) -> Keys:
-    return {name: (f"{prefix}_{name}", "double" if name in _NUMBERS else "string") for name in names}
+    return {name: (f"{prefix}_{name}", _type(name)) for name in names}
+
+
+def _type(name: str) -> str:
+    return "double" if name in _NUMBERS else "boolean" if name in FLAGS else "string"
 
 
 NODE, EDGE, GRAPH = _keys("node", _NODE), _keys("edge", _EDGE), _keys("graph", _GRAPH)
@@ -38,12 +43,18 @@ def declare(root: etree._Element) -> None:
                                                          "attr.type": kind})  # fmt: skip
 
 
-def put(element: etree._Element, keys: Keys, name: str, value: str | float) -> None:
+def put(element: etree._Element, keys: Keys, name: str, value: str | float | bool) -> None:
     """Write a value with its key; an empty text is not written."""
     if value == "":
         return
     data = etree.SubElement(element, f"{{{GRAPHML}}}data", key=keys[name][0])
-    data.text = number(value) if isinstance(value, (int, float)) else clean(value)
+    data.text = _written(value)
+
+
+def _written(value: str | float | bool) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return number(value) if isinstance(value, (int, float)) else clean(value)
 
 
 def number(value: float) -> str:

@@ -28,6 +28,7 @@ def write_edge(graph: etree._Element, document: Document, flow: Flow, shift: tup
     put(edge, EDGE, "description", flow.description)
     put(edge, EDGE, "direction", _direction(flow))
     put(edge, EDGE, "stroke", flow.stroke)
+    put(edge, EDGE, "is_default", flow.is_default or "")
 
 
 def _direction(flow: Flow) -> str:

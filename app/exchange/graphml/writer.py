@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from lxml import etree
 
-from app.exchange.graphml.names import GRAPHML, STEP_LISTS, STEP_TEXTS, XSI, Y
+from app.exchange.graphml.names import FIGURES, FLAGS, GRAPHML, STEP_LISTS, STEP_TEXTS, XSI, Y
 from app.exchange.graphml.typed import GRAPH, NODE, declare, put
 from app.exchange.graphml.write_edges import write_edge
 from app.exchange.graphml.write_nodes import drawn_box, write_drawing
@@ -101,8 +101,8 @@ class _Writing:
         put(node, NODE, "kind", _kind(record))
         for name, value in zip(("x", "y", "width", "height"), box):
             put(node, NODE, name, value)
-        for name in ("fill", "stroke", "attached_to", *STEP_TEXTS):
-            put(node, NODE, name, getattr(record, name, None) or "")
+        for name in ("fill", "stroke", "attached_to", "state", *STEP_TEXTS, *FLAGS[:3]):
+            put(node, NODE, name, _unusual(record, name))
         for name in STEP_LISTS:
             put(node, NODE, name, " ".join(getattr(record, name, ())))
         lane = self.document.find(Lane, getattr(record, "lane", None))
@@ -110,9 +110,10 @@ class _Writing:
         named = lane if lane is not None else record
         department = self.document.find(Department, named.department if isinstance(named, Lane) else None)
         put(node, NODE, "department", department.name if department is not None else "")
-        for name in ("processing", "wait") if isinstance(record, Step) else ():
+        for name in FIGURES if isinstance(record, Step) else ():
             estimate = getattr(record, name)
             put(node, NODE, name, estimate.value if estimate is not None else "")
+        put(node, NODE, "cv", record.cv if isinstance(record, Step) and record.cv is not None else "")
         self._put_link(node, record)
 
     def _put_link(self, node: etree._Element, record: Record) -> None:
@@ -122,6 +123,14 @@ class _Writing:
         if len(links) > 1:
             self.report.warn(msg("A step has several web addresses; only the first was written."),
                              element=getattr(record, "name", ""))  # fmt: skip
+
+
+def _unusual(record: Record, name: str) -> str | bool:
+    """Return a field's value if it says more than that nobody has set it."""
+    field = type(record).__dataclass_fields__.get(name)
+    value = getattr(record, name, None)
+    found: str | bool = "" if value is None or field is None or value == field.default else value
+    return found
 
 
 def _graph_of(parent: etree._Element, own: str) -> etree._Element:

@@ -40,6 +40,7 @@ from app.model.records import (
 from app.model.validation import check_of
 
 R = TypeVar("R", bound=Record)
+_OF_DATA = ("description", "state", "is_collection")
 
 
 class Building:
@@ -236,7 +237,7 @@ def _shape_record(building: Building, page: Page, shape: Shape) -> Record:
         case "group":
             return Group(**look, name=name, box=box)
         case "object" | "store":
-            fields = {key: value for key, value in shape.fields.items() if key in ("description", "state")}
+            fields = {key: value for key, value in shape.fields.items() if key in _OF_DATA}
             return DataObject(**look, **fields, kind=shape.kind, name=name, parent=parent, lane=lane, box=box)
         case _:
             fields = {key: value for key, value in shape.fields.items() if key != "attached_to"}

@@ -54,9 +54,8 @@ def _say_of_steps(document: Document, report: Report, holds: Container[str]) -> 
         report.warn(nmsg("The times and costs of {n} step were left out.",
                          "The times and costs of {n} steps were left out.", figures))  # fmt: skip
     elif figures:
-        report.warn(nmsg("Of the figures of {n} step only the times are written, without how sure they are.",
-                         "Of the figures of {n} steps only the times are written, without how sure they are.",
-                         figures))  # fmt: skip
+        report.warn(nmsg("The figures of {n} step are written without how sure they are.",
+                         "The figures of {n} steps are written without how sure they are.", figures))  # fmt: skip
     hosted = sum(step.attached_to is not None for step in steps)
     if hosted and "hosts" not in holds:
         report.warn(nmsg("{n} event that sits on a step stands beside it.",
