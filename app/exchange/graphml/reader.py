@@ -36,10 +36,16 @@ def read_graphml(data: bytes) -> Imported:
     keys = keys_of(root)
     pages = []
     for number, element in enumerate(graphs, 1):
-        graph = Graph(Page(id=f"{number}/{element.get('id') or 'map'}"), keys, report)
+        page = Page(id=f"{number}/{element.get('id') or 'map'}", nests=not _says_kinds(keys))
+        graph = Graph(page, keys, report)
         _read_graph(element, graph)
         pages.append(graph.page)
     return built(_process_name(graphs[0], keys) or pages[0].name, pages, report)
+
+
+def _says_kinds(keys: dict[str, Key]) -> bool:
+    """Answer whether a file says what its nodes are, so that nothing need be guessed by how they lie."""
+    return any(key.name == "kind" for key in keys.values())
 
 
 def _process_name(graph: etree._Element, keys: dict[str, Key]) -> str:

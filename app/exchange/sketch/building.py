@@ -15,6 +15,7 @@ from app.exchange.sane import clean
 from app.exchange.sketch.arrows import make_flows, plainer, say_plainer
 from app.exchange.sketch.ends import decide_shapes
 from app.exchange.sketch.framing import decide_frames, direction_of
+from app.exchange.sketch.nesting import make_frames_of_shapes
 from app.exchange.sketch.parts import Frame, Page, Shape
 from app.exchange.sketch.placing import first_size, settle_places
 from app.exchange.sketch.splitting import split_maps
@@ -122,6 +123,7 @@ def _answer(building: Building) -> Imported:
 
 def _prepare(page: Page, report: Report) -> None:
     settle_places(page, report)
+    make_frames_of_shapes(page)
     decide_frames(page)
     for frame in page.frames.values():
         if frame.kind == "group" and frame.box is None:

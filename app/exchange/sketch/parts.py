@@ -81,13 +81,17 @@ class Arrow:
 
 @dataclass(slots=True, kw_only=True)
 class Page:
-    """One drawing: everything on it by id, in the order in which it was found."""
+    """One drawing: everything on it by id, in the order in which it was found.
+
+    On one that `nests`, a large shape around others is taken for a frame.
+    """
 
     id: str
     name: str = ""
     description: str = ""
     direction: str = "horizontal"
     owner: str | None = None
+    nests: bool = False
     shapes: dict[str, Shape] = field(default_factory=dict)
     frames: dict[str, Frame] = field(default_factory=dict)
     arrows: list[Arrow] = field(default_factory=list)
