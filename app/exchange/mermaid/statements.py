@@ -13,6 +13,7 @@ from app.exchange.result import MAX_NODES
 from app.i18n import msg
 
 _PAIR = re.compile(r"""\s*([\w-]+)\s*:\s*("(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|\|?[^,\n]*)\s*,?""")
+_ESCAPED = re.compile(r'\\(["\\])')
 _CLASS = re.compile(r":::([\w-]+)")
 _DIRECTION = re.compile(r"(TB|TD|BT|LR|RL)\b")
 _ACCESS = re.compile(r"(accTitle|accDescr)\s*:[ \t]*|accDescr\s*\{")
@@ -203,7 +204,7 @@ def _value(scanner: Scanner, pair: re.Match[str]) -> str:
     value = pair.group(2)
     scanner.at = pair.end()
     if value[:1] in ('"', "'"):
-        return value[1:-1].replace('\\"', '"') if value[0] == '"' else value[1:-1].replace("''", "'")
+        return _ESCAPED.sub(r"\1", value[1:-1]) if value[0] == '"' else value[1:-1].replace("''", "'")
     if "}" in value:
         scanner.at = pair.start(2) + value.index("}")
         value = value[: value.index("}")]
