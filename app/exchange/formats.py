@@ -43,6 +43,14 @@ FORMATS: tuple[Format, ...] = (
            reads="app.exchange.bpmn.reader:read_bpmn", writes="app.exchange.bpmn.writer:export_bpmn"),
     Format(key="json", name=msg("Klarweg JSON"), suffixes=(".json",),
            reads="app.exchange.jsonformat:read_json", writes="app.exchange.jsonformat:export_json"),
+    Format(key="graphml", name=msg("GraphML (yEd)"), suffixes=(".graphml",),
+           reads="app.exchange.graphml.reader:read_graphml", writes="app.exchange.graphml.writer:export_graphml"),
+    Format(key="mermaid", name=msg("Mermaid flowchart"), suffixes=(".mmd", ".mermaid"),
+           reads="app.exchange.mermaid.reader:read_mermaid", writes="app.exchange.mermaid.writer:export_mermaid"),
+    Format(key="markdown", name=msg("Markdown with Mermaid flowcharts"), suffixes=(".md",),
+           reads="app.exchange.mermaid.reader:read_markdown", writes="app.exchange.mermaid.writer:export_markdown"),
+    Format(key="dot", name=msg("DOT (Graphviz)"), suffixes=(".dot", ".gv"),
+           writes="app.exchange.dot:export_dot"),
 )  # fmt: skip
 
 
