@@ -18,10 +18,14 @@ from app.model.records import Box, Step
 from app.model.reviews.coverage import Cell, gaps
 from app.model.reviews.criteria import VIEWS
 from app.model.rules import shown_name
+from app.render.book import PaintLeaf, Part
 from app.render.labels import block_at, fitted_in_rectangle, paint_text
 from app.render.outlines import rect
+from app.render.pdf_links import Place
 from app.render.review_words import area_name
+from app.render.sheets import FOOT, Facts, paint_foot, paint_text_head
 from app.render.style import pen
+from app.render.text_part import text_area, text_leaves
 from app.render.theme import Palette, qcolor
 
 GAP = "!"
@@ -37,6 +41,23 @@ class CoverageSheet:
 
     steps: Sequence[Step]
     areas: Sequence[str]
+
+
+def coverage_part(review: Review, paper: str, palette: Palette) -> Part:
+    """Return the pages of the table; none without steps or departments."""
+    area = text_area(paper)
+    sheets = coverage_sheets(review, area)
+
+    def painting(sheet: CoverageSheet) -> PaintLeaf:
+        def paint(painter: QPainter, facts: Facts) -> None:
+            paint_text_head(painter, area, facts, palette)
+            paint_coverage_sheet(painter, review, sheet, area, palette)
+            paint_foot(painter, Box(area.x, area.bottom, area.width, FOOT), "", facts, palette)
+
+        return paint
+
+    outline = [(1, tr("Coverage"), Place(0, 0, 0))] if sheets else []
+    return Part(leaves=text_leaves([painting(sheet) for sheet in sheets], paper), outline=outline)
 
 
 def coverage_sheets(review: Review, area: Box) -> list[CoverageSheet]:

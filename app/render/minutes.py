@@ -61,6 +61,15 @@ def minutes_of(review: Review, names: bool = False) -> Minutes:
     return Minutes(blocks=blocks, dots=writer.dots)
 
 
+def minutes_of_step(review: Review, step: StepReview, names: bool = False) -> Minutes:
+    """Write what a round says about one step, without its name; nothing without a round."""
+    if review.round is None:
+        return NO_MINUTES
+    writer = _Writer(review, review.round, names)
+    blocks = list(writer.about(step))
+    return Minutes(blocks=blocks, dots=writer.dots)
+
+
 class _Writer:
     """Writes one round's minutes; lives as long as one call."""
 
@@ -139,6 +148,10 @@ class _Writer:
         hang = max(INDENT, width_of(sign, True) * NAME + 6)
         yield Block(text=text(shown_name(step.step)), label=sign, hang=hang, size=NAME, bold=True, before=10,
                     keep_with_next=True, level=3, link=f"step:{step.step.id}")  # fmt: skip
+        yield from self.about(step)
+
+    def about(self, step: StepReview) -> Iterator[Block]:
+        """Write the ratings of a step as far as they are revealed, what was decided, and its notes."""
         if not step.revealed:
             words = ntr("not revealed; {n} has handed in", "not revealed; {n} have handed in", step.handed_in)
             yield Block(text=words, indent=INDENT, colour=MUTED)

@@ -20,7 +20,7 @@ from app.model.errors import Refused
 from app.model.records import Box, Round
 from app.model.reviews.rounds import last_round
 from app.render.book import Book, PaintLeaf, Part, bound
-from app.render.coverage_pages import CoverageSheet, coverage_sheets, paint_coverage_sheet
+from app.render.coverage_pages import coverage_part
 from app.render.fonts import load_fonts
 from app.render.invitation import invitation_of
 from app.render.minutes import Minutes, minutes_of
@@ -86,21 +86,13 @@ def write_rating_sheets(document: Document, options: PaperOptions) -> bytes:
 
 def write_coverage(document: Document, options: PaperOptions) -> bytes:
     """Return who has looked at what as PDF; raise Refused without steps or departments."""
+    load_fonts()
     review = _review(document, options)
-    area = text_area(options.paper)
-    sheets = coverage_sheets(review, area)
-    if not sheets:
+    part = coverage_part(review, options.paper, options.palette)
+    if not part.leaves:
         raise Refused(msg("There is no coverage to print yet: it needs steps, and lanes that belong to departments."))
 
-    def painting(sheet: CoverageSheet) -> PaintLeaf:
-        def paint(painter: QPainter, facts: Facts) -> None:
-            paint_text_head(painter, area, facts, options.palette)
-            paint_coverage_sheet(painter, review, sheet, area, options.palette)
-            paint_foot(painter, Box(area.x, area.bottom, area.width, FOOT), "", facts, options.palette)
-
-        return paint
-
-    return _painted(document, options, tr("Coverage"), [painting(sheet) for sheet in sheets])
+    return _bound(document, options, tr("Coverage"), part)
 
 
 def _review(document: Document, options: PaperOptions) -> Review:

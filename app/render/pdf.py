@@ -14,23 +14,20 @@ from app.i18n import day_words, language, msg, tr
 from app.model.collector import without_collecting
 from app.model.document import Document
 from app.model.errors import Refused
-from app.model.records import Map
 from app.model.reviews.rounds import last_round
 from app.model.wanted import part
 from app.render.book import Book, Part, bound
-from app.render.compose import drawing_of
-from app.render.drawing import Drawing, DrawingOptions, maps_in_order
+from app.render.drawing import DrawingOptions, maps_in_order
 from app.render.fonts import load_fonts
-from app.render.legend import legend_of
 from app.render.map_part import map_part
 from app.render.minutes import NO_MINUTES, Minutes, minutes_of
-from app.render.nearby import Nearby
+from app.render.on_sheets import on_sheets
 from app.render.output import save_aside
-from app.render.pages import Content, Sheet, plan_pages
+from app.render.pages import Sheet
 from app.render.paper import PageSetup
 from app.render.picture_pages import picture_part
-from app.render.procedure import ProcedureOptions, map_title, procedure_of
-from app.render.sheets import Facts, MapSheets, foot_height, head_height
+from app.render.procedure import ProcedureOptions, procedure_of
+from app.render.sheets import Facts, MapSheets
 from app.render.text_part import text_part
 
 
@@ -100,7 +97,11 @@ def prepare_print(document: Document, options: PdfOptions) -> Prepared:
     """Draw and lay out everything without painting it; also answers how many pages there will be, and text sizes."""
     shown = [m for m in maps_in_order(document) if not options.maps or m.id in options.maps]
     example = tr("Example figures – invented for illustration") if document.process.example else ""
-    maps = [_on_sheets(document, m, options, example) for m in shown]
+    maps = [
+        on_sheets(document, m, options.drawing, options.setups.get(m.id, options.setup), example=example,
+                  legend=options.legend)
+        for m in shown
+    ]  # fmt: skip
     maps = [m for m in maps if m.plan.sheets]
     if not maps:
         raise Refused(msg("There is nothing to print: the map is empty. Draw at least one step first."))
@@ -140,23 +141,3 @@ def _facts_line(document: Document, options: PdfOptions) -> str:
     first = [options.version, process.status]
     second = [process.owner, day_words(options.date)]
     return "\n".join(line for line in (" · ".join(p for p in parts if p) for parts in (first, second)) if line)
-
-
-def content_of(drawing: Drawing, nearby: Nearby) -> Content:
-    """Return what the page arithmetic needs to know of a drawing."""
-    return Content(
-        box=drawing.box.grown(4), solids=drawing.solids, has_ink=nearby.has_ink, smallest_text=drawing.smallest_text
-    )
-
-
-def _on_sheets(document: Document, shown: Map, options: PdfOptions, example: str) -> MapSheets:
-    drawing = drawing_of(document, shown.id, options.drawing)
-    nearby = Nearby(drawing)
-    legend = legend_of(drawing) if options.legend else []
-    plan = plan_pages(
-        content_of(drawing, nearby), options.setups.get(shown.id, options.setup),
-        head=lambda width: head_height(example), foot=lambda width: foot_height(legend, width),
-    )  # fmt: skip
-    return MapSheets(
-        map=shown, title=map_title(document, shown), drawing=drawing, nearby=nearby, legend=legend, plan=plan,
-    )  # fmt: skip

@@ -138,11 +138,12 @@ def paint_picture_page(painter: QPainter, page: PicturePage, area: Box, facts: F
     words = " · ".join(part for part in (page.subtitle, tr("Pictures")) if part)
     paint_text(painter, block_at(fitted_in_rectangle(words, under.width, 11, CAPTION), under, align="left"))
     for placed in page.pictures:
-        _paint_picture(painter, placed, palette)
+        paint_placed(painter, placed, palette)
     paint_foot(painter, Box(area.x, area.bottom, area.width, FOOT), "", facts, palette)
 
 
-def _paint_picture(painter: QPainter, placed: Placed, palette: Palette) -> None:
+def paint_placed(painter: QPainter, placed: Placed, palette: Palette) -> None:
+    """Paint a picture and its caption; of one that cannot be read, the reason."""
     room = Box(placed.box.x, placed.box.y, placed.box.width, placed.box.height - CAPTION_ROOM)
     caption = placed.picture.name
     try:

@@ -21,18 +21,33 @@ ABOVE = 12.0
 
 
 def text_area(paper: str) -> Box:
+    """Return where text stands on an upright page."""
+    return area_of(paper)
+
+
+def area_of(paper: str, *, landscape: bool = False) -> Box:
     """Return where text stands on a page."""
+    width, height = _sides(paper, landscape)
+    return Box(MARGIN, MARGIN + HEAD, width - 2 * MARGIN, height - 2 * MARGIN - HEAD - FOOT)
+
+
+def _sides(paper: str, landscape: bool) -> tuple[float, float]:
     short, long = paper_size(PageSetup(paper=paper))
-    return Box(MARGIN, MARGIN + HEAD, short - 2 * MARGIN, long - 2 * MARGIN - HEAD - FOOT)
+    return (long, short) if landscape else (short, long)
 
 
 def text_part(
-    contents: Sequence[Content], paper: str, palette: Palette, dots: Mapping[str, RatingDots] | None = None
+    contents: Sequence[Content],
+    paper: str,
+    palette: Palette,
+    dots: Mapping[str, RatingDots] | None = None,
+    *,
+    landscape: bool = False,
 ) -> Part:
     """Set paragraphs, tables and figures on pages; no pages without any."""
     if not contents:
         return Part(leaves=())
-    area = text_area(paper)
+    area = area_of(paper, landscape=landscape)
     text = typeset(contents, area)
 
     def painting(number: int) -> PaintLeaf:
@@ -43,17 +58,17 @@ def text_part(
         return paint
 
     return Part(
-        leaves=text_leaves([painting(number) for number in range(len(text.pages))], paper),
+        leaves=text_leaves([painting(number) for number in range(len(text.pages))], paper, landscape=landscape),
         anchors={name: _place(spot) for name, spot in text.anchors.items()},
         leads=[Lead(spot.page, spot.box, (name,)) for spot, name in text.links],
         outline=[(entry.level, entry.title, _place(entry.spot)) for entry in text.outline],
     )
 
 
-def text_leaves(paintings: Sequence[PaintLeaf], paper: str) -> list[Leaf]:
-    """Return upright pages of a paper for what is painted on them."""
-    short, long = paper_size(PageSetup(paper=paper))
-    return [Leaf(width=short, height=long, paint=paint) for paint in paintings]
+def text_leaves(paintings: Sequence[PaintLeaf], paper: str, *, landscape: bool = False) -> list[Leaf]:
+    """Return pages of a paper for what is painted on them."""
+    width, height = _sides(paper, landscape)
+    return [Leaf(width=width, height=height, paint=paint) for paint in paintings]
 
 
 def _place(spot: Spot) -> Place:

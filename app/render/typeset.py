@@ -171,6 +171,11 @@ def _heights(content: Content, width: float) -> tuple[float, float]:
             return lines * line, min(lines, 2) * line
 
 
+def height_of(content: Content, width: float) -> float:
+    """Return how high something is at a width, without the room before it."""
+    return _heights(content, width)[0]
+
+
 def _height_of_company(contents: Iterable[Content], width: float) -> float:
     """Return the height that has to be free for the first of these: it and the beginning of what must stay with it."""
     needed = 0.0

@@ -1,0 +1,62 @@
+"""The first pages of the set: what it is about, and what stands on which page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from app.i18n import day_words, tr
+from app.render.book import Part
+from app.render.procedure import PART, TEXT
+from app.render.report.making import Making
+from app.render.text_part import text_part
+from app.render.typeset import MUTED, Block
+
+NAME = 24
+FEW = 70
+"""Up to so many lines the second level of headings is listed, too."""
+
+
+def contents(making: Making, parts: Sequence[Part]) -> Part:
+    """Return title and contents of parts that follow; its own pages are counted, too."""
+    own = text_part(list(_blocks(making, parts, 0)), making.paper, making.palette)
+    return text_part(list(_blocks(making, parts, len(own.leaves))), making.paper, making.palette)
+
+
+def named(parts: Sequence[Part]) -> list[Part]:
+    """Give every heading a name of its own, so that the contents can lead to it."""
+    return [
+        Part(leaves=part.leaves, leads=part.leads, outline=part.outline,
+             anchors={**part.anchors, **{_name(number, at): place for at, (_, _, place) in enumerate(part.outline)}})
+        for number, part in enumerate(parts)
+    ]  # fmt: skip
+
+
+def _name(part: int, heading: int) -> str:
+    return f"heading:{part}:{heading}"
+
+
+def _blocks(making: Making, parts: Sequence[Part], own: int) -> Iterator[Block]:
+    process = making.document.process
+    yield Block(text=process.name or tr("Process"), size=NAME, bold=True, before=8, level=1)
+    if process.purpose.strip():
+        yield Block(text=process.purpose, size=PART, before=6, colour=MUTED)
+    rows = ((tr("Version"), making.options.version), (tr("Status"), process.status), (tr("Owner"), process.owner),
+            (tr("Printed"), day_words(making.options.date)))  # fmt: skip
+    for label, words in rows:
+        if words:
+            yield Block(text=words, label=label, hang=80, before=4)
+    yield Block(text=tr("Contents"), size=PART, bold=True, colour="accent", before=24, keep_with_next=True)
+    yield from _lines(parts, own)
+
+
+def _lines(parts: Sequence[Part], own: int) -> Iterator[Block]:
+    deepest = 2 if sum(level <= 2 for part in parts for level, _, _ in part.outline) <= FEW else 1
+    first = own
+    for number, part in enumerate(parts):
+        for at, (level, title, place) in enumerate(part.outline):
+            if level <= deepest:
+                yield Block(
+                    text=title, tail=str(first + place.page + 1), indent=14.0 * (level - 1), bold=level == 1,
+                    size=TEXT if level == 1 else TEXT - 1, before=5 if level == 1 else 1, link=_name(number, at),
+                )  # fmt: skip
+        first += len(part.leaves)

@@ -1,0 +1,101 @@
+"""Write the printed set as one PDF: the chosen parts in their order, behind a title and contents that lead to them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from app.i18n import day_words, language, msg, tr
+from app.model.collector import without_collecting
+from app.model.document import Document
+from app.model.errors import Refused
+from app.model.wanted import part, require_wanted
+from app.render.book import Book, Part, bound
+from app.render.coverage_pages import coverage_part
+from app.render.fonts import load_fonts
+from app.render.minutes import minutes_of
+from app.render.pdf_attached import Attached
+from app.render.procedure import ProcedureOptions, procedure_of
+from app.render.report.before_after import before_and_after
+from app.render.report.closing import comparison, method, open_points, signs
+from app.render.report.contents import contents, named
+from app.render.report.kinds import offered
+from app.render.report.making import Making, ReportOptions
+from app.render.report.maps import as_it_is, changes, heat, to_be
+from app.render.report.proposals import proposal_sheets
+from app.render.report.steps import about_steps
+from app.render.sheets import Facts
+from app.render.text_part import text_part
+
+
+def write_report(document: Document, options: ReportOptions, attached: Sequence[Attached] = ()) -> bytes:
+    """Return the set as a PDF file; raise Refused if nothing that was chosen has anything on it."""
+    load_fonts()
+    with without_collecting():
+        with part(0.0, 0.5):
+            book = report_of(document, options)
+        with part(0.5, 1.0):
+            return bound(
+                book, title=book.facts.title, date=options.date, subject=document.process.purpose,
+                language=options.language or language(), attached=attached,
+            )  # fmt: skip
+
+
+def report_of(document: Document, options: ReportOptions) -> Book:
+    """Lay out the chosen parts without painting them."""
+    making = Making(document, options)
+    kinds = [kind for kind in offered(document) if kind.key in options.parts]
+    parts: list[Part] = []
+    for kind in kinds:
+        require_wanted()
+        if kind.key in _MAKERS:
+            parts += [each for each in _MAKERS[kind.key](making) if each.leaves]
+    if not parts:
+        raise Refused(msg("There is nothing to print: nothing that was chosen has anything on it yet."))
+    if any(kind.key == "contents" for kind in kinds):
+        parts = [contents(making, parts), *named(parts)]
+    return Book(parts=parts, facts=_facts(making))
+
+
+def _facts(making: Making) -> Facts:
+    """Return what stands on every page: version, status, owner and date, one or two to a line."""
+    process, options = making.document.process, making.options
+    lines = ((options.version, process.status), (process.owner, day_words(options.date)))
+    said = (" · ".join(word for word in line if word) for line in lines)
+    main = making.document.main_map
+    title = process.name or (main.name if main is not None else "") or tr("Process")
+    return Facts(title=title, line="\n".join(line for line in said if line), example=making.example)
+
+
+def _procedure(making: Making) -> list[Part]:
+    asked = ProcedureOptions(
+        names=making.options.names, notes=False, proposals=False, pictures="steps" in making.options.parts,
+        maps=[shown.id for shown in making.maps],
+    )  # fmt: skip
+    return [text_part(procedure_of(making.document, asked), making.paper, making.palette)]
+
+
+def _minutes(making: Making) -> list[Part]:
+    minutes = minutes_of(making.review, making.options.names)
+    return [text_part(minutes.blocks, making.paper, making.palette, minutes.dots)]
+
+
+def _coverage(making: Making) -> list[Part]:
+    return [coverage_part(making.review, making.paper, making.palette)]
+
+
+_MAKERS: dict[str, Callable[[Making], list[Part]]] = {
+    "map": as_it_is,
+    "changes": changes,
+    "to_be": to_be,
+    "before_after": before_and_after,
+    "heat": heat,
+    "procedure": _procedure,
+    "steps": about_steps,
+    "proposals": proposal_sheets,
+    "comparison": comparison,
+    "minutes": _minutes,
+    "coverage": _coverage,
+    "open_points": open_points,
+    "signs": signs,
+    "method": method,
+}
