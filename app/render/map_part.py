@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from PySide6.QtGui import QPainter
 
 from app.i18n import tr
+from app.render.assembly import assembly_leaf
 from app.render.book import Heading, Lead, Leaf, PaintLeaf, Part
 from app.render.pages import Sheet
 from app.render.pdf_links import Place
@@ -16,16 +17,22 @@ BESIDE = 40.0
 """So much of what is around a step is seen when a reader is led to it; points."""
 
 
-def map_part(maps: Sequence[MapSheets], name: str = "") -> Part:
-    """Return maps on their sheets. `name` is what the process is called, which the heads say already."""
+def map_part(maps: Sequence[MapSheets], name: str = "", kind: str = "") -> Part:
+    """Return maps on their sheets. `name` is what the process is called, which the heads say already.
+
+    `kind` is what kind of maps they are: the one heading above them, where there are several.
+    """
     pages = [(shown, sheet) for shown in maps for sheet in shown.plan.sheets]
     leaves = [_leaf(shown, sheet, shown.title if shown.title != name else "", len(maps)) for shown, sheet in pages]
+    joined = [assembly_leaf(shown) for shown in maps if len(shown.plan.sheets) > 1 and shown.plan.setup.assembly_plan]
     anchors: dict[str, Place] = {}
     for page, (shown, sheet) in enumerate(pages):
         anchors.setdefault(f"map:{shown.map.id}", Place(page, 0, 0))
         for step_id, box in boxes_on_page(shown, sheet):
             anchors.setdefault(f"step:{step_id}", Place(page, max(box.x - BESIDE, 0), max(box.y - BESIDE, 0)))
-    return Part(leaves=leaves, anchors=anchors, leads=list(_leads(pages)), outline=list(_outline(pages)))
+    plans = [(2, tr("Assembly plan"), Place(len(leaves) + at, 0, 0)) for at in range(len(joined))]
+    outline = [*_outline(pages, kind), *plans]
+    return Part(leaves=[*leaves, *joined], anchors=anchors, leads=list(_leads(pages)), outline=outline)
 
 
 def _leaf(shown: MapSheets, sheet: Sheet, subtitle: str, maps: int) -> Leaf:
@@ -52,12 +59,15 @@ def _leads(pages: Sequence[tuple[MapSheets, Sheet]]) -> Iterator[Lead]:
             yield Lead(page, box, (f"pictures:{step_id}",))
 
 
-def _outline(pages: Sequence[tuple[MapSheets, Sheet]]) -> Iterator[Heading]:
-    """Yield the maps, and their sheets where they have several."""
-    seen: set[str] = set()
+def _outline(pages: Sequence[tuple[MapSheets, Sheet]], kind: str) -> Iterator[Heading]:
+    """Yield the maps, and their sheets where they have several; kinds of maps have a heading above theirs."""
+    if kind and pages:
+        yield 1, kind, Place(0, 0, 0)
+    level = 2 if kind else 1
+    before: MapSheets | None = None
     for page, (shown, sheet) in enumerate(pages):
-        if shown.map.id not in seen:
-            seen.add(shown.map.id)
-            yield 1, tr("Map: {name}", name=shown.title), Place(page, 0, 0)
+        if shown is not before:
+            before = shown
+            yield level, shown.title if kind else tr("Map: {name}", name=shown.title), Place(page, 0, 0)
         if len(shown.plan.sheets) > 1:
-            yield 2, tr("Sheet {name}", name=sheet.name), Place(page, 0, 0)
+            yield level + 1, tr("Sheet {name}", name=sheet.name), Place(page, 0, 0)

@@ -35,7 +35,8 @@ class PageSetup:
 
     `fit`: readable (one page, or the few sheets that make every text readable); one_page; at_most
     `columns` x `rows` sheets; percent (100 = a map unit is 1/96 inch); actual = 100 %.
-    `custom` is (width, height) for paper "custom". `overlap` is repeated on neighbouring sheets, 0 to 15.
+    `assembly_plan` adds a page that shows how several sheets belong together. `custom` is (width, height) for paper
+    "custom". `overlap` is repeated on neighbouring sheets, 0 to 15.
     """
 
     paper: str = "A4"
@@ -48,6 +49,7 @@ class PageSetup:
     percent: float = 100.0
     overlap: float = 10.0
     crop_marks: bool = True
+    assembly_plan: bool = False
     largest_percent: float = 150.0
 
     @property

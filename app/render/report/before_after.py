@@ -29,8 +29,8 @@ from app.render.theme import Palette
 from app.render.typeset import MUTED, Block, Content, Figure, Row, height_of
 
 TITLE, CAPTION, LEAST = 13, 9, 60.0
-FEW_ROWS = 8
-SHARES = (0.32, 0.13, 0.13, 0.15, 0.15, 0.06, 0.09)
+FEW_ROWS = 6
+SHARES = (0.27, 0.12, 0.12, 0.14, 0.16, 0.07, 0.12)
 NUMBERS = (1, 2, 3, 4, 5)
 
 

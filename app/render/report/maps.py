@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from app.analysis.colouring import KINDS, colouring_now
+from app.analysis.tints import UNKNOWN
 from app.i18n import text, tr
 from app.model.document import Document
 from app.model.proposals import change_map, replay
@@ -34,7 +35,8 @@ def as_it_is(making: Making) -> list[Part]:
 
 def changes(making: Making) -> list[Part]:
     """Return, for each proposal, the maps that it touches with all that it changes."""
-    return [map_part(list(_changed(making, proposal)), name="") for proposal in making.open_proposals]
+    maps = [shown for proposal in making.open_proposals for shown in _changed(making, proposal)]
+    return [map_part(maps, kind=tr("Change maps"))]
 
 
 def _changed(making: Making, proposal: Proposal) -> Iterator[MapSheets]:
@@ -52,12 +54,13 @@ def to_be(making: Making) -> list[Part]:
     proposals = making.open_proposals
     together = replay(making.document, [p.id for p in proposals])
     if together.blocked_by is None:
-        return [_after(making, proposals, together.document)]
+        return [map_part(_after(making, proposals, together.document), kind=tr("Map as it is to be"))]
     alone = [(each, replay(making.document, [each.id])) for each in proposals]
-    return [_after(making, [each], done.document) for each, done in alone if done.blocked_by is None]
+    maps = [m for each, done in alone if done.blocked_by is None for m in _after(making, [each], done.document)]
+    return [map_part(maps, kind=tr("Map as it is to be"))]
 
 
-def _after(making: Making, proposals: list[Proposal], document: Document) -> Part:
+def _after(making: Making, proposals: list[Proposal], document: Document) -> list[MapSheets]:
     numbers = ", ".join(proposal_number(each) for each in proposals)
     look = replace(making.drawing, said_in=making.document)
     maps = [
@@ -65,25 +68,25 @@ def _after(making: Making, proposals: list[Proposal], document: Document) -> Par
                 _with_map(document, shown, tr("As it is to be, with {numbers}", numbers=numbers)))
         for shown in making.maps_of(document)
     ]  # fmt: skip
-    return map_part([m for m in maps if m.plan.sheets])
+    return [m for m in maps if m.plan.sheets]
 
 
 def heat(making: Making) -> list[Part]:
     """Return the maps coloured by time, cost, visits and leverage, and by what the last round says."""
     kinds = (*HEATED, *(REVIEWED if making.review.round is not None else ()))
-    return [part for kind in kinds for part in _coloured(making, kind)]
+    return [map_part([shown for kind in kinds for shown in _coloured(making, kind)], kind=tr("Heat maps"))]
 
 
-def _coloured(making: Making, kind: str) -> Iterator[Part]:
+def _coloured(making: Making, kind: str) -> Iterator[MapSheets]:
+    """Yield the maps on which anything has a colour of this kind."""
     today = making.options.date.isoformat()
     colouring = finished(colouring_now(making.document, kind, "", "", today))
-    tinted = {i for i, tint in colouring.steps.items() if tint.meaning.level != "unknown"}
-    shown = [m for m in making.maps if any(step.id in tinted for step in making.document.on_map(Step, m.id))]
+    tinted = {i for i, tint in colouring.steps.items() if tint.meaning.level != UNKNOWN}
     look = replace(making.drawing, tinting=tinting_of(colouring, making.palette))
-    title = tr("By {what}", what=text(KINDS[kind]))
-    maps = [_sheets(making, making.document, m, look, _with_map(making.document, m, title)) for m in shown]
-    if maps:
-        yield map_part(maps)
+    title = tr("Coloured by {what}", what=text(KINDS[kind]))
+    for shown in making.maps:
+        if any(step.id in tinted for step in making.document.on_map(Step, shown.id)):
+            yield _sheets(making, making.document, shown, look, _with_map(making.document, shown, title))
 
 
 def _with_map(document: Document, shown: Map, title: str) -> str:

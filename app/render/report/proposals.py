@@ -25,7 +25,7 @@ from app.render.text_part import text_part
 from app.render.typeset import MUTED, Block, Content, Row
 from app.render.words import status_words
 
-HANG = 96.0
+HANG = 112.0
 SIGNED = (0.26, 0.22, 0.34, 0.18)
 LINE = "_" * 26
 SIGNS = {"error": "⚠", "warning": "!", "info": "•"}

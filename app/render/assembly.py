@@ -1,0 +1,90 @@
+"""The assembly plan of a poster: the whole map small, every sheet as a frame with its name, and how they are joined."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPainter
+
+from app.i18n import ntr, number, tr
+from app.model.records import Box
+from app.render.book import Leaf
+from app.render.labels import block_at, fitted_in_rectangle, paint_text
+from app.render.outlines import rect
+from app.render.pages import Plan, Sheet
+from app.render.painting import paint_pieces
+from app.render.sheets import FOOT, HEAD, Facts, MapSheets, paint_foot, paint_head
+from app.render.style import pen
+
+WORDS, NAME = 46.0, 26
+
+
+def assembly_leaf(shown: MapSheets) -> Leaf:
+    """Return the page that shows how the sheets of a map belong together."""
+    plan = shown.plan
+
+    def paint(painter: QPainter, facts: Facts) -> None:
+        _paint(painter, shown, facts)
+
+    return Leaf(width=plan.width, height=plan.height, paint=paint, subtitle=tr("Assembly plan"))
+
+
+def assembly_words(plan: Plan) -> str:
+    """Say how many sheets there are, how they are joined, and what stands on two of them."""
+    said = [
+        ntr("{n} sheet", "{n} sheets", len(plan.sheets)) + f" ({plan.columns} × {plan.rows})",
+        tr("Letters are rows from the top, numbers are columns from the left."),
+        tr("Cut one of two neighbours along its marks and lay it over the other: {overlap} mm are on both.",
+           overlap=number(plan.setup.overlap, 0)),
+    ]  # fmt: skip
+    if plan.repeated:
+        said.append(ntr("{n} thing stands on two sheets or more.", "{n} things stand on two sheets or more.",
+                        plan.repeated))  # fmt: skip
+    return " ".join([f"{said[0]}.", *said[1:]])
+
+
+def _paint(painter: QPainter, shown: MapSheets, facts: Facts) -> None:
+    plan, palette = shown.plan, shown.drawing.palette
+    margin = (plan.width - plan.area.width) / 2
+    paint_head(painter, Box(margin, margin, plan.area.width, HEAD), facts, palette)
+    top = margin + HEAD + 16
+    words = Box(margin, top, plan.area.width, WORDS)
+    painter.setPen(pen(palette.ink))
+    paint_text(painter, block_at(fitted_in_rectangle(assembly_words(plan), words.width, words.height, 10), words,
+                                 align="left", top=True))  # fmt: skip
+    room = Box(margin, words.bottom + 8, plan.area.width, plan.height - margin - FOOT - words.bottom - 16)
+    _paint_small(painter, shown, room)
+    paint_foot(painter, Box(margin, plan.height - margin - FOOT, plan.area.width, FOOT), "", facts, palette)
+
+
+def _paint_small(painter: QPainter, shown: MapSheets, room: Box) -> None:
+    around = _around(shown.plan)
+    scale = min(room.width / around.width, room.height / around.height, shown.plan.scale)
+    left = room.x + (room.width - around.width * scale) / 2 - around.x * scale
+    top = room.y - around.y * scale
+    painter.save()
+    try:
+        painter.translate(left, top)
+        painter.scale(scale, scale)
+        paint_pieces(painter, shown.nearby.within(shown.drawing.box))
+    finally:
+        painter.restore()
+    for sheet in shown.plan.sheets:
+        window = sheet.window
+        box = Box(left + window.x * scale, top + window.y * scale, window.width * scale, window.height * scale)
+        _paint_frame(painter, shown, sheet, box)
+
+
+def _around(plan: Plan) -> Box:
+    left, top = min(sheet.window.x for sheet in plan.sheets), min(sheet.window.y for sheet in plan.sheets)
+    right = max(sheet.window.right for sheet in plan.sheets)
+    return Box(left, top, right - left, max(sheet.window.bottom for sheet in plan.sheets) - top)
+
+
+def _paint_frame(painter: QPainter, shown: MapSheets, sheet: Sheet, box: Box) -> None:
+    palette = shown.drawing.palette
+    painter.setPen(pen(palette.accent, 1.2, Qt.PenStyle.DashLine))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRect(rect(box))
+    painter.setPen(pen(palette.accent))
+    paint_text(painter, block_at(fitted_in_rectangle(sheet.name, box.width - 8, box.height - 8, NAME, True), box,
+                                 bold=True))  # fmt: skip
