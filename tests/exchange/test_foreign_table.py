@@ -1,4 +1,4 @@
-"""The table of the files of other tools: a line per file, refusals with their sentence, nothing asked of others unasked."""
+"""The table of the files of other tools: a line per file, and refusals with their sentence."""
 
 from __future__ import annotations
 
