@@ -9,12 +9,12 @@ from lxml import etree
 
 from app.exchange.graphml.data import Key, keys_of, values_of
 from app.exchange.graphml.edges import read_edges
-from app.exchange.graphml.names import children, line_of, local
 from app.exchange.graphml.nodes import Graph, read_nodes
 from app.exchange.graphml.tables import put_into_lanes
 from app.exchange.result import Imported, Report
 from app.exchange.safexml import parse_xml
 from app.exchange.sketch import Page, built
+from app.exchange.sketch.tree import children, line_of, local
 from app.i18n import msg
 from app.model.errors import Refused
 
