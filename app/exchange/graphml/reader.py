@@ -36,7 +36,7 @@ def read_graphml(data: bytes) -> Imported:
     keys = keys_of(root)
     pages = []
     for number, element in enumerate(graphs, 1):
-        page = Page(id=f"{number}/{element.get('id') or 'map'}", nests=not _says_kinds(keys))
+        page = Page(id=f"{number}/{element.get('id') or 'map'}", direction="", nests=not _says_kinds(keys))
         graph = Graph(page, keys, report)
         _read_graph(element, graph)
         pages.append(graph.page)

@@ -14,7 +14,7 @@ from app.exchange.result import MANY_NODES, Imported, Report, require_importable
 from app.exchange.sane import clean
 from app.exchange.sketch.arrows import make_flows, plainer, say_plainer
 from app.exchange.sketch.ends import decide_shapes
-from app.exchange.sketch.framing import decide_frames, direction_of
+from app.exchange.sketch.framing import decide_frames, direction_of, main_direction
 from app.exchange.sketch.nesting import make_frames_of_shapes
 from app.exchange.sketch.parts import Frame, Page, Shape
 from app.exchange.sketch.placing import first_size, settle_places
@@ -137,7 +137,7 @@ def _bands(page: Page) -> list[Frame]:
 
 def _direction(page: Page) -> str:
     lanes = [frame for frame in _bands(page) if frame.kind == "lane"]
-    return direction_of(lanes, page.direction)
+    return direction_of(lanes, page.direction or main_direction(page))
 
 
 def _make_frames(building: Building, page: Page) -> None:
@@ -235,7 +235,8 @@ def _shape_record(building: Building, page: Page, shape: Shape) -> Record:
     lane = _around(building, page, shape.frame, Lane)
     match shape.kind:
         case "note":
-            return TextNote(**look, text=name, parent=parent, box=box)
+            words = "\n".join(filter(None, (name, str(shape.fields.get("description", "")))))
+            return TextNote(**look, text=words, parent=parent, box=box)
         case "group":
             return Group(**look, name=name, box=box)
         case "object" | "store":

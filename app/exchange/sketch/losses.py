@@ -50,5 +50,7 @@ _LOSSES: dict[str, Callable[[int], Message]] = {
     "phase": lambda n: nmsg("{n} phase was left out.", "{n} phases were left out.", n),
     "link": lambda n: nmsg("{n} link to another page or file was left out; only web addresses are kept.",
                            "{n} links to other pages or files were left out; only web addresses are kept.", n),
+    "second link": lambda n: nmsg("{n} further web address of an element was left out; only the first is kept.",
+                                  "{n} further web addresses of elements were left out; only the first is kept.", n),
     "comment": lambda n: nmsg("{n} comment was left out.", "{n} comments were left out.", n),
 }  # fmt: skip

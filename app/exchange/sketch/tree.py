@@ -23,6 +23,11 @@ def child(element: etree._Element | None, name: str) -> etree._Element | None:
     return next(iter(children(element, name)), None)
 
 
+def whole_text(element: etree._Element | None) -> str:
+    """Return all text in an element, that of its children too."""
+    return "" if element is None else "".join(str(part) for part in element.itertext()).strip()
+
+
 def line_of(element: etree._Element) -> int | None:
     """Return the line on which an element begins."""
     line: Any = element.sourceline
