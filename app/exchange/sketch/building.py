@@ -13,11 +13,10 @@ from app.exchange.bpmn.read_lanes import derived_department
 from app.exchange.result import MANY_NODES, Imported, Report, require_importable
 from app.exchange.sane import clean
 from app.exchange.sketch.arrows import make_flows, plainer, say_plainer
-from app.exchange.sketch.ends import decide_shapes
-from app.exchange.sketch.framing import decide_frames, direction_of, main_direction
-from app.exchange.sketch.nesting import make_frames_of_shapes
+from app.exchange.sketch.framing import direction_of, main_direction
 from app.exchange.sketch.parts import Frame, Page, Shape
-from app.exchange.sketch.placing import first_size, settle_places
+from app.exchange.sketch.placing import first_size
+from app.exchange.sketch.preparing import prepare
 from app.exchange.sketch.splitting import split_maps
 from app.i18n import msg
 from app.model.addresses import clean_address
@@ -94,7 +93,7 @@ def built(name: str, pages: list[Page], report: Report) -> Imported:
     pages = [part for page in pages for part in split_maps(page, report)]
     for number, page in enumerate(pages):
         page.require_drawable()
-        _prepare(page, report)
+        prepare(page, report)
         made = Map(id=building.new_id(page.map_id), name=building.text(page.name, None), order=float(number))
         building.made[(page.id, "")] = building.add(replace(made, direction=_direction(page)))
     for page in pages:
@@ -119,16 +118,6 @@ def _answer(building: Building) -> Imported:
             needs_layout=frozenset(building.needs_layout),
         )
     )
-
-
-def _prepare(page: Page, report: Report) -> None:
-    settle_places(page, report)
-    make_frames_of_shapes(page)
-    decide_frames(page)
-    for frame in page.frames.values():
-        if frame.kind == "group" and frame.box is None:
-            frame.kind = "subprocess"
-    decide_shapes(page)
 
 
 def _bands(page: Page) -> list[Frame]:

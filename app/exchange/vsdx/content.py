@@ -8,6 +8,7 @@ from app.exchange.sketch import Frame, Page, Shape, plain_colour
 from app.exchange.sketch.losses import Losses
 from app.exchange.sketch.parts import THINGS
 from app.exchange.vsdx.meaning import LANE, LIST, PHASE, POOL, is_opened, kind_of, role_of
+from app.exchange.vsdx.outlines import outline_of
 from app.exchange.vsdx.things import Thing
 from app.model.records import Box
 
@@ -37,8 +38,10 @@ class Content:
                 self.take(thing.inside, frame)
             elif role:
                 self._frame(thing, frame, {LANE: LANE, POOL: POOL}.get(role, ""))
-            elif is_opened(thing, self.connected):
+            elif is_opened(thing, self.connected) and (thing.sheet.text() or thing.id in self.connected):
                 self._frame(thing, frame, "")
+            elif is_opened(thing, self.connected):
+                self.take(thing.inside, frame)
             else:
                 self._shape(thing, frame)
 
@@ -46,8 +49,10 @@ class Content:
         own = self._own(thing)
         opened = kind == "" and is_opened(thing, self.connected)
         self.page.frames[own] = Frame(
-            id=own, name=thing.sheet.text() if opened else thing.words(), kind=kind, parent=frame, box=thing.box,
-            fields=self._fields(thing), fill=self._colour(thing, "FillForegnd"), stroke=self._colour(thing, "LineColor"),
+            id=own, name=thing.sheet.text() if opened else thing.words(), kind=kind, parent=frame,
+            box=None if opened and not outline_of(thing.sheet) else thing.box,
+            fill=self._colour(thing, "FillForegnd"), stroke=self._colour(thing, "LineColor"),
+            fields=self._fields(thing),
         )  # fmt: skip
         self.page.frames[own].address, self.page.frames[own].address_name = self._link(thing)
         if opened:
