@@ -16,8 +16,8 @@ HEADER = 36.0
 
 def prepare(page: Page, report: Report) -> None:
     """Settle everything on a page that its source leaves open."""
-    settle_places(page, report)
     make_frames_of_shapes(page)
+    settle_places(page, report)
     decide_frames(page)
     for frame in page.frames.values():
         if frame.kind == "group" and frame.box is None:

@@ -13,6 +13,7 @@ from app.exchange.sketch import Arrow, Page, plain_colour
 from app.exchange.sketch.tree import child, children
 from app.exchange.vsdx.content import Content
 from app.exchange.vsdx.outlines import corners
+from app.exchange.vsdx.placing import DIGITS
 from app.exchange.vsdx.things import Thing
 from app.model.records import Box, Point
 
@@ -92,7 +93,8 @@ def _way(line: Thing) -> list[Point]:
     )
     bends = [line.place.point(*corner) for corner in corners(sheet)]
     is_sound = len(bends) > 1 and _is_near(bends[0], begin) and _is_near(bends[-1], end)
-    return [begin, *(bends[1:-1] if is_sound else []), end]
+    way = [begin, *(bends[1:-1] if is_sound else []), end]
+    return [Point(round(x, DIGITS), round(y, DIGITS)) for x, y in way]
 
 
 def _is_near(one: Point, other: Point) -> bool:

@@ -15,6 +15,7 @@ from app.exchange.vsdx.sheet import Sheet, cells_of
 from app.model.records import Box, Point
 
 PER_INCH = 96.0
+DIGITS = 3
 TURNED = 0.05
 """Radians from which on a shape does not stand upright."""
 
@@ -78,4 +79,5 @@ def box_in(sheet: Sheet, place: Place) -> tuple[Box | None, bool]:
     if abs(place.b) > abs(place.a):
         across, down = down, across
     is_turned = min(slant, math.pi / 2 - slant) > TURNED
-    return box_of(middle.x - across / 2, middle.y - down / 2, across, down), is_turned
+    sides = (middle.x - across / 2, middle.y - down / 2, across, down)
+    return box_of(*(round(side, DIGITS) for side in sides)), is_turned
