@@ -195,13 +195,28 @@ def test_a_group_of_drawings_with_one_text_is_one_step_and_lines_to_its_parts_le
 
 
 def test_containers_of_visio_are_frames_and_large_shapes_too() -> None:
-    structure = '<Section N="User"><Row N="msvStructureType"><Cell N="Value" V="Container"/></Row></Section>'
+    structure = user("msvStructureType", "Container")
     inside = shape(2, "Ask", 2, 8) + shape(4, "Bill", 9, 8)
 
     found = drawing(shape(1, "Sell", 3, 8, 5, 3, more=structure) + inside + shape(3, "After", 9, 8, 4, 3))
 
     assert step_called(found, "Ask").parent == step_called(found, "Sell").id
     assert step_called(found, "Bill").parent == step_called(found, "After").id
+
+
+def user(name: str, value: str) -> str:
+    return f'<Section N="User"><Row N="{name}">{cells(Value=value)}</Row></Section>'
+
+
+def test_what_a_shape_of_a_foreign_stencil_says_of_itself_counts() -> None:
+    lanes = shape(1, "Sales", 5, 7, 8, 2, more=user("msvShapeCategories", "Swimlane"))
+    lanes += shape(2, "Office", 5, 5, 8, 2, more=user("msvShapeCategories", "Swimlane"))
+    around = shape(3, None, 5, 6, 8.4, 4.4, more=user("msvShapeCategories", "CFF List"))
+
+    found = drawing(around + lanes + shape(4, "Ask", 5, 7))
+
+    assert [lane.name for lane in all_of(found, Lane)] == ["Sales", "Office"]
+    assert [step.name for step in all_of(found, Step)] == ["Ask"]
 
 
 def test_turned_and_flipped_shapes_stand_upright_where_their_middle_is() -> None:

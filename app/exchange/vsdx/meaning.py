@@ -21,6 +21,8 @@ _ROLES = (
     ("separator", PHASE),
     ("phase", PHASE),
 )
+_CATEGORIES = {"cff container": POOL, "cff list": LIST, "swimlane": LANE, "phase": PHASE}
+_STRUCTURES = {"container": FRAME, "list": LIST}
 _COPY = re.compile(r"\.\d+$")
 
 
@@ -28,10 +30,8 @@ def role_of(thing: Thing) -> str:
     """Say whether a shape is a frame of some sort; empty for everything else."""
     called = _COPY.sub("", thing.sheet.called.strip().lower())
     role = next((role for word, role in _ROLES if called == word or called.startswith((f"{word} ", f"{word}("))), "")
-    if role:
-        return role
-    said = {row.name: row.cells.get("Value", "") for row in thing.sheet.rows("User")}.get("msvStructureType", "")
-    return {"container": FRAME, "list": LIST}.get(said.strip().lower(), "")
+    category = _CATEGORIES.get(thing.sheet.user("msvShapeCategories").lower(), "")
+    return role or category or _STRUCTURES.get(thing.sheet.user("msvStructureType").lower(), "")
 
 
 def kind_of(thing: Thing) -> tuple[str, bool]:

@@ -68,6 +68,11 @@ class Sheet:
         """Return a section's own rows."""
         return list(_rows(self.element, section).values())
 
+    def user(self, name: str) -> str:
+        """Return a value that a shape or its master keeps for itself."""
+        found = {**_rows(self.master, "User"), **_rows(self.element, "User")}.get(name)
+        return found.cells.get("Value", "").strip() if found is not None else ""
+
     def drawings(self) -> list[tuple[Cells, list[Row]]]:
         """Return what is drawn: per path its settings and its rows, own ones over those of the master."""
         found: dict[str, tuple[Cells, dict[str, Row]]] = {}
@@ -85,7 +90,7 @@ def cells_of(element: etree._Element | None) -> Cells:
     return {str(c.get("N", "")): str(c.get("V")) for c in children(element, "Cell") if c.get("V") is not None}
 
 
-def _rows(element: etree._Element, section: str) -> dict[str, Row]:
+def _rows(element: etree._Element | None, section: str) -> dict[str, Row]:
     found: dict[str, Row] = {}
     for each in children(element, "Section"):
         if each.get("N") == section:
