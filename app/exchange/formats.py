@@ -49,6 +49,7 @@ FORMATS: tuple[Format, ...] = (
            reads="app.exchange.mermaid.reader:read_mermaid", writes="app.exchange.mermaid.writer:export_mermaid"),
     Format(key="markdown", name=msg("Markdown with Mermaid flowcharts"), suffixes=(".md",),
            reads="app.exchange.mermaid.reader:read_markdown", writes="app.exchange.mermaid.writer:export_markdown"),
+    Format(key="vsdx", name=msg("Visio"), suffixes=(".vsdx", ".vsdm"), reads="app.exchange.vsdx.reader:read_vsdx"),
     Format(key="dot", name=msg("DOT (Graphviz)"), suffixes=(".dot", ".gv"),
            writes="app.exchange.dot:export_dot"),
 )  # fmt: skip

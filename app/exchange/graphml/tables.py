@@ -5,9 +5,10 @@ from __future__ import annotations
 from lxml import etree
 
 from app.exchange.graphml.drawings import Look
-from app.exchange.graphml.names import child, children, inner_text, line_of, local
+from app.exchange.graphml.names import inner_text
 from app.exchange.sane import coordinate
 from app.exchange.sketch import Frame, Page
+from app.exchange.sketch.tree import child, children, line_of, local
 from app.model.records import Box
 
 

@@ -13,11 +13,10 @@ from app.exchange.bpmn.departments import derived_department
 from app.exchange.result import MANY_NODES, Imported, Report, require_importable
 from app.exchange.sane import clean
 from app.exchange.sketch.arrows import make_flows, plainer, say_plainer
-from app.exchange.sketch.ends import decide_shapes
-from app.exchange.sketch.framing import decide_frames, direction_of
-from app.exchange.sketch.nesting import make_frames_of_shapes
+from app.exchange.sketch.framing import direction_of, main_direction
 from app.exchange.sketch.parts import Frame, Page, Shape
-from app.exchange.sketch.placing import first_size, settle_places
+from app.exchange.sketch.placing import first_size
+from app.exchange.sketch.preparing import prepare
 from app.exchange.sketch.splitting import split_maps
 from app.i18n import msg
 from app.model.addresses import clean_address
@@ -94,7 +93,7 @@ def built(name: str, pages: list[Page], report: Report) -> Imported:
     pages = [part for page in pages for part in split_maps(page, report)]
     for number, page in enumerate(pages):
         page.require_drawable()
-        _prepare(page, report)
+        prepare(page, report)
         made = Map(id=building.new_id(page.map_id), name=building.text(page.name, None), order=float(number))
         building.made[(page.id, "")] = building.add(replace(made, direction=_direction(page)))
     for page in pages:
@@ -121,23 +120,13 @@ def _answer(building: Building) -> Imported:
     )
 
 
-def _prepare(page: Page, report: Report) -> None:
-    settle_places(page, report)
-    make_frames_of_shapes(page)
-    decide_frames(page)
-    for frame in page.frames.values():
-        if frame.kind == "group" and frame.box is None:
-            frame.kind = "subprocess"
-    decide_shapes(page)
-
-
 def _bands(page: Page) -> list[Frame]:
     return [frame for frame in page.frames.values() if frame.kind in ("lane", "pool")]
 
 
 def _direction(page: Page) -> str:
     lanes = [frame for frame in _bands(page) if frame.kind == "lane"]
-    return direction_of(lanes, page.direction)
+    return direction_of(lanes, page.direction or main_direction(page))
 
 
 def _make_frames(building: Building, page: Page) -> None:
@@ -235,7 +224,8 @@ def _shape_record(building: Building, page: Page, shape: Shape) -> Record:
     lane = _around(building, page, shape.frame, Lane)
     match shape.kind:
         case "note":
-            return TextNote(**look, text=name, parent=parent, box=box)
+            words = "\n".join(filter(None, (name, str(shape.fields.get("description", "")))))
+            return TextNote(**look, text=words, parent=parent, box=box)
         case "group":
             return Group(**look, name=name, box=box)
         case "object" | "store":
