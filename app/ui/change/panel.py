@@ -203,7 +203,8 @@ class ProposalsPanel(LazyPanel):
         self.apply_button.setEnabled(writable and (is_open or bool(self.acts.together)))
         self.unapply_button.setVisible(chosen is not None and chosen.status == "implemented")
         self.unapply_button.setEnabled(writable)
-        offered = MOVES.get(chosen.status, ()) if chosen is not None and not self.acts.together else ()
+        moves = MOVES.get(chosen.status, ()) if chosen is not None and not self.acts.together else ()
+        offered = [status for status in moves if status in self.status_buttons]
         self.decision.setVisible(bool(offered))
         for button in self.status_buttons.values():
             button.hide()
