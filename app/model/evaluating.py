@@ -79,9 +79,10 @@ def latest_evaluation(document: Document, proposal_id: str) -> Evaluation | None
     return next(reversed(evaluations_of(document, proposal_id)), None)
 
 
-def changed_on(proposal: Proposal) -> str:
-    """Return the day from which a proposal has been in force, as the program knows it."""
-    return proposal.implemented_at[:10]
+def in_force_since(document: Document, proposal: Proposal) -> str:
+    """Return the day from which a change has been in force: what its evaluation says, else when it was applied."""
+    last = latest_evaluation(document, proposal.id)
+    return (last.change_point if last is not None else "") or proposal.implemented_at[:10]
 
 
 def sides_of(document: Document, measure_id: str, day: str) -> tuple[list[Observation], list[Observation]]:
