@@ -22,7 +22,7 @@ def evaluation_of(
     document: Document, proposal: Proposal, measure: Measure, sides: tuple[Observation, Observation], *,
     evaluation_id: str, change_point: str, at: str, by: str | None = None, predicted: Gain | None = None,
 ) -> Evaluation:  # fmt: skip
-    """Judge a change by two recorded figures, the one from before it first."""
+    """Judge a change by two recorded figures, the one from before first; season and market stay in the difference."""
     before, after = sides
     found = compared(proposal, measure, before, after, predicted)
     fixed = proposal.primary_measure == measure.id
@@ -30,7 +30,7 @@ def evaluation_of(
         id=evaluation_id,
         proposal=proposal.id,
         kind="measured",
-        design=proposal.design or "before_after",
+        design="before_after",
         before=before.id,
         after=after.id,
         change_point=change_point,

@@ -35,9 +35,9 @@ REASONS: dict[str, Message] = {
 }
 """What a verdict means."""
 DESIGNS: dict[str, Message] = {
-    "ab": msg("both ways at the same time"),
-    "did": msg("against a group that stayed as it was"),
-    "series": msg("a series of periods before and after"),
+    "ab": msg("compared with the former way at the same time"),
+    "did": msg("compared with a group that stayed as it was"),
+    "series": msg("compared over a series of periods before and after"),
     "before_after": msg("compared with before; season and market not separated"),
 }
 """How a judgement was made, as it stands beside the verdict (method, part D4)."""
@@ -89,60 +89,70 @@ def effect_words(verdict: str) -> str:
     return f"{SIGNS[verdict]} {text(VERDICTS[verdict])}: {text(REASONS[verdict])}"
 
 
-def why_not_shown(found: Results, *, was_fixed: bool) -> str:
-    """Say why nothing is shown yet, and what it would take; empty if only the numbers are against it."""
+def judged_words(found: Results, verdict: str, *, was_fixed: bool) -> str:
+    """Write a verdict with its sign and what it means; where nothing is shown yet, why, and what it would take."""
+    why = _why_not_shown(found, was_fixed=was_fixed) if verdict == NOT_SHOWN else ""
+    return f"{SIGNS[verdict]} {text(VERDICTS[verdict])}: {why}" if why else effect_words(verdict)
+
+
+def _why_not_shown(found: Results, *, was_fixed: bool) -> str:
     if not was_fixed:
-        return tr("Which measure counts was not fixed before the change, so nothing can be shown by it now.")
+        return tr("which measure counts was not fixed before the change, so it can prove nothing now")
     if found.gain.low is None or found.gain.high is None:
-        return tr("An interval is missing. Correct the figures and write their 95 % intervals.")
+        return tr("an interval is missing; correct the figures and write their 95 % intervals")
     if found.relevant is None:
-        return tr("The smallest difference that matters was not fixed before the change.")
+        return tr("the smallest difference that matters was not fixed before the change")
     if found.needed is None:
         return ""
-    return tr("To show a difference of {relevant} it takes about {n} cases on each side.",
+    return tr("the interval leaves both open; to show a difference of {relevant} it takes about {n} cases on each side",
               relevant=figure(found.relevant), n=number(found.needed, 0))  # fmt: skip
 
 
 def effect_lines(document: Document, proposal: Proposal, *, names: bool = True) -> Iterator[str]:
     """Say what the last evaluation of a proposal found and what was decided on it; nothing without one.
 
-    `names`: who decided, too.
+    The verdict comes first. `names`: who decided, too.
     """
     evaluation = latest_evaluation(document, proposal.id)
     found = results_of(evaluation) if evaluation is not None else None
     if evaluation is None or found is None:
         return
     measure = document.find(Measure, evaluation.measure)
-    yield from lines_of(found, measure, evaluation.verdict, was_fixed=proposal.primary_measure == evaluation.measure)
-    yield _how(document, evaluation)
+    yield judged_words(found, evaluation.verdict, was_fixed=proposal.primary_measure == evaluation.measure)
     if evaluation.decision:
         yield decided_words(evaluation, document.find(Person, evaluation.decided_by) if names else None)
+    yield from side_lines(found, measure)
+    yield from gain_lines(found, measure)
+    yield from _how(evaluation, proposal)
 
 
-def lines_of(found: Results, measure: Measure | None, verdict: str, *, was_fixed: bool) -> Iterator[str]:
-    """Say both sides, the gain, what was predicted, and the verdict."""
-    unit = measure.unit if measure is not None else ""
+def side_lines(found: Results, measure: Measure | None) -> Iterator[str]:
+    """Say what was measured before and after."""
     if found.before is not None and found.after is not None:
-        named = text(shown_name(measure))
+        unit, named = measure.unit if measure is not None else "", text(shown_name(measure))
         yield tr("{name} before: {figure}", name=named, figure=_side(found.before.value, unit, found.before.period))
         yield tr("{name} after: {figure}", name=named, figure=_side(found.after.value, unit, found.after.period))
+
+
+def gain_lines(found: Results, measure: Measure | None) -> Iterator[str]:
+    """Say by how much it got better, what had been predicted, and what matters."""
+    unit = measure.unit if measure is not None else ""
     yield tr("Measured: {gain}", gain=gain_words(found.gain, unit))
     predicted = gain_words(found.predicted, unit) if found.predicted is not None else tr("nothing computed")
     yield tr("Predicted: {gain}", gain=predicted)
     if found.relevant is not None:
         yield tr("What matters: at least {size}", size=" ".join(p for p in (figure(found.relevant), unit) if p))
-    yield effect_words(verdict)
-    if verdict == NOT_SHOWN and (why := why_not_shown(found, was_fixed=was_fixed)):
-        yield why
 
 
 def _side(value: Estimate, unit: str, period: str) -> str:
     return f"{figure_words(value, unit)} ({basis_words(value, period)})"
 
 
-def _how(document: Document, evaluation: Evaluation) -> str:
+def _how(evaluation: Evaluation, proposal: Proposal) -> Iterator[str]:
     design = text(DESIGNS.get(evaluation.design, DESIGNS["before_after"]))
-    return tr("In force since {day}; {design}.", day=day_words(evaluation.change_point), design=design)
+    yield tr("In force since {day}; {design}.", day=day_words(evaluation.change_point), design=design)
+    if proposal.design not in ("", evaluation.design):
+        yield tr("Planned was: {design}.", design=text(DESIGNS[proposal.design]))
 
 
 def decided_words(evaluation: Evaluation, person: Person | None = None) -> str:

@@ -75,8 +75,10 @@ def evaluations_of(document: Document, proposal_id: str) -> list[Evaluation]:
 
 
 def latest_evaluation(document: Document, proposal_id: str) -> Evaluation | None:
-    """Return the evaluation of a proposal that counts."""
-    return next(reversed(evaluations_of(document, proposal_id)), None)
+    """Return the evaluation of a proposal that counts; one from before it was applied anew does not."""
+    proposal = document.find(Proposal, proposal_id)
+    since = proposal.implemented_at if proposal is not None else ""
+    return next((each for each in reversed(evaluations_of(document, proposal_id)) if each.at >= since), None)
 
 
 def in_force_since(document: Document, proposal: Proposal) -> str:
