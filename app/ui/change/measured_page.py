@@ -29,7 +29,7 @@ from app.ui.wrapping import wrapping_row
 observing_sheet = late("app.ui.observing.sheet")
 DECIDED: dict[str, Message] = {
     "keep": msg("&Keep the change"),
-    "adjust": msg("Ad&just the change"),
+    "adjust": msg("Adj&ust the change"),
     "roll_back": msg("Roll the change &back"),
 }
 AFTERWARDS: dict[str, Message] = {
@@ -70,7 +70,7 @@ class MeasuredPage(ProposalPage):
         self.since, self.reason = LineField(self), LineField(self)
         self.record_button = self.button(msg("&Measured figures …"), self.show_figures, "chart-bar")
         self.judge_button = self.button(msg("&Judge the effect"), self.judge, "check")
-        self.again_button = self.button(msg("Judge a&new …"), self.judge_anew)
+        self.again_button = self.button(msg("Jud&ge anew …"), self.judge_anew)
         self.decision_buttons = {key: self._decision_button(key, message) for key, message in DECIDED.items()}
         self._labels: dict[QWidget, QLabel] = {}
         self._lay_out()

@@ -40,7 +40,7 @@ class ObservationSheet(PlaceSheet):
         self.stop_button = self.button(msg("&Leave it as it is"), self.begin_anew)
         self.measure_button = self.button(msg("&Another measure …"), self.make_measure, "plus")
         self.correct_button = self.button(msg("C&orrect …"), self.correct, "pencil")
-        self.strike_button = self.button(msg("Strike o&ut"), self.strike_out, "minus")
+        self.strike_button = self.button(msg("Stri&ke out"), self.strike_out, "minus")
         self.measure.committed.connect(lambda _measure: self.begin_anew())
         self.recorded.itemSelectionChanged.connect(self._enable)
         self.recorded.asked.connect(self.correct)
