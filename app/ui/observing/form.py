@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFormLayout, QWidget
 
 from app.i18n import Message, day_words, msg, text
@@ -28,22 +27,32 @@ from app.ui.words import Words
 NONE = ""
 
 
+class TypedNumber(NumberField):
+    """A number of a form that is read as a whole: what is none stays as it was typed, and is said when it is read."""
+
+    def commit(self) -> None:
+        """Write the number as it is understood."""
+        if self.why_not() is None:
+            super().commit()
+
+    def _why_not(self, typed: str) -> Message:
+        if parsed(typed) is None:
+            return msg("“{typed}” is not a number. Write digits only.", typed=typed)
+        return msg("The number of cases is a whole number above 0.")
+
+
 class ObservationForm(QWidget):
     """Fields of a figure that somebody measured."""
-
-    refused = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.words = Words()
-        self.value, self.low, self.high = (NumberField(self, low=-1e9) for _ in range(3))
-        self.n = NumberField(self, low=1, whole=True)
+        self.value, self.low, self.high = (TypedNumber(self, low=-1e9) for _ in range(3))
+        self.n = TypedNumber(self, low=1, whole=True)
         self.first, self.last, self.source = (LineField(self) for _ in range(3))
         self.origin, self.version, self.step, self.person = (ChoiceField(self) for _ in range(4))
         self.unit = plain_label("", self, wrap=False)
         self._lay_out()
-        for field in (self.value, self.low, self.high, self.n):
-            field.refused.connect(self.refused)
 
     def _lay_out(self) -> None:
         layout = QFormLayout(self)

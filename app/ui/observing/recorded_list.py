@@ -17,7 +17,7 @@ from app.ui.texts import tooltip
 
 ID = Qt.ItemDataRole.UserRole
 HEADS: tuple[Message, ...] = (
-    msg("Figure"), msg("Cases"), msg("Measured"), msg("Source"), msg("Belongs to"), msg("Recorded"),
+    msg("Value"), msg("Cases"), msg("Measured"), msg("Source"), msg("Belongs to"), msg("Recorded"),
 )  # fmt: skip
 SOURCE = 3
 

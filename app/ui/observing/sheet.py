@@ -33,7 +33,6 @@ class ObservationSheet(PlaceSheet):
         self.measure = ChoiceField(self)
         self.measure.put(measure_id)
         self.form = ObservationForm(self)
-        self.form.refused.connect(self.tell)
         self.recorded = RecordedList(self)
         self.correcting = bold(plain_label("", self))
         self.record_button = bold_button(self.button(msg("Re&cord the figure"), self.record, "check"))
