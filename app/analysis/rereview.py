@@ -15,9 +15,9 @@ from app.model.document import Document
 from app.model.evaluating import in_force_since, latest_evaluation
 from app.model.observing import days_of, measured
 from app.model.proposals import items_of
-from app.model.records import Evaluation, Measure, Observation, Proposal, Round, Step, Version
+from app.model.records import Evaluation, Measure, Observation, Proposal, Step, Version
 from app.model.reviews.kinship import Kin, kin
-from app.model.reviews.rounds import CLOSED
+from app.model.reviews.rounds import round_before
 from app.model.slices import Slices, finished
 
 CARRIED_OVER, NEW, REGRESSED, RESOLVED, UNCHANGED = "carried_over", "new", "regressed", "resolved", "unchanged"
@@ -64,13 +64,6 @@ class ReReview:
     now: Review
     steps: tuple[Resumed, ...]
     changes: tuple[AppliedChange, ...]
-
-
-def round_before(document: Document, review: Round) -> Round | None:
-    """Return the closed round that a round takes up: its parent, else the last one before it."""
-    parent = document.find(Round, review.parent)
-    earlier = [r for r in document.all(Round) if r.number < review.number and r.state == CLOSED]
-    return parent or max(earlier, key=lambda each: each.number, default=None)
 
 
 def compared_with_before(document: Document, now: Review) -> ReReview | None:

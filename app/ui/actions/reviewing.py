@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.i18n import Message, msg, text, tr
+from app.model.reviews import rounds
 from app.ui.actions.base import Action, with_document
 from app.ui.modes import Mode
 
@@ -15,6 +16,10 @@ if TYPE_CHECKING:
 PAPERS: dict[str, tuple[Message, Message]] = {
     "minutes": (msg("&Minutes as PDF …"), msg("Minutes")),
     "rating_sheets": (msg("&Rating sheets as PDF …"), msg("Rating sheets")),
+    "own_rating_sheets": (
+        msg("Rating sheets with everybody’s own &last ratings as PDF …"),
+        msg("Rating sheets with last ratings"),
+    ),
     "invitation": (msg("&Invitation as PDF …"), msg("Invitation")),
     "coverage": (msg("&Coverage as PDF …"), msg("Coverage")),
 }
@@ -70,9 +75,15 @@ def write_paper(window: MainWindow, kind: str, path: Path) -> None:
     )
 
 
+def with_earlier_round(window: MainWindow) -> bool:
+    """Answer whether a round came before the one that counts."""
+    return with_document(window) and rounds.has_earlier_round(window.place.process)
+
+
 def paper_action(kind: str) -> Action:
     return Action(
-        id=f"paper_{kind}", text=PAPERS[kind][0], menu="process/papers", group=4, enabled=with_document,
+        id=f"paper_{kind}", text=PAPERS[kind][0], menu="process/papers", group=4,
+        enabled=with_earlier_round if kind == "own_rating_sheets" else with_document,
         run=lambda w: print_paper(w, kind),
     )  # fmt: skip
 
