@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.i18n import Message, msg, text, tr
-from app.model.reviews import rounds
 from app.ui.actions.base import Action, with_document
+from app.ui.actions.rounds import has_earlier
 from app.ui.modes import Mode
 
 if TYPE_CHECKING:
@@ -75,15 +75,10 @@ def write_paper(window: MainWindow, kind: str, path: Path) -> None:
     )
 
 
-def with_earlier_round(window: MainWindow) -> bool:
-    """Answer whether a round came before the one that counts."""
-    return with_document(window) and rounds.has_earlier_round(window.place.process)
-
-
 def paper_action(kind: str) -> Action:
     return Action(
         id=f"paper_{kind}", text=PAPERS[kind][0], menu="process/papers", group=4,
-        enabled=with_earlier_round if kind == "own_rating_sheets" else with_document,
+        enabled=has_earlier if kind == "own_rating_sheets" else with_document,
         run=lambda w: print_paper(w, kind),
     )  # fmt: skip
 
