@@ -116,7 +116,7 @@ def _pdf_options(document: Document, look: DrawingOptions, wishes: Wishes) -> Pd
     )
 
 
-PAPERS = ("minutes", "rating_sheets", "invitation", "coverage")
+PAPERS = ("minutes", "rating_sheets", "own_rating_sheets", "invitation", "coverage")
 
 
 def write_paper(document: Document, kind: str, path: Path, wishes: Wishes) -> None:
@@ -135,6 +135,7 @@ def paper_of_review(document: Document, kind: str, wishes: Wishes) -> bytes:
     write = {
         "minutes": papers.write_minutes,
         "rating_sheets": papers.write_rating_sheets,
+        "own_rating_sheets": papers.write_own_rating_sheets,
         "invitation": papers.write_invitation,
         "coverage": papers.write_coverage,
     }[kind]

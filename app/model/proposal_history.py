@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from app.i18n import Message, msg
 from app.model.document import Document
+from app.model.evaluating import VERDICTS
 from app.model.proposal_items import item_name, items_of
 from app.model.records import Person, Proposal, ProposalEvent, SignOff, Version
 from app.model.rules import shown_name
@@ -58,6 +59,8 @@ def _done(document: Document, proposal: Proposal) -> Iterator[Happened]:
 
 def _said(document: Document, event: ProposalEvent) -> Message:
     version = document.find(Version, event.version)
+    if event.what == "evaluated" and event.about in VERDICTS:
+        return msg("evaluated: {verdict}", verdict=VERDICTS[event.about])
     if event.what in STATUS_NAMES:
         return msg("now {status}", status=STATUS_NAMES[event.what])
     said = {

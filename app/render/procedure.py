@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
+from app.analysis.observed_words import effect_lines
 from app.i18n import ntr, tr
 from app.model.attachments import files_of, pictures_of, size_of
 from app.model.document import Document
@@ -240,7 +241,7 @@ class _Writer:
             (tr("Status"), status_words(proposal.status)),
             (tr("Reason"), proposal.reason),
             (tr("Expected"), proposal.hypothesis),
-            (tr("Owner"), proposal.owner if self.options.names else ""),
+            (tr("Owner"), self._owner(proposal) if self.options.names else ""),
             (tr("Decided"), proposal.decided_reason),
         ]
         hang = max(self.hang, max(width_of(label) for label, _ in rows) * TEXT + 10)
@@ -249,3 +250,16 @@ class _Writer:
                 yield Block(text=text, label=label, indent=INDENT, hang=hang, before=1)
         for words in words_of_items(self.document, proposal):
             yield Block(text=words, label="•", indent=INDENT, hang=10, before=1)
+        yield from self._effect(proposal)
+
+    def _owner(self, proposal: Proposal) -> str:
+        person = self.document.find(Person, proposal.owner)
+        return person.name if person is not None else proposal.owner
+
+    def _effect(self, proposal: Proposal) -> Iterator[Block]:
+        """Write what was measured and decided after a proposal was applied."""
+        lines = list(effect_lines(self.document, proposal, names=self.options.names))
+        if lines:
+            yield Block(text=tr("Effect"), indent=INDENT, before=4, bold=True, keep_with_next=True)
+        for line in lines:
+            yield Block(text=line, indent=INDENT, before=1)

@@ -26,7 +26,7 @@ from app.model.placement import Arrangement, Frame
 from app.model.proposal_history import history_of
 from app.model.records import Box, Department, Estimate, Measure, Person, Proposal, Record, SignOff, Step
 from app.model.signing import missing_signatures, revision_hash, signatures, signers, unsigned
-from app.model.statuses import MOVES, missing_for_acceptance, why_not_move
+from app.model.statuses import BY_EFFECT, MOVES, missing_for_acceptance, why_not_move
 from app.samples import sample_document
 from app.session import Session
 from tests.fakes import NOW, lane, session_of, step, whole_line
@@ -80,7 +80,7 @@ def test_only_what_the_table_allows_can_follow(now: str) -> None:
 
     free = [wanted for wanted in MOVES if why_not_move(document, proposal, wanted) is None]
 
-    assert free == [wanted for wanted in MOVES if wanted in MOVES[now] and wanted != "evaluated"]
+    assert free == [wanted for wanted in MOVES if wanted in MOVES[now] and wanted not in BY_EFFECT]
 
 
 def test_a_proposal_is_withdrawn_from_any_open_state() -> None:

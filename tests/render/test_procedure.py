@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from app.i18n import use_language
+from app.i18n import period_words, use_language
 from app.model.changes import Change, ChangeSet
 from app.model.codec import to_json
 from app.model.document import Document
 from app.model.records import Estimate, Note, Person, Process, Proposal, ProposalItem, Step
 from app.render.procedure import ProcedureOptions, procedure_of
 from app.render.typeset import Block
-from app.render.words import day_words, period_words, time_words
+from app.render.words import day_words, time_words
 from tests.render.documents import response_card
 
 

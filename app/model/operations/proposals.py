@@ -182,10 +182,6 @@ class SetStatus:
             "accepted": msg("Accept “{name}”", name=name),
             "rejected": msg("Reject “{name}”", name=name),
             "withdrawn": msg("Withdraw “{name}”", name=name),
-            "evaluated": msg("Take “{name}” for evaluated", name=name),
-            "kept": msg("Keep “{name}”", name=name),
-            "adjusted": msg("Adjust “{name}”", name=name),
-            "rolled_back": msg("Roll “{name}” back", name=name),
         }.get(self.status, msg("Take “{name}” up again", name=name))
 
     def plan(self, document: Document) -> ChangeSet:

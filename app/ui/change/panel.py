@@ -1,4 +1,4 @@
-"""The panel of Change: which proposals there are, four pages about the chosen one, and what becomes of it.
+"""The panel of Change: which proposals there are, five pages about the chosen one, and what becomes of it.
 
 With a proposal in hand every drawing act becomes one of its items (app.editor sees to that).
 """
@@ -20,6 +20,7 @@ from app.ui.change.acts import ProposalActs, proposal_number
 from app.ui.change.changes_page import ChangesPage
 from app.ui.change.effect_page import EffectPage
 from app.ui.change.grounds_page import GroundsPage
+from app.ui.change.measured_page import MeasuredPage
 from app.ui.change.page import ProposalPage
 from app.ui.change.proposal_list import ProposalList
 from app.ui.change.signing_page import SigningPage
@@ -35,7 +36,9 @@ from app.ui.wrapping import wrapping_row
 
 IDLE = 300
 """Milliseconds of rest before conflicts and consequences are worked out."""
-TABS: tuple[Message, ...] = (msg("Changes"), msg("Why"), msg("Effect"), msg("Decision"))
+TABS: tuple[Message, ...] = (msg("Changes"), msg("Why"), msg("Effect"), msg("Decision"), msg("Measured"))
+APPLIED = ("implemented", "evaluated", "kept", "adjusted", "rolled_back")
+"""Where there is an effect to measure, instead of one to predict."""
 LEAST = 220
 """The least height of a page, pixels at the usual text size."""
 
@@ -60,7 +63,10 @@ class ProposalsPanel(LazyPanel):
         self.grounds = GroundsPage(self.acts, self)
         self.effect = EffectPage(self.acts, self, self.show_effect)
         self.signing = SigningPage(self.acts, self)
-        self.pages: tuple[ProposalPage, ...] = (self.changes, self.grounds, self.effect, self.signing)
+        self.measured = MeasuredPage(self.acts, self)
+        self.pages: tuple[ProposalPage, ...] = (
+            self.changes, self.grounds, self.effect, self.signing, self.measured
+        )  # fmt: skip
         self.tabs = QTabWidget(self)
         self.decision = LineField(self)
         self.apply_button = bold_button(self.button(msg("App&ly …"), self.apply, "check"))
@@ -162,6 +168,9 @@ class ProposalsPanel(LazyPanel):
         self.title.show_value(proposal.title)
         fixed = not self.acts.may_change(proposal)
         self.title.set_fixed(fixed)
+        applied = proposal.status in APPLIED
+        self.tabs.setTabVisible(self.pages.index(self.effect), not applied)
+        self.tabs.setTabVisible(self.pages.index(self.measured), applied)
         today = self._replay(proposal) if not fixed else None
         for page in self.pages:
             page.show_proposal(proposal, today, fixed=fixed)
@@ -203,7 +212,8 @@ class ProposalsPanel(LazyPanel):
         self.apply_button.setEnabled(writable and (is_open or bool(self.acts.together)))
         self.unapply_button.setVisible(chosen is not None and chosen.status == "implemented")
         self.unapply_button.setEnabled(writable)
-        offered = MOVES.get(chosen.status, ()) if chosen is not None and not self.acts.together else ()
+        moves = MOVES.get(chosen.status, ()) if chosen is not None and not self.acts.together else ()
+        offered = [status for status in moves if status in self.status_buttons]
         self.decision.setVisible(bool(offered))
         for button in self.status_buttons.values():
             button.hide()

@@ -38,12 +38,8 @@ DECIDED: dict[str, Message] = {
     "rejected": msg("Re&ject (keep as is)"),
     "withdrawn": msg("&Withdraw"),
     "draft": msg("Back to &draft"),
-    "evaluated": msg("Has been &evaluated"),
-    "kept": msg("&Keep the change"),
-    "adjusted": msg("Ad&just the change"),
-    "rolled_back": msg("Roll the change &back"),
 }
-"""What can be decided about a proposal, by the status that it then has."""
+"""What can be decided about a proposal before it is applied, by the status that it then has."""
 SIGNS = {"added": "+", "cut": "−", "changed": "Δ"}
 
 
