@@ -80,6 +80,22 @@ class ReplayedItem:
     state: str
     changes: ChangeSet
     problem: Message | None = None
+    operation: Operation | None = None
+    """What the item is meant to do; None if it does nothing here, or cannot be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What has come of an item after certain others, and what has come of those after it."""
+
+    item: ProposalItem
+    idle: str
+    replayed: ReplayedItem
+    following: dict[str, Outcome]
+
+
+MOST_KEPT = 64
+"""So many different items are known at most that came after the same others."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,6 +108,14 @@ class Replay:
     @property
     def changes(self) -> ChangeSet:
         return ChangeSet().then(*(item.changes for item in self.items))
+
+    def since(self, earlier: Replay) -> ChangeSet:
+        """Return how this differs from an earlier replay on the same map."""
+        pairs = zip(self.items, earlier.items)
+        same = next((n for n, (one, other) in enumerate(pairs) if one.changes is not other.changes), None)
+        alike = same if same is not None else min(len(self.items), len(earlier.items))
+        back = (each.changes.inverse for each in reversed(earlier.items[alike:]))
+        return ChangeSet().then(*back, *(each.changes for each in self.items[alike:]))
 
     @property
     def blocked_by(self) -> ReplayedItem | None:
@@ -109,12 +133,26 @@ def replay_items(document: Document, items: Iterable[ProposalItem]) -> Replay:
     """Carry out items, one after the other, looking ahead."""
     given = list(items)
     idle = _idle(document, given)
+    known: dict[str, Outcome] = document.outcomes
     ahead, seen = document.ahead(), []
     for item in given:
-        replayed = _replay_item(ahead, item, idle.get(item.id, "" if item.ticked else OFF))
-        ahead.apply(replayed.changes)
-        seen.append(replayed)
+        outcome = _outcome(ahead, item, idle.get(item.id, "" if item.ticked else OFF), known)
+        ahead.apply(outcome.replayed.changes)
+        seen.append(outcome.replayed)
+        known = outcome.following
     return Replay(document=ahead, items=tuple(seen))
+
+
+def _outcome(ahead: Document, item: ProposalItem, idle: str, known: dict[str, Outcome]) -> Outcome:
+    """Return what comes of an item; on the same map, after the same others, it is what came of it before."""
+    outcome = known.get(item.id)
+    if outcome is not None and outcome.idle == idle and outcome.item == item:
+        ahead.trust(outcome.replayed.changes)
+        return outcome
+    if len(known) >= MOST_KEPT:
+        known.clear()
+    known[item.id] = outcome = Outcome(item, idle, _replay_item(ahead, item, idle), {})
+    return outcome
 
 
 def _idle(document: Document, items: list[ProposalItem]) -> dict[str, str]:
@@ -140,13 +178,14 @@ def _replay_item(document: Document, item: ProposalItem, idle: str) -> ReplayedI
     if idle:
         return ReplayedItem(item=item, state=idle, changes=ChangeSet())
     try:
-        changes = planned(document, operation_of(item))
+        operation = operation_of(item)
+        changes = planned(document, operation)
     except (Refused, Broken, Unreadable) as error:
         return _failed(document, item, error)
     if item.confirmed or _is_as_recorded(document, changes, item):
-        return ReplayedItem(item=item, state=APPLIES, changes=changes)
+        return ReplayedItem(item=item, state=APPLIES, changes=changes, operation=operation)
     problem = msg("The map has changed since this was proposed. Look at it on the map, then confirm it.")
-    return ReplayedItem(item=item, state=NEEDS_A_LOOK, changes=changes, problem=problem)
+    return ReplayedItem(item=item, state=NEEDS_A_LOOK, changes=changes, problem=problem, operation=operation)
 
 
 def _failed(document: Document, item: ProposalItem, error: Exception) -> ReplayedItem:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -110,10 +110,18 @@ def signers(document: Document, proposal_id: str, rises: Mapping[str, float] | N
                 if department is not None and department.kind == "internal":
                     touched[department.id] = None
             touched.update(dict.fromkeys(_departments_at(side, side.records.get(element))))
-    risen = [i for i, rise in (rises or {}).items() if rise > MUCH_MORE and i not in touched]
-    asked = [*((i, TOUCHED) for i in touched), *((i, MORE_WORK) for i in risen if _is_internal(document, i))]
     voice = [Signer(department=None, why=FRONTSTAGE, who=who(document, None))] if frontstage else []
-    return [*(Signer(department=i, why=why, who=who(today.document, i)) for i, why in asked), *voice]
+    asked = [Signer(department=i, why=TOUCHED, who=who(today.document, i)) for i in touched]
+    return with_risen(document, [*asked, *voice], rises or {})
+
+
+def with_risen(document: Document, asked: Sequence[Signer], rises: Mapping[str, float]) -> list[Signer]:
+    """Add to those who must sign the departments that would get much more to do; the customer's voice stays last."""
+    known = {signer.department for signer in asked}
+    risen = [i for i, rise in rises.items() if rise > MUCH_MORE and i not in known and _is_internal(document, i)]
+    more = [Signer(department=i, why=MORE_WORK, who=who(document, i)) for i in risen]
+    departments = [signer for signer in asked if signer.department is not None]
+    return [*departments, *more, *(signer for signer in asked if signer.department is None)]
 
 
 def _steps_at(document: Document, record: Record | None) -> list[Step]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QTabWidget, QVBoxLayout, QWidget
 
 from app.analysis.rises import rises
@@ -19,6 +19,7 @@ from app.model.statuses import MOVES, STATUS_NAMES
 from app.ui.change.acts import ProposalActs, proposal_number
 from app.ui.change.changes_page import ChangesPage
 from app.ui.change.effect_page import EffectPage
+from app.ui.change.foreseeing import Foreseen, foreseeing
 from app.ui.change.grounds_page import GroundsPage
 from app.ui.change.page import ProposalPage
 from app.ui.change.proposal_list import ProposalList
@@ -33,8 +34,6 @@ from app.ui.texts import plain_label, show_text
 from app.ui.workplace import Workplace
 from app.ui.wrapping import wrapping_row
 
-IDLE = 300
-"""Milliseconds of rest before conflicts and consequences are worked out."""
 TABS: tuple[Message, ...] = (msg("Changes"), msg("Why"), msg("Effect"), msg("Decision"))
 LEAST = 220
 """The least height of a page, pixels at the usual text size."""
@@ -48,7 +47,7 @@ class ProposalsPanel(LazyPanel):
         self.bar = MessageBar(self)
         self.acts = ProposalActs(workplace, self.bar, self)
         self._shown: str | None = None
-        self._idle = QTimer(self, singleShot=True, interval=IDLE)
+        self.foreseeing = foreseeing(self.acts, self)
         self.list = ProposalList(self)
         self.title = LineField(self)
         self.new_button = self.button(msg("&New proposal"), self.begin, "plus")
@@ -111,13 +110,13 @@ class ProposalsPanel(LazyPanel):
         return self.button(message, partial(self.set_status, status))
 
     def _connect(self) -> None:
-        self._idle.timeout.connect(self.settle)
+        self.foreseeing.answered.connect(self._take)
         self.list.currentItemChanged.connect(self._on_row)
         self.list.ticked.connect(self._look_at_together)
         self.list.itemDoubleClicked.connect(lambda *_: self.take_in_hand())
         self.title.committed.connect(self._give_title)
         self.acts.choice_changed.connect(self.refresh)
-        self.effect.predicting.predicted.connect(self._take_rises)
+        self.effect.predicting.answered.connect(self._take_rises)
 
     # -- what is shown ---------------------------------------------------------------------------
 
@@ -165,7 +164,7 @@ class ProposalsPanel(LazyPanel):
         today = self._replay(proposal) if not fixed else None
         for page in self.pages:
             page.show_proposal(proposal, today, fixed=fixed)
-        self._idle.start()
+        self.foreseeing.begin()
 
     def _hint(self, proposal: Proposal) -> str:
         if self.acts.together:
@@ -183,11 +182,11 @@ class ProposalsPanel(LazyPanel):
             return current
         return replay(self.workplace.process, [proposal.id])
 
-    def settle(self) -> None:
-        """Work out what takes a moment: conflicts and consequences."""
-        if self.isVisible() and self.chosen is not None:
+    def _take(self, found: Foreseen) -> None:
+        """Show what has been found out about the chosen proposal."""
+        if self.chosen is not None and self.chosen.id == found.proposal:
             for page in self.pages:
-                page.settle()
+                page.take(found)
 
     def _take_rises(self, found: Predicted) -> None:
         if found.effect is not None and found.after is not None:

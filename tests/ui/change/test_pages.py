@@ -108,7 +108,7 @@ def tick(qtbot: QtBot, panel: ProposalsPanel, *rows: int) -> None:
 
 
 def ways_out(qtbot: QtBot, panel: ProposalsPanel) -> list[WrappedButton]:
-    panel.settle()
+    panel.foreseeing.finish()
     found = panel.changes.conflicts.buttons
     qtbot.waitUntil(found[0].isVisible)
     return found
@@ -130,7 +130,7 @@ def test_a_conflict_is_shown_with_its_ways_out_and_settled_by_a_click(qtbot: QtB
     said = list(sample.changes.conflicts.said)
 
     press(ways[0])
-    sample.settle()
+    sample.foreseeing.finish()
 
     assert len(said) == 1
     assert "Assign the lead to a salesperson" in said[0]
