@@ -159,14 +159,25 @@ def _idle(document: Document, items: list[ProposalItem]) -> dict[str, str]:
     """Name the items that do nothing in this company of proposals: those that wait, and those they would replace."""
     along, off = {item.proposal for item in items}, {item.id for item in items if not item.ticked}
     idle: dict[str, str] = {}
+    standing: dict[str, list[ProposalItem]] = {}
     for item in items:
         if not item.only_with or item.id in off:
             continue
         if item.instead_of not in off and all(i in along or _is_applied(document, i) for i in item.only_with):
-            idle[item.instead_of or ""] = REPLACED
+            standing.setdefault(item.instead_of or "", []).append(item)
         else:
             idle[item.id] = WAITS
+    for replaced, given in standing.items():
+        idle[replaced] = REPLACED
+        idle.update({item.id: WAITS for item in _outdone(given)})
     return idle
+
+
+def _outdone(standing: list[ProposalItem]) -> list[ProposalItem]:
+    """List those that wait because another stands in for the same item in the company of all of theirs."""
+    largest = max(standing, key=lambda item: len(item.only_with))
+    company = {proposal_id for item in standing for proposal_id in item.only_with}
+    return [item for item in standing if item is not largest] if company <= set(largest.only_with) else []
 
 
 def _is_applied(document: Document, proposal_id: str) -> bool:

@@ -284,6 +284,7 @@ def under_review(panel: ProposalsPanel) -> None:
     place.do(CutStep(step_id="log"))
     place.editor.session.execute(SetStatus(proposal_id="p", status="in_review"))
     panel.tabs.setCurrentIndex(3)
+    panel.foreseeing.finish()
 
 
 def test_a_department_signs_and_a_later_change_makes_it_void(panel: ProposalsPanel, place: Workplace) -> None:
