@@ -18,7 +18,17 @@ from app.model.comparison.words import FIELD_NAMES
 from app.model.document import Document
 from app.model.listing import listed
 from app.model.proposal_items import called, items_of, recorded_changes
-from app.model.proposals import APPLIES, FAILS, GEOMETRY, NEEDS_A_LOOK, Replay, ReplayedItem, replay, same_meaning
+from app.model.proposals import (
+    APPLIES,
+    FAILS,
+    GEOMETRY,
+    NEEDS_A_LOOK,
+    Replay,
+    ReplayedItem,
+    counts_with,
+    replay,
+    same_meaning,
+)
 from app.model.records import Flow, Proposal, ProposalItem, Record
 from app.model.records.base import naming_fields, references_in
 from app.model.rules import shown_name
@@ -97,7 +107,12 @@ def _at_work(today: Replay) -> list[ReplayedItem]:
 def _settled(document: Document, one: str, other: str) -> set[str]:
     """Name the items for which another stands in when the two proposals come together."""
     ways = ((one, other), (other, one))
-    items = (item for own, with_ in ways for item in items_of(document, own) if item.ticked and with_ in item.only_with)
+    items = (
+        item
+        for own, with_ in ways
+        for item in items_of(document, own)
+        if item.ticked and counts_with(document, item, {with_})
+    )
     return {item.instead_of for item in items if item.instead_of is not None}
 
 

@@ -5,7 +5,7 @@ Preview, the change map, conflicts and Apply all use the same replay. It changes
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any
 
@@ -163,7 +163,7 @@ def _idle(document: Document, items: list[ProposalItem]) -> dict[str, str]:
     for item in items:
         if not item.only_with or item.id in off:
             continue
-        if item.instead_of not in off and all(i in along or _is_applied(document, i) for i in item.only_with):
+        if item.instead_of not in off and counts_with(document, item, along):
             standing.setdefault(item.instead_of or "", []).append(item)
         else:
             idle[item.id] = WAITS
@@ -171,6 +171,11 @@ def _idle(document: Document, items: list[ProposalItem]) -> dict[str, str]:
         idle[replaced] = REPLACED
         idle.update({item.id: WAITS for item in _outdone(given)})
     return idle
+
+
+def counts_with(document: Document, item: ProposalItem, along: Collection[str]) -> bool:
+    """Answer whether an item settles something when these proposals come along; what has been applied is there."""
+    return bool(item.only_with) and all(i in along or _is_applied(document, i) for i in item.only_with)
 
 
 def _outdone(standing: list[ProposalItem]) -> list[ProposalItem]:

@@ -123,7 +123,7 @@ def _standing_in(
     """Return what may stand in for an item when all these proposals come along, the first that works."""
     for sentence, operation in _stand_ins(document, item, others, cuts):
         merge = MergeItem(
-            item_id=derived_id("merge", item.id, *others), stands_for=item.id, with_proposal=others[0],
+            item_id=derived_id("merge", item.id, *sorted(others)), stands_for=item.id, with_proposal=others[0],
             operation=operation, name=str(sentence), at=at, by=by, beside=others[1:],
         )  # fmt: skip
         if _works(document, merge, (*others, item.proposal)):
