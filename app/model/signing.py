@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -152,7 +152,17 @@ def missing_signatures(document: Document, proposal_id: str, rises: Mapping[str,
     ]
 
 
-def unsigned(document: Document, proposal_ids: Iterable[str]) -> list[str]:
-    """Name, in the language in use, everybody who must sign one of these proposals and has not agreed to it."""
-    missing = (signer for i in proposal_ids for signer in missing_signatures(document, i))
+def nothing_rises(_proposal_id: str) -> Mapping[str, float]:
+    """Say of no department that it would get more to do."""
+    return {}
+
+
+def unsigned(
+    document: Document, proposal_ids: Iterable[str], rises: Callable[[str], Mapping[str, float]] = nothing_rises
+) -> list[str]:
+    """Name, in the language in use, everybody who must sign one of these proposals and has not agreed to it.
+
+    `rises` says of a proposal what `signers` wants to know.
+    """
+    missing = (signer for i in proposal_ids for signer in missing_signatures(document, i, rises(i)))
     return list(dict.fromkeys(str(signer.who) for signer in missing))

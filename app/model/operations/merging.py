@@ -45,7 +45,7 @@ class MergeItem:
         require_free(document, self.item_id)
         stands_for = document.get(ProposalItem, self.stands_for)
         own = document.get(Proposal, stands_for.proposal)
-        company = tuple(document.get(Proposal, i).id for i in (self.with_proposal, *self.beside))
+        company = tuple(document.get(Proposal, i).id for i in dict.fromkeys((self.with_proposal, *self.beside)))
         require_open(own)
         if own.id in company or stands_for.only_with:
             raise Refused(msg("A conflict is settled between two proposals. Nothing was changed."))

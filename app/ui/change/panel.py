@@ -14,7 +14,8 @@ from app.analysis.rises import rises
 from app.i18n import Message, msg, text, tr
 from app.model.operations import describe
 from app.model.proposals import Replay, replay
-from app.model.records import Proposal
+from app.model.records import Person, Proposal
+from app.model.rules import shown_name
 from app.model.statuses import MOVES, STATUS_NAMES
 from app.ui.change.acts import ProposalActs, proposal_number
 from app.ui.change.changes_page import ChangesPage
@@ -28,7 +29,7 @@ from app.ui.change.words import DECIDED
 from app.ui.dialogs.bar import MessageBar
 from app.ui.effect.predicting import Predicted
 from app.ui.panels.base import LazyPanel
-from app.ui.panels.inputs import LineField
+from app.ui.panels.inputs import ChoiceField, LineField
 from app.ui.parts import bold, bold_button, faint, grown, scrolling
 from app.ui.texts import plain_label, show_text
 from app.ui.workplace import Workplace
@@ -61,7 +62,7 @@ class ProposalsPanel(LazyPanel):
         self.signing = SigningPage(self.acts, self)
         self.pages: tuple[ProposalPage, ...] = (self.changes, self.grounds, self.effect, self.signing)
         self.tabs = QTabWidget(self)
-        self.decision = LineField(self)
+        self.decision, self.decided_by = LineField(self), ChoiceField(self)
         self.apply_button = bold_button(self.button(msg("App&ly …"), self.apply, "check"))
         self.unapply_button = self.button(msg("Take applying &back"), self.acts.unapply, "arrow-back-up")
         self.status_buttons = {status: self._status_button(status, message) for status, message in DECIDED.items()}
@@ -92,6 +93,7 @@ class ProposalsPanel(LazyPanel):
         self.words.put(self.title.setAccessibleName, msg("Title"))
         self.words.put(self.decision.setPlaceholderText, msg("Reason of the decision"))
         self.words.put(self.decision.setAccessibleName, msg("Reason of the decision"))
+        self.words.put(self.decided_by.setAccessibleName, msg("Who decides"))
         self.tabs.setDocumentMode(True)
         self.tabs.setMinimumHeight(grown(LEAST))
         for page in self.pages:
@@ -104,7 +106,8 @@ class ProposalsPanel(LazyPanel):
             detail.addWidget(part, int(part is self.tabs))
         self._ways = QGridLayout()
         self.signing.column.insertWidget(0, self.decision)
-        self.signing.column.insertLayout(1, self._ways)
+        self.signing.column.insertWidget(1, self.decided_by)
+        self.signing.column.insertLayout(2, self._ways)
 
     def _status_button(self, status: str, message: Message) -> QPushButton:
         return self.button(message, partial(self.set_status, status))
@@ -116,6 +119,7 @@ class ProposalsPanel(LazyPanel):
         self.list.itemDoubleClicked.connect(lambda *_: self.take_in_hand())
         self.title.committed.connect(self._give_title)
         self.acts.choice_changed.connect(self.refresh)
+        self.acts.reason_wanted.connect(self._want_reason)
         self.effect.predicting.answered.connect(self._take_rises)
 
     # -- what is shown ---------------------------------------------------------------------------
@@ -158,7 +162,10 @@ class ProposalsPanel(LazyPanel):
             self._shown = proposal.id
             self.title.put("")
             self.decision.put("")
+            self.decided_by.show_value("")
         self.title.show_value(proposal.title)
+        people = [(person.id, text(shown_name(person))) for person in self.workplace.process.all(Person)]
+        self.decided_by.offer((("", msg("Who decides: not said")), *people))
         fixed = not self.acts.may_change(proposal)
         self.title.set_fixed(fixed)
         today = self._replay(proposal) if not fixed else None
@@ -204,6 +211,7 @@ class ProposalsPanel(LazyPanel):
         self.unapply_button.setEnabled(writable)
         offered = MOVES.get(chosen.status, ()) if chosen is not None and not self.acts.together else ()
         self.decision.setVisible(bool(offered))
+        self.decided_by.setVisible(bool(offered) and self.decided_by.count() > 1)
         for button in self.status_buttons.values():
             button.hide()
         for place, button in enumerate(self.status_buttons[status] for status in offered):
@@ -253,7 +261,12 @@ class ProposalsPanel(LazyPanel):
     def set_status(self, status: str) -> None:
         """Move the chosen proposal on, with the reason that was typed."""
         self.commit()
-        self.acts.set_status(status, self.decision.text().strip())
+        self.acts.set_status(status, self.decision.text().strip(), self.decided_by.value or None)
+
+    def _want_reason(self) -> None:
+        """Lead to what is still to be said of a decision."""
+        wanted = self.decided_by if self.decision.text().strip() else self.decision
+        wanted.setFocus()
 
     def apply(self) -> None:
         """Carry out the chosen proposal, or those looked at together."""
