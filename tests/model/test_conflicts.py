@@ -128,6 +128,12 @@ def test_neighbours_that_are_cut_are_a_conflict_for_each_joins_the_other() -> No
     assert {c.kind for c in _found(CutStep(step_id="b"), CutStep(step_id="c"))} == {"cut_used"}
 
 
+def test_a_flow_in_a_conflict_is_named_by_the_steps_it_joins() -> None:
+    (found,) = _found(InsertStep(flow_id="b>c", step=step("x"), new_flow_id="x>c"), CutStep(step_id="b"))
+
+    assert "cuts “b” → “c”, which" in str(found.sentence)
+
+
 def _found(one: Operation, other: Operation) -> list[Conflict]:
     return conflicts(two(p=[one], q=[other]).document, ["p", "q"])
 

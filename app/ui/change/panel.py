@@ -48,6 +48,7 @@ class ProposalsPanel(LazyPanel):
         self.bar = MessageBar(self)
         self.acts = ProposalActs(workplace, self.bar, self)
         self._shown: str | None = None
+        self._decided: tuple[str, str] | None = None
         self.foreseeing = foreseeing(self.acts, self)
         self.list = ProposalList(self)
         self.title = LineField(self)
@@ -157,10 +158,13 @@ class ProposalsPanel(LazyPanel):
 
     def _show(self, proposal: Proposal) -> None:
         show_text(self._heading, proposal_number(proposal))
-        show_text(self._state, f"{text(STATUS_NAMES[proposal.status])}. {self._hint(proposal)}".strip())
+        status = text(STATUS_NAMES[proposal.status])
+        show_text(self._state, f"{status[:1].upper()}{status[1:]}. {self._hint(proposal)}".strip())
         if proposal.id != self._shown:
             self._shown = proposal.id
             self.title.put("")
+        if (proposal.id, proposal.status) != self._decided:
+            self._decided = (proposal.id, proposal.status)
             self.decision.put("")
             self.decided_by.show_value("")
         self.title.show_value(proposal.title)
@@ -179,6 +183,8 @@ class ProposalsPanel(LazyPanel):
             return tr("Shown together: {numbers}.", numbers=", ".join(proposal_number(each) for each in numbers))
         if not self.acts.may_change(proposal):
             return ""
+        if proposal.status == "accepted":
+            return tr("To change it on the map, put it up for review again.")
         if self.workplace.editor.proposal is not None:
             return tr("In hand: what you draw becomes part of it.")
         return tr("Draw it to change it on the map.")
@@ -212,12 +218,21 @@ class ProposalsPanel(LazyPanel):
         offered = MOVES.get(chosen.status, ()) if chosen is not None and not self.acts.together else ()
         self.decision.setVisible(bool(offered))
         self.decided_by.setVisible(bool(offered) and self.decided_by.count() > 1)
+        self._offer([self.status_buttons[status] for status in offered], writable)
+
+    def _offer(self, offered: list[QPushButton], writable: bool) -> None:
+        """Show the buttons of what can be decided; who has just pressed one stays where they are."""
+        had_focus = any(button.hasFocus() for button in self.status_buttons.values())
+        if had_focus:
+            self.tabs.tabBar().setFocus()
         for button in self.status_buttons.values():
             button.hide()
-        for place, button in enumerate(self.status_buttons[status] for status in offered):
+        for place, button in enumerate(offered):
             self._ways.addWidget(button, place // 2, place % 2)
             button.setEnabled(writable)
             button.show()
+        if had_focus and offered:
+            offered[0].setFocus()
 
     def _what_to_do(self, has_some: bool) -> str:
         if has_some:

@@ -351,6 +351,19 @@ def test_a_whole_proposal_is_accepted_and_its_history_kept(panel: ProposalsPanel
     assert any("Agreed in the meeting" in line for line in history(panel))
 
 
+def test_after_a_decision_the_next_ones_have_the_focus_and_the_reason_is_empty(panel: ProposalsPanel) -> None:
+    ready(panel)
+    press(panel.signing.sign_button)
+    enter(panel.decision, "Agreed in the meeting")
+    panel.status_buttons["accepted"].setFocus()
+
+    QTest.keyClick(panel.status_buttons["accepted"], Qt.Key.Key_Space)
+
+    assert panel.status_buttons["in_review"].hasFocus()
+    assert panel.decision.text() == ""
+    assert panel._state.text() == "Accepted. To change it on the map, put it up for review again."
+
+
 def test_accepting_without_signatures_asks_for_a_reason_and_then_once_more(panel: ProposalsPanel) -> None:
     ready(panel)
 
