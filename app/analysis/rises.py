@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
-from app.analysis.figures import Analysis
-from app.analysis.network import Node
+from app.analysis.figures import Analysis, analyse
+from app.analysis.network import Node, NotComputable
 from app.analysis.queues import visited
+from app.model.document import Document
+from app.model.proposals import replay
+
+
+def rises_of(document: Document, proposal_id: str) -> dict[str, float]:
+    """Return what a proposal would bring each department more; nothing where that cannot be computed."""
+    try:
+        return rises(analyse(document), analyse(replay(document, [proposal_id]).document))
+    except NotComputable:
+        return {}
 
 
 def rises(before: Analysis, after: Analysis) -> dict[str, float]:

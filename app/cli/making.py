@@ -7,10 +7,12 @@ import json
 import re
 import sys
 from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 
 from app import files
 from app import layout as layouts
+from app.analysis.rises import rises_of
 from app.cli.looking import proposal_of, read, version_of
 from app.cli.settling import plain_settling, settling_words
 from app.cli.speech import on_one_line
@@ -87,7 +89,7 @@ def layout(options: argparse.Namespace) -> int:
 def apply(options: argparse.Namespace) -> int:
     def carry_out(editor: Editor) -> None:
         ids = tuple(proposal_of(editor.process, wanted).id for wanted in options.proposal)
-        missing = unsigned(editor.process, ids)
+        missing = unsigned(editor.process, ids, partial(rises_of, editor.process))
         if missing and not options.unsigned:
             names = ", ".join(missing)
             raise Refused(msg("Not signed yet by: {names}. Nothing was changed; --unsigned applies it all the same.",

@@ -20,7 +20,7 @@ from app.model.records import Department, Flow, Map, Note, Person, Proposal, Pro
 from app.render.drawing import maps_in_order
 from app.render.fonts import width_of
 from app.render.opinions import live_notes
-from app.render.proposal_words import items_by_step, listed_proposals, proposal_number, words_of_items
+from app.render.proposal_words import items_by_step, listed_proposals, proposal_number, unsigned_words, words_of_items
 from app.render.typeset import MUTED, Block
 from app.render.words import note_head, note_source, size_words, status_words, time_words, way_words
 
@@ -243,6 +243,7 @@ class _Writer:
             (tr("Expected"), proposal.hypothesis),
             (tr("Owner"), self._owner(proposal) if self.options.names else ""),
             (tr("Decided"), proposal.decided_reason),
+            (tr("Not signed"), unsigned_words(self.document, proposal, names=self.options.names)),
         ]
         hang = max(self.hang, max(width_of(label) for label, _ in rows) * TEXT + 10)
         for label, text in rows:

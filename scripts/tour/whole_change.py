@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 from app.model.records import Flow, Proposal, ProposalItem, SignOff, Step, Version
 from app.ui.change.panel import ProposalsPanel
 from app.ui.modes import Mode
-from scripts.tour.hands import Acts, Hands
+from scripts.tour.hands import Acts, Hands, xdotool
 
 WORDS = {
     "de": {
@@ -80,8 +80,19 @@ def _draw(hands: Hands, words: dict[str, str]) -> Acts:
     yield from hands.click(hands.spot(words["cut"]))
     yield from hands.key("Delete")
     yield lambda: window.place.process.count(ProposalItem) > 3
+    yield from _look(hands, words["decision"], words["goal"])
     yield 0.6
     yield from hands.picture("change-drawn")
+
+
+def _look(hands: Hands, *names: str) -> Acts:
+    """Show some steps and what is between them as large as fits."""
+    yield from hands.key("Escape", "Escape")
+    for name in names:
+        xdotool("keydown", "ctrl")
+        yield from hands.click(hands.spot(name))
+        xdotool("keyup", "ctrl")
+    yield from hands.key("ctrl+8", "Escape")
 
 
 def _weigh(hands: Hands) -> Acts:

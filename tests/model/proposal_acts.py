@@ -43,7 +43,8 @@ def status(c: Any) -> Any:
     proposal = c.one(Proposal)
     follows = MOVES[getattr(proposal, "status", "draft")]
     wanted = c.draw(st.sampled_from([*follows * 3, *MOVES]))
-    return ops.SetStatus(proposal_id=proposal.id, status=wanted, at=NOW, reason=c.draw(REASONS))
+    without = ("Sales",) if wanted == "accepted" and c.draw(st.booleans()) else ()
+    return ops.SetStatus(proposal_id=proposal.id, status=wanted, at=NOW, reason=c.draw(REASONS), unsigned=without)
 
 
 def described(c: Any) -> Any:
@@ -82,7 +83,7 @@ def moved_item(c: Any) -> Any:
 def merging(c: Any) -> Any:
     return ops.MergeItem(
         item_id=c.new_id(), stands_for=c.one(ProposalItem).id, with_proposal=c.one(Proposal).id,
-        operation=on_the_map(c), name=c.name(), at=NOW,
+        operation=on_the_map(c), name=c.name(), at=NOW, beside=tuple(p.id for p in c.some(Proposal)[:1]),
     )  # fmt: skip
 
 

@@ -192,7 +192,7 @@ def test_after_a_change_it_is_worked_out_anew_beside_the_window(qtbot: QtBot, sh
     sheet = shown(sample(), 1)
     item = next(i for i in sheet.place.process.all(ProposalItem) if i.proposal == sheet._wanted()[0])
 
-    with qtbot.waitSignal(sheet.predicting.predicted):
+    with qtbot.waitSignal(sheet.predicting.answered):
         sheet.place.editor.session.execute(OpenProposal(proposal=Proposal(id="another", title="Another")))
 
     assert item.id in sheet.place.process

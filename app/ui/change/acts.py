@@ -5,15 +5,20 @@ Everything here acts on the process itself; with a proposal in hand, drawing fil
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import partial
+
 from PySide6.QtCore import QObject, Signal
 
+from app.analysis.rises import rises_of
 from app.i18n import Message, msg, tr
 from app.model.changes import ChangeSet
 from app.model.errors import Refused
 from app.model.operations import OpenProposal, Operation, SetStatus
 from app.model.proposals import next_number
-from app.model.records import OPEN_STATUSES, Proposal
+from app.model.records import OPEN_STATUSES, Person, Proposal
 from app.model.signing import unsigned
+from app.model.statuses import why_not_move
 from app.model.versions import latest
 from app.ui.dialogs.bar import MessageBar
 from app.ui.modes import Mode
@@ -24,6 +29,8 @@ class ProposalActs(QObject):
     """The proposals of one workplace: which is chosen, which are looked at together, and what is done with them."""
 
     choice_changed = Signal()
+    reason_wanted = Signal()
+    """A decision needs a reason, and somebody who takes it."""
 
     def __init__(self, place: Workplace, bar: MessageBar, parent: QObject) -> None:
         super().__init__(parent)
@@ -120,12 +127,40 @@ class ProposalActs(QObject):
         self._follow_hand()
         self.place.take_proposal(None)
 
-    def set_status(self, status: str, reason: str) -> None:
-        """Move the chosen proposal on."""
+    def missing(self, proposal_ids: tuple[str, ...]) -> tuple[str, ...]:
+        """Name everybody who must sign one of these proposals and has not, those whom it brings more work included."""
+        process = self.place.process
+        return tuple(unsigned(process, proposal_ids, partial(rises_of, process)))
+
+    def set_status(self, status: str, reason: str, by: str | None = None) -> None:
+        """Move the chosen proposal on; asked if somebody has not signed what is to be accepted."""
         chosen = self.chosen
         if chosen is None:
             return
-        done = SetStatus(proposal_id=chosen.id, status=status, reason=reason, at=self.place.now())
+        done = SetStatus(proposal_id=chosen.id, status=status, reason=reason, at=self.place.now(), by=by)
+        if status == "accepted" and why_not_move(self.place.process, chosen, status) is None:
+            missing = self.missing((chosen.id,))
+            if missing:
+                self._ask_to_accept(replace(done, unsigned=missing))
+                return
+        self._move_on(done)
+
+    def _ask_to_accept(self, accepting: SetStatus) -> None:
+        """Ask whether a proposal is accepted although somebody has not signed; who says so, and why, is needed."""
+        names = ", ".join(accepting.unsigned)
+        if not accepting.reason or (accepting.by is None and self.place.process.count(Person)):
+            self.bar.tell(
+                msg("Not signed yet by: {names}. To accept it nevertheless, write down why and choose who decides; "
+                    "both are kept with the proposal.", names=names)
+            )  # fmt: skip
+            self.reason_wanted.emit()
+            return
+        question = msg("Not signed yet by: {names}. The proposal will say so, with your reason.", names=names)
+        self.bar.tell(question, (msg("Accept without signatures"), lambda: self._move_on(accepting)))
+        self.bar.buttons[0].setFocus()
+
+    def _move_on(self, done: SetStatus) -> None:
+        status = done.status
         if self.done(done) and status in ("rejected", "withdrawn") and self.place.editor.proposal:
             self.put_down()
 
@@ -134,7 +169,7 @@ class ProposalActs(QObject):
         wanted = self.concerned()
         if not wanted:
             return
-        missing = tuple(unsigned(self.place.process, wanted))
+        missing = self.missing(wanted)
         if not missing:
             self._carry_out(wanted, ())
             return

@@ -12,7 +12,7 @@ from app.model.proposals import Replay
 from app.model.records import Measure, Proposal
 from app.ui.change.acts import ProposalActs
 from app.ui.change.page import ProposalPage
-from app.ui.effect.predicting import Predicted, Predicting
+from app.ui.effect.predicting import Predicted, predicting
 from app.ui.effect.table import said, turn
 from app.ui.late import late
 from app.ui.parts import bold_font, faint
@@ -29,8 +29,8 @@ class EffectPage(ProposalPage):
         super().__init__(acts, parent)
         self.found: Predicted | None = None
         self._asked: object = None
-        self.predicting = Predicting(acts.place, acts.concerned, self)
-        self.predicting.predicted.connect(self._take)
+        self.predicting = predicting(acts.place, acts.concerned, self)
+        self.predicting.answered.connect(self._take)
         self.table = QTableWidget(self)
         self._set_up_table()
         self.notices = faint(plain_label("", self))

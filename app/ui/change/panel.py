@@ -7,18 +7,20 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QTabWidget, QVBoxLayout, QWidget
 
 from app.analysis.rises import rises
 from app.i18n import Message, msg, text, tr
 from app.model.operations import describe
 from app.model.proposals import Replay, replay
-from app.model.records import Proposal
+from app.model.records import Person, Proposal
+from app.model.rules import shown_name
 from app.model.statuses import MOVES, STATUS_NAMES
 from app.ui.change.acts import ProposalActs, proposal_number
 from app.ui.change.changes_page import ChangesPage
 from app.ui.change.effect_page import EffectPage
+from app.ui.change.foreseeing import Foreseen, foreseeing
 from app.ui.change.grounds_page import GroundsPage
 from app.ui.change.measured_page import MeasuredPage
 from app.ui.change.page import ProposalPage
@@ -28,14 +30,12 @@ from app.ui.change.words import DECIDED
 from app.ui.dialogs.bar import MessageBar
 from app.ui.effect.predicting import Predicted
 from app.ui.panels.base import LazyPanel
-from app.ui.panels.inputs import LineField
+from app.ui.panels.inputs import ChoiceField, LineField
 from app.ui.parts import bold, bold_button, faint, grown, scrolling
 from app.ui.texts import plain_label, show_text
 from app.ui.workplace import Workplace
 from app.ui.wrapping import wrapping_row
 
-IDLE = 300
-"""Milliseconds of rest before conflicts and consequences are worked out."""
 TABS: tuple[Message, ...] = (msg("Changes"), msg("Why"), msg("Effect"), msg("Decision"), msg("Measured"))
 APPLIED = ("implemented", "evaluated", "kept", "adjusted", "rolled_back")
 """Where there is an effect to measure, instead of one to predict."""
@@ -51,7 +51,8 @@ class ProposalsPanel(LazyPanel):
         self.bar = MessageBar(self)
         self.acts = ProposalActs(workplace, self.bar, self)
         self._shown: str | None = None
-        self._idle = QTimer(self, singleShot=True, interval=IDLE)
+        self._decided: tuple[str, str] | None = None
+        self.foreseeing = foreseeing(self.acts, self)
         self.list = ProposalList(self)
         self.title = LineField(self)
         self.new_button = self.button(msg("&New proposal"), self.begin, "plus")
@@ -68,7 +69,7 @@ class ProposalsPanel(LazyPanel):
             self.changes, self.grounds, self.effect, self.signing, self.measured
         )  # fmt: skip
         self.tabs = QTabWidget(self)
-        self.decision = LineField(self)
+        self.decision, self.decided_by = LineField(self), ChoiceField(self)
         self.apply_button = bold_button(self.button(msg("App&ly …"), self.apply, "check"))
         self.unapply_button = self.button(msg("Take applying &back"), self.acts.unapply, "arrow-back-up")
         self.status_buttons = {status: self._status_button(status, message) for status, message in DECIDED.items()}
@@ -99,6 +100,7 @@ class ProposalsPanel(LazyPanel):
         self.words.put(self.title.setAccessibleName, msg("Title"))
         self.words.put(self.decision.setPlaceholderText, msg("Reason of the decision"))
         self.words.put(self.decision.setAccessibleName, msg("Reason of the decision"))
+        self.words.put(self.decided_by.setAccessibleName, msg("Who decides"))
         self.tabs.setDocumentMode(True)
         self.tabs.setMinimumHeight(grown(LEAST))
         for page in self.pages:
@@ -111,19 +113,21 @@ class ProposalsPanel(LazyPanel):
             detail.addWidget(part, int(part is self.tabs))
         self._ways = QGridLayout()
         self.signing.column.insertWidget(0, self.decision)
-        self.signing.column.insertLayout(1, self._ways)
+        self.signing.column.insertWidget(1, self.decided_by)
+        self.signing.column.insertLayout(2, self._ways)
 
     def _status_button(self, status: str, message: Message) -> QPushButton:
         return self.button(message, partial(self.set_status, status))
 
     def _connect(self) -> None:
-        self._idle.timeout.connect(self.settle)
+        self.foreseeing.answered.connect(self._take)
         self.list.currentItemChanged.connect(self._on_row)
         self.list.ticked.connect(self._look_at_together)
         self.list.itemDoubleClicked.connect(lambda *_: self.take_in_hand())
         self.title.committed.connect(self._give_title)
         self.acts.choice_changed.connect(self.refresh)
-        self.effect.predicting.predicted.connect(self._take_rises)
+        self.acts.reason_wanted.connect(self._want_reason)
+        self.effect.predicting.answered.connect(self._take_rises)
 
     # -- what is shown ---------------------------------------------------------------------------
 
@@ -160,12 +164,18 @@ class ProposalsPanel(LazyPanel):
 
     def _show(self, proposal: Proposal) -> None:
         show_text(self._heading, proposal_number(proposal))
-        show_text(self._state, f"{text(STATUS_NAMES[proposal.status])}. {self._hint(proposal)}".strip())
+        status = text(STATUS_NAMES[proposal.status])
+        show_text(self._state, f"{status[:1].upper()}{status[1:]}. {self._hint(proposal)}".strip())
         if proposal.id != self._shown:
             self._shown = proposal.id
             self.title.put("")
+        if (proposal.id, proposal.status) != self._decided:
+            self._decided = (proposal.id, proposal.status)
             self.decision.put("")
+            self.decided_by.show_value("")
         self.title.show_value(proposal.title)
+        people = [(person.id, text(shown_name(person))) for person in self.workplace.process.all(Person)]
+        self.decided_by.offer((("", msg("Who decides: not said")), *people))
         fixed = not self.acts.may_change(proposal)
         self.title.set_fixed(fixed)
         applied = proposal.status in APPLIED
@@ -174,7 +184,7 @@ class ProposalsPanel(LazyPanel):
         today = self._replay(proposal) if not fixed else None
         for page in self.pages:
             page.show_proposal(proposal, today, fixed=fixed)
-        self._idle.start()
+        self.foreseeing.begin()
 
     def _hint(self, proposal: Proposal) -> str:
         if self.acts.together:
@@ -182,6 +192,8 @@ class ProposalsPanel(LazyPanel):
             return tr("Shown together: {numbers}.", numbers=", ".join(proposal_number(each) for each in numbers))
         if not self.acts.may_change(proposal):
             return ""
+        if proposal.status == "accepted":
+            return tr("To change it on the map, put it up for review again.")
         if self.workplace.editor.proposal is not None:
             return tr("In hand: what you draw becomes part of it.")
         return tr("Draw it to change it on the map.")
@@ -192,11 +204,11 @@ class ProposalsPanel(LazyPanel):
             return current
         return replay(self.workplace.process, [proposal.id])
 
-    def settle(self) -> None:
-        """Work out what takes a moment: conflicts and consequences."""
-        if self.isVisible() and self.chosen is not None:
+    def _take(self, found: Foreseen) -> None:
+        """Show what has been found out about the chosen proposal."""
+        if self.chosen is not None and self.chosen.id == found.proposal:
             for page in self.pages:
-                page.settle()
+                page.take(found)
 
     def _take_rises(self, found: Predicted) -> None:
         if found.effect is not None and found.after is not None:
@@ -215,12 +227,22 @@ class ProposalsPanel(LazyPanel):
         moves = MOVES.get(chosen.status, ()) if chosen is not None and not self.acts.together else ()
         offered = [status for status in moves if status in self.status_buttons]
         self.decision.setVisible(bool(offered))
+        self.decided_by.setVisible(bool(offered) and self.decided_by.count() > 1)
+        self._offer([self.status_buttons[status] for status in offered], writable)
+
+    def _offer(self, offered: list[QPushButton], writable: bool) -> None:
+        """Show the buttons of what can be decided; who has just pressed one stays where they are."""
+        had_focus = any(button.hasFocus() for button in self.status_buttons.values())
+        if had_focus:
+            self.tabs.tabBar().setFocus()
         for button in self.status_buttons.values():
             button.hide()
-        for place, button in enumerate(self.status_buttons[status] for status in offered):
+        for place, button in enumerate(offered):
             self._ways.addWidget(button, place // 2, place % 2)
             button.setEnabled(writable)
             button.show()
+        if had_focus and offered:
+            offered[0].setFocus()
 
     def _what_to_do(self, has_some: bool) -> str:
         if has_some:
@@ -264,7 +286,12 @@ class ProposalsPanel(LazyPanel):
     def set_status(self, status: str) -> None:
         """Move the chosen proposal on, with the reason that was typed."""
         self.commit()
-        self.acts.set_status(status, self.decision.text().strip())
+        self.acts.set_status(status, self.decision.text().strip(), self.decided_by.value or None)
+
+    def _want_reason(self) -> None:
+        """Lead to what is still to be said of a decision."""
+        wanted = self.decided_by if self.decision.text().strip() else self.decision
+        wanted.setFocus()
 
     def apply(self) -> None:
         """Carry out the chosen proposal, or those looked at together."""

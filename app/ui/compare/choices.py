@@ -83,7 +83,8 @@ def left_out(process: Document, key: str) -> int:
 
 
 def is_there(process: Document, key: str) -> bool:
-    """Answer whether a choice can still be made."""
+    """Answer whether a choice can still be made; a proposal is none any more once it has been applied or rejected."""
     if key.startswith(VERSION):
         return key.removeprefix(VERSION) in process
-    return key == TODAY or all(i in process for i in proposals_in(key))
+    found = [process.find(Proposal, i) for i in proposals_in(key)]
+    return key == TODAY or all(each is not None and each.status in OPEN_STATUSES for each in found)

@@ -137,11 +137,15 @@ class Comparing(QObject):
         return known
 
     def _choose_for_oneself(self) -> None:
-        """Take the last version and today; if these are the same and there are proposals, what the first would do."""
-        newest = max(self.process.all(Version), key=lambda version: version.number, default=None)
+        """Take the last version and today; if these are the same, what has just been applied, or the first proposal."""
+        versions = sorted(self.process.all(Version), key=lambda version: -version.number)
         proposals = open_proposals(self.process)
-        self.before, self.after = VERSION + newest.id if newest is not None else TODAY, TODAY
-        if proposals and (newest is None or self._is_as_today(self.before)):
+        self.before, self.after = VERSION + versions[0].id if versions else TODAY, TODAY
+        if versions and not self._is_as_today(self.before):
+            return
+        if len(versions) > 1 and versions[0].from_proposals:
+            self.before = VERSION + versions[1].id
+        elif proposals:
             self.before, self.after = TODAY, PROPOSAL + proposals[0].id
 
     def _is_as_today(self, key: str) -> bool:

@@ -1,7 +1,4 @@
-"""Working out the effect of proposals in the background, anew after every change, for whoever shows it.
-
-A copy of the document goes to the thread; an answer that has been overtaken is dropped.
-"""
+"""What proposals are predicted to do, worked out beside the window for whoever shows it."""
 
 from __future__ import annotations
 
@@ -9,19 +6,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject
 
 from app.i18n import Message
 from app.model.document import Document
-from app.ui.work import Work
+from app.ui.answering import Answering, Job
 
 if TYPE_CHECKING:
     from app.analysis.effect import Effect
     from app.analysis.waits import Spreads
     from app.ui.workplace import Workplace
-
-REST = 250
-"""Milliseconds of rest after a change before it is worked out anew."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,65 +29,16 @@ class Predicted:
     reason: Message | None = None
 
 
-class Predicting(QObject):
-    """Works out what proposals of a workplace are predicted to do."""
+def predicting(place: Workplace, wanted: Callable[[], tuple[str, ...]], parent: QObject) -> Answering:
+    """Work out what proposals of a workplace are predicted to do; what is answered is a Predicted."""
 
-    predicted = Signal(object)
+    def question() -> Job:
+        document, proposal_ids = place.process.copy(), wanted()
+        return lambda: prediction(document, proposal_ids)
 
-    def __init__(self, place: Workplace, wanted: Callable[[], tuple[str, ...]], parent: QObject) -> None:
-        super().__init__(parent)
-        self._place = place
-        self._wanted = wanted
-        self._work: Work | None = None
-        self._number = 0
-        self._running: set[Work] = set()
-        self._timer = QTimer(self, singleShot=True)
-        self._timer.timeout.connect(self._start)
-        place.closing.connect(self.stop)
-
-    @property
-    def is_busy(self) -> bool:
-        """Answer whether an answer is still to come."""
-        return self._timer.isActive() or self._work is not None
-
-    def begin(self, rest: int = REST) -> None:
-        """Work it out after some milliseconds of rest."""
-        self._drop()
-        self._timer.start(rest)
-
-    def stop(self) -> None:
-        """Want no answer any more."""
-        self._timer.stop()
-        self._drop()
-
-    def finish(self) -> None:
-        """Work out what is pending at once."""
-        if self.is_busy:
-            self.stop()
-            self.predicted.emit(prediction(self._place.process.copy(), self._wanted()))
-
-    def _drop(self) -> None:
-        if self._work is not None:
-            self._work.give_up()
-            self._work = None
-
-    def _start(self) -> None:
-        document, wanted = self._place.process.copy(), self._wanted()
-        self._number += 1
-        number = self._number
-        work = self._work = Work(lambda: (number, prediction(document, wanted)))
-        running = self._running
-        running.add(work)
-        work.told.done.connect(self._take)
-        work.told.ended.connect(lambda: running.discard(work))
-        work.start()
-
-    @Slot(object, float)
-    def _take(self, numbered: tuple[int, Predicted], _seconds: float) -> None:
-        number, answer = numbered
-        if self._work is not None and number == self._number:
-            self._work = None
-            self.predicted.emit(answer)
+    answering = Answering(question, parent)
+    place.closing.connect(answering.stop)
+    return answering
 
 
 def prediction(document: Document, proposal_ids: tuple[str, ...]) -> Predicted:

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from app.model.measuring import TIME_BETWEEN
 from app.model.operations import Add, AddStep, CutStep, OpenProposal, SetStatus, describe
 from app.model.proposals import items_of
-from app.model.records import Estimate, Measure, Proposal, SignOff, Step, Version
+from app.model.records import Estimate, Measure, Person, Proposal, SignOff, Step, Version
 from app.samples import sample_document
 from app.ui.change.conflict_box import WrappedButton
 from app.ui.change.ideas_sheet import IdeasSheet
@@ -108,7 +108,7 @@ def tick(qtbot: QtBot, panel: ProposalsPanel, *rows: int) -> None:
 
 
 def ways_out(qtbot: QtBot, panel: ProposalsPanel) -> list[WrappedButton]:
-    panel.settle()
+    panel.foreseeing.finish()
     found = panel.changes.conflicts.buttons
     qtbot.waitUntil(found[0].isVisible)
     return found
@@ -130,7 +130,7 @@ def test_a_conflict_is_shown_with_its_ways_out_and_settled_by_a_click(qtbot: QtB
     said = list(sample.changes.conflicts.said)
 
     press(ways[0])
-    sample.settle()
+    sample.foreseeing.finish()
 
     assert len(said) == 1
     assert "Assign the lead to a salesperson" in said[0]
@@ -284,6 +284,7 @@ def under_review(panel: ProposalsPanel) -> None:
     place.do(CutStep(step_id="log"))
     place.editor.session.execute(SetStatus(proposal_id="p", status="in_review"))
     panel.tabs.setCurrentIndex(3)
+    panel.foreseeing.finish()
 
 
 def test_a_department_signs_and_a_later_change_makes_it_void(panel: ProposalsPanel, place: Workplace) -> None:
@@ -325,20 +326,75 @@ def test_what_is_missing_before_it_can_be_accepted_is_said(panel: ProposalsPanel
     assert proposal(panel).status == "in_review"
 
 
-def test_a_whole_proposal_is_accepted_and_its_history_kept(panel: ProposalsPanel, place: Workplace) -> None:
+def ready(panel: ProposalsPanel) -> None:
+    """Put a proposal up for review that says all it must say."""
     under_review(panel)
-    place.editor.session.execute(_measure())
-    place.editor.session.execute(
+    panel.workplace.editor.session.execute(_measure())
+    panel.workplace.editor.session.execute(
         describe("p", hypothesis="faster", primary_measure="m", relevant_difference=Estimate(value=1.0), design="ab",
                  evaluate_on="2027-03-01")
     )  # fmt: skip
+
+
+def history(panel: ProposalsPanel) -> list[str]:
+    return [panel.signing.history.item(row).text() for row in range(panel.signing.history.count())]
+
+
+def test_a_whole_proposal_is_accepted_and_its_history_kept(panel: ProposalsPanel) -> None:
+    ready(panel)
+    press(panel.signing.sign_button)
 
     enter(panel.decision, "Agreed in the meeting")
     press(panel.status_buttons["accepted"])
 
     assert proposal(panel).status == "accepted"
-    history = [panel.signing.history.item(row).text() for row in range(panel.signing.history.count())]
-    assert any("Agreed in the meeting" in line for line in history)
+    assert any("Agreed in the meeting" in line for line in history(panel))
+
+
+def test_after_a_decision_the_next_ones_have_the_focus_and_the_reason_is_empty(panel: ProposalsPanel) -> None:
+    ready(panel)
+    press(panel.signing.sign_button)
+    enter(panel.decision, "Agreed in the meeting")
+    panel.status_buttons["accepted"].setFocus()
+
+    QTest.keyClick(panel.status_buttons["accepted"], Qt.Key.Key_Space)
+
+    assert panel.status_buttons["in_review"].hasFocus()
+    assert panel.decision.text() == ""
+    assert panel._state.text() == "Accepted. To change it on the map, put it up for review again."
+
+
+def test_accepting_without_signatures_asks_for_a_reason_and_then_once_more(panel: ProposalsPanel) -> None:
+    ready(panel)
+
+    press(panel.status_buttons["accepted"])
+    first, buttons, focused = panel.bar.sentence, len(panel.bar.buttons), panel.decision.hasFocus()
+    enter(panel.decision, "The trade fair is next week")
+    press(panel.status_buttons["accepted"])
+    second, before = panel.bar.sentence, proposal(panel).status
+    press(panel.bar.buttons[0])
+
+    assert first.startswith("Not signed yet by: Sales office. To accept it nevertheless")
+    assert (buttons, focused) == (0, True)
+    assert second == "Not signed yet by: Sales office. The proposal will say so, with your reason."
+    assert before == "in_review"
+    assert proposal(panel).status == "accepted"
+    assert history(panel)[-1].endswith("now accepted, not signed by Sales office: The trade fair is next week")
+
+
+def test_who_accepts_without_signatures_is_asked_where_people_are_known(panel: ProposalsPanel) -> None:
+    ready(panel)
+    panel.workplace.editor.session.execute(Add(record=Person(id="kim", name="Kim")))
+    enter(panel.decision, "The trade fair is next week")
+    press(panel.status_buttons["accepted"])
+    buttons, focused = len(panel.bar.buttons), panel.decided_by.hasFocus()
+
+    panel.decided_by.setCurrentIndex(panel.decided_by.findData("kim"))
+    press(panel.status_buttons["accepted"])
+    press(panel.bar.buttons[0])
+
+    assert (buttons, focused) == (0, True)
+    assert "Kim, now accepted, not signed by Sales office" in history(panel)[-1]
 
 
 def _measure() -> Add:

@@ -125,7 +125,7 @@ def test_consequences_name_what_hangs_on_a_cut_step_and_what_leads_nowhere(
     in_hand(panel, place)
     place.do(CutStep(step_id="log"))
 
-    panel.settle()
+    panel.foreseeing.finish()
 
     assert panel.changes.consequences.said == ["!  “Log” is to be cut; on it hang 1 note (1 from the customer's side)."]
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pytestqt.qtbot import QtBot
 
 from app.i18n import text
-from app.model.operations import CutStep, Propose, RemoveVersion, edit
-from app.model.records import Step
+from app.model.operations import CutStep, OpenProposal, Propose, RemoveVersion, edit
+from app.model.records import Proposal, Step, Version
 from app.ui.compare.choices import choices
 from app.ui.compare.mode import CompareMode
 from app.ui.modes import Mode
@@ -56,6 +56,53 @@ def test_a_proposal_in_hand_is_compared_with_today(compare: CompareMode, place: 
     place.set_mode(Mode.COMPARE)
 
     assert (compare.comparing.before, compare.comparing.after) == ("today", "proposal:leaner")
+
+
+def apply(place: Workplace, proposal_id: str) -> str:
+    """Apply a proposal; return the id of the version before."""
+    place.set_mode(Mode.CHANGE)
+    place.editor.apply_proposals((proposal_id,), name="Leaner")
+    before = sorted(place.process.all(Version), key=lambda version: version.number)[-2]
+    place.set_mode(Mode.COMPARE)
+    return before.id
+
+
+def test_what_has_just_been_applied_is_the_version_before_compared_with_today(
+    compare: CompareMode, place: Workplace
+) -> None:
+    place.do(OpenProposal(proposal=Proposal(id="another", number=2, title="Another")))
+    compare.page.before.choose("today")
+    compare.page.after.choose("proposal:leaner")
+
+    before = apply(place, "leaner")
+
+    assert (compare.comparing.before, compare.comparing.after) == (f"version:{before}", "today")
+    assert changes(compare) == {("cut", "offer")}
+
+
+def test_what_has_been_applied_and_taken_back_is_a_proposal_again(compare: CompareMode, place: Workplace) -> None:
+    apply(place, "leaner")
+
+    place.editor.unapply("leaner")
+    place.set_mode(Mode.DRAW)
+    place.set_mode(Mode.COMPARE)
+
+    assert compare.comparing.trouble is None
+    assert (compare.comparing.before, compare.comparing.after) != ("today", "today")
+
+
+def test_what_is_drawn_after_applying_is_compared_with_the_version_it_made(
+    compare: CompareMode, place: Workplace
+) -> None:
+    place.set_mode(Mode.CHANGE)
+    place.editor.apply_proposals(("leaner",), name="Leaner")
+    after = max(place.process.all(Version), key=lambda version: version.number)
+    place.set_mode(Mode.DRAW)
+    place.do(edit("ask", name="Ask again"))
+
+    place.set_mode(Mode.COMPARE)
+
+    assert (compare.comparing.before, compare.comparing.after) == (f"version:{after.id}", "today")
 
 
 def test_what_is_only_drawn_differently_is_listed_when_asked_for(compare: CompareMode) -> None:
