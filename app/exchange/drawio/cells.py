@@ -73,6 +73,11 @@ class Sheet:
         place = msg("Page “{page}”: {sentence}", page=self.page.name, sentence=message) if self.page.name else message
         self._report.warn(place, element=cell.id if cell is not None else "")
 
+    def tell(self, cell: Cell, message: Message) -> None:
+        """Report what a reader of a stranger's file should know; of our own file it is known."""
+        if "klarweg" not in cell.attributes:
+            self.warn(cell, message)
+
     def parent_of(self, cell: Cell) -> Cell | None:
         return self.cells.get(cell.parent)
 

@@ -17,5 +17,6 @@ class Look:
     markers: tuple[str, ...] = ()
     is_collection: bool = False
     is_joint: bool = False
+    is_bar: bool = False
     is_bound: bool = False
     is_known: bool = True

@@ -75,15 +75,18 @@ _PLAIN = frozenset(
     }
 )  # fmt: skip
 """Shapes that are a step like any other."""
+BAR = Look(kind="parallel", is_bar=True)
+"""The thick line at which ways part or meet."""
 TERMINAL = frozenset({"ellipse", "terminator", "doubleEllipse"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ties:
-    """How many lines lead to a cell and from it."""
+    """How many lines lead to a cell and from it; `silent` ones are dashed and have no arrow."""
 
     into: int = 0
     out_of: int = 0
+    silent: int = 0
 
     @property
     def terminal(self) -> str:
@@ -104,16 +107,31 @@ def look_of(style: Style, ties: Ties, width: float = 120.0, height: float = 60.0
         shape = shape[len(_FLOWCHART) :]
     if _is_terminal(style, shape):
         return _terminal(style, shape, ties, min(width, height), named)
-    if shape in _BY_SHAPE:
-        return _BY_SHAPE[shape]
-    if any(name in _BY_SHAPE for name in style.names):
-        return next(_BY_SHAPE[name] for name in style.names if name in _BY_SHAPE)
+    told = next((_BY_SHAPE[name] for name in (shape, *style.names) if name in _BY_SHAPE), None)
+    if told is not None:
+        return _in_flow(told, ties, shape)
+    if _is_bar(style, ties):
+        return BAR
     if _is_frame(style, ties):
         return Look(what="group")
-    if _is_bare(style) and not (ties.into or ties.out_of):
-        return Look(what="note")
+    if _is_bare(style):
+        return _in_flow(Look(what="note"), ties, "text")
     known = shape in _PLAIN or (shape in style.names and "shape" not in style.values)
     return Look(is_known=known)
+
+
+def _in_flow(look: Look, ties: Ties, shape: str) -> Look:
+    """What arrows lead to and from is a step, be it only a word; a thick line between arrows is a bar."""
+    if not (ties.into or ties.out_of):
+        return look
+    if look.what == "line":
+        return BAR
+    return Look() if shape == "text" else look
+
+
+def _is_bar(style: Style, ties: Ties) -> bool:
+    filled = style.get("perimeter") == "orthogonalPerimeter" and style.get("fillColor") == "strokeColor"
+    return filled and bool(ties.into or ties.out_of)
 
 
 def _has_details(style: Style) -> bool:

@@ -37,12 +37,12 @@ def take_picture(source: Source, drawn: Drawn, cell: Cell, step: str) -> None:
         return
     data = picture_of(cell.style)
     if data is None and not image.startswith("data:"):
-        drawn.sheet.warn(cell, msg("The picture “{address}” lies outside of the file; it was not fetched.",
+        drawn.sheet.tell(cell, msg("The picture “{address}” lies outside of the file; it was not fetched.",
                                    address=image[:200]))  # fmt: skip
         return
     kind = next((each for each in _KINDS if data is not None and data.startswith(each[0])), None)
     if data is None or kind is None or len(data) > LARGEST:
-        drawn.sheet.warn(cell, msg("A picture is no PNG or JPEG, or too large; it was left out."))
+        drawn.sheet.tell(cell, msg("A picture is no PNG or JPEG, or too large; it was left out."))
         return
     if source.picture_bytes + len(data) > LARGEST_IN_ALL:
         drawn.sheet.warn(cell, msg("The pictures are too large together; this one was left out."))

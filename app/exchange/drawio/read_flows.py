@@ -7,7 +7,7 @@ from typing import Any
 
 from app.exchange.drawio.cells import Cell, Geometry
 from app.exchange.drawio.kept import pack, slim_style
-from app.exchange.drawio.roles import is_turned
+from app.exchange.drawio.roles import is_silent, is_turned
 from app.exchange.drawio.routes import route
 from app.exchange.drawio.source import OWN_TYPE, Drawn, Source
 from app.exchange.drawio.styles import colour
@@ -27,6 +27,7 @@ class End:
     record: Record | None = None
     box: Box | None = None
     outline: str = ""
+    is_moved: bool = False
 
 
 def read_flows(source: Source, drawn: Drawn) -> None:
@@ -52,12 +53,13 @@ def _read_flow(source: Source, drawn: Drawn, edge: Cell, pools: dict[str, str]) 
     ends = [_mended(source, drawn, edge, end, place) for end, place in
             zip(ends, (_place(given.start, origin), _place(given.end, origin)))]  # fmt: skip
     points = route(edge.style, given, origin, (ends[0].box, ends[1].box), (ends[0].outline, ends[1].outline))
+    points = () if any(end.is_moved for end in ends) else points
     loose = [end for end in ends if end.record is None]
     if len(loose) == 2 and not points:
         drawn.sheet.warn(edge, msg("A line leads from nothing to nothing; it was left out."))
         return
     if loose:
-        drawn.sheet.warn(edge, msg("A line is fastened to nothing at one end; it is kept as a free line."))
+        drawn.sheet.tell(edge, msg("A line is fastened to nothing at one end; it is kept as a free line."))
     if is_turned(edge):
         ends.reverse()
         points = points[::-1]
@@ -109,7 +111,8 @@ def _end(source: Source, drawn: Drawn, name: str) -> End:
         return End()
     record = source.records[drawn.made[cell.id]]
     box = None if isinstance(record, Flow) else drawn.sheet.box(inner)
-    return End(record=record, box=box, outline=_outline(record, inner))
+    is_moved = isinstance(record, Step) and drawn.look(cell).is_bar
+    return End(record=record, box=box, outline=_outline(record, inner), is_moved=is_moved)
 
 
 def _outline(record: Record, cell: Cell) -> str:
@@ -156,9 +159,7 @@ def _kind(edge: Cell, start: Record | None, end: Record | None, pools: dict[str,
         return "message"
     if start is not None and end is not None and pools.get(start.id) != pools.get(end.id):
         return "message" if start.id in pools and end.id in pools else "sequence"
-    style = edge.style
-    silent = style.is_on("dashed") and style.get("endArrow") == "none" and style.get("startArrow", "none") == "none"
-    return "association" if silent else "sequence"
+    return "association" if is_silent(edge) else "sequence"
 
 
 def _direction(edge: Cell) -> str:

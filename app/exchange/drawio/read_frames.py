@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import Any
+from collections.abc import Iterable
+from typing import Any, TypeGuard
 
 from app.exchange.bpmn.read_lanes import derived_department
 from app.exchange.drawio.cells import Cell, Sheet
 from app.exchange.drawio.roles import FRAMES, LANES, is_swimlane
-from app.exchange.drawio.source import Drawn, Source
+from app.exchange.drawio.source import OWN_TYPE, Drawn, Source
 from app.exchange.drawio.styles import colour
 from app.i18n import msg
-from app.model.records import Box, DataObject, Department, Flow, Lane, Map, Phase, Pool, Step
+from app.model.records import Box, DataObject, Department, Flow, Lane, Map, Phase, Pool, Record, Step
 
 
 def read_frames(source: Source, drawn: Drawn) -> None:
@@ -106,16 +107,39 @@ def _way(source: Source, flow: Flow) -> tuple[float, float] | None:
     return end.box.centre.x - start.box.centre.x, end.box.centre.y - start.box.centre.y
 
 
-def fill_lanes(source: Source, drawn: Drawn) -> None:
-    """Put what stands on the page itself into the lane that it is drawn in."""
-    lanes = [r for r in source.records.values() if isinstance(r, Lane) and r.map == drawn.map and r.box is not None]
-    lanes.sort(key=lambda lane: lane.box.width * lane.box.height if lane.box else 0.0)
-    for record in list(source.records.values()) if lanes else ():
-        if isinstance(record, (Step, DataObject)) and record.map == drawn.map and record.id not in source.needs_layout:
-            loose = record.lane is None and record.parent is None
-            lane = next((e for e in lanes if e.box and e.box.contains(record.box.centre)), None) if loose else None
-            if lane is not None:
-                source.change(record, lane=lane.id)
+def fill_frames(source: Source, drawn: Drawn) -> None:
+    """Put what stands on the page itself into the open sub-process, or else the lane, that it is drawn in."""
+    here = [record for record in source.records.values() if getattr(record, "map", "") == drawn.map]
+    lanes = _by_size((record, record.box) for record in here if isinstance(record, Lane))
+    hosts = _by_size((record, record.box) for record in here if _is_frame_by_place(drawn, source, record))
+    for record in here if lanes or hosts else ():
+        if isinstance(record, (Step, DataObject)) and record.id not in source.needs_layout and record.parent is None:
+            host = next((name for name, box in hosts if name != record.id and _holds(box, record.box)), None)
+            lane = next((name for name, box in lanes if box.contains(record.box.centre)), None)
+            if host is not None and getattr(record, "attached_to", None) is None:
+                source.change(record, parent=host, lane=None)
+            elif record.lane is None and lane is not None:
+                source.change(record, lane=lane)
+
+
+def _by_size(found: Iterable[tuple[Record, Box | None]]) -> list[tuple[str, Box]]:
+    """List frames that have a place, the small ones first."""
+    placed = [(record.id, box) for record, box in found if box is not None]
+    return sorted(placed, key=lambda pair: pair[1].width * pair[1].height)
+
+
+def _is_frame_by_place(drawn: Drawn, source: Source, record: Record) -> TypeGuard[Step]:
+    """Answer whether a step is open, and nothing was put into it in the file itself."""
+    if not isinstance(record, Step) or not record.expanded:
+        return False
+    cell = source.cells[record.id][1]
+    return OWN_TYPE not in cell.attributes and not any(drawn.made.get(child.id) for child in cell.children)
+
+
+def _holds(outer: Box, inner: Box) -> bool:
+    """Answer whether a box lies in another wholly."""
+    return (outer.x <= inner.x and outer.y <= inner.y and inner.right <= outer.right and inner.bottom <= outer.bottom
+            and (outer.width, outer.height) != (inner.width, inner.height))  # fmt: skip
 
 
 def name_departments(source: Source) -> None:

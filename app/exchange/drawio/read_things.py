@@ -18,7 +18,13 @@ from app.i18n import msg
 from app.model.kinds import KIND_BY_KEY
 from app.model.records import MAX_SIZE, Box, DataObject, Group, Record, Step, TextNote
 
-_THINGS = ("step", "container", "list", "data", "note", "group", "picture", "grid", "line")
+_THINGS = ("step", "container", "data", "note", "group", "picture", "grid", "line")
+
+
+BAR = 40.0
+"""Size of the gateway that a bar becomes."""
+SHORT = 18
+"""So many letters fit into any diamond."""
 
 
 def read_things(source: Source, drawn: Drawn) -> None:
@@ -54,6 +60,7 @@ def _read_step(source: Source, drawn: Drawn, cell: Cell) -> None:
     look, new = _step_look(drawn, cell), source.id_of(cell)
     kind = KIND_BY_KEY[look.kind]
     box = source.box(drawn, cell, new) or Box(0, 0, kind.width, kind.height)
+    box = _of_bar(box) if look.is_bar else box
     fields, others = described(source, drawn, cell)
     texts = [fields.pop("description", ""), *_parts(source, drawn, cell)]
     name = source.label(drawn, cell) or _taken(texts, drawn, cell)
@@ -61,13 +68,25 @@ def _read_step(source: Source, drawn: Drawn, cell: Cell) -> None:
         id=new, map=drawn.map, kind=kind.key, bpmn_type=look.bpmn_type, event_definitions=look.events,
         interrupting=look.interrupting, markers=look.markers, expanded=drawn.role(cell) == "container", name=name,
         description=source.text(drawn, cell, "\n".join(text for text in texts if text)), x=box.x, y=box.y,
-        width=min(box.width, MAX_SIZE), height=min(box.height, MAX_SIZE), **_colours(cell.style),
-        **_where(drawn, cell, look), **fields,
+        width=min(box.width, MAX_SIZE), height=min(box.height, MAX_SIZE), label_box=_label_box(cell, look, box, name),
+        **({} if look.is_bar else _colours(cell.style)), **_where(drawn, cell, look), **fields,
     )  # fmt: skip
     _take_in(source, drawn, cell, made, others)
     _warn_of_shape(drawn, cell, look)
     read_links(source, drawn, cell, made.id)
     take_picture(source, drawn, cell, made.id)
+
+
+def _of_bar(box: Box) -> Box:
+    return Box(box.centre.x - BAR / 2, box.centre.y - BAR / 2, BAR, BAR)
+
+
+def _label_box(cell: Cell, look: Look, box: Box, name: str) -> Box | None:
+    """Let a long question stay inside its diamond, where draw.io writes it too."""
+    outside = "verticalLabelPosition" in cell.style.values or "labelPosition" in cell.style.values
+    if look.kind != "decision" or outside or len(name) <= SHORT or OWN_TYPE in cell.attributes:
+        return None
+    return Box(box.x + box.width / 10, box.y + box.height / 10, box.width * 0.8, box.height * 0.8)
 
 
 def _step_look(drawn: Drawn, cell: Cell) -> Look:
@@ -76,7 +95,7 @@ def _step_look(drawn: Drawn, cell: Cell) -> Look:
         case "container":
             is_sub = found.what == "step" and found.kind == "subprocess"
             return found if is_sub else Look(kind="subprocess")
-        case "list" | "picture":
+        case "picture":
             return Look()
         case _:
             return found if found.what == "step" else Look(is_known=False)
@@ -111,7 +130,6 @@ def _parts(source: Source, drawn: Drawn, cell: Cell) -> list[str]:
         child = pending.pop()
         if drawn.role(child) == "part":
             found.append(source.label(drawn, child))
-            drawn.made[child.id] = drawn.made.get(cell.id, "")
             pending.extend(reversed(child.children))
     return [text for text in found if text]
 
@@ -124,9 +142,9 @@ def _taken(texts: list[str], drawn: Drawn, cell: Cell) -> str:
 
 def _warn_of_shape(drawn: Drawn, cell: Cell, look: Look) -> None:
     if look.is_joint:
-        drawn.sheet.warn(cell, msg("A joint of lines became a gateway."))
+        drawn.sheet.tell(cell, msg("A joint of lines became a gateway."))
     elif not look.is_known:
-        drawn.sheet.warn(cell, msg("The shape “{name}” is none of this program; it became a plain step.",
+        drawn.sheet.tell(cell, msg("The shape “{name}” is none of this program; it became a plain step.",
                                    name=cell.style.shape[:80]))  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from app.exchange.drawio.cells import read_sheet
 from app.exchange.drawio.container import Page, pages_of
 from app.exchange.drawio.own import restored
 from app.exchange.drawio.read_flows import read_flows
-from app.exchange.drawio.read_frames import fill_lanes, name_departments, read_frames, turn_map, warn_of_layers
+from app.exchange.drawio.read_frames import fill_frames, name_departments, read_frames, turn_map, warn_of_layers
 from app.exchange.drawio.read_things import read_things
 from app.exchange.drawio.roles import give_roles, ties_of
 from app.exchange.drawio.source import OWN_TYPE, Drawn, Source
@@ -72,7 +72,7 @@ def _read_page(source: Source, page: Page, number: int) -> None:
     give_roles(drawn)
     read_frames(source, drawn)
     read_things(source, drawn)
-    fill_lanes(source, drawn)
+    fill_frames(source, drawn)
     read_flows(source, drawn)
     turn_map(source, drawn)
     warn_of_layers(drawn)
@@ -84,7 +84,8 @@ def _link_pages(source: Source, pages: list[Page]) -> None:
     for drawn in source.pages:
         for cell in drawn.sheet.cells.values():
             target = page_link(cell)
-            step = source.records.get(drawn.made.get(cell.id, ""))
+            around = (source.records.get(drawn.made.get(each.id, "")) for each in (cell, *drawn.sheet.above(cell)))
+            step = next((record for record in around if record is not None), None) if target else None
             if target and not (isinstance(step, Step) and _is_inside(source, step, maps.get(target, ""))):
                 drawn.sheet.warn(cell, msg("A link to another page has no place here; it was left out."))
 

@@ -20,16 +20,24 @@ _SPAN = 0.8
 
 def ties_of(sheet: Sheet) -> dict[str, Ties]:
     """Count the lines that lead to each cell and from it."""
-    edges = [cell for cell in sheet.cells.values() if cell.is_edge]
+    lines = [cell for cell in sheet.cells.values() if cell.is_edge]
+    edges = [line for line in lines if not is_silent(line)]
+    silent = Counter(end for line in lines if is_silent(line) for end in (line.source, line.target))
     turned = {edge.id for edge in edges if is_turned(edge)}
     into = Counter(edge.source if edge.id in turned else edge.target for edge in edges)
     out_of = Counter(edge.target if edge.id in turned else edge.source for edge in edges)
-    return {each: Ties(into=into[each], out_of=out_of[each]) for each in {*into, *out_of}}
+    return {each: Ties(into=into[each], out_of=out_of[each], silent=silent[each]) for each in {*into, *out_of, *silent}}
 
 
 def is_turned(edge: Cell) -> bool:
     """Answer whether a line is drawn against its direction: with an arrow at its beginning only."""
     return edge.style.get("startArrow", "none") != "none" and edge.style.get("endArrow") == "none"
+
+
+def is_silent(edge: Cell) -> bool:
+    """Answer whether a line is dashed and has no arrow, so that it only belongs to something."""
+    bare = edge.style.get("endArrow") == "none" and edge.style.get("startArrow", "none") == "none"
+    return bare and edge.style.is_on("dashed")
 
 
 def give_roles(drawn: Drawn) -> None:
@@ -42,6 +50,7 @@ def give_roles(drawn: Drawn) -> None:
     for cell in _from_outside_in(drawn.sheet):
         drawn.roles[cell.id] = _role(drawn, cell)
     _close_pools(drawn)
+    _frame_by_place(drawn)
 
 
 def _from_outside_in(sheet: Sheet) -> list[Cell]:
@@ -59,7 +68,7 @@ def _role(drawn: Drawn, cell: Cell) -> str:
     around = drawn.role(drawn.sheet.parent_of(cell))
     if around == "edge":
         return "label"
-    if around in ("part", "list", "grid"):
+    if around in ("part", "grid"):
         return "part"
     if cell.style.shape == "table":
         return "table" if _has_steps_in_rows(drawn, cell) else "grid"
@@ -78,7 +87,7 @@ def is_swimlane(cell: Cell) -> bool:
 
 def _role_of_swimlane(drawn: Drawn, cell: Cell, around: str) -> str:
     if _is_list(drawn, cell):
-        return "list"
+        return "container" if drawn.is_tied(cell) else "group"
     parent = drawn.sheet.parent_of(cell)
     if around in FRAMES and parent is not None:
         return "lane" if _is_lane_in(parent, cell) else "container"
@@ -98,7 +107,7 @@ def _is_lane_in(parent: Cell, cell: Cell) -> bool:
 
 
 def _is_list(drawn: Drawn, cell: Cell) -> bool:
-    """A title with lines of text below it is one thing, not a lane."""
+    """A title with lines of text below it, or one that is a step itself, is no lane."""
     inner = _inner(cell)
     if not inner or any(is_swimlane(each) for each in inner):
         return False
@@ -164,3 +173,23 @@ def _close_pools(drawn: Drawn) -> None:
                     drawn.roles[cell.id] = "pool"
                 elif drawn.is_tied(cell):
                     drawn.roles[cell.id] = "step"
+
+
+def _frame_by_place(drawn: Drawn) -> None:
+    """A large shape that others were drawn upon is a frame around them, not a step."""
+    cells = list(drawn.sheet.cells.values())
+    boxes = [(number, drawn.sheet.box(cell)) for number, cell in enumerate(cells) if drawn.role(cell) == "step"]
+    placed = [(number, box) for number, box in boxes if box is not None]
+    sizes = sorted(box.width * box.height for _, box in placed)
+    if not sizes:
+        return
+    large = [(n, box) for n, box in placed if box.width * box.height > LARGE * sizes[len(sizes) // 2]]
+    for number, box in large[:MANY]:
+        cell = cells[number]
+        upon = sum(n > number and box.contains(b.centre) and b.width * b.height < box.width * box.height for n, b in placed)
+        if upon >= 2 and drawn.look(cell).kind == "task" and OWN_TYPE not in cell.attributes:
+            drawn.roles[cell.id] = "container" if drawn.is_tied(cell) else "group"
+
+
+LARGE, MANY = 4.0, 200
+"""So many times as large as most, and so many of them at most."""
