@@ -25,7 +25,9 @@ _FIELDS: dict[str, str] = {
 }  # fmt: skip
 """Which field of a step an attribute is, by its name in small letters."""
 _REPLACED = frozenset({"link", "tooltip", "placeholders"})
-_SILENT = frozenset({"placeholders", "link", "placeholder", "tooltip", "linkTarget", "tags", "mermaidData", "plantUmlData"})
+_SILENT = frozenset(
+    {"placeholders", "link", "placeholder", "tooltip", "linkTarget", "tags", "mermaidData", "plantUmlData"}
+)
 
 
 def described(source: Source, drawn: Drawn, cell: Cell) -> tuple[dict[str, Any], dict[str, str]]:
@@ -60,7 +62,9 @@ def read_links(source: Source, drawn: Drawn, cell: Cell, step: str) -> None:
         try:
             kept = clean_address(address)
         except Refused:
-            drawn.sheet.warn(cell, msg("A link to “{address}” may not be kept; it was left out.", address=address[:200]))
+            drawn.sheet.warn(
+                cell, msg("A link to “{address}” may not be kept; it was left out.", address=address[:200])
+            )
         else:
             new = source.new_id(f"{step[:200]}-link-{number + 1}")
             source.records[new] = Link(id=new, step=step, address=kept)

@@ -56,7 +56,6 @@ class Cell:
     geometry: Geometry | None = None
     attributes: dict[str, str] = field(default_factory=dict)
     children: list[Cell] = field(default_factory=list)
-    line: int = 0
 
 
 class Sheet:
@@ -172,7 +171,6 @@ def _cell(sheet: Sheet, element: etree._Element) -> Cell | None:
         is_folded=inner.get("collapsed") == "1",
         geometry=_geometry(inner.find("mxGeometry")),
         attributes=attributes,
-        line=element.sourceline or 0,
     )
 
 

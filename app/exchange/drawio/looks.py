@@ -77,6 +77,9 @@ _PLAIN = frozenset(
 """Shapes that are a step like any other."""
 BAR = Look(kind="parallel", is_bar=True)
 """The thick line at which ways part or meet."""
+_DETAILS = frozenset({"symbol", "outline", "gwType", "taskMarker", "rectStyle", "bpmnShapeType", "isLoopSub",
+                      "bpmnTransferType", "isCollection"})  # fmt: skip
+"""What only the newer BPMN shapes say."""
 TERMINAL = frozenset({"ellipse", "terminator", "doubleEllipse"})
 
 
@@ -135,8 +138,7 @@ def _is_bar(style: Style, ties: Ties) -> bool:
 
 
 def _has_details(style: Style) -> bool:
-    return any(key in style.values for key in ("symbol", "outline", "gwType", "taskMarker", "rectStyle", "bpmnShapeType",
-                                               "isLoopSub", "bpmnTransferType", "isCollection"))  # fmt: skip
+    return not _DETAILS.isdisjoint(style.values)
 
 
 def _is_terminal(style: Style, shape: str) -> bool:
@@ -163,4 +165,3 @@ def _is_frame(style: Style, ties: Ties) -> bool:
 
 def _is_bare(style: Style) -> bool:
     return style.get("fillColor") == "none" and style.get("strokeColor") == "none"
-

@@ -108,9 +108,9 @@ def _otherwise(record: Record, text: str) -> dict[str, Any]:
         return {OTHERWISE: None}
     values = {}
     for name, pair in pairs.items():
-        if name in names_of(type(record)) and isinstance(pair, list) and len(pair) == 2:
-            if name != "id" and encode(getattr(record, name)) == pair[0]:
-                values[name] = _Encoded(_json(pair[1]))
+        told = name in names_of(type(record)) and isinstance(pair, list) and len(pair) == 2
+        if told and name != "id" and encode(getattr(record, name)) == pair[0]:
+            values[name] = _Encoded(_json(pair[1]))
     return values
 
 
@@ -175,8 +175,10 @@ def _without_doubles(records: list[Record], own: list[Record]) -> list[Record]:
         record
         for record in records
         if record.id in told
-        or not (isinstance(record, Department) and record.id not in used)
-        and not (isinstance(record, Link) and (record.step, record.address) in links)
+        or (
+            not (isinstance(record, Department) and record.id not in used)
+            and not (isinstance(record, Link) and (record.step, record.address) in links)
+        )
     ]
 
 

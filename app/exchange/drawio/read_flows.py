@@ -7,6 +7,7 @@ from typing import Any
 
 from app.exchange.drawio.cells import Cell, Geometry
 from app.exchange.drawio.kept import pack, slim_style
+from app.exchange.drawio.places import Places
 from app.exchange.drawio.roles import is_silent, is_turned
 from app.exchange.drawio.routes import route
 from app.exchange.drawio.source import OWN_TYPE, Drawn, Source
@@ -30,15 +31,23 @@ class End:
     is_moved: bool = False
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Around:
+    """What lines are read against: in which pool each thing is, and where the steps are."""
+
+    pools: dict[str, str]
+    places: Places
+
+
 def read_flows(source: Source, drawn: Drawn) -> None:
     """Make flows of all lines of a page; those that begin or end on other lines come last."""
     edges = [cell for cell in drawn.sheet.cells.values() if cell.is_edge]
     on_lines = [edge for edge in edges if _is_on_line(drawn, edge)]
-    pools = _pools(source, drawn)
+    around = Around(pools=_pools(source, drawn), places=_places(source, drawn))
     for edge in [edge for edge in edges if edge not in on_lines] if on_lines else edges:
-        _read_flow(source, drawn, edge, pools)
+        _read_flow(source, drawn, edge, around)
     for edge in on_lines:
-        _read_flow(source, drawn, edge, pools)
+        _read_flow(source, drawn, edge, around)
 
 
 def _is_on_line(drawn: Drawn, edge: Cell) -> bool:
@@ -46,11 +55,11 @@ def _is_on_line(drawn: Drawn, edge: Cell) -> bool:
     return any(end is not None and end.is_edge for end in ends)
 
 
-def _read_flow(source: Source, drawn: Drawn, edge: Cell, pools: dict[str, str]) -> None:
+def _read_flow(source: Source, drawn: Drawn, edge: Cell, around: Around) -> None:
     given = edge.geometry or Geometry()
     origin = _origin(drawn, edge)
     ends = [_end(source, drawn, edge.source), _end(source, drawn, edge.target)]
-    ends = [_mended(source, drawn, edge, end, place) for end, place in
+    ends = [_mended(source, drawn, edge, end, place, around) for end, place in
             zip(ends, (_place(given.start, origin), _place(given.end, origin)))]  # fmt: skip
     points = route(edge.style, given, origin, (ends[0].box, ends[1].box), (ends[0].outline, ends[1].outline))
     points = () if any(end.is_moved for end in ends) else points
@@ -59,11 +68,11 @@ def _read_flow(source: Source, drawn: Drawn, edge: Cell, pools: dict[str, str]) 
         drawn.sheet.warn(edge, msg("A line leads from nothing to nothing; it was left out."))
         return
     if loose:
-        drawn.sheet.tell(edge, msg("A line is fastened to nothing at one end; it is kept as a free line."))
+        drawn.sheet.tell(edge, msg("A line is not fastened at both ends; it is kept as a free line."))
     if is_turned(edge):
         ends.reverse()
         points = points[::-1]
-    made = _flow(source, drawn, edge, ends, points, pools)
+    made = _flow(source, drawn, edge, ends, points, around.pools)
     source.add(drawn, edge, made)
     if not points:
         source.needs_layout.add(made.id)
@@ -75,7 +84,10 @@ def _flow(source: Source, drawn: Drawn, edge: Cell, ends: list[End], points: tup
     kind = _kind(edge, start, end, pools)
     texts = [source.label(drawn, edge), *(source.label(drawn, label) for label in _labels(drawn, edge))]
     others = {name: value for name, value in edge.attributes.items() if not name.startswith(OWN_TYPE)}
-    values: dict[str, Any] = {"kind": kind, "direction": _direction(edge) if kind in ("association", "data") else "none"}
+    values: dict[str, Any] = {
+        "kind": kind,
+        "direction": _direction(edge) if kind in ("association", "data") else "none",
+    }
     is_ours = OWN_TYPE in edge.attributes
     made = Flow(
         id=source.id_of(edge), map=drawn.map, source=start.id if start else None, target=end.id if end else None,
@@ -121,20 +133,21 @@ def _outline(record: Record, cell: Cell) -> str:
     return "oval" if "ellipse" in cell.style or cell.style.get("perimeter") == "ellipsePerimeter" else ""
 
 
-def _mended(source: Source, drawn: Drawn, edge: Cell, end: End, place: Point | None) -> End:
+def _mended(source: Source, drawn: Drawn, edge: Cell, end: End, place: Point | None, around: Around) -> End:
     """Fasten a loose end to the step that it is drawn at."""
     if end.record is not None or place is None or OWN_TYPE in edge.attributes:
         return end
-    near = [record for record in map(source.records.get, drawn.made.values())
-            if isinstance(record, (Step, DataObject)) and record.box.grown(NEAR).contains(place)]  # fmt: skip
-    if len(near) > MANY or not near:
+    near = next((source.records[name] for name, _ in around.places.around(place)), None)
+    if not isinstance(near, (Step, DataObject)):
         return end
-    nearest = min(near, key=lambda record: record.box.width * record.box.height)
     drawn.sheet.warn(edge, msg("A line ended at a step without being fastened to it; it was fastened."))
-    return End(record=nearest, box=nearest.box)
+    return End(record=near, box=near.box)
 
 
-MANY = 50
+def _places(source: Source, drawn: Drawn) -> Places:
+    """Return where the steps and data of a page are, with what is very near to them."""
+    made = [source.records.get(name) for name in drawn.made.values()]
+    return Places((each.id, each.box.grown(NEAR)) for each in made if isinstance(each, (Step, DataObject)))
 
 
 def _pools(source: Source, drawn: Drawn) -> dict[str, str]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
 from typing import Any, TypeGuard
 
-from app.exchange.bpmn.read_lanes import derived_department
+from app.exchange.bpmn.departments import derived_department
 from app.exchange.drawio.cells import Cell, Sheet
+from app.exchange.drawio.places import Places
 from app.exchange.drawio.roles import FRAMES, LANES, is_swimlane
 from app.exchange.drawio.source import OWN_TYPE, Drawn, Source
 from app.exchange.drawio.styles import colour
@@ -110,25 +110,20 @@ def _way(source: Source, flow: Flow) -> tuple[float, float] | None:
 def fill_frames(source: Source, drawn: Drawn) -> None:
     """Put what stands on the page itself into the open sub-process, or else the lane, that it is drawn in."""
     here = [record for record in source.records.values() if getattr(record, "map", "") == drawn.map]
-    lanes = _by_size((record, record.box) for record in here if isinstance(record, Lane))
-    hosts = _by_size((record, record.box) for record in here if _is_frame_by_place(drawn, source, record))
-    for record in here if lanes or hosts else ():
+    lanes = Places((record.id, record.box) for record in here if isinstance(record, Lane) and record.box is not None)
+    hosts = Places((record.id, record.box) for record in here if _is_frame_by_place(record, drawn, source))
+    for record in here:
         if isinstance(record, (Step, DataObject)) and record.id not in source.needs_layout and record.parent is None:
-            host = next((name for name, box in hosts if name != record.id and _holds(box, record.box)), None)
-            lane = next((name for name, box in lanes if box.contains(record.box.centre)), None)
+            middle = record.box.centre
+            host = next((name for name, box in hosts.around(middle) if _holds(box, record.box)), None)
+            lane = next((name for name, _ in lanes.around(middle)), None)
             if host is not None and getattr(record, "attached_to", None) is None:
                 source.change(record, parent=host, lane=None)
             elif record.lane is None and lane is not None:
                 source.change(record, lane=lane)
 
 
-def _by_size(found: Iterable[tuple[Record, Box | None]]) -> list[tuple[str, Box]]:
-    """List frames that have a place, the small ones first."""
-    placed = [(record.id, box) for record, box in found if box is not None]
-    return sorted(placed, key=lambda pair: pair[1].width * pair[1].height)
-
-
-def _is_frame_by_place(drawn: Drawn, source: Source, record: Record) -> TypeGuard[Step]:
+def _is_frame_by_place(record: Record, drawn: Drawn, source: Source) -> TypeGuard[Step]:
     """Answer whether a step is open, and nothing was put into it in the file itself."""
     if not isinstance(record, Step) or not record.expanded:
         return False

@@ -19,8 +19,6 @@ from app.model.kinds import KIND_BY_KEY
 from app.model.records import MAX_SIZE, Box, DataObject, Group, Record, Step, TextNote
 
 _THINGS = ("step", "container", "data", "note", "group", "picture", "grid", "line")
-
-
 BAR = 40.0
 """Size of the gateway that a bar becomes."""
 SHORT = 18
@@ -52,7 +50,7 @@ def _is_worth(drawn: Drawn, cell: Cell) -> bool:
     return named or drawn.is_tied(cell) or picture_of(cell.style) is not None
 
 
-def _colours(style: Style) -> dict[str, str]:
+def _colours(style: Style) -> dict[str, Any]:
     return {"fill": colour(style.get("fillColor")), "stroke": colour(style.get("strokeColor"))}
 
 

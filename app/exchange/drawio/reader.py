@@ -20,7 +20,7 @@ from app.exchange.result import MANY_NODES, MAX_NODES, Imported, Report, require
 from app.i18n import msg
 from app.model.errors import Refused
 from app.model.kinds import is_activity
-from app.model.records import PROCESS_ID, DataObject, Flow, Group, Map, Process, Step, TextNote
+from app.model.records import PROCESS_ID, DataObject, Group, Map, Process, Step, TextNote
 from app.model.wanted import require_wanted
 
 
@@ -34,7 +34,9 @@ def read_drawio(data: bytes) -> Imported:
         report.warn(msg("The file has {n} elements to draw; work on it will be slow.", n=nodes))
     present = {record.id for record in records}
     return require_importable(
-        Imported(records=tuple(records), warnings=report.warnings, needs_layout=frozenset(source.needs_layout & present))
+        Imported(
+            records=tuple(records), warnings=report.warnings, needs_layout=frozenset(source.needs_layout & present)
+        )
     )
 
 
@@ -109,6 +111,3 @@ def _is_inside(source: Source, step: Step, map_id: str) -> bool:
             return True
         around = owner.map
     return False
-
-
-__all__ = ["Flow", "derived", "read_drawio"]

@@ -10,10 +10,13 @@ from collections import Counter
 from app.exchange.drawio.cells import Cell, Sheet
 from app.exchange.drawio.looks import Ties
 from app.exchange.drawio.source import OWN_TYPE, Drawn
+from app.model.records import Box
 
 LANES = ("lane", "row")
 FRAMES = ("pool", *LANES)
 _OWN = {"Pool": "pool", "Lane": "lane", "Step": "step", "Group": "group", "TextNote": "note", "DataObject": "data"}
+LARGE, MANY = 4.0, 200
+"""A frame is so many times as large as most shapes; so many are looked at."""
 _SPAN = 0.8
 """A swimlane is a lane of the one around it if it reaches over so much of its length or width."""
 
@@ -167,12 +170,13 @@ def _close_pools(drawn: Drawn) -> None:
     """Beside pools, an empty swimlane is a closed pool; an empty one that lines lead to is a step elsewhere."""
     has_pools = "pool" in drawn.roles.values()
     for cell in drawn.sheet.cells.values():
-        if drawn.role(cell) == "lane" and OWN_TYPE not in cell.attributes and not _inner(cell):
-            if drawn.role(drawn.sheet.parent_of(cell)) not in FRAMES:
-                if has_pools:
-                    drawn.roles[cell.id] = "pool"
-                elif drawn.is_tied(cell):
-                    drawn.roles[cell.id] = "step"
+        is_empty = drawn.role(cell) == "lane" and OWN_TYPE not in cell.attributes and not _inner(cell)
+        if not is_empty or drawn.role(drawn.sheet.parent_of(cell)) in FRAMES:
+            continue
+        if has_pools:
+            drawn.roles[cell.id] = "pool"
+        elif drawn.is_tied(cell):
+            drawn.roles[cell.id] = "step"
 
 
 def _frame_by_place(drawn: Drawn) -> None:
@@ -180,16 +184,16 @@ def _frame_by_place(drawn: Drawn) -> None:
     cells = list(drawn.sheet.cells.values())
     boxes = [(number, drawn.sheet.box(cell)) for number, cell in enumerate(cells) if drawn.role(cell) == "step"]
     placed = [(number, box) for number, box in boxes if box is not None]
-    sizes = sorted(box.width * box.height for _, box in placed)
+    sizes = sorted(_area(box) for _, box in placed)
     if not sizes:
         return
-    large = [(n, box) for n, box in placed if box.width * box.height > LARGE * sizes[len(sizes) // 2]]
+    large = [(n, box) for n, box in placed if _area(box) > LARGE * sizes[len(sizes) // 2]]
     for number, box in large[:MANY]:
         cell = cells[number]
-        upon = sum(n > number and box.contains(b.centre) and b.width * b.height < box.width * box.height for n, b in placed)
+        upon = sum(n > number and box.contains(b.centre) and _area(b) < _area(box) for n, b in placed)
         if upon >= 2 and drawn.look(cell).kind == "task" and OWN_TYPE not in cell.attributes:
             drawn.roles[cell.id] = "container" if drawn.is_tied(cell) else "group"
 
 
-LARGE, MANY = 4.0, 200
-"""So many times as large as most, and so many of them at most."""
+def _area(box: Box) -> float:
+    return box.width * box.height

@@ -108,7 +108,7 @@ def _squared(points: list[Point], first: str, last: str) -> list[Point]:
 
 def _without_repeats(points: list[Point]) -> list[Point]:
     kept = [points[0]]
-    for point in points[1:-1]:
+    for point in points[1:]:
         if point != kept[-1]:
             kept.append(point)
-    return [*kept, points[-1]]
+    return kept if len(kept) > 1 else [points[0], points[-1]]

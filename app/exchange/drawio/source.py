@@ -11,7 +11,8 @@ from typing import Any, TypeVar
 
 from app.exchange.drawio.cells import Cell, Sheet
 from app.exchange.drawio.labels import plain_text
-from app.exchange.drawio.looks import Look, Ties, look_of
+from app.exchange.drawio.look import Look
+from app.exchange.drawio.looks import Ties, look_of
 from app.exchange.result import MAX_NODES, Report
 from app.i18n import msg
 from app.model.errors import Refused

@@ -75,7 +75,9 @@ class Target:
         self.boxes[record.id] = box
         outer = self.boxes[parent.id] if parent is not None else Box(0, 0, 0, 0)
         values = {"x": box.x - outer.x, "y": box.y - outer.y, "width": box.width, "height": box.height}
-        etree.SubElement(cell, "mxGeometry", {name: plain(value) for name, value in values.items()} | {"as": "geometry"})
+        etree.SubElement(
+            cell, "mxGeometry", {name: plain(value) for name, value in values.items()} | {"as": "geometry"}
+        )
 
 
 _VIEW = {"dx": "1000", "dy": "700", "grid": "1", "gridSize": "10", "guides": "1", "tooltips": "1", "connect": "1",

@@ -16,7 +16,9 @@ from app.model.records import Flow, Point
 def write_flows(target: Target, map_id: str) -> None:
     """Write the lines of a map; those that begin or end on other lines come last."""
     flows = target.document.on_map(Flow, map_id)
-    on_lines = {flow.id for flow in flows if target.document.find(Flow, flow.source) or target.document.find(Flow, flow.target)}
+    on_lines = {
+        flow.id for flow in flows if target.document.find(Flow, flow.source) or target.document.find(Flow, flow.target)
+    }
     apart = sum(_write(target, flow) for flow in sorted(flows, key=lambda flow: (flow.id in on_lines, flow.id)))
     if apart:
         target.report.warn(

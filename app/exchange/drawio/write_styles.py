@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.exchange.drawio.bpmn_looks import GATEWAYS, OUTLINES, SIGNS, SYMBOLS, TASKS
+from app.exchange.drawio.bpmn_looks import GATEWAYS, SIGNS, SYMBOLS, TASKS
 from app.exchange.drawio.styles import Style, parsed
 from app.model.records import DataObject, Flow, Group, Lane, Pool, Record, Step, TextNote
 

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-from lxml import etree
-
 from app.exchange.drawio.attributes import PAGE_LINK
 from app.exchange.drawio.kept import kept_attributes, kept_style
 from app.exchange.drawio.labels import as_label
@@ -17,7 +13,7 @@ from app.model.addresses import clean_address
 from app.model.attachments import pictures_of
 from app.model.errors import Refused
 from app.model.insides import own_maps
-from app.model.records import Box, DataObject, Flow, Group, Lane, Link, Pool, Record, Step, TextNote
+from app.model.records import Box, DataObject, Group, Lane, Link, Pool, Record, Step, TextNote
 
 Placed = Pool | Lane | Group | Step | DataObject | TextNote
 AROUND = 40.0
@@ -30,12 +26,12 @@ def write_things(target: Target, map_id: str) -> None:
     for pool in sorted(document.on_map(Pool, map_id), key=lambda pool: (pool.order, pool.id)):
         _write(target, pool, pool.box or _box_around(target, pool), None)
     for lane in _lanes(target, map_id):
-        outer = document.find(Lane, lane.parent) or document.find(Pool, lane.pool)
-        _write(target, lane, lane.box or _box_around(target, lane), outer)
+        frame: Record | None = document.find(Lane, lane.parent) or document.find(Pool, lane.pool)
+        _write(target, lane, lane.box or _box_around(target, lane), frame)
     for group in sorted(document.on_map(Group, map_id), key=lambda group: group.id):
         _write(target, group, group.box, None)
     for step in _steps(target, map_id):
-        outer = document.find(Step, step.attached_to or step.parent) or document.find(Lane, step.lane)
+        outer: Record | None = document.find(Step, step.attached_to or step.parent) or document.find(Lane, step.lane)
         _write(target, step, step.box, outer)
     for data in sorted(document.on_map(DataObject, map_id), key=lambda data: data.id):
         _write(target, data, data.box, document.find(Step, data.parent) or document.find(Lane, data.lane))
@@ -55,7 +51,8 @@ def _steps(target: Target, map_id: str) -> list[Step]:
 
 
 def _depth(target: Target, record: Record) -> int:
-    depth, around = 0, record
+    depth = 0
+    around: Record | None = record
     while around is not None:
         outer = getattr(around, "attached_to", None) or getattr(around, "parent", None)
         around = target.document.records.get(outer or "")
