@@ -11,9 +11,16 @@ from collections.abc import Iterator
 
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:]*)((?:[^<>\"']|\"[^\"<]*\"|'[^'<]*')*)>|<!--[^<]*?-->")
 _HREF = re.compile(r"""\bhref\s*=\s*("([^"]*)"|'([^']*)')""", re.IGNORECASE)
-_SPACE = re.compile(r"[ \t\r\n\f]+")
 _BLOCKS = frozenset({"div", "p", "li", "ul", "ol", "tr", "table", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "pre",
                      "blockquote", "section", "tbody", "dl", "dt", "dd"})  # fmt: skip
+_FETCHING = re.compile(
+    r"\b(?:src|srcset|href|background|action|on[a-z]+)\s*=|url\s*\(|@import|expression\s*\(", re.IGNORECASE
+)
+_HARMLESS = _BLOCKS | {"br", "b", "i", "u", "s", "em", "strong", "font", "span", "sub", "sup", "small", "big", "strike",
+                       "code", "td", "th", "thead", "tfoot", "caption", "center", "col", "colgroup", "a"}  # fmt: skip
+LONGEST = 20_000
+"""A label with its markup that is longer is kept only as a text."""
+_SPACE = re.compile(r"[ \t\r\n\f]+")
 _UNSEEN = frozenset({"style", "script", "title", "head"})
 
 
@@ -38,6 +45,14 @@ def as_label(text: str) -> str:
     if escaped.startswith(" "):
         escaped = f"&nbsp;{escaped[1:]}"
     return escaped.replace("\n", "<br>")
+
+
+def is_harmless(label: str) -> bool:
+    """Answer whether a label's markup only says how it looks: it fetches nothing, leads nowhere, runs nothing."""
+    if len(label) > LONGEST or _FETCHING.search(html.unescape(label)):
+        return False
+    left = _TAG.sub("", label)
+    return "<" not in left and all((m.group(2) or "br").lower() in _HARMLESS for m in _TAG.finditer(label))
 
 
 def _pieces(label: str) -> Iterator[str]:

@@ -94,8 +94,11 @@ def _flow(source: Source, drawn: Drawn, edge: Cell, ends: list[End], points: tup
         name=source.text(drawn, edge, "\n".join(text for text in texts if text)), points=points,
         by_hand=bool(points) and not is_ours, stroke=colour(edge.style.get("strokeColor")), **values,
     )  # fmt: skip
-    own = is_ours and str(slim_style(edge.style)) == str(fresh_style(made))
-    return replace(made, foreign=pack(edge.style, "" if own else read_as(made), others))
+    style = slim_style(edge.style)
+    own = is_ours and str(style) == str(fresh_style(made))
+    return replace(
+        made, foreign=pack(style, "" if own else read_as(made), others, source.markup(drawn, edge, made.name))
+    )
 
 
 def _labels(drawn: Drawn, edge: Cell) -> list[Cell]:

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import Any, TypeGuard
+from dataclasses import replace
+from typing import Any, TypeGuard, TypeVar
 
 from app.exchange.bpmn.departments import derived_department
 from app.exchange.drawio.cells import Cell, Sheet
+from app.exchange.drawio.kept import pack, slim_style, without_picture
 from app.exchange.drawio.places import Places
 from app.exchange.drawio.roles import FRAMES, LANES, is_swimlane
 from app.exchange.drawio.source import OWN_TYPE, Drawn, Source
-from app.exchange.drawio.styles import colour
+from app.exchange.drawio.styles import colour, frame_fill
+from app.exchange.drawio.write_styles import fresh_style, read_as
 from app.i18n import msg
 from app.model.records import Box, DataObject, Department, Flow, Lane, Map, Phase, Pool, Record, Step
+
+Frame = TypeVar("Frame", Pool, Lane)
 
 
 def read_frames(source: Source, drawn: Drawn) -> None:
@@ -48,9 +53,8 @@ def _direction(drawn: Drawn, cell: Cell) -> str:
 
 
 def _look(source: Source, drawn: Drawn, cell: Cell, record_id: str) -> dict[str, Any]:
-    fill = colour(cell.style.get("swimlaneFillColor")) or colour(cell.style.get("fillColor"))
-    return {"box": source.box(drawn, cell, record_id), "direction": _direction(drawn, cell), "fill": fill,
-            "stroke": colour(cell.style.get("strokeColor"))}  # fmt: skip
+    return {"box": source.box(drawn, cell, record_id), "direction": _direction(drawn, cell),
+            "fill": frame_fill(cell.style), "stroke": colour(cell.style.get("strokeColor"))}  # fmt: skip
 
 
 def _read_pool(source: Source, drawn: Drawn, cell: Cell, orders: Counter[str]) -> None:
@@ -58,7 +62,7 @@ def _read_pool(source: Source, drawn: Drawn, cell: Cell, orders: Counter[str]) -
     made = Pool(id=new, map=drawn.map, name=source.label(drawn, cell), order=float(orders["pool"]),
                 **_look(source, drawn, cell, new))  # fmt: skip
     orders["pool"] += 1
-    source.add(drawn, cell, made)
+    source.add(drawn, cell, _with_style(source, drawn, cell, made))
 
 
 def _read_lane(source: Source, drawn: Drawn, cell: Cell, orders: Counter[str]) -> None:
@@ -71,7 +75,15 @@ def _read_lane(source: Source, drawn: Drawn, cell: Cell, orders: Counter[str]) -
         **_look(source, drawn, cell, new),
     )  # fmt: skip
     orders[siblings] += 1
-    source.add(drawn, cell, made)
+    source.add(drawn, cell, _with_style(source, drawn, cell, made))
+
+
+def _with_style(source: Source, drawn: Drawn, cell: Cell, made: Frame) -> Frame:
+    """Keep the whole style of a swimlane: how large its title is, and its colours, of which it has two."""
+    style = without_picture(cell.style)
+    own = OWN_TYPE in cell.attributes and str(slim_style(style)) == str(fresh_style(made))
+    kept = read_as(made) if is_swimlane(cell) and not own else ""
+    return replace(made, foreign=pack(style, kept, {}, source.markup(drawn, cell, made.name)))
 
 
 def _read_phase(source: Source, drawn: Drawn, cell: Cell) -> None:

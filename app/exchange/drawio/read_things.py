@@ -16,9 +16,10 @@ from app.exchange.drawio.styles import Style, colour
 from app.exchange.drawio.write_styles import fresh_style, read_as
 from app.i18n import msg
 from app.model.kinds import KIND_BY_KEY
-from app.model.records import MAX_SIZE, Box, DataObject, Group, Record, Step, TextNote
+from app.model.records import MAX_SIZE, Box, DataObject, Group, Step, TextNote
 
 _THINGS = ("step", "container", "data", "note", "group", "picture", "grid", "line")
+Thing = Step | DataObject | TextNote | Group
 BAR = 40.0
 """Size of the gateway that a bar becomes."""
 SHORT = 18
@@ -114,10 +115,12 @@ def _around(drawn: Drawn, cell: Cell) -> dict[str, Any]:
     return {"parent" if drawn.role(around) == "container" else "lane": drawn.made.get(around.id)}
 
 
-def _take_in(source: Source, drawn: Drawn, cell: Cell, made: Record, others: dict[str, str]) -> None:
+def _take_in(source: Source, drawn: Drawn, cell: Cell, made: Thing, others: dict[str, str]) -> None:
     """Take a record in, with its cell's style where we would write another, and the attributes no field holds."""
-    own = OWN_TYPE in cell.attributes and str(slim_style(cell.style)) == str(fresh_style(made))
-    source.add(drawn, cell, replace(made, foreign=pack(cell.style, "" if own else read_as(made), others)))  # type: ignore[call-arg]  # all that is drawn has the field
+    style = slim_style(cell.style)
+    own = OWN_TYPE in cell.attributes and str(style) == str(fresh_style(made))
+    markup = source.markup(drawn, cell, made.text if isinstance(made, TextNote) else made.name)
+    source.add(drawn, cell, replace(made, foreign=pack(style, "" if own else read_as(made), others, markup)))
 
 
 def _parts(source: Source, drawn: Drawn, cell: Cell) -> list[str]:

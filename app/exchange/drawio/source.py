@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
 from app.exchange.drawio.cells import Cell, Sheet
-from app.exchange.drawio.labels import plain_text
+from app.exchange.drawio.labels import as_label, is_harmless, plain_text
 from app.exchange.drawio.look import Look
 from app.exchange.drawio.looks import Ties, look_of
 from app.exchange.result import MAX_NODES, Report
@@ -109,6 +109,15 @@ class Source:
         if is_html and "<img" in value.lower():
             drawn.sheet.warn(cell, msg("A picture inside a text was left out."))
         return self.text(drawn, cell, plain_text(value, is_html=is_html))
+
+    def markup(self, drawn: Drawn, cell: Cell, text: str) -> dict[str, str]:
+        """Return what is kept of a cell's label where its text alone would not make it again."""
+        is_html, is_filled = cell.style.is_on("html"), cell.attributes.get("placeholders") == "1"
+        if text != self.label(drawn, cell) or cell.value == (as_label(text) if is_html else text):
+            return {}
+        if not is_harmless(cell.value) or not (is_html or is_filled):
+            return {}
+        return {"label": cell.value, "shown": text} if is_filled else {"label": cell.value}
 
     def box(self, drawn: Drawn, cell: Cell, record_id: str) -> Box | None:
         """Return where a cell is drawn; note that it has to be placed if that makes no sense."""

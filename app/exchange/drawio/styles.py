@@ -69,6 +69,11 @@ def parsed(text: str) -> Style:
     return Style(tuple(names), values)
 
 
+def frame_fill(style: Style) -> str:
+    """Return the colour of a swimlane: of its body, or else of its title."""
+    return colour(style.get("swimlaneFillColor")) or colour(style.get("fillColor"))
+
+
 def colour(value: str) -> str:
     """Return a colour as our records hold it, or nothing where none is named."""
     value = value.strip()

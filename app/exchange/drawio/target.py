@@ -48,11 +48,11 @@ class Target:
     def cell_id(self, record: Record) -> str:
         return f"cell-{record.id}" if record.id in TAKEN else clean(record.id)
 
-    def add(self, record: Record, map_id: str, label: str, parent: Record | None, attributes: dict[str, str],
+    def add(self, record: Record, map_id: str, parent: Record | None, attributes: dict[str, str],
             cell: dict[str, str]) -> etree._Element:  # fmt: skip
-        """Add a record's cell inside that of another; return its inner element, which takes the geometry."""
+        """Add a record's cell, labelled, inside that of another; return its inner element, which takes the geometry."""
         own = self.cell_id(record)
-        texts = {"label": clean(label), OWN_TYPE: type(record).__name__}
+        texts = {"label": clean(attributes["label"]), OWN_TYPE: type(record).__name__}
         if own != record.id:
             texts[OWN_ID] = clean(record.id)
         for name, value in attributes.items():

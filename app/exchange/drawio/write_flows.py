@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from lxml import etree
 
-from app.exchange.drawio.kept import kept_attributes, kept_style
-from app.exchange.drawio.labels import as_label
+from app.exchange.drawio.kept import kept_attributes, kept_style, label_of
 from app.exchange.drawio.target import Target, plain
 from app.exchange.drawio.write_styles import fresh_style, read_as
 from app.exchange.sane import clean
@@ -38,9 +37,8 @@ def _write(target: Target, flow: Flow) -> bool:
             values |= _fixed(target, side, str(end), point[0])
     style = style.with_values(values)
     named = {name: target.cell_id(target.document.records[end]) for name, end in ends.items() if end is not None}
-    label = as_label(flow.name) if style.is_on("html") else flow.name
-    cell = target.add(flow, flow.map, label, None, kept_attributes(flow.foreign),
-                      {"style": clean(str(style)), "edge": "1", **named})  # fmt: skip
+    attributes = kept_attributes(flow.foreign) | label_of(flow.foreign, flow.name, is_html=style.is_on("html"))
+    cell = target.add(flow, flow.map, None, attributes, {"style": clean(str(style)), "edge": "1", **named})
     _write_route(cell, flow)
     return here != [flow.source, flow.target]
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from app.exchange.drawio.attributes import PAGE_LINK
-from app.exchange.drawio.kept import kept_attributes, kept_style
-from app.exchange.drawio.labels import as_label
-from app.exchange.drawio.styles import Style
+from app.exchange.drawio.kept import kept_attributes, kept_style, label_of
+from app.exchange.drawio.styles import Style, frame_fill
 from app.exchange.drawio.target import Target
 from app.exchange.drawio.write_styles import fresh_style, read_as
 from app.exchange.sane import clean
@@ -81,14 +80,18 @@ def _write(target: Target, record: Placed, box: Box, outer: Record | None) -> No
     if isinstance(record, Step):
         attributes |= _link(target, record)
     text = record.text if isinstance(record, TextNote) else record.name
-    label = as_label(text) if style.is_on("html") else text
-    cell = target.add(record, record.map, label, parent, attributes, {"style": clean(str(style)), "vertex": "1"})
+    attributes |= label_of(record.foreign, text, is_html=style.is_on("html"))
+    cell = target.add(record, record.map, parent, attributes, {"style": clean(str(style)), "vertex": "1"})
     target.put_box(cell, record, box, parent)
 
 
 def _coloured(target: Target, record: Placed) -> Style:
     """Return a record's own style, or the one of its kind, in its colours."""
     style = kept_style(record.foreign, read_as(record)) or fresh_style(record)
+    if isinstance(record, (Pool, Lane)) and frame_fill(style) == record.fill:
+        return style.with_values({"strokeColor": record.stroke.replace(";", " ")} if record.stroke else {})
+    if isinstance(record, (Pool, Lane)):
+        style = style.without("swimlaneFillColor", "fillColor")
     values = {"fillColor": record.fill, "strokeColor": record.stroke}
     if isinstance(record, Step) and style.shape == "image":
         picture = next(iter(pictures_of(target.document, record.id)), None)
