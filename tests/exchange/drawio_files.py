@@ -21,10 +21,14 @@ def vertex(own: str, value: str = "", *box: float, style: str = "html=1;", paren
     """Return a shape; where not told, it is at the left top and as large as draw.io makes it."""
     x, y, width, height = (*box, *(0, 0, 120, 60)[len(box) :])
     return (
-        f'<mxCell id="{own}" value="{html.escape(value)}" style="{html.escape(style)}" vertex="1" parent="{parent}"'
+        f'<mxCell id="{own}" value="{_escaped(value)}" style="{html.escape(style)}" vertex="1" parent="{parent}"'
         f"{more}>"
         f'<mxGeometry x="{x}" y="{y}" width="{width}" height="{height}" as="geometry"/></mxCell>'
     )
+
+
+def _escaped(value: str) -> str:
+    return html.escape(value).replace("\n", "&#10;")
 
 
 def line(own: str, source: str = "", target: str = "", value: str = "", *points: float, style: str = "html=1;",
@@ -36,7 +40,7 @@ def line(own: str, source: str = "", target: str = "", value: str = "", *points:
     loose = "".join(f'<mxPoint x="{ends[at]}" y="{ends[at + 1]}" as="{name}"/>'
                     for at, name in ((0, "sourcePoint"), (2, "targetPoint")) if ends)  # fmt: skip
     return (
-        f'<mxCell id="{own}" value="{html.escape(value)}" style="{html.escape(style)}" edge="1" parent="{parent}"'
+        f'<mxCell id="{own}" value="{_escaped(value)}" style="{html.escape(style)}" edge="1" parent="{parent}"'
         f"{fastened}>"
         f'<mxGeometry relative="1" as="geometry">{loose}{array}</mxGeometry></mxCell>'
     )

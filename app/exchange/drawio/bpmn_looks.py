@@ -118,7 +118,14 @@ def old_bpmn_look(style: Style, shape: str) -> Look:
         return Look(kind=kind, bpmn_type=exact, interrupting=interrupting, events=SYMBOLS.get(first, ()))
     if first and last == "task":
         return Look(bpmn_type=TASKS.get(first, ""))
-    kinds = {"data_object": "object", "data_input": "input", "data_output": "output", "data_store": "store"}
+    kinds = {
+        "data": "object",
+        "data2": "object",
+        "data_object": "object",
+        "data_input": "input",
+        "data_output": "output",
+        "data_store": "store",
+    }
     if name in kinds:
         return Look(what="data", kind=kinds[name])
     if name.startswith(("event", "shape")):

@@ -222,19 +222,25 @@ def number(text: str) -> float | None:
 
 def _mend_parents(sheet: Sheet) -> None:
     """Put onto the page what lies in nothing that is there, in itself, or too deep."""
-    layer = next((c.id for c in sheet.cells.values() if not c.is_vertex and not c.is_edge and c.parent), "")
+    layer = next((cell.id for cell in sheet.cells.values() if _is_layer(sheet, cell)), "")
     depths: dict[str, int] = {}
     for cell in sheet.cells.values():
         if cell.parent and cell.parent not in sheet.cells:
             sheet.warn(cell, msg("An element lies in one that is not there; it was put onto the page."))
-            cell.parent = layer if layer != cell.id else ""
+            cell.parent = layer
     for cell in sheet.cells.values():
-        chain = _unmeasured(sheet, cell, depths)
-        for inner in reversed(chain):
+        for inner in reversed(_unmeasured(sheet, cell, depths)):
+            is_in_itself = bool(inner.parent) and inner.parent not in depths
             depths[inner.id] = depths.get(inner.parent, 0) + 1
-            if depths[inner.id] > MAX_DEPTH or inner.parent in {each.id for each in chain if each.id not in depths}:
+            if depths[inner.id] > MAX_DEPTH or is_in_itself:
                 sheet.warn(inner, msg("An element lies in itself, or too deep in others; it was put onto the page."))
-                inner.parent, depths[inner.id] = layer if layer != inner.id else "", 2
+                inner.parent, depths[inner.id] = layer, 2
+
+
+def _is_layer(sheet: Sheet, cell: Cell) -> bool:
+    """Answer whether a cell lies in the one around all others, and so never in what it holds."""
+    outer = sheet.parent_of(cell)
+    return not cell.is_vertex and not cell.is_edge and outer is not None and not outer.parent
 
 
 def _unmeasured(sheet: Sheet, cell: Cell, depths: dict[str, int]) -> list[Cell]:

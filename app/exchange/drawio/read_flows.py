@@ -96,9 +96,8 @@ def _flow(source: Source, drawn: Drawn, edge: Cell, ends: list[End], points: tup
     )  # fmt: skip
     style = slim_style(edge.style)
     own = is_ours and str(style) == str(fresh_style(made))
-    return replace(
-        made, foreign=pack(style, "" if own else read_as(made), others, source.markup(drawn, edge, made.name))
-    )
+    markup = source.markup(drawn, edge, made.name)
+    return replace(made, foreign=pack(style, "" if own else read_as(made), others, markup))
 
 
 def _labels(drawn: Drawn, edge: Cell) -> list[Cell]:

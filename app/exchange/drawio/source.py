@@ -5,6 +5,7 @@ The one mutable thing of a reading; the reading functions share it. Knows no lay
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
@@ -19,6 +20,9 @@ from app.model.errors import Refused
 from app.model.records import MAX_TEXT, PROCESS_ID, Box, Record
 
 R = TypeVar("R", bound=Record)
+MOST_FILLED, LONGEST_FILLED = 100, 10_000
+"""So many places of a label are filled, with so many characters each."""
+_PLACEHOLDER = re.compile(r"%([^%{}\s\"'=;]+)%")
 OWN_TYPE, OWN_ID = "klarweg", "klarweg_id"
 """Attributes in which our own files say what a cell is."""
 
@@ -130,9 +134,10 @@ class Source:
 
 def _filled(drawn: Drawn, cell: Cell) -> str:
     """Replace %name% by the attribute of that name, of the cell or of what it lies in."""
-    parts = cell.value.split("%")
     around = [cell, *drawn.sheet.above(cell)]
-    for at in range(1, len(parts) - 1, 2):
-        found = next((each.attributes[parts[at]] for each in around if parts[at] in each.attributes), None)
-        parts[at] = f"%{parts[at]}%" if found is None else found
-    return "".join(parts) if len(parts) % 2 else cell.value
+
+    def value(match: re.Match[str]) -> str:
+        found = next((each.attributes[match[1]] for each in around if match[1] in each.attributes), match[0])
+        return found[:LONGEST_FILLED]
+
+    return _PLACEHOLDER.sub(value, cell.value, count=MOST_FILLED)
