@@ -9,7 +9,7 @@ from collections import Counter
 from dataclasses import replace
 from typing import Any, TypeVar
 
-from app.exchange.bpmn.read_lanes import derived_department
+from app.exchange.bpmn.departments import derived_department
 from app.exchange.result import MANY_NODES, Imported, Report, require_importable
 from app.exchange.sane import clean
 from app.exchange.sketch.arrows import make_flows, plainer, say_plainer
