@@ -22,7 +22,7 @@ def is_large(path: Path) -> bool:
 def foreign_suffixes() -> tuple[str, ...]:
     from app.exchange.formats import readable
 
-    return tuple(suffix for each in readable() for suffix in each.suffixes)
+    return tuple(dict.fromkeys(suffix for each in readable() for suffix in each.suffixes_read))
 
 
 def open_filter() -> str:
