@@ -25,7 +25,8 @@ from app.model.records import (
     TextNote,
 )
 from app.render.compose import drawing_of
-from app.render.drawing import Drawing, DrawingOptions, maps_in_order
+from app.model.maps import maps_in_order
+from app.render.drawing import Drawing, DrawingOptions
 from app.render.labels import ink_box
 from app.render.opinions import live_notes, verdicts
 from app.render.style import Mark
