@@ -51,6 +51,8 @@ FORMATS: tuple[Format, ...] = (
            reads="app.exchange.mermaid.reader:read_markdown", writes="app.exchange.mermaid.writer:export_markdown"),
     Format(key="dot", name=msg("DOT (Graphviz)"), suffixes=(".dot", ".gv"),
            writes="app.exchange.dot:export_dot"),
+    Format(key="pptx", name=msg("PowerPoint"), suffixes=(".pptx",),
+           writes="app.exchange.slides.writer:export_slides"),
 )  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cache
 from html import escape
 from pathlib import Path
@@ -31,7 +31,6 @@ from app.render.procedure import ProcedureOptions, map_title
 from app.render.step_texts import texts_of
 from app.render.svg import step_group_id, svg_tree
 from app.render.svg_cleaning import SVG
-from app.render.theme import DARK, Palette
 from app.render.two_looks import dark_rules, with_two_looks
 from app.render.typeset import MUTED, Block
 
@@ -116,7 +115,11 @@ class _Page:
 
     def _tools(self) -> str:
         find, none = _said(tr("Find a step")), _said(tr("Nothing was found."))
-        buttons = (("smaller", "−", tr("Smaller")), ("whole", tr("All"), tr("The whole map")), ("larger", "+", tr("Larger")))
+        buttons = (
+            ("smaller", "−", tr("Smaller")),
+            ("whole", tr("All"), tr("The whole map")),
+            ("larger", "+", tr("Larger")),
+        )
         made = "".join(
             f'<button type="button" id="{key}" aria-label="{_said(name)}" title="{_said(name)}">{_said(sign)}</button>'
             for key, sign, name in buttons
@@ -158,6 +161,7 @@ class _Page:
         for title in tree.findall(f"{{{SVG}}}title"):
             tree.set("aria-label", title.text or "")
             tree.remove(title)
+        self._put_in_reading_order(tree)
         for group in tree.iter(f"{{{SVG}}}g"):
             step = self.document.find(Step, group.attrib.pop("data-record", None))
             if step is not None and group.get("class") == "step":
@@ -167,6 +171,15 @@ class _Page:
                     group.set("data-inside", _map_id(inside))
             elif group.get("class") != "step":
                 group.attrib.pop("id", None)
+
+    def _put_in_reading_order(self, tree: Xml.Element) -> None:
+        """Let Tab go through the steps as they are read; those that are frames stay behind what stands in them."""
+        places = {subject: i for i, subject in enumerate(self.texts)}
+        for holder in tree.findall(f"{{{SVG}}}g"):
+            last = max((i for i, group in enumerate(holder) if _is_step(group)), default=-1)
+            first = max((i + 1 for i, group in enumerate(holder[: last + 1]) if not _is_step(group)), default=0)
+            run = holder[first : last + 1]
+            holder[first : last + 1] = sorted(run, key=lambda g: places.get(g.get("data-record", ""), len(places)))
 
     def _called(self, step: Step) -> str:
         name = step.name.strip() or tr("(without a name)")
@@ -188,7 +201,9 @@ class _Page:
     def _link_rows(self, step: Step) -> Iterator[str]:
         inside = self._inside(step)
         if inside is not None:
-            yield _row_of(tr("Inside"), f'<a class="go" href="#{_map_id(inside)}">{_said(map_title(self.document, inside))}</a>')
+            yield _row_of(
+                tr("Inside"), f'<a class="go" href="#{_map_id(inside)}">{_said(map_title(self.document, inside))}</a>'
+            )
         for link in self.links.get(step.id, ()):
             target = self.document.find(Step, link.target_step)
             if target is not None and target.map in {m.id for m in self.shown}:
@@ -196,6 +211,10 @@ class _Page:
                 yield _row_of(tr("Link"), f'<a href="#{escape(step_group_id(target))}">{_said(words)}</a>')
             elif link.address:
                 yield _row_of(tr("Link"), _web_link(link))
+
+
+def _is_step(group: Xml.Element) -> bool:
+    return group.get("class") == "step"
 
 
 def _web_link(link: Link) -> str:
@@ -234,10 +253,3 @@ def _resource(name: str) -> str:
 
 def _hash(content: str) -> str:
     return "sha256-" + base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()
-
-
-def dark_of(options: DrawingOptions, palette: Palette = DARK) -> DrawingOptions:
-    """Return the same look for dark screens; colours of a review are those of its own palette."""
-    return replace(options, palette=palette)
-
-

@@ -29,7 +29,7 @@ LONGEST_SIDE = 32_000
 BEYOND_ALL = 10**9
 MM_PER_INCH = 25.4
 UNITS_PER_INCH = 96
-USUAL_DPI = 300.0
+USUAL_DPI, MOST_DPI = 300.0, 20_000.0
 SMALL = DrawingOptions(
     palette=replace(PAPER, name="small", step=PAPER.accent_fill, outline=PAPER.accent, flow=PAPER.accent),
     numbers=False,
@@ -66,12 +66,14 @@ class PngSize:
         return USUAL_DPI if self.mm is not None and self.width is None else self.factor(box) * UNITS_PER_INCH
 
 
-def write_svg(document: Document, map_id: str, options: DrawingOptions | None = None) -> bytes:
+def write_svg(
+    document: Document, map_id: str, options: DrawingOptions | None = None, *, transparent: bool = False
+) -> bytes:
     """Return a map as an SVG with real text; one map unit is a pixel of 1/96 inch. Raises Refused for an empty map."""
     with part(0.0, 0.5):
         drawing, _ = _drawn(document, map_id, options)
     with part(0.5, 1.0):
-        return svg_of(drawing, _title(document, drawing))
+        return svg_of(drawing, _title(document, drawing), transparent=transparent)
 
 
 def _title(document: Document, drawing: Drawing) -> str:
@@ -118,7 +120,7 @@ def _pixels(length: float) -> int:
 def as_png(image: QImage, dpi: float = 0.0) -> bytes:
     """Return an image as a PNG; with `dpi`, programs that place it know how large it is meant."""
     if dpi:
-        image.setDotsPerMeterX(round(dpi / MM_PER_INCH * 1000))
+        image.setDotsPerMeterX(round(min(max(dpi, 1.0), MOST_DPI) / MM_PER_INCH * 1000))
         image.setDotsPerMeterY(image.dotsPerMeterX())
     data = QByteArray()
     buffer = QBuffer(data)

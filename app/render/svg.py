@@ -20,7 +20,7 @@ from app.model.records import Box, Flow, Record, Step
 from app.model.wanted import told
 from app.render.drawing import Drawing, Piece
 from app.render.labels import plain
-from app.render.painting import painter_on, paint_pieces
+from app.render.painting import paint_pieces, painter_on
 from app.render.picture import extent_of, paint_legend_of
 from app.render.svg_cleaning import MARK, SVG, cleaned, number
 
@@ -38,14 +38,14 @@ class Part:
     record: str = ""
 
 
-def svg_of(drawing: Drawing, title: str) -> bytes:
-    """Return a drawing as an SVG file."""
+def svg_of(drawing: Drawing, title: str, *, transparent: bool = False) -> bytes:
+    """Return a drawing as an SVG file, on its ground or on nothing."""
     Xml.register_namespace("", SVG)
-    tree = svg_tree(drawing, title)
+    tree = svg_tree(drawing, title, transparent=transparent)
     return b'<?xml version="1.0" encoding="UTF-8"?>\n' + Xml.tostring(tree, encoding="utf-8")
 
 
-def svg_tree(drawing: Drawing, title: str) -> Xml.Element:
+def svg_tree(drawing: Drawing, title: str, *, transparent: bool = False) -> Xml.Element:
     """Return a drawing as the root of an SVG; groups carry `data-record`, the id of what they show."""
     box = extent_of(drawing)
     parts = [Part(id="ground", kind="ground"), *(part_of(piece) for piece in drawing.pieces)]
@@ -54,7 +54,7 @@ def svg_tree(drawing: Drawing, title: str) -> Xml.Element:
     Xml.SubElement(root, f"{{{SVG}}}title").text = plain(title)
     steps = sum(1 for _ in drawing.steps())
     Xml.SubElement(root, f"{{{SVG}}}desc").text = ntr("A map with {n} step", "A map with {n} steps", steps)
-    root.append(cleaned(_painted(drawing, box), parts, box, drawing.palette.ground))
+    root.append(cleaned(_painted(drawing, box), parts, box, "" if transparent else drawing.palette.ground))
     return root
 
 

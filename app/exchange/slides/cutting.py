@@ -10,12 +10,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
+from app.exchange.slides.options import PER_PHASE, SlideOptions
 from app.i18n import Message, msg
 from app.model.document import Document
 from app.model.phases import is_upright, phases_of
 from app.model.placement import box_of
 from app.model.records import Box, DataObject, Flow, Group, Lane, Map, Pool, Record, Step, TextNote
-from app.exchange.slides.options import PER_PHASE, SlideOptions
 
 ROOM = (907.0, 446.0)
 """How wide and high the part of a slide is that a map may take, points."""

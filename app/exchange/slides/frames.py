@@ -43,7 +43,9 @@ def _seen(sheet: Sheet, frame: Pool | Lane) -> Box | None:
     if end - start < HEADER:
         return None
     across, far = content.across(frame.box)
-    return Box(across, start, far - across, end - start) if content.axis else Box(start, across, end - start, far - across)
+    return (
+        Box(across, start, far - across, end - start) if content.axis else Box(start, across, end - start, far - across)
+    )
 
 
 def add_frames(shapes: Any, sheet: Sheet, marks: dict[str, str]) -> dict[str, Any]:

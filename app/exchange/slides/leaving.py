@@ -18,7 +18,9 @@ WIDE, HIGH, APART, FAR = 28.0, 18.0, 4.0, 8.0
 """The extent of a sign, the room between two, and how far one stands from the border; map units."""
 
 
-def lead_away(drawn: Drawn, flow: Flow, points: Sequence[Point], here: Record, there: Step, words: str, mark: str) -> None:
+def lead_away(
+    drawn: Drawn, flow: Flow, points: Sequence[Point], here: Record, there: Step, words: str, mark: str
+) -> None:
     """Lead a flow whose other end is on another slide to a sign, or in from one."""
     leaves = flow.source == here.id
     way = list(points) if leaves else list(points)[::-1]

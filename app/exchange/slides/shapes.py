@@ -14,8 +14,19 @@ from pptx.oxml.ns import qn
 from pptx.util import Pt
 
 from app.exchange.slides.lettering import OUTSIDE, fitting, room_below
-from app.exchange.slides.options import ACCENT, INK, MUTED, OUTLINE, REMARK, REMARK_LINE, STEP, TINTS, Tint
-from app.exchange.slides.options import ink_on, plain_colour
+from app.exchange.slides.options import (
+    ACCENT,
+    INK,
+    MUTED,
+    OUTLINE,
+    REMARK,
+    REMARK_LINE,
+    STEP,
+    TINTS,
+    Tint,
+    ink_on,
+    plain_colour,
+)
 from app.exchange.slides.sheet import Sheet
 from app.model.kinds import ACTIVITY, EVENT, GATEWAY, bpmn_type_of, kind_of_step
 from app.model.records import Box, DataObject, Step, TextNote
@@ -82,7 +93,9 @@ def add_step(shapes: Any, sheet: Sheet, step: Step, number: str, mark: str) -> A
     ink = tint.text if tint else ink_on(fill)
     if form is FRAME:
         shape.adjustments[0] = min(8.0 / max(min(step.width, step.height), 16.0), 0.5)
-        write(shape, sheet, _signed(step.name, tint), 11.0, ink, number=number, bold=True, struck=mark == "cut", top=True)
+        write(
+            shape, sheet, _signed(step.name, tint), 11.0, ink, number=number, bold=True, struck=mark == "cut", top=True
+        )
     elif has_name_outside(step):
         write(shape, sheet, GATEWAY_SIGNS.get(bpmn_type_of(step), ""), step.height * 0.5, ink)
         _add_name_below(shapes, sheet, step, number, tint, mark)
@@ -136,7 +149,14 @@ def add_data(shapes: Any, sheet: Sheet, data: DataObject, mark: str) -> Any:
     """Put a document, form or store on a slide, with its name below."""
     tint = TINTS.get(mark)
     shape = shapes.add_shape(form_of(data).shape, *_place(sheet, data.box))
-    paint(shape, sheet, tint.fill if tint else plain_colour(data.fill, STEP), plain_colour(data.stroke, OUTLINE), 1.3, tint)
+    paint(
+        shape,
+        sheet,
+        tint.fill if tint else plain_colour(data.fill, STEP),
+        plain_colour(data.stroke, OUTLINE),
+        1.3,
+        tint,
+    )
     words = data.name.strip() + (f" [{data.state}]" if data.state else "")
     shape.name = words or shape.name
     if words.strip():

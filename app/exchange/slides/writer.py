@@ -207,7 +207,9 @@ class _Deck:
         for drawn in self.drawn:
             for flow in drawn.simplified:
                 yield Warning_(
-                    message=msg("A flow turns more often than a connector of PowerPoint can; it is led with fewer turns."),
+                    message=msg(
+                        "A flow turns more often than a connector of PowerPoint can; it is led with fewer turns."
+                    ),
                     element=flow.name or flow.id,
                 )
         attached = sum(1 for each in self.document.all(Attachment) if each.target in shown)
