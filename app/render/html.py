@@ -81,7 +81,8 @@ class _Page:
             "default-src 'none'", f"script-src '{_hash(_resource('map.js'))}'", f"style-src '{_hash(style)}'",
             "base-uri 'none'", "form-action 'none'",
         ]  # fmt: skip
-        yield f'<!DOCTYPE html>\n<html lang="{escape(self.document.process.language)}">\n<head>\n<meta charset="utf-8">\n'
+        language = escape(self.document.process.language)
+        yield f'<!DOCTYPE html>\n<html lang="{language}">\n<head>\n<meta charset="utf-8">\n'
         yield f'<meta http-equiv="Content-Security-Policy" content="{"; ".join(rules)}">\n'
         yield '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         yield '<meta name="referrer" content="no-referrer">\n<meta name="generator" content="Klarweg">\n'
@@ -94,8 +95,9 @@ class _Page:
             raise Refused(msg("There is nothing to draw: the map is empty. Draw at least one step first."))
         yield f"<body>\n<header>\n<h1>{_said(self._title())}</h1>\n{self._maps()}{self._tools()}</header>\n<main>\n"
         yield from sections
+        hint = tr("Click a step, or go to it with Tab and press Enter, to read about it here.")
         yield f'</main>\n<aside aria-live="polite" aria-label="{_said(tr("About the step"))}">\n'
-        yield f'<p class="hint">{_said(tr("Click a step, or go to it with Tab and press Enter, to read about it here."))}</p>\n'
+        yield f'<p class="hint">{_said(hint)}</p>\n'
         for step in (step for shown in self.drawn for step in self.document.on_map(Step, shown.id)):
             if step.id in self.steps:
                 yield self._article(step)

@@ -42,7 +42,8 @@ def svg_of(drawing: Drawing, title: str, *, transparent: bool = False) -> bytes:
     """Return a drawing as an SVG file, on its ground or on nothing."""
     Xml.register_namespace("", SVG)
     tree = svg_tree(drawing, title, transparent=transparent)
-    return b'<?xml version="1.0" encoding="UTF-8"?>\n' + Xml.tostring(tree, encoding="utf-8")
+    picture: bytes = Xml.tostring(tree, encoding="utf-8")
+    return b'<?xml version="1.0" encoding="UTF-8"?>\n' + picture
 
 
 def svg_tree(drawing: Drawing, title: str, *, transparent: bool = False) -> Xml.Element:

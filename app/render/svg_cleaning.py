@@ -139,7 +139,7 @@ def _said(values: Values) -> Values:
 def _text(lines: Sequence[_Shape], name: str) -> Xml.Element:
     """Return lines as one text, each in the middle of where it stands, so that another type does not push it aside."""
     first = lines[0]
-    values = {key: first.values[key] for key in ("fill", "font-size", "font-weight", "font-style", "transform")
+    values: Values = {key: first.values[key] for key in ("fill", "font-size", "font-weight", "font-style", "transform")
               if key in first.values}  # fmt: skip
     values["fill"] = first.element.get("fill", values.get("fill", "#000000"))
     element = _element("text", {**_said(values), "text-anchor": "middle"})

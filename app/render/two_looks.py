@@ -1,4 +1,4 @@
-"""One picture for light and for dark screens: where two drawings of the same map differ in colour, a class says both."""
+"""One picture for light and for dark screens: where two drawings of a map differ in colour, a class says both."""
 
 from __future__ import annotations
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import TypeVar
 
 from app.exchange.slides.options import PER_PHASE, SlideOptions
@@ -41,6 +42,10 @@ class Content:
     lanes: tuple[Lane, ...]
     pools: tuple[Pool, ...]
 
+    @property
+    def frames(self) -> tuple[Pool | Lane, ...]:
+        return (*self.pools, *self.lanes)
+
     def along(self, box: Box) -> Span:
         return (box.y, box.bottom) if self.axis else (box.x, box.right)
 
@@ -67,13 +72,17 @@ def content_of(document: Document, shown: Map, options: SlideOptions) -> Content
     def wanted(records: Iterable[R]) -> tuple[R, ...]:
         return tuple(r for r in records if not options.only or r.id in options.only)
 
-    things = [*document.on_map(TextNote, shown.id), *document.on_map(DataObject, shown.id)]
+    things: list[TextNote | DataObject | Group] = [
+        *document.on_map(Group, shown.id),
+        *document.on_map(TextNote, shown.id),
+        *document.on_map(DataObject, shown.id),
+    ]
     lanes = [lane for lane in document.lanes_of(shown.id) if lane.box is not None]
     return Content(
         shown=shown,
         axis=int(is_upright(document, shown.id)),
         steps=wanted(sorted(document.on_map(Step, shown.id), key=lambda s: _depth(document, s))),
-        things=wanted([*document.on_map(Group, shown.id), *things]),
+        things=wanted(things),
         flows=wanted(document.on_map(Flow, shown.id)),
         lanes=wanted(lanes),
         pools=wanted(p for p in document.on_map(Pool, shown.id) if p.box is not None),
@@ -104,7 +113,7 @@ def slices_of(document: Document, content: Content, options: SlideOptions) -> li
 
 def header_room(content: Content) -> float:
     """Return how much of the map's beginning the names of pools and lanes take."""
-    begins = [content.along(frame.box)[0] for frame in (*content.lanes, *content.pools) if frame.box is not None]
+    begins = [content.along(frame.box)[0] for frame in content.frames if frame.box is not None]
     return max(begins) - min(begins) + HEADER if begins else 0.0
 
 
@@ -117,7 +126,7 @@ def _is_readable(content: Content, boxes: Sequence[Box]) -> bool:
 def _phase_cuts(document: Document, content: Content, start: float, end: float) -> list[tuple[Span, Message | str]]:
     phases = phases_of(document, content.shown.id)
     borders = [start, *(phase.start for phase in phases[1:]), end]
-    return [((a, b), phase.name) for a, b, phase in zip(borders, borders[1:], phases)] if phases else []
+    return [(span, phase.name) for span, phase in zip(pairwise(borders), phases)] if phases else []
 
 
 def _cuts_at_gaps(content: Content, start: float, end: float) -> list[tuple[Span, Message | str]]:
@@ -129,8 +138,7 @@ def _cuts_at_gaps(content: Content, start: float, end: float) -> list[tuple[Span
         borders.append(_best_cut(spans, borders[-1] + reach * TURN, borders[-1] + reach))
     borders.append(end)
     count = len(borders) - 1
-    pairs = zip(borders, borders[1:])
-    return [(pair, msg("part {n} of {count}", n=i + 1, count=count)) for i, pair in enumerate(pairs)]
+    return [(span, msg("part {n} of {count}", n=i + 1, count=count)) for i, span in enumerate(pairwise(borders))]
 
 
 def _best_cut(spans: Sequence[Span], low: float, high: float) -> float:

@@ -21,7 +21,7 @@ SIDEWAYS_BELOW = 70.0
 
 def frames_of(sheet: Sheet) -> Iterator[tuple[Pool | Lane, Box]]:
     """Go through the pools and lanes of a slide with the part of each that is seen there."""
-    for frame in (*sheet.content.pools, *sheet.content.lanes):
+    for frame in sheet.content.frames:
         box = _seen(sheet, frame)
         if box is not None:
             yield frame, box
@@ -36,7 +36,7 @@ def _seen(sheet: Sheet, frame: Pool | Lane) -> Box | None:
         return None
     start, end = content.along(frame.box)
     if not part.first:
-        outermost = min(content.along(f.box)[0] for f in (*content.pools, *content.lanes) if f.box is not None)
+        outermost = min(content.along(f.box)[0] for f in content.frames if f.box is not None)
         start += sheet.frame_start - outermost
     if not part.last:
         end = min(end, part.end + SIGNS)
@@ -99,7 +99,7 @@ def add_group(shapes: Any, sheet: Sheet, group: Group, mark: str) -> Any:
 def heading_of(sheet: Sheet, phase: Phase) -> Box:
     """Return where the heading of a phase stands: before the lanes, across the map's direction."""
     content = sheet.content
-    frames = [content.across(f.box)[0] for f in (*content.pools, *content.lanes) if f.box is not None]
+    frames = [content.across(f.box)[0] for f in content.frames if f.box is not None]
     first = min(frames or [content.across(step.box)[0] for step in content.steps], default=0.0) - GAP - DEEP
     length = max(phase.end - phase.start, 1.0)
     return Box(first, phase.start, DEEP, length) if content.axis else Box(phase.start, first, length, DEEP)

@@ -185,14 +185,20 @@ def paint(shape: Any, sheet: Sheet, fill: str, line: str, width: float, tint: Ti
     """Colour a shape; "" fills nothing."""
     if fill:
         shape.fill.solid()
-        shape.fill.fore_color.rgb = RGBColor.from_string(fill)
+        shape.fill.fore_color.rgb = rgb(fill)
     else:
         shape.fill.background()
-    shape.line.color.rgb = RGBColor.from_string(tint.line if tint else line)
+    shape.line.color.rgb = rgb(tint.line if tint else line)
     shape.line.width = Pt(max(sheet.points(max(width, tint.width) if tint else width), 0.5))
     if tint:
         shape.line.dash_style = DASHES[tint.dash]
     drop_effects(shape)
+
+
+def rgb(colour: str) -> RGBColor:
+    """Return a colour as python-pptx takes it."""
+    red, green, blue = bytes.fromhex(colour)
+    return RGBColor(red, green, blue)  # type: ignore[no-untyped-call]  # python-pptx says no types here
 
 
 def drop_effects(shape: Any) -> None:
@@ -223,7 +229,7 @@ def _add_run(paragraph: Any, words: str, points: float, ink: str, *, bold: bool 
     run = paragraph.add_run()
     run.text = words
     run.font.size = Pt(max(round(points * 2) / 2, 1.0))
-    run.font.color.rgb = RGBColor.from_string(ink)
+    run.font.color.rgb = rgb(ink)
     run.font.bold = bold
     if struck:
         run.font._element.set("strike", "sngStrike")

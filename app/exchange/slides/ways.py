@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from lxml import etree
-from pptx.dml.color import RGBColor
 from pptx.enum.dml import MSO_LINE
 from pptx.enum.shapes import MSO_CONNECTOR
 from pptx.oxml.ns import qn
@@ -15,7 +14,7 @@ from pptx.util import Pt
 
 from app.exchange.slides.elbows import XY, Elbow, elbow_of, ends_led, is_square, squared, straightened, with_few_turns
 from app.exchange.slides.options import FLOW, INK, TINTS, plain_colour
-from app.exchange.slides.shapes import DASHES, add_words, drop_effects, form_of
+from app.exchange.slides.shapes import DASHES, add_words, drop_effects, form_of, rgb
 from app.exchange.slides.sheet import Sheet
 from app.layout.labelling import words_of
 from app.layout.lettering import size_of
@@ -126,7 +125,7 @@ def _add(drawn: Drawn, flow: Flow, elbow: Elbow, begin: Site | None, end: Site |
         if site is not None:
             etree.SubElement(glue, qn(tag), {"id": str(site.shape.shape_id), "idx": str(site.number)})
     tint = TINTS.get(mark)
-    connector.line.color.rgb = RGBColor.from_string(tint.line if tint else plain_colour(flow.stroke, FLOW))
+    connector.line.color.rgb = rgb(tint.line if tint else plain_colour(flow.stroke, FLOW))
     connector.line.width = Pt(max(drawn.sheet.points(1.3 if tint is None else 2.0), 0.5))
     if tint is not None:
         connector.line.dash_style = DASHES[tint.dash]

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from pptx import Presentation
-from pptx.dml.color import RGBColor
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.util import Inches, Pt
 
@@ -18,7 +17,7 @@ from app.exchange.slides.frames import add_frames, add_group, add_phase, frames_
 from app.exchange.slides.leaving import FAR, WIDE, lead_away
 from app.exchange.slides.lettering import fitting
 from app.exchange.slides.options import INK, SlideOptions
-from app.exchange.slides.shapes import add_data, add_remark, add_step, name_box, printable
+from app.exchange.slides.shapes import add_data, add_remark, add_step, name_box, printable, rgb
 from app.exchange.slides.sheet import SIGNS, Sheet, sheet_of
 from app.exchange.slides.ways import Drawn, add_flow_words, connect, ends_of, way_of, words_box
 from app.i18n import msg, nmsg, text
@@ -154,7 +153,7 @@ class _Deck:
     def _draw(self, drawn: Drawn, page: _Page, numbers: dict[str, str]) -> None:
         content, part, marks, sheet, shapes = page.content, page.part, self.options.marks, drawn.sheet, drawn.shapes
         frames = add_frames(shapes, sheet, dict(marks))
-        for frame in (*content.pools, *content.lanes):
+        for frame in content.frames:
             if frame.id in frames:
                 drawn.put(frame, frames[frame.id])
         for phase in self._phases(page):
@@ -277,4 +276,4 @@ def _write_title(title: Any, words: str) -> None:
     paragraph.alignment = PP_ALIGN.LEFT
     font = paragraph.runs[0].font if paragraph.runs else paragraph.font
     font.size, font.bold = Pt(fitting(words, 880.0, 44.0, 24.0)), True
-    font.color.rgb = RGBColor.from_string(INK)
+    font.color.rgb = rgb(INK)
