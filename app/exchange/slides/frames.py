@@ -10,7 +10,7 @@ from pptx.enum.shapes import MSO_SHAPE
 from app.exchange.slides.cutting import HEADER
 from app.exchange.slides.lettering import fitting
 from app.exchange.slides.options import INK, LANE, LANE_HEADER, LANE_LINE, LANE_OTHER, MUTED, TINTS, plain_colour
-from app.exchange.slides.shapes import DASHES, paint, write
+from app.exchange.slides.shapes import DASHES, name_shape, paint, round_off, write
 from app.exchange.slides.sheet import SIGNS, Sheet
 from app.model.records import Box, Group, Lane, Phase, Pool
 
@@ -58,9 +58,9 @@ def add_frames(shapes: Any, sheet: Sheet, marks: dict[str, str]) -> dict[str, An
         tint = TINTS.get(marks.get(frame.id, ""))
         usual = LANE_OTHER if isinstance(frame, Lane) and shade % 2 else LANE
         shade += isinstance(frame, Lane) and frame.id not in parents
-        closed = isinstance(frame, Pool) and frame.id not in within
+        closed = isinstance(frame, Pool) and frame.id not in within and not _holds(sheet, frame)
         shape = shapes.add_shape(MSO_SHAPE.RECTANGLE, *sheet.place(box))
-        shape.name = frame.name or shape.name
+        name_shape(shape, frame.name)
         paint(shape, sheet, plain_colour(frame.fill, LANE_HEADER if closed else usual), LANE_LINE, 1.0, tint)
         if closed:
             write(shape, sheet, frame.name, fitting(frame.name, box.width * 0.9, box.height * 0.8), INK, bold=True)
@@ -70,11 +70,16 @@ def add_frames(shapes: Any, sheet: Sheet, marks: dict[str, str]) -> dict[str, An
     return made
 
 
+def _holds(sheet: Sheet, pool: Pool) -> bool:
+    """Answer whether steps stand in a pool."""
+    return pool.box is not None and any(pool.box.meets(step.box) for step in sheet.content.steps)
+
+
 def _add_header(shapes: Any, sheet: Sheet, frame: Pool | Lane, box: Box) -> None:
     level = frame.direction == "horizontal"
     head = Box(box.x, box.y, HEADER if level else box.width, box.height if level else min(30.0, box.height))
     shape = shapes.add_shape(MSO_SHAPE.RECTANGLE, *sheet.place(head))
-    shape.name = frame.name or shape.name
+    name_shape(shape, frame.name)
     paint(shape, sheet, LANE_HEADER, LANE_LINE, 1.0, None)
     folded = sheet.place(head)
     long, high = (folded[3], folded[2]) if level else (folded[2], folded[3])
@@ -89,7 +94,7 @@ def add_group(shapes: Any, sheet: Sheet, group: Group, mark: str) -> Any:
     """Put a group on a slide: a dashed frame that lets everything be seen."""
     tint = TINTS.get(mark)
     shape = shapes.add_shape(MSO_SHAPE.ROUNDED_RECTANGLE, *sheet.place(group.box))
-    shape.adjustments[0] = min(8.0 / max(min(group.box.width, group.box.height), 16.0), 0.5)
+    round_off(shape, group.box)
     paint(shape, sheet, "", plain_colour(group.stroke, MUTED), 1.3, tint)
     shape.line.dash_style = DASHES["dashDot"]
     write(shape, sheet, group.name, 10.0, INK, top=True)

@@ -10,7 +10,7 @@ from pptx.enum.shapes import MSO_SHAPE
 
 from app.exchange.slides.lettering import fitting
 from app.exchange.slides.options import ACCENT, ACCENT_FILL
-from app.exchange.slides.shapes import paint, write
+from app.exchange.slides.shapes import name_shape, paint, write
 from app.exchange.slides.ways import Drawn, connect
 from app.model.records import Box, DataObject, Flow, Point, Record, Step
 
@@ -83,8 +83,7 @@ def _add_sign(drawn: Drawn, box: Box, words: str, name: str, *, turned: bool) ->
     left, top, width, height = place
     full = round(HIGH * sheet.scale * 12_700)
     shape = drawn.shapes.add_shape(form, left, top if height >= full else top - (full - height) // 2, width, full)
-    shape.name = name or words
-    shape._element.nvSpPr.cNvPr.set("descr", name)
+    name_shape(shape, name or words)
     paint(shape, sheet, ACCENT_FILL, ACCENT, 1.0, None)
     write(shape, sheet, words, fitting(words, WIDE * 0.7, HIGH * 0.9, 10.0), ACCENT)
     if turned and level:

@@ -15,7 +15,6 @@ from pptx.util import Pt
 
 from app.exchange.slides.lettering import OUTSIDE, fitting, room_below
 from app.exchange.slides.options import (
-    ACCENT,
     INK,
     MUTED,
     OUTLINE,
@@ -28,6 +27,7 @@ from app.exchange.slides.options import (
     plain_colour,
 )
 from app.exchange.slides.sheet import Sheet
+from app.i18n import text
 from app.model.kinds import ACTIVITY, EVENT, GATEWAY, bpmn_type_of, kind_of_step
 from app.model.records import Box, DataObject, Step, TextNote
 
@@ -36,21 +36,23 @@ NUMBER = 0.8
 """The size of a step's number beside that of its name."""
 GATEWAY_SIGNS = {"parallelGateway": "+", "inclusiveGateway": "○", "complexGateway": "∗", "eventBasedGateway": "⬠"}
 LARGE_GATEWAY = 80.0
+CORNER, ROUND = 8.0, 10_000.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Form:
-    """A shape of PowerPoint: the share of it that text may take, and its connection sites by side."""
+    """A shape of PowerPoint: the share of it that text may take, the radius of its corners in map units, and the
+    numbers of its connection sites at the top, left, bottom and right."""
 
     shape: Any
     width: float = 0.94
     height: float = 0.92
+    corner: float = 0.0
     sites: tuple[int, int, int, int] = (0, 1, 2, 3)
-    """The numbers of the sites at the top, left, bottom and right."""
 
 
 FORMS: Mapping[str, Form] = {
-    "rounded": Form(shape=MSO_SHAPE.FLOWCHART_PROCESS, width=0.88),
+    "rounded": Form(shape=MSO_SHAPE.ROUNDED_RECTANGLE, width=0.88, corner=CORNER),
     "hourglass": Form(shape=MSO_SHAPE.FLOWCHART_DELAY, width=0.8, height=0.7),
     "subprocess": Form(shape=MSO_SHAPE.FLOWCHART_PREDEFINED_PROCESS, width=0.73),
     "document": Form(shape=MSO_SHAPE.FLOWCHART_DOCUMENT, height=0.76),
@@ -58,9 +60,10 @@ FORMS: Mapping[str, Form] = {
     "diamond_plus": Form(shape=MSO_SHAPE.FLOWCHART_DECISION, width=0.5, height=0.62),
     "pill": Form(shape=MSO_SHAPE.FLOWCHART_TERMINATOR, width=0.86, height=0.8),
     "pill_thick": Form(shape=MSO_SHAPE.FLOWCHART_TERMINATOR, width=0.86, height=0.8),
-    "circle_double": Form(shape=MSO_SHAPE.FLOWCHART_CONNECTOR, width=0.7, height=0.7, sites=(0, 2, 4, 6)),
+    "circle_double": Form(shape=MSO_SHAPE.ROUNDED_RECTANGLE, width=0.7, height=0.7, corner=ROUND),
 }
-FRAME = Form(shape=MSO_SHAPE.ROUNDED_RECTANGLE)
+"""Events are rounded into circles: PowerPoint's own circles have eight sites, which LibreOffice counts otherwise."""
+FRAME = Form(shape=MSO_SHAPE.ROUNDED_RECTANGLE, corner=CORNER)
 REMARK_FORM = Form(shape=MSO_SHAPE.RECTANGLE)
 DATA = {"store": Form(shape=MSO_SHAPE.FLOWCHART_MAGNETIC_DISK, sites=(1, 2, 3, 4))}
 SHEET = Form(shape=MSO_SHAPE.FOLDED_CORNER)
@@ -86,13 +89,14 @@ def add_step(shapes: Any, sheet: Sheet, step: Step, number: str, mark: str) -> A
     form, tint = form_of(step), TINTS.get(mark)
     shape = shapes.add_shape(form.shape, *_place(sheet, step.box))
     named = " ".join(part for part in (number, step.name.strip()) if part)
-    shape.name = named or str(kind_of_step(step).name)
+    name_shape(shape, named or text(kind_of_step(step).name))
     fill = tint.fill if tint else plain_colour(step.fill, STEP)
     ends = kind_of_step(step).may_end
     paint(shape, sheet, fill, plain_colour(step.stroke, OUTLINE), 2.6 if ends else 1.3, tint)
     ink = tint.text if tint else ink_on(fill)
+    if form.corner:
+        round_off(shape, step.box, form.corner)
     if form is FRAME:
-        shape.adjustments[0] = min(8.0 / max(min(step.width, step.height), 16.0), 0.5)
         write(
             shape, sheet, _signed(step.name, tint), 11.0, ink, number=number, bold=True, struck=mark == "cut", top=True
         )
@@ -158,7 +162,7 @@ def add_data(shapes: Any, sheet: Sheet, data: DataObject, mark: str) -> Any:
         tint,
     )
     words = data.name.strip() + (f" [{data.state}]" if data.state else "")
-    shape.name = words or shape.name
+    name_shape(shape, words)
     if words.strip():
         width, height = room_below(words, data.box.width)
         box = data.label_box or Box(data.box.centre.x - width / 2, data.box.bottom + 2, width, height)
@@ -173,12 +177,15 @@ def add_words(shapes: Any, sheet: Sheet, box: Box, words: str, size: float, ink:
     return shape
 
 
-def add_sign(shapes: Any, sheet: Sheet, box: Box, words: str) -> Any:
-    """Put the sign of a way from or to another slide on this one."""
-    shape = shapes.add_shape(MSO_SHAPE.PENTAGON, *_place(sheet, box))
-    paint(shape, sheet, "DCE9F5", ACCENT, 1.0, None)
-    write(shape, sheet, words, fitting(words, box.width * 0.75, box.height, 9.0), ACCENT)
-    return shape
+def name_shape(shape: Any, words: str) -> None:
+    """Call a shape what it shows, in PowerPoint's list of what is on a slide and for screen readers."""
+    if words.strip():
+        shape.name = " ".join(printable(words).split())
+
+
+def round_off(shape: Any, box: Box, corner: float = CORNER) -> None:
+    """Give a rounded rectangle corners of this radius; one beyond its size makes it a circle or a pill."""
+    shape.adjustments[0] = min(corner / max(min(box.width, box.height), 1.0), 0.5)
 
 
 def paint(shape: Any, sheet: Sheet, fill: str, line: str, width: float, tint: Tint | None) -> None:

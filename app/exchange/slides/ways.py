@@ -14,7 +14,7 @@ from pptx.util import Pt
 
 from app.exchange.slides.elbows import XY, Elbow, elbow_of, ends_led, is_square, squared, straightened, with_few_turns
 from app.exchange.slides.options import FLOW, INK, TINTS, plain_colour
-from app.exchange.slides.shapes import DASHES, add_words, drop_effects, form_of, rgb
+from app.exchange.slides.shapes import DASHES, add_words, drop_effects, form_of, name_shape, rgb
 from app.exchange.slides.sheet import Sheet
 from app.layout.labelling import words_of
 from app.layout.lettering import size_of
@@ -117,8 +117,7 @@ def _side(at: XY, towards: XY) -> int:
 
 def _add(drawn: Drawn, flow: Flow, elbow: Elbow, begin: Site | None, end: Site | None, mark: str) -> None:
     connector = drawn.shapes.add_connector(MSO_CONNECTOR.ELBOW, 0, 0, 1, 1)
-    if words_of(flow):
-        connector.name = words_of(flow)
+    name_shape(connector, words_of(flow))
     _shape(connector._element.spPr, elbow)
     glue = connector._element.nvCxnSpPr.cNvCxnSpPr
     for tag, site in (("a:stCxn", begin), ("a:endCxn", end)):

@@ -9,6 +9,7 @@ from typing import Any
 
 from pptx import Presentation
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
+from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 from pptx.util import Inches, Pt
 
 from app.exchange.result import Warning_
@@ -32,8 +33,14 @@ from app.model.wanted import require_wanted, tell_share
 
 WIDTH, HEIGHT = Inches(13.333), Inches(7.5)
 TITLE_ONLY = 5
+TITLE_WIDTH = 780.0
+"""Points that a title may take in plain type; in bold it is wider."""
 MOST_SLIDES = 1_000
 NO_NUMBER = "◇"
+APPLICATION = (
+    b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Properties xmlns="http://schemas.openxmlformats.org/'
+    b'officeDocument/2006/extended-properties"><Application>Klarweg</Application></Properties>'
+)
 
 
 def export_slides(document: Document) -> tuple[bytes, tuple[Warning_, ...]]:
@@ -257,10 +264,21 @@ def _prepare(file: Any, document: Document) -> None:
             shape.left, shape.width = round(shape.left * share), round(shape.width * share)
     for holder in (file.slide_master, file.slide_layouts[TITLE_ONLY]):
         _place_title(holder.placeholders[0])
+    _describe(file, document)
+
+
+def _describe(file: Any, document: Document) -> None:
+    """Let a file say what it shows and in which language, and nothing of its template, its maker or the hour."""
     properties = file.core_properties
     properties.title, properties.author, properties.last_modified_by = printable(document.process.name), "", ""
-    properties.subject, properties.keywords, properties.comments = "", "", ""
     properties.language = document.process.language
+    for dated in properties._element.xpath("dcterms:created | dcterms:modified"):
+        properties._element.remove(dated)
+    package = file.part.package
+    package.part_related_by(RT.EXTENDED_PROPERTIES)._blob = APPLICATION
+    for holder, kind in ((package, RT.THUMBNAIL), (file.part, RT.PRINTER_SETTINGS)):
+        for key in [key for key, related in holder._rels.items() if related.reltype == kind]:
+            holder._rels.pop(key)
 
 
 def _place_title(title: Any) -> None:
@@ -275,5 +293,6 @@ def _write_title(title: Any, words: str) -> None:
     paragraph = frame.paragraphs[0]
     paragraph.alignment = PP_ALIGN.LEFT
     font = paragraph.runs[0].font if paragraph.runs else paragraph.font
-    font.size, font.bold = Pt(fitting(words, 880.0, 44.0, 24.0)), True
+    line = fitting(words, TITLE_WIDTH, 30.0, 24.0)
+    font.size, font.bold = Pt(line if line >= 16 else fitting(words, TITLE_WIDTH, 44.0, 16.0)), True
     font.color.rgb = rgb(INK)
