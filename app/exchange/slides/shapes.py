@@ -52,7 +52,7 @@ class Form:
 
 
 FORMS: Mapping[str, Form] = {
-    "rounded": Form(shape=MSO_SHAPE.ROUNDED_RECTANGLE, width=0.88, corner=CORNER),
+    "rounded": Form(shape=MSO_SHAPE.ROUNDED_RECTANGLE, width=0.84, corner=CORNER),
     "hourglass": Form(shape=MSO_SHAPE.FLOWCHART_DELAY, width=0.8, height=0.7),
     "subprocess": Form(shape=MSO_SHAPE.FLOWCHART_PREDEFINED_PROCESS, width=0.73),
     "document": Form(shape=MSO_SHAPE.FLOWCHART_DOCUMENT, height=0.76),
