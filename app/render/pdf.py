@@ -14,8 +14,8 @@ from app.i18n import day_words, language, msg, tr
 from app.model.collector import without_collecting
 from app.model.document import Document
 from app.model.errors import Refused
-from app.model.records import Map
 from app.model.maps import maps_in_order
+from app.model.records import Map
 from app.model.reviews.rounds import last_round
 from app.model.wanted import part
 from app.render.book import Book, Part, bound

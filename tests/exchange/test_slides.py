@@ -90,7 +90,7 @@ def test_every_map_is_a_slide_and_every_step_a_shape_with_its_name() -> None:
     for step in document.on_map(Step, "3-main"):
         assert any(" ".join(step.name.split()) in " ".join(each.split()) for each in said)
     assert main.shapes.title.text == "Answer a card – Overview"
-    assert {"1 Write", "2 Check"} <= {words(shape) for shape in inside.shapes}
+    assert {"3.1 Write", "3.2 Check"} <= {words(shape) for shape in inside.shapes}
 
 
 def test_flows_are_connectors_glued_to_what_they_join_and_end_at_its_sites() -> None:
@@ -116,9 +116,8 @@ def test_events_have_their_sites_where_a_rectangle_has_them() -> None:
 
     (slide,) = slides_of(line_of(1, event, to_it), per=PER_MAP)
 
-    assert [shape.auto_shape_type.name for shape in slide.shapes if shape.name.endswith("Mail")] == [
-        "ROUNDED_RECTANGLE"
-    ]
+    mail = next(shape for shape in slide.shapes if shape.name.endswith("Mail"))
+    assert mail.auto_shape_type.name == "ROUNDED_RECTANGLE"
     (_, _, _), (name, site, at) = glued(slide, connectors(slide)[0])
     assert name.endswith("Mail")
     assert abs(site[0] - at[0]) + abs(site[1] - at[1]) < EMU_PER_POINT
@@ -152,9 +151,8 @@ def test_a_long_map_stays_whole_if_one_slide_for_each_map_is_wished() -> None:
 def test_a_way_to_another_slide_leads_to_a_sign_that_goes_there() -> None:
     first, second, *_ = slides_of(line_of(30), per=PER_PHASE)
 
-    onward = next(
-        shape for shape in first.shapes if getattr(shape, "click_action", None) and shape.click_action.target_slide
-    )
+    boxes = [shape for shape in first.shapes if hasattr(shape, "click_action")]
+    onward = next(shape for shape in boxes if shape.click_action.target_slide is not None)
 
     assert onward.click_action.target_slide.slide_id == second.slide_id
     assert onward.name in [name for each in connectors(first) for name, _, _ in glued(first, each)]
@@ -197,10 +195,10 @@ def test_a_pool_that_holds_steps_has_a_header_and_an_empty_one_its_name_in_the_m
 
     (slide,) = slides_of(Document([*document, lone, inside]), per=PER_MAP)
 
-    wide = [shape for shape in slide.shapes if words(shape) == "Bank"]
-    they = [shape for shape in slide.shapes if words(shape) == "They"]
-    assert all(shape.width < by_name(slide, "Pay" if False else "They").width / 4 for shape in wide)
-    assert [shape.width for shape in they] == [by_name(slide, "They").width]
+    bank, they = ([shape.width for shape in slide.shapes if shape.name == name] for name in ("Bank", "They"))
+    header = next(shape for shape in slide.shapes if words(shape) == "Bank")
+    assert max(bank) > 4 * header.width
+    assert len(they) == 1
 
 
 def test_marks_of_a_proposal_are_signs_lines_and_struck_names_not_only_colours() -> None:
@@ -280,7 +278,8 @@ def test_more_slides_than_anybody_wants_are_refused() -> None:
 @pytest.mark.parametrize("name", ["a\x00b\x0bc", "\ud800 half", "<a:t>&amp;]]>", "Zeile\u2028zwei", "\ufffe"])
 def test_any_name_at_all_makes_a_whole_file(name: str) -> None:
     records = [
-        Process(id=PROCESS_ID, name=name), Map(id="m", name=name), Lane(id="l", map="m", name=name, box=Box(0, 0, 900, 200)),
+        Process(id=PROCESS_ID, name=name), Map(id="m", name=name),
+        Lane(id="l", map="m", name=name, box=Box(0, 0, 900, 200)),
         Step(id="a", map="m", name=name, lane="l", x=100.0, y=50.0), Step(id="b", map="m", name=name, x=400.0, y=50.0),
         Flow(id="f", map="m", source="a", target="b", name=name, points=route(220, 80, 400, 80)),
     ]  # fmt: skip
@@ -305,6 +304,6 @@ def test_a_file_says_nothing_of_who_made_it_when_and_is_the_same_every_time() ->
     first = parts()
 
     assert first == parts()
-    assert b"20" not in first["docProps/core.xml"].split(b"cp:revision")[1].split(b"language")[0]
+    assert b"dcterms:" not in first["docProps/core.xml"].split(b"<dc:title>")[1]
     assert b"Macintosh" not in first["docProps/app.xml"]
     assert not [name for name in first if "thumbnail" in name or "printer" in name]
