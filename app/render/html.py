@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 from functools import cache
 from html import escape
 from pathlib import Path
-from xml.etree import ElementTree as Xml
+
+from lxml import etree
 
 from app.i18n import msg, text, tr
 from app.model.addresses import clean_address
@@ -145,8 +146,7 @@ class _Page:
         if self.options.dark is not None:
             with_two_looks(tree, svg_tree(drawing_of(self.document, shown.id, self.options.dark), title), self.colours)
         self._make_active(tree)
-        Xml.register_namespace("", SVG)
-        picture = Xml.tostring(tree, encoding="unicode")
+        picture = etree.tostring(tree, encoding="unicode")
         owner = self.document.find(Step, shown.owner)
         up = ""
         if owner is not None and owner.map in {m.id for m in self.shown}:
@@ -156,7 +156,7 @@ class _Page:
             f"{picture}\n</section>\n"
         )
 
-    def _make_active(self, tree: Xml.Element) -> None:
+    def _make_active(self, tree: etree._Element) -> None:
         """Let steps take the focus and say what they are; browsers need no title of the whole to show as a hint."""
         tree.set("data-whole", tree.get("viewBox", ""))
         tree.set("tabindex", "0")
@@ -165,23 +165,26 @@ class _Page:
             tree.remove(title)
         self._put_in_reading_order(tree)
         for group in tree.iter(f"{{{SVG}}}g"):
-            step = self.document.find(Step, group.attrib.pop("data-record", None))
+            step = self.document.find(Step, str(group.attrib.pop("data-record", "")))
             if step is not None and group.get("class") == "step":
                 self.steps.add(step.id)
                 group.attrib.update({"tabindex": "0", "role": "button", "aria-label": self._called(step)})
                 if inside := self._inside(step):
                     group.set("data-inside", _map_id(inside))
             elif group.get("class") != "step":
-                group.attrib.pop("id", None)
+                group.attrib.pop("id", "")
 
-    def _put_in_reading_order(self, tree: Xml.Element) -> None:
+    def _put_in_reading_order(self, tree: etree._Element) -> None:
         """Let Tab go through the steps as they are read; those that are frames stay behind what stands in them."""
         places = {subject: i for i, subject in enumerate(self.texts)}
         for holder in tree.findall(f"{{{SVG}}}g"):
-            last = max((i for i, group in enumerate(holder) if _is_step(group)), default=-1)
-            first = max((i + 1 for i, group in enumerate(holder[: last + 1]) if not _is_step(group)), default=0)
-            run = holder[first : last + 1]
-            holder[first : last + 1] = sorted(run, key=lambda g: places.get(g.get("data-record", ""), len(places)))
+            groups = list(holder)
+            last = max((i for i, group in enumerate(groups) if _is_step(group)), default=-1)
+            first = max((i + 1 for i, group in enumerate(groups[: last + 1]) if not _is_step(group)), default=0)
+            run = sorted(groups[first : last + 1], key=lambda g: places.get(g.get("data-record", ""), len(places)))
+            for i, group in enumerate(run):
+                holder.remove(group)
+                holder.insert(first + i, group)
 
     def _called(self, step: Step) -> str:
         name = step.name.strip() or tr("(without a name)")
@@ -215,7 +218,7 @@ class _Page:
                 yield _row_of(tr("Link"), _web_link(link))
 
 
-def _is_step(group: Xml.Element) -> bool:
+def _is_step(group: etree._Element) -> bool:
     return group.get("class") == "step"
 
 

@@ -21,7 +21,6 @@ from app.render.labels import plain
 from app.render.painting import paint_drawing, painter_on
 from app.render.picture import MARGIN, extent_of, paint_picture
 from app.render.procedure import map_title
-from app.render.svg import svg_of
 from app.render.theme import PAPER, qcolor
 
 MOST_PIXELS = 200_000_000
@@ -70,6 +69,8 @@ def write_svg(
     document: Document, map_id: str, options: DrawingOptions | None = None, *, transparent: bool = False
 ) -> bytes:
     """Return a map as an SVG with real text; one map unit is a pixel of 1/96 inch. Raises Refused for an empty map."""
+    from app.render.svg import svg_of
+
     with part(0.0, 0.5):
         drawing, _ = _drawn(document, map_id, options)
     with part(0.5, 1.0):

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from xml.etree import ElementTree as Xml
 
+from lxml import etree
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, QRect, QSize
 from PySide6.QtGui import QPainter
 from PySide6.QtSvg import QSvgGenerator
@@ -22,7 +22,7 @@ from app.render.drawing import Drawing, Piece
 from app.render.labels import plain
 from app.render.painting import paint_pieces, painter_on
 from app.render.picture import extent_of, paint_legend_of
-from app.render.svg_cleaning import MARK, SVG, cleaned, number
+from app.render.svg_cleaning import MARK, SVG, UNPREFIXED, cleaned, number
 
 MM_PER_UNIT = 25.4 / 96
 """One map unit is a pixel of 1/96 inch."""
@@ -40,22 +40,21 @@ class Part:
 
 def svg_of(drawing: Drawing, title: str, *, transparent: bool = False) -> bytes:
     """Return a drawing as an SVG file, on its ground or on nothing."""
-    Xml.register_namespace("", SVG)
     tree = svg_tree(drawing, title, transparent=transparent)
-    picture: bytes = Xml.tostring(tree, encoding="utf-8")
+    picture: bytes = etree.tostring(tree, encoding="utf-8")
     return b'<?xml version="1.0" encoding="UTF-8"?>\n' + picture
 
 
-def svg_tree(drawing: Drawing, title: str, *, transparent: bool = False) -> Xml.Element:
+def svg_tree(drawing: Drawing, title: str, *, transparent: bool = False) -> etree._Element:
     """Return a drawing as the root of an SVG; groups carry `data-record`, the id of what they show."""
     box = extent_of(drawing)
     parts = [Part(id="ground", kind="ground"), *(part_of(piece) for piece in drawing.pieces)]
     parts.append(Part(id="legend", kind="legend"))
-    root = Xml.Element(f"{{{SVG}}}svg", _size(box))
-    Xml.SubElement(root, f"{{{SVG}}}title").text = plain(title)
+    root = etree.Element(f"{{{SVG}}}svg", _size(box), nsmap=UNPREFIXED)
+    etree.SubElement(root, f"{{{SVG}}}title").text = plain(title)
     steps = sum(1 for _ in drawing.steps())
-    Xml.SubElement(root, f"{{{SVG}}}desc").text = ntr("A map with {n} step", "A map with {n} steps", steps)
-    root.append(cleaned(_painted(drawing, box), parts, box, "" if transparent else drawing.palette.ground))
+    etree.SubElement(root, f"{{{SVG}}}desc").text = ntr("A map with {n} step", "A map with {n} steps", steps)
+    root.append(cleaned(_painted(drawing), parts, box, "" if transparent else drawing.palette.ground))
     return root
 
 
@@ -91,7 +90,7 @@ def _name(record: Record) -> str:
     return plain(str(getattr(record, "name", "") or getattr(record, "text", "")).strip())
 
 
-def _painted(drawing: Drawing, box: Box) -> str:
+def _painted(drawing: Drawing) -> bytes:
     """Return what Qt writes, with a mark before each part."""
     data = QByteArray()
     buffer = QBuffer(data)
@@ -109,7 +108,7 @@ def _painted(drawing: Drawing, box: Box) -> str:
             paint_pieces(painter, [piece])
         next(marks)
         paint_legend_of(painter, drawing)
-    return bytes(data.data()).decode()
+    return bytes(data.data())
 
 
 def _marks(painter: QPainter) -> Iterator[None]:

@@ -8,13 +8,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Protocol
-from xml.etree import ElementTree as Xml
+from typing import Any, Protocol
+
+from lxml import etree
 
 from app.model.records import Box
 from app.render.fonts import FAMILY, width_of
 
 SVG = "http://www.w3.org/2000/svg"
+UNPREFIXED: dict[Any, str] = {None: SVG}
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 MARK = "\ue000"
 FALLBACKS = f"{FAMILY}, Verdana, Bitstream Vera Sans, sans-serif"
@@ -45,7 +47,7 @@ class Part(Protocol):
 class _Shape:
     """An element with all that Qt says about it, and the number of its group in Qt's file."""
 
-    element: Xml.Element
+    element: etree._Element
     values: Values
     state: int
 
@@ -55,7 +57,7 @@ def number(value: float) -> str:
     return f"{value:.3f}".rstrip("0").rstrip(".") or "0"
 
 
-def cleaned(written: str, parts: Sequence[Part], box: Box, ground: str) -> Xml.Element:
+def cleaned(written: bytes, parts: Sequence[Part], box: Box, ground: str) -> etree._Element:
     """Return one group with a group for each part; `ground` fills the box behind all."""
     whole = _element("g", {name: GIVEN[name] for name in ("stroke-linecap", "stroke-linejoin", "fill-rule")})
     whole.set("font-family", FALLBACKS)
@@ -70,7 +72,7 @@ def cleaned(written: str, parts: Sequence[Part], box: Box, ground: str) -> Xml.E
     return whole
 
 
-def _by_part(written: str, parts: Sequence[Part]) -> Iterator[tuple[Part, list[_Shape]]]:
+def _by_part(written: bytes, parts: Sequence[Part]) -> Iterator[tuple[Part, list[_Shape]]]:
     current, shapes = parts[0], list[_Shape]()
     for shape in _shapes(written):
         words = shape.element.text or ""
@@ -82,21 +84,21 @@ def _by_part(written: str, parts: Sequence[Part]) -> Iterator[tuple[Part, list[_
     yield current, shapes
 
 
-def _shapes(written: str) -> Iterator[_Shape]:
+def _shapes(written: bytes) -> Iterator[_Shape]:
     """Go through Qt's file in the order of painting."""
-    root = Xml.fromstring(written)  # noqa: S314  # Qt's own output
+    root = etree.fromstring(written, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True))
     for state, group in enumerate(root.iter(f"{{{SVG}}}g")):
         for element in group:
             if element.tag not in (f"{{{SVG}}}g", f"{{{SVG}}}defs"):
                 yield _Shape(element, {**group.attrib, **element.attrib}, state)
 
 
-def _group(part: Part, shapes: Sequence[_Shape]) -> Xml.Element:
+def _group(part: Part, shapes: Sequence[_Shape]) -> etree._Element:
     group = _element("g", {"id": part.id, "class": part.kind})
     if part.record:
         group.set("data-record", part.record)
     if part.name and part.kind in NAMED:
-        Xml.SubElement(group, f"{{{SVG}}}title").text = part.name
+        etree.SubElement(group, f"{{{SVG}}}title").text = part.name
     for run in _runs(shapes):
         group.append(_text(run, part.name) if _is_text(run[0]) else _drawn(run[0]))
     return group if any(each.tag != f"{{{SVG}}}title" for each in group) else _element("g", {})
@@ -118,10 +120,10 @@ def _is_text(shape: _Shape) -> bool:
     return shape.element.tag == f"{{{SVG}}}text"
 
 
-def _drawn(shape: _Shape) -> Xml.Element:
+def _drawn(shape: _Shape) -> etree._Element:
     """Return a shape with only what is to be said about it."""
     look = {name: value for name, value in shape.values.items() if name.startswith(("fill", "stroke", "transform"))}
-    kept = {**shape.element.attrib, **look}
+    kept: Values = {str(name): str(value) for name, value in shape.element.attrib.items()} | look
     if kept.get("stroke", "none") == "none":
         kept = {name: value for name, value in kept.items() if not name.startswith("stroke")}
     return _element(shape.element.tag.partition("}")[2], _said(kept))
@@ -136,7 +138,7 @@ def _said(values: Values) -> Values:
     return left
 
 
-def _text(lines: Sequence[_Shape], name: str) -> Xml.Element:
+def _text(lines: Sequence[_Shape], name: str) -> etree._Element:
     """Return lines as one text, each in the middle of where it stands, so that another type does not push it aside."""
     first = lines[0]
     values: Values = {key: first.values[key] for key in ("fill", "font-size", "font-weight", "font-style", "transform")
@@ -155,10 +157,11 @@ def _text(lines: Sequence[_Shape], name: str) -> Xml.Element:
         middle = float(line.element.get("x", "0")) + wide / 2
         place = {"x": number(middle), "y": number(float(line.element.get("y", "0")))}
         if len(lines) == 1:
-            element.attrib.update(place)
+            for key, value in place.items():
+                element.set(key, value)
             element.text = words
         else:
-            span = Xml.SubElement(element, f"{{{SVG}}}tspan", place)
+            span = etree.SubElement(element, f"{{{SVG}}}tspan", place)
             span.text = words + gap
     return element
 
@@ -172,5 +175,5 @@ def _after(rest: str, words: str) -> tuple[str, bool]:
     return left.lstrip(), left[:1] in ("", " ")
 
 
-def _element(tag: str, values: Values) -> Xml.Element:
-    return Xml.Element(f"{{{SVG}}}{tag}", values)
+def _element(tag: str, values: Values) -> etree._Element:
+    return etree.Element(f"{{{SVG}}}{tag}", values, nsmap=UNPREFIXED)

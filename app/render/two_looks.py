@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from xml.etree import ElementTree as Xml
+
+from lxml import etree
 
 PAINTS = ("fill", "stroke")
 Colours = dict[tuple[str, str, str], str]
 """The class for a paint, its light colour and its dark one."""
 
 
-def with_two_looks(light: Xml.Element, dark: Xml.Element, colours: Colours) -> None:
+def with_two_looks(light: etree._Element, dark: etree._Element, colours: Colours) -> None:
     """Mark in a light picture what is coloured otherwise in a dark one; pictures of other shapes are left alone."""
     pairs = list(zip(light.iter(), dark.iter(), strict=False))
     if any(one.tag != other.tag for one, other in pairs) or len(pairs) != sum(1 for _ in dark.iter()):
