@@ -164,6 +164,9 @@ class _Page:
             tree.set("aria-label", title.text or "")
             tree.remove(title)
         self._put_in_reading_order(tree)
+        for element in tree.iter():
+            if element.get("class") != "step":
+                element.attrib.pop("id", "")
         for group in tree.iter(f"{{{SVG}}}g"):
             step = self.document.find(Step, str(group.attrib.pop("data-record", "")))
             if step is not None and group.get("class") == "step":
@@ -171,8 +174,6 @@ class _Page:
                 group.attrib.update({"tabindex": "0", "role": "button", "aria-label": self._called(step)})
                 if inside := self._inside(step):
                     group.set("data-inside", _map_id(inside))
-            elif group.get("class") != "step":
-                group.attrib.pop("id", "")
 
     def _put_in_reading_order(self, tree: etree._Element) -> None:
         """Let Tab go through the steps as they are read; those that are frames stay behind what stands in them."""

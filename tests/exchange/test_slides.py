@@ -251,7 +251,7 @@ def test_what_slides_cannot_hold_is_said() -> None:
 
     _, warnings = write_slides(line_of(2, stairs, attached), SlideOptions())
 
-    assert [warning.element for warning in warnings] == ["Stairs", ""]
+    assert [warning.element for warning in warnings] == ["x", ""]
     assert "1 picture or attachment is not on the slides." in [str(warning) for warning in warnings]
 
 

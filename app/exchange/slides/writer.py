@@ -210,14 +210,16 @@ class _Deck:
     def warnings(self) -> Iterator[Warning_]:
         """Say what slides cannot hold."""
         shown = {record_id for drawn in self.drawn for record_id in drawn.records}
-        for drawn in self.drawn:
-            for flow in drawn.simplified:
-                yield Warning_(
-                    message=msg(
-                        "A flow turns more often than a connector of PowerPoint can; it is led with fewer turns."
-                    ),
-                    element=flow.name or flow.id,
-                )
+        simplified = [flow for drawn in self.drawn for flow in drawn.simplified]
+        if simplified:
+            yield Warning_(
+                message=nmsg(
+                    "{n} flow turns more often than a connector of PowerPoint can; it is led with fewer turns.",
+                    "{n} flows turn more often than a connector of PowerPoint can; they are led with fewer turns.",
+                    len(simplified),
+                ),
+                element=simplified[0].id,
+            )
         attached = sum(1 for each in self.document.all(Attachment) if each.target in shown)
         if attached:
             yield Warning_(message=nmsg("{n} picture or attachment is not on the slides.",
