@@ -13,7 +13,7 @@ from pathlib import Path
 from app import files
 from app import layout as layouts
 from app.analysis.rises import rises_of
-from app.cli.looking import proposal_of, read, version_of
+from app.cli.looking import map_of, proposal_of, read, version_of
 from app.cli.settling import plain_settling, settling_words
 from app.cli.speech import on_one_line
 from app.editor import Editor
@@ -66,6 +66,12 @@ def export(options: argparse.Namespace) -> int:
         sheets=_sheets(options.sheets),
         scale=options.scale,
         width=options.width,
+        mm=options.mm,
+        dpi=options.dpi,
+        transparent=options.transparent,
+        notes=options.notes,
+        slides=options.slides,
+        map_id=map_of(document, options.map_name).id if options.map_name is not None else "",
         map_only=options.map_only,
         names=options.names,
         grey=options.grey,

@@ -67,6 +67,8 @@ FORMATS: tuple[Format, ...] = (
     Format(key="vsdx", name=msg("Visio"), suffixes=(".vsdx", ".vsdm"), reads="app.exchange.vsdx.reader:read_vsdx"),
     Format(key="dot", name=msg("DOT (Graphviz)"), suffixes=(".dot", ".gv"),
            writes="app.exchange.dot:export_dot"),
+    Format(key="pptx", name=msg("PowerPoint"), suffixes=(".pptx",),
+           writes="app.exchange.slides.writer:export_slides"),
 )  # fmt: skip
 
 

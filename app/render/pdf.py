@@ -14,12 +14,13 @@ from app.i18n import day_words, language, msg, tr
 from app.model.collector import without_collecting
 from app.model.document import Document
 from app.model.errors import Refused
+from app.model.maps import maps_in_order
 from app.model.records import Map
 from app.model.reviews.rounds import last_round
 from app.model.wanted import part
 from app.render.book import Book, Part, bound
 from app.render.compose import drawing_of
-from app.render.drawing import Drawing, DrawingOptions, maps_in_order
+from app.render.drawing import Drawing, DrawingOptions
 from app.render.fonts import load_fonts
 from app.render.legend import legend_of
 from app.render.map_part import map_part

@@ -15,9 +15,9 @@ from app.model.attachments import files_of, pictures_of, size_of
 from app.model.document import Document
 from app.model.insides import lane_around
 from app.model.kinds import ACTIVITY, GATEWAY, kind_of_step
+from app.model.maps import maps_in_order
 from app.model.numbering import step_numbers
 from app.model.records import Department, Flow, Map, Note, Person, Proposal, ProposalItem, Step
-from app.render.drawing import maps_in_order
 from app.render.fonts import width_of
 from app.render.opinions import live_notes
 from app.render.proposal_words import items_by_step, listed_proposals, proposal_number, unsigned_words, words_of_items
