@@ -279,6 +279,6 @@ def _name(document: Document, each: ReplayedItem, target: str) -> Message:
     """Name what a conflict is about; a flow by the steps that it joins."""
     record = document.records.get(target) or next((c.record for c in each.changes if c.id == target), None)
     if isinstance(record, Flow) and not record.name:
-        source, target = (shown_name(document.records.get(end or "")) for end in (record.source, record.target))
-        return msg("“{source}” → “{target}”", source=source, target=target)
+        source, goal = (shown_name(document.records.get(end or "")) for end in (record.source, record.target))
+        return msg("“{source}” → “{target}”", source=source, target=goal)
     return msg("“{name}”", name=shown_name(record))
