@@ -51,7 +51,7 @@ FILE_ACTIONS = (
         enabled=with_document, run=lambda w: w.files.exchange.show_export(),
     ),
     Action(
-        id="export_again", text=msg("Export ag&ain"), menu="file", group=2,
+        id="export_again", text=msg("Ex&port again"), menu="file", group=2,
         enabled=lambda w: w.files.exchange.last_file is not None, run=lambda w: w.files.exchange.export_again(),
     ),
     Action(
