@@ -226,10 +226,14 @@ def test_colours_are_those_of_maps_on_paper() -> None:
 def test_names_fit_into_their_shapes(name: str) -> None:
     size = fitting(name, 100.0, 55.0)
 
-    wide, high = size_of(name, 100.0, size)
+    wide, high = size_of(name.replace("-", "- "), 100.0, size)
     whole = wide <= 100.0 and high <= 55.0
     assert size >= SMALLEST
     assert whole or broken_height(name, 100.0, size) <= 55.0
+
+
+def test_a_word_with_a_hyphen_may_end_a_line_after_it_and_is_not_made_small() -> None:
+    assert fitting("Online-Anfrageformular ausfüllen", 100.0, 55.0) >= 9.0
 
 
 def test_texts_of_every_shape_take_no_more_room_than_it_has() -> None:

@@ -16,10 +16,12 @@ OUTSIDE, NARROW, WIDEST = 11.0, 90.0, 160.0
 def fitting(text: str, width: float, height: float, largest: float = LARGEST) -> float:
     """Return the largest size at which a text fits into a rectangle; all in map units.
 
-    Words stay whole while they can be read so; then PowerPoint may break those that are wider than the room.
+    Lines end at spaces and after hyphens. Words stay whole while they can be read so; then PowerPoint may break those
+    that are wider than the room.
     """
+    parted = text.replace("-", "- ")
     for size in _sizes(largest, min(WHOLE, largest)):
-        wide, high = size_of(text, width, size)
+        wide, high = size_of(parted, width, size)
         if wide <= width and high <= height:
             return size
     return next((size for size in _sizes(largest, SMALLEST) if broken_height(text, width, size) <= height), SMALLEST)

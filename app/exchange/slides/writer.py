@@ -8,17 +8,14 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from pptx import Presentation
-from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
-from pptx.opc.constants import RELATIONSHIP_TYPE as RT
-from pptx.util import Inches, Pt
 
 from app.exchange.result import Warning_
+from app.exchange.slides.blank import TITLE_ONLY, prepare, write_title
 from app.exchange.slides.cutting import Content, Slice, content_of, slices_of
 from app.exchange.slides.frames import add_frames, add_group, add_phase, frames_of, heading_of
 from app.exchange.slides.leaving import FAR, WIDE, lead_away
-from app.exchange.slides.lettering import fitting
-from app.exchange.slides.options import INK, SlideOptions
-from app.exchange.slides.shapes import add_data, add_remark, add_step, name_box, printable, rgb
+from app.exchange.slides.options import SlideOptions
+from app.exchange.slides.shapes import add_data, add_remark, add_step, name_box, printable
 from app.exchange.slides.sheet import SIGNS, Sheet, sheet_of
 from app.exchange.slides.ways import Drawn, add_flow_words, connect, ends_of, way_of, words_box
 from app.i18n import msg, nmsg, text
@@ -31,16 +28,8 @@ from app.model.placement import box_of
 from app.model.records import Attachment, Box, DataObject, Flow, Group, Lane, Map, Pool, Record, Step, TextNote
 from app.model.wanted import require_wanted, tell_share
 
-WIDTH, HEIGHT = Inches(13.333), Inches(7.5)
-TITLE_ONLY = 5
-TITLE_WIDTH = 780.0
-"""Points that a title may take in plain type; in bold it is wider."""
 MOST_SLIDES = 1_000
 NO_NUMBER = "◇"
-APPLICATION = (
-    b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Properties xmlns="http://schemas.openxmlformats.org/'
-    b'officeDocument/2006/extended-properties"><Application>Klarweg</Application></Properties>'
-)
 
 
 def export_slides(document: Document) -> tuple[bytes, tuple[Warning_, ...]]:
@@ -77,7 +66,7 @@ class _Deck:
     drawn: list[Drawn] = field(default_factory=list)
 
     def fill(self) -> None:
-        _prepare(self.file, self.document)
+        prepare(self.file, self.document)
         pages = list(self._pages())
         if not pages:
             raise Refused(msg("There is nothing to draw: the map is empty. Draw at least one step first."))
@@ -101,7 +90,7 @@ class _Deck:
         shown = page.content.shown
         slide = self.file.slides.add_slide(self.file.slide_layouts[TITLE_ONLY])
         slide.shapes.turbo_add_enabled = True
-        _write_title(slide.shapes.title, printable(self._title(page)))
+        write_title(slide.shapes.title, printable(self._title(page)))
         sheet = sheet_of(page.content, page.part, self._boxes(page))
         drawn = Drawn(sheet=sheet, shapes=slide.shapes)
         self.first_slide.setdefault(shown.id, slide)
@@ -255,46 +244,3 @@ def _add(shapes: Any, sheet: Sheet, each: Step | TextNote | DataObject | Group, 
             return add_data(shapes, sheet, each, mark)
         case Group():
             return add_group(shapes, sheet, each, mark)
-
-
-def _prepare(file: Any, document: Document) -> None:
-    """Make the slides wide, and let the file say what it is and nothing of who made its template."""
-    share = WIDTH / file.slide_width
-    file.slide_width, file.slide_height = WIDTH, HEIGHT
-    for holder in (file.slide_master, *file.slide_master.slide_layouts):
-        for shape in holder.placeholders:
-            shape.left, shape.width = round(shape.left * share), round(shape.width * share)
-    for holder in (file.slide_master, file.slide_layouts[TITLE_ONLY]):
-        _place_title(holder.placeholders[0])
-    _describe(file, document)
-
-
-def _describe(file: Any, document: Document) -> None:
-    """Let a file say what it shows and in which language, and nothing of its template, its maker or the hour."""
-    properties = file.core_properties
-    properties.title, properties.author, properties.last_modified_by = printable(document.process.name), "", ""
-    properties.language = document.process.language
-    for dated in properties._element.xpath("dcterms:created | dcterms:modified"):
-        properties._element.remove(dated)
-    package = file.part.package
-    package.part_related_by(RT.EXTENDED_PROPERTIES)._blob = APPLICATION
-    for holder, kind in ((package, RT.THUMBNAIL), (file.part, RT.PRINTER_SETTINGS)):
-        for key in [key for key, related in holder._rels.items() if related.reltype == kind]:
-            holder._rels.pop(key)
-
-
-def _place_title(title: Any) -> None:
-    title.left, title.top, title.width, title.height = Pt(26.5), Pt(14), Pt(907), Pt(46)
-
-
-def _write_title(title: Any, words: str) -> None:
-    """Write a slide's title, small enough to stand on one line or two."""
-    frame = title.text_frame
-    frame.text = words
-    frame.vertical_anchor = MSO_ANCHOR.MIDDLE
-    paragraph = frame.paragraphs[0]
-    paragraph.alignment = PP_ALIGN.LEFT
-    font = paragraph.runs[0].font if paragraph.runs else paragraph.font
-    line = fitting(words, TITLE_WIDTH, 30.0, 24.0)
-    font.size, font.bold = Pt(line if line >= 16 else fitting(words, TITLE_WIDTH, 44.0, 16.0)), True
-    font.color.rgb = rgb(INK)
