@@ -160,7 +160,7 @@ def _terminal(style: Style, shape: str, ties: Ties, size: float, label: str) -> 
     if style.number("strokeWidth", 1) >= 3:
         return Look(kind="end")
     if size <= ROUND and label.lower() in _CONNECTORS and ties.into and ties.out_of:
-        return Look(kind=_CONNECTORS[label.lower()])
+        return Look(kind=_CONNECTORS[label.lower()], is_circle=True)
     if ties.terminal:
         return Look(kind=ties.terminal)
     if shape == "terminator":

@@ -22,6 +22,8 @@ _THINGS = ("step", "container", "data", "note", "group", "picture", "grid", "lin
 Thing = Step | DataObject | TextNote | Group
 BAR = 40.0
 """Size of the gateway that a bar becomes."""
+BESIDE = Box(0, 0, 36, 18)
+"""Room for the word of a circle that becomes a diamond, at its right above."""
 SHORT = 18
 """So many letters fit into any diamond."""
 
@@ -84,7 +86,9 @@ def _of_bar(box: Box) -> Box:
 
 
 def _label_box(cell: Cell, look: Look, box: Box, name: str) -> Box | None:
-    """Let a long question stay inside its diamond, where draw.io writes it too."""
+    """Let a long question stay inside its diamond, where draw.io writes it too, and a circle's word out of the way."""
+    if look.is_circle and OWN_TYPE not in cell.attributes:
+        return Box(box.right - box.width / 8, box.y - BESIDE.height / 2, BESIDE.width, BESIDE.height)
     outside = "verticalLabelPosition" in cell.style.values or "labelPosition" in cell.style.values
     if look.kind != "decision" or outside or len(name) <= SHORT or OWN_TYPE in cell.attributes:
         return None
