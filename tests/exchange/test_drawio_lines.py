@@ -51,6 +51,24 @@ def test_a_right_angled_line_gets_the_corners_that_draw_io_draws_unasked() -> No
     assert flow.points == points(100, 30, 200, 30, 200, 150, 350, 150, 350, 60)
 
 
+@pytest.mark.parametrize(
+    ("style", "bend", "way"),
+    [("elbow=horizontal;", (-30, 100), (0, 30, -30, 30, -30, 230, 0, 230)),
+     ("elbow=vertical;", (50, 130), (50, 60, 50, 130, 50, 200)),
+     ("", (-30, 40), (0, 40, -30, 40, -30, 230, 0, 230))],
+)  # fmt: skip
+def test_a_line_with_an_elbow_turns_where_it_is_bent(
+    style: str, bend: tuple[float, ...], way: tuple[float, ...]
+) -> None:
+    above = vertex("a", "A", 0, 0, 100, 60) + vertex("b", "B", 0, 200, 100, 60)
+
+    bent = line("f", "a", "b", "", *bend, style=f"edgeStyle=elbowEdgeStyle;{style}")
+
+    flow = only(read_drawio(drawing(above, bent)), Flow)
+
+    assert flow.points == points(*way)
+
+
 def test_a_line_that_draw_io_leads_by_itself_is_led_by_our_layout() -> None:
     apart = vertex("a", "A") + vertex("b", "B", 300, 200)
 
@@ -130,6 +148,15 @@ def test_a_line_between_pools_is_a_message() -> None:
 
     assert only(imported, Flow).kind == "message"
     assert len(all_of(imported, Step)) == 2
+
+
+def test_a_sign_on_a_line_is_named() -> None:
+    sign = words("w", "Order", "f").replace("edgeLabel;", "shape=message;")
+
+    imported = read_drawio(drawing(TWO, line("f", "a", "b"), sign))
+
+    assert only(imported, Flow).name == "Order"
+    assert sentences(imported) == "w: A sign on a line was left out."
 
 
 def test_a_dashed_line_without_arrows_only_belongs() -> None:

@@ -203,6 +203,88 @@ def test_a_folded_container_is_read_as_large_as_it_is_when_open() -> None:
     assert only(read_drawio(drawing(folded)), Lane).box == Box(0, 0, 400, 160)
 
 
+def test_a_thin_black_shape_between_ways_is_a_parallel_gateway_too() -> None:
+    bar = vertex("bar", "", 200, 0, 5, 80, style="perimeter=orthogonalPerimeter;fillColor=#000000;strokeColor=none;")
+
+    imported = read_drawio(drawing(vertex("a", "A"), bar, line("f", "a", "bar")))
+
+    assert next(step for step in all_of(imported, Step) if step.id == "bar").kind == "parallel"
+
+
+@pytest.mark.parametrize(("word", "kind"), [("XOR", "decision"), ("<b>or</b>", "gateway"), ("AND", "parallel")])
+def test_a_circle_with_a_connectors_word_where_lines_meet_is_a_gateway(word: str, kind: str) -> None:
+    circle = vertex("c", word, 200, 10, 40, 40, style="ellipse;html=1;")
+
+    imported = read_drawio(
+        drawing(vertex("a", "A"), vertex("b", "B", 300), circle, line("f", "a", "c"), line("g", "c", "b"))
+    )
+
+    assert next(step for step in all_of(imported, Step) if step.id == "c").kind == kind
+
+
+def test_an_old_event_that_hangs_on_a_step_is_at_its_edge_and_a_plus_makes_a_sub_process() -> None:
+    place = '<mxGeometry x="1" y="0" width="30" height="30" relative="1" as="geometry"/>'
+    hanging = "".join(
+        f'<mxCell id="{own}" style="shape={shape};" vertex="1" parent="a">{place}</mxCell>'
+        for own, shape in (("t", "mxgraph.bpmn.timer_start"), ("p", "plus"), ("i", "mxgraph.signs.tick"))
+    )
+
+    imported = read_drawio(drawing(vertex("a", "A"), hanging))
+
+    steps = {step.id: step for step in all_of(imported, Step)}
+    assert (steps["t"].kind, steps["t"].attached_to, steps["t"].event_definitions) == ("boundary", "a", ("timer",))
+    assert steps["a"].kind == "subprocess"
+    assert sentences(imported) == "i: A sign on a shape was left out."
+
+
+def test_mute_shapes_behind_others_are_groups_so_that_they_cover_nothing() -> None:
+    behind = "fillColor=#bac8d3;"
+    imported = read_drawio(
+        drawing(
+            vertex("x", "", 0, 0, 300, 100, style=behind), vertex("y", "", 300, 0, 300, 100, style=behind),
+            vertex("z", "", 0, 200, 300, 100, style="fillColor=#ffffff;"),
+            vertex("a", "A", 10, 10), vertex("b", "B", 150, 10), line("f", "a", "b"),
+        )
+    )  # fmt: skip
+
+    assert {group.id for group in all_of(imported, Group)} == {"x", "y"}
+    assert {step.id for step in all_of(imported, Step)} == {"a", "b", "z"}
+
+
+def test_a_picture_behind_the_steps_becomes_a_group_and_is_named() -> None:
+    behind = vertex("x", "", 0, 0, 900, 600, style="shape=image;image=https://klarweg.example/x.png;")
+
+    imported = read_drawio(drawing(behind, vertex("a", "A", 10, 10), vertex("b", "B", 300, 10), line("f", "a", "b")))
+
+    assert only(imported, Group).id == "x"
+    assert "x: A picture behind other shapes was left out." in sentences(imported)
+
+
+def test_a_lane_has_the_colour_of_its_body_or_a_pale_one_of_its_title() -> None:
+    styles = {"body": "fillColor=#000000;swimlaneFillColor=#336699;", "clear": "swimlaneFillColor=#336699;opacity=50;",
+              "title": "fillColor=#ff0000;"}  # fmt: skip
+
+    lanes = read_drawio(drawing(*(vertex(own, own, style=f"{LANE}{style}") for own, style in styles.items())))
+
+    assert {lane.id: lane.fill for lane in all_of(lanes, Lane)} == {
+        "body": "#336699", "clear": "#99b2cc", "title": "#ffb2b2"}  # fmt: skip
+
+
+def test_a_shape_filled_like_its_swimlane_has_the_colour_of_the_lane() -> None:
+    lane = vertex("lane", "L", 0, 0, 300, 200, style=f"{LANE}fillColor=#a0522d;")
+
+    imported = read_drawio(drawing(lane, vertex("a", "A", 50, 50, parent="lane", style="fillColor=swimlane;")))
+
+    assert only(imported, Step).fill == "#a0522d"
+
+
+def test_without_lanes_a_map_runs_as_most_of_its_lines_do() -> None:
+    boxes = [vertex(own, own, 0, 100 * at) for at, own in enumerate("abcd")]
+    lines = [line(f"{a}{b}", a, b) for a, b in ("ab", "bc", "cd")]
+
+    assert only(read_drawio(drawing(*boxes, *lines)), Map).direction == "vertical"
+
+
 def test_a_bar_between_ways_is_a_parallel_gateway() -> None:
     bar = vertex("bar", "", 100, 200, 300, 5, style="shape=line;strokeWidth=6;")
     imported = read_drawio(

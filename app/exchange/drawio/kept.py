@@ -12,7 +12,7 @@ from typing import Any
 from app.exchange.drawio.labels import as_label, is_harmless, plain_text
 from app.exchange.drawio.styles import Style, colour, parsed
 
-COLOURS = ("fillColor", "strokeColor")
+COLOURS = ("fillColor", "strokeColor", "swimlaneFillColor")
 PLACES = ("exitX", "exitY", "exitDx", "exitDy", "exitPerimeter", "entryX", "entryY", "entryDx", "entryDy",
           "entryPerimeter")  # fmt: skip
 

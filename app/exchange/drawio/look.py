@@ -18,5 +18,6 @@ class Look:
     is_collection: bool = False
     is_joint: bool = False
     is_bar: bool = False
+    is_circle: bool = False
     is_bound: bool = False
     is_known: bool = True

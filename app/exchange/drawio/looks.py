@@ -80,6 +80,10 @@ BAR = Look(kind="parallel", is_bar=True)
 _DETAILS = frozenset({"symbol", "outline", "gwType", "taskMarker", "rectStyle", "bpmnShapeType", "isLoopSub",
                       "bpmnTransferType", "isCollection"})  # fmt: skip
 """What only the newer BPMN shapes say."""
+THIN, ROUND = 12.0, 60.0
+"""A bar is no thicker, and a circle where lines meet no larger."""
+_CONNECTORS = {"xor": "decision", "x": "decision", "or": "gateway", "∨": "gateway", "and": "parallel", "∧": "parallel"}
+"""What a small circle with such a word in it does where lines meet."""
 TERMINAL = frozenset({"ellipse", "terminator", "doubleEllipse"})
 
 
@@ -99,7 +103,7 @@ class Ties:
         return "end" if self.out_of == 0 and self.into > 0 else ""
 
 
-def look_of(style: Style, ties: Ties, width: float = 120.0, height: float = 60.0, *, named: bool = True) -> Look:
+def look_of(style: Style, ties: Ties, width: float, height: float, label: str) -> Look:
     """Say what a shape stands for; `is_known` is false where it is none that we know."""
     shape = style.shape
     if shape.startswith("mxgraph.bpmn."):
@@ -109,11 +113,11 @@ def look_of(style: Style, ties: Ties, width: float = 120.0, height: float = 60.0
     if shape.startswith(_FLOWCHART):
         shape = shape[len(_FLOWCHART) :]
     if _is_terminal(style, shape):
-        return _terminal(style, shape, ties, min(width, height), named)
+        return _terminal(style, shape, ties, min(width, height), label)
     told = next((_BY_SHAPE[name] for name in (shape, *style.names) if name in _BY_SHAPE), None)
     if told is not None:
         return _in_flow(told, ties, shape)
-    if _is_bar(style, ties):
+    if not label and _is_bar(style, ties, width, height):
         return BAR
     if _is_frame(style, ties):
         return Look(what="group")
@@ -132,9 +136,14 @@ def _in_flow(look: Look, ties: Ties, shape: str) -> Look:
     return Look() if shape == "text" else look
 
 
-def _is_bar(style: Style, ties: Ties) -> bool:
-    filled = style.get("perimeter") == "orthogonalPerimeter" and style.get("fillColor") == "strokeColor"
-    return filled and bool(ties.into or ties.out_of)
+def _is_bar(style: Style, ties: Ties, width: float, height: float) -> bool:
+    """Answer whether a shape between arrows is nothing but a thick line."""
+    fill = style.get("fillColor")
+    dark = (
+        fill == "strokeColor" or (fill == style.get("strokeColor") and bool(fill)) or style.get("strokeColor") == "none"
+    )
+    thin = min(width, height) <= THIN and max(width, height) >= 3 * min(width, height)
+    return thin and dark and fill != "none" and bool(ties.into or ties.out_of)
 
 
 def _has_details(style: Style) -> bool:
@@ -146,15 +155,17 @@ def _is_terminal(style: Style, shape: str) -> bool:
     return shape in TERMINAL or rounded
 
 
-def _terminal(style: Style, shape: str, ties: Ties, size: float, named: bool) -> Look:
+def _terminal(style: Style, shape: str, ties: Ties, size: float, label: str) -> Look:
     """An oval begins or ends something; in between it is an event if it is a small circle, else a step."""
     if style.number("strokeWidth", 1) >= 3:
         return Look(kind="end")
+    if size <= ROUND and label.lower() in _CONNECTORS and ties.into and ties.out_of:
+        return Look(kind=_CONNECTORS[label.lower()], is_circle=True)
     if ties.terminal:
         return Look(kind=ties.terminal)
     if shape == "terminator":
         return Look(kind="start")
-    return Look(kind="event") if size <= 45 and not named else Look()
+    return Look(kind="event") if size <= 45 and not label else Look()
 
 
 def _is_frame(style: Style, ties: Ties) -> bool:

@@ -102,6 +102,9 @@ def _flow(source: Source, drawn: Drawn, edge: Cell, ends: list[End], points: tup
 
 def _labels(drawn: Drawn, edge: Cell) -> list[Cell]:
     """List what is written along a line in cells of its own, from its beginning to its end."""
+    for child in edge.children:
+        if drawn.role(child) == "label" and child.style.get("shape") not in ("", "text", "label"):
+            drawn.sheet.tell(child, msg("A sign on a line was left out."))
     found = [child for child in edge.children if drawn.role(child) == "label"]
     return sorted(found, key=lambda child: child.geometry.x if child.geometry is not None else 0.0)
 

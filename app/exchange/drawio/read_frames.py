@@ -105,8 +105,8 @@ def turn_map(source: Source, drawn: Drawn) -> None:
     else:
         flows = [r for r in source.records.values() if isinstance(r, Flow) and r.map == drawn.map]
         ways = [way for flow in flows if (way := _way(source, flow)) is not None]
-        down = sum(way[1] > abs(way[0]) for way in ways)
-        upright = len(ways) >= 3 and down > 0.6 * len(ways)
+        down, along = (sum(way[at] > abs(way[1 - at]) for way in ways) for at in (1, 0))
+        upright = len(ways) >= 3 and down > 1.4 * along
     shown = source.records[drawn.map]
     if isinstance(shown, Map) and upright:
         source.change(shown, direction="vertical")

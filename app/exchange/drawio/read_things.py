@@ -10,9 +10,9 @@ from app.exchange.drawio.cells import Cell
 from app.exchange.drawio.kept import pack, slim_style
 from app.exchange.drawio.look import Look
 from app.exchange.drawio.pictures import picture_of, take_picture
-from app.exchange.drawio.roles import LANES
-from app.exchange.drawio.source import OWN_TYPE, Drawn, Source
-from app.exchange.drawio.styles import Style, colour
+from app.exchange.drawio.roles import LANES, is_text
+from app.exchange.drawio.source import OWN_TYPE, Drawn, Source, hangs
+from app.exchange.drawio.styles import colour
 from app.exchange.drawio.write_styles import fresh_style, read_as
 from app.i18n import msg
 from app.model.kinds import KIND_BY_KEY
@@ -22,6 +22,8 @@ _THINGS = ("step", "container", "data", "note", "group", "picture", "grid", "lin
 Thing = Step | DataObject | TextNote | Group
 BAR = 40.0
 """Size of the gateway that a bar becomes."""
+BESIDE = Box(0, 0, 36, 18)
+"""Room for the word of a circle that becomes a diamond, at its right above."""
 SHORT = 18
 """So many letters fit into any diamond."""
 
@@ -51,8 +53,11 @@ def _is_worth(drawn: Drawn, cell: Cell) -> bool:
     return named or drawn.is_tied(cell) or picture_of(cell.style) is not None
 
 
-def _colours(style: Style) -> dict[str, Any]:
-    return {"fill": colour(style.get("fillColor")), "stroke": colour(style.get("strokeColor"))}
+def _colours(drawn: Drawn, cell: Cell) -> dict[str, Any]:
+    fill, around = cell.style.get("fillColor"), drawn.sheet.parent_of(cell)
+    if fill == "swimlane" and around is not None:
+        fill = around.style.get("fillColor")
+    return {"fill": colour(fill), "stroke": colour(cell.style.get("strokeColor"))}
 
 
 def _read_step(source: Source, drawn: Drawn, cell: Cell) -> None:
@@ -68,7 +73,7 @@ def _read_step(source: Source, drawn: Drawn, cell: Cell) -> None:
         interrupting=look.interrupting, markers=look.markers, expanded=drawn.role(cell) == "container", name=name,
         description=source.text(drawn, cell, "\n".join(text for text in texts if text)), x=box.x, y=box.y,
         width=min(box.width, MAX_SIZE), height=min(box.height, MAX_SIZE), label_box=_label_box(cell, look, box, name),
-        **({} if look.is_bar else _colours(cell.style)), **_where(drawn, cell, look), **fields,
+        **({} if look.is_bar else _colours(drawn, cell)), **_where(drawn, cell, look), **fields,
     )  # fmt: skip
     _take_in(source, drawn, cell, made, others)
     _warn_of_shape(drawn, cell, look)
@@ -81,7 +86,9 @@ def _of_bar(box: Box) -> Box:
 
 
 def _label_box(cell: Cell, look: Look, box: Box, name: str) -> Box | None:
-    """Let a long question stay inside its diamond, where draw.io writes it too."""
+    """Let a long question stay inside its diamond, where draw.io writes it too, and a circle's word out of the way."""
+    if look.is_circle and OWN_TYPE not in cell.attributes:
+        return Box(box.right - box.width / 8, box.y - BESIDE.height / 2, BESIDE.width, BESIDE.height)
     outside = "verticalLabelPosition" in cell.style.values or "labelPosition" in cell.style.values
     if look.kind != "decision" or outside or len(name) <= SHORT or OWN_TYPE in cell.attributes:
         return None
@@ -131,8 +138,16 @@ def _parts(source: Source, drawn: Drawn, cell: Cell) -> list[str]:
         child = pending.pop()
         if drawn.role(child) == "part":
             found.append(source.label(drawn, child))
+            _warn_of_sign(drawn, cell, child, found[-1])
             pending.extend(reversed(child.children))
     return [text for text in found if text]
+
+
+def _warn_of_sign(drawn: Drawn, cell: Cell, part: Cell, words: str) -> None:
+    """Say that a picture or sign on a shape was not taken over; a plus says that there is more inside."""
+    seen = not words and not is_text(part) and not (part.style.shape == "plus" and hangs(part))
+    if seen and drawn.role(cell) != "grid":
+        drawn.sheet.tell(part, msg("A sign on a shape was left out."))
 
 
 def _taken(texts: list[str], drawn: Drawn, cell: Cell) -> str:
@@ -156,7 +171,7 @@ def _read_data(source: Source, drawn: Drawn, cell: Cell) -> None:
     made = DataObject(
         id=new, map=drawn.map, kind=look.kind if look.what == "data" else "object", is_collection=look.is_collection,
         name=source.label(drawn, cell) or _taken(texts, drawn, cell), description="\n".join(t for t in texts if t),
-        box=source.box(drawn, cell, new) or Box(0, 0, 36, 50), **_colours(cell.style), **_around(drawn, cell),
+        box=source.box(drawn, cell, new) or Box(0, 0, 36, 50), **_colours(drawn, cell), **_around(drawn, cell),
     )  # fmt: skip
     _take_in(source, drawn, cell, made, others | {name: str(value) for name, value in fields.items()})
 
@@ -170,14 +185,16 @@ def _read_note(source: Source, drawn: Drawn, cell: Cell) -> None:
         return
     box = source.box(drawn, cell, new) or Box(0, 0, 120, 50)
     where = {name: value for name, value in _around(drawn, cell).items() if name == "parent"}
-    made = TextNote(id=new, map=drawn.map, text=text, box=box, **_colours(cell.style), **where)
+    made = TextNote(id=new, map=drawn.map, text=text, box=box, **_colours(drawn, cell), **where)
     _take_in(source, drawn, cell, made, _attributes(cell))
 
 
 def _read_group(source: Source, drawn: Drawn, cell: Cell) -> None:
+    if cell.style.get("image"):
+        drawn.sheet.tell(cell, msg("A picture behind other shapes was left out."))
     new = source.id_of(cell)
     box = source.box(drawn, cell, new) or Box(0, 0, 200, 150)
-    made = Group(id=new, map=drawn.map, name=source.label(drawn, cell), box=box, **_colours(cell.style))
+    made = Group(id=new, map=drawn.map, name=source.label(drawn, cell), box=box, **_colours(drawn, cell))
     _take_in(source, drawn, cell, made, _attributes(cell))
 
 

@@ -9,14 +9,16 @@ from collections import Counter
 
 from app.exchange.drawio.cells import Cell, Sheet
 from app.exchange.drawio.looks import Ties
+from app.exchange.drawio.places import Places
 from app.exchange.drawio.source import OWN_TYPE, Drawn
 from app.model.records import Box
 
 LANES = ("lane", "row")
 FRAMES = ("pool", *LANES)
 _OWN = {"Pool": "pool", "Lane": "lane", "Step": "step", "Group": "group", "TextNote": "note", "DataObject": "data"}
-LARGE, MANY = 4.0, 200
-"""A frame is so many times as large as most shapes; so many are looked at."""
+_THINGS = ("step", "container", "data", "note", "group", "picture")
+LARGE = 4.0
+"""A frame is so many times as large as most shapes."""
 _SPAN = 0.8
 """A swimlane is a lane of the one around it if it reaches over so much of its length or width."""
 
@@ -180,19 +182,41 @@ def _close_pools(drawn: Drawn) -> None:
 
 
 def _frame_by_place(drawn: Drawn) -> None:
-    """A large shape that others were drawn upon is a frame around them, not a step."""
-    cells = list(drawn.sheet.cells.values())
-    boxes = [(number, drawn.sheet.box(cell)) for number, cell in enumerate(cells) if drawn.role(cell) == "step"]
-    placed = [(number, box) for number, box in boxes if box is not None]
-    sizes = sorted(_area(box) for _, box in placed)
-    if not sizes:
-        return
-    large = [(n, box) for n, box in placed if _area(box) > LARGE * sizes[len(sizes) // 2]]
-    for number, box in large[:MANY]:
-        cell = cells[number]
-        upon = sum(n > number and box.contains(b.centre) and _area(b) < _area(box) for n, b in placed)
-        if upon >= 2 and drawn.look(cell).kind == "task" and OWN_TYPE not in cell.attributes:
+    """A large shape that others were drawn upon is a frame around them; one without words may be of any size."""
+    cells = [cell for cell in drawn.sheet.cells.values() if drawn.role(cell) in _THINGS]
+    order = {cell.id: number for number, cell in enumerate(cells)}
+    boxes = {cell.id: box for cell in cells if (box := drawn.sheet.box(cell)) is not None}
+    sizes = sorted(_area(boxes[cell.id]) for cell in cells if drawn.role(cell) == "step" and cell.id in boxes)
+    large = LARGE * sizes[len(sizes) // 2] if sizes else 0.0
+    frames = [cell for cell in cells if cell.id in boxes and _may_frame(drawn, cell, _area(boxes[cell.id]) > large)]
+    places = Places((cell.id, boxes[cell.id]) for cell in frames)
+    upon: dict[str, list[Cell]] = {}
+    for cell in cells if frames else ():
+        box = boxes.get(cell.id)
+        for name, around in places.around(box.centre) if box is not None else ():
+            if order[name] < order[cell.id] and box is not None and _area(box) < _area(around):
+                upon.setdefault(name, []).append(cell)
+    empty = set()
+    for cell in frames:
+        found = upon.get(cell.id, [])
+        is_behind = _is_mute(drawn, cell) and any(drawn.is_tied(each) for each in found)
+        if is_behind or (_area(boxes[cell.id]) > large and len(found) >= 2):
             drawn.roles[cell.id] = "container" if drawn.is_tied(cell) else "group"
+            empty |= {str(cell.style)} if is_behind and not cell.style.get("image") else set()
+    for cell in frames:
+        if _is_mute(drawn, cell) and str(cell.style) in empty:
+            drawn.roles[cell.id] = "group"
+
+
+def _may_frame(drawn: Drawn, cell: Cell, is_large: bool) -> bool:
+    if OWN_TYPE in cell.attributes or drawn.role(cell) not in ("step", "picture"):
+        return False
+    is_plain = drawn.role(cell) == "step" and drawn.look(cell).kind == "task"
+    return (is_plain and is_large) or ((is_plain or drawn.role(cell) == "picture") and _is_mute(drawn, cell))
+
+
+def _is_mute(drawn: Drawn, cell: Cell) -> bool:
+    return not cell.value.strip() and not drawn.is_tied(cell)
 
 
 def _area(box: Box) -> float:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 
 from app.exchange.drawio.cells import Geometry, tidy
+from app.exchange.drawio.elbows import elbow
 from app.exchange.drawio.styles import Style
 from app.model.records import Box, Point
 
@@ -28,6 +29,9 @@ def route(style: Style, given: Geometry, origin: Point, boxes: tuple[Box | None,
     is_led = style.get("edgeStyle") in _LED
     if is_led and not way and not _is_straight(start, end):
         return ()
+    if way and style.get("edgeStyle") == "elbowEdgeStyle" and not any(slanted):
+        bent = elbow(way[0], start, end, boxes, style.get("elbow") == "vertical")
+        return tuple(Point(tidy(p.x), tidy(p.y)) for p in _without_repeats(bent)) if bent else ()
     upright = is_led and not style.is_on("curved")
     start = start or _border(boxes[0], _aim(way, end, boxes[1]), slanted[0], upright)
     end = end or _border(boxes[1], _aim(way[::-1], start, boxes[0]), slanted[1], upright)

@@ -43,7 +43,20 @@ class Drawn:
     def look(self, cell: Cell) -> Look:
         given = cell.geometry
         width, height = (given.width, given.height) if given is not None else (120.0, 60.0)
-        return look_of(cell.style, self.ties_of(cell), width, height, named=bool(cell.value.strip()))
+        label = plain_text(cell.value, is_html=cell.style.is_on("html")) if len(cell.value) < 100 else cell.value
+        return self._in_place(cell, look_of(cell.style, self.ties_of(cell), width, height, label))
+
+    def _in_place(self, cell: Cell, look: Look) -> Look:
+        """Let a plus on a step make it a sub-process, and an event that hangs on a step one at its edge."""
+        if look.what != "step":
+            return look
+        if look.kind == "task" and any(hangs(child) and child.style.shape == "plus" for child in cell.children):
+            return replace(look, kind="subprocess")
+        host = self.sheet.parent_of(cell)
+        is_event = cell.style.shape.startswith("mxgraph.bpmn.") and look.kind in ("start", "event", "end")
+        if is_event and hangs(cell) and host is not None and host.is_vertex and "swimlane" not in host.style:
+            return replace(look, kind="boundary", bpmn_type="", is_bound=True)
+        return look
 
     def ties_of(self, cell: Cell) -> Ties:
         return self.ties.get(cell.id, Ties())
@@ -55,6 +68,11 @@ class Drawn:
     def around(self, cell: Cell, *roles: str) -> Cell | None:
         """Return the nearest cell around one that has one of these roles."""
         return next((above for above in self.sheet.above(cell) if self.role(above) in roles), None)
+
+
+def hangs(cell: Cell) -> bool:
+    """Answer whether a cell's place is told by the size of what it lies in."""
+    return cell.geometry is not None and cell.geometry.relative
 
 
 class Source:

@@ -69,9 +69,24 @@ def parsed(text: str) -> Style:
     return Style(tuple(names), values)
 
 
+PALE = 0.3
+"""How much of its title's colour a swimlane has whose body has none."""
+
+
 def frame_fill(style: Style) -> str:
-    """Return the colour of a swimlane: of its body, or else of its title."""
-    return colour(style.get("swimlaneFillColor")) or colour(style.get("fillColor"))
+    """Return the colour of a swimlane's body, or else a pale one of its title's; what shines through is paler."""
+    body = colour(style.get("swimlaneFillColor"))
+    share = min(style.number("opacity", 100.0), style.number("fillOpacity", 100.0)) / 100
+    return _paled(body, share) if body else _paled(colour(style.get("fillColor")), share * PALE)
+
+
+def _paled(value: str, share: float) -> str:
+    """Mix a colour with white; a colour's name stays as it is."""
+    if not value.startswith("#"):
+        return value
+    parts = (int(value[at : at + 2], 16) for at in (1, 3, 5))
+    kept = min(max(share, 0.0), 1.0)
+    return value if kept == 1 else "#" + "".join(f"{round(255 - (255 - part) * kept):02x}" for part in parts)
 
 
 def colour(value: str) -> str:

@@ -88,11 +88,13 @@ def _write(target: Target, record: Placed, box: Box, outer: Record | None) -> No
 def _coloured(target: Target, record: Placed) -> Style:
     """Return a record's own style, or the one of its kind, in its colours."""
     style = kept_style(record.foreign, read_as(record)) or fresh_style(record)
-    if isinstance(record, (Pool, Lane)) and frame_fill(style) == record.fill:
-        return style.with_values({"strokeColor": record.stroke.replace(";", " ")} if record.stroke else {})
-    if isinstance(record, (Pool, Lane)):
-        style = style.without("swimlaneFillColor", "fillColor")
     values = {"fillColor": record.fill, "strokeColor": record.stroke}
+    if isinstance(record, (Pool, Lane)):
+        if frame_fill(style) == record.fill:
+            values = {"strokeColor": record.stroke}
+        else:
+            style = style.without("fillColor", "swimlaneFillColor", "opacity", "fillOpacity")
+            values["swimlaneFillColor"] = record.fill
     if isinstance(record, Step) and style.shape == "image":
         picture = next(iter(pictures_of(target.document, record.id)), None)
         if picture is not None and picture.id == f"{record.id[:200]}-picture":
