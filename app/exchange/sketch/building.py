@@ -26,7 +26,6 @@ from app.model.records import (
     PROCESS_ID,
     Box,
     DataObject,
-    Department,
     Group,
     Lane,
     Link,
@@ -51,6 +50,8 @@ class Building:
         self.records: dict[str, Record] = {}
         self.needs_layout: set[str] = set()
         self.made: dict[tuple[str, str], Record] = {}
+        self.departments: set[str] = set()
+        self.holding: set[str | None] = set()
         self._used: Counter[str] = Counter()
 
     def new_id(self, wanted: str) -> str:
@@ -132,6 +133,7 @@ def _direction(page: Page) -> str:
 def _make_frames(building: Building, page: Page) -> None:
     """Make what frames have become, those further out first."""
     counts: Counter[str | None] = Counter()
+    building.holding = {shape.frame for shape in page.shapes.values()} | {f.parent for f in page.frames.values()}
     ordered = sorted(page.frames.values(), key=lambda each: len(list(page.frames_around(each.id))))
     for frame in _in_their_order(ordered):
         number = float(counts[frame.parent])
@@ -149,7 +151,7 @@ def _in_their_order(frames: list[Frame]) -> list[Frame]:
     place = {f.id: (f.box.y, f.box.x) if f.box and f.kind in ("lane", "pool") else (0.0, 0.0) for f in frames}
     lanes = sorted((f for f in frames if f.kind in ("lane", "pool")), key=lambda f: place[f.id])
     outer = [f for f in lanes if f.parent is None]
-    return [*outer, *(f for f in lanes if f.parent is not None), *(f for f in frames if f not in lanes)]
+    return [*outer, *(f for f in lanes if f.parent is not None), *(f for f in frames if f.kind not in ("lane", "pool"))]
 
 
 def _frame_record(building: Building, page: Page, frame: Frame, number: float) -> Record:
@@ -173,9 +175,8 @@ def _frame_record(building: Building, page: Page, frame: Frame, number: float) -
 def _open_step(building: Building, page: Page, frame: Frame, look: dict[str, Any]) -> Step:
     width, height = first_size("subprocess")
     box = frame.box or Box(0.0, 0.0, width, height)
-    has_content = any(shape.frame == frame.id for shape in page.shapes.values()) or bool(page.frames_in(frame.id))
     made = Step(
-        **{**look, **frame.fields}, kind="subprocess", expanded=has_content,
+        **{**look, **frame.fields}, kind="subprocess", expanded=frame.id in building.holding,
         parent=_around(building, page, frame.parent, Step), lane=_around(building, page, frame.parent, Lane),
         x=box.x, y=box.y, width=box.width, height=box.height,
     )  # fmt: skip
@@ -196,8 +197,8 @@ def _department(building: Building, name: str) -> str | None:
     plain = " ".join(name.split())
     if not plain:
         return None
-    number = sum(isinstance(record, Department) for record in building.records.values())
-    made = derived_department(plain, number)
+    made = derived_department(plain, len(building.departments))
+    building.departments.add(made.id)
     return building.records.setdefault(made.id, made).id
 
 

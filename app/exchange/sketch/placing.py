@@ -19,6 +19,7 @@ SIDE, TOP = 24.0, 40.0
 THING_SIZES = {"note": (120.0, 50.0), "object": (36.0, 50.0), "store": (50.0, 50.0), "group": (200.0, 150.0)}
 MAX_FRAME = 100_000.0
 MAX_PAIRS = 1_000_000
+"""How many pairs of things are compared at most; a drawing with more keeps what its source says outright."""
 
 
 def first_size(kind: str) -> tuple[float, float]:

@@ -23,9 +23,13 @@ def prepare(page: Page, report: Report) -> None:
         if frame.kind == "group" and frame.box is None:
             frame.kind = "subprocess"
     decide_shapes(page)
+    lanes: dict[str | None, list[Frame]] = {}
+    for frame in page.frames.values():
+        if frame.kind == "lane":
+            lanes.setdefault(frame.parent, []).append(frame)
     for frame in page.frames.values():
         if frame.kind == "pool" and frame.box is not None:
-            _make_room_for_name(frame, frame.box, [lane for lane in page.frames_in(frame.id) if lane.kind == "lane"])
+            _make_room_for_name(frame, frame.box, lanes.get(frame.id, []))
 
 
 def _make_room_for_name(pool: Frame, box: Box, lanes: list[Frame]) -> None:

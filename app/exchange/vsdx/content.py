@@ -7,6 +7,7 @@ from typing import Any
 from app.exchange.sketch import Frame, Page, Shape, plain_colour
 from app.exchange.sketch.losses import Losses
 from app.exchange.sketch.parts import THINGS
+from app.exchange.sketch.placing import MAX_PAIRS
 from app.exchange.vsdx.meaning import LANE, LIST, PHASE, POOL, is_opened, kind_of, role_of
 from app.exchange.vsdx.outlines import outline_of
 from app.exchange.vsdx.things import Thing
@@ -138,6 +139,8 @@ def _plainer(fields: dict[str, Any]) -> dict[str, Any]:
 def put_into_frames(page: Page) -> None:
     """Let what lies in a lane or container by its place, and in no group, belong to the smallest one around it."""
     frames = sorted((f for f in page.frames.values() if f.box is not None), key=lambda each: _area(each.box))
+    if len(frames) * (len(page.shapes) + len(frames)) > MAX_PAIRS:
+        return
     known = [frame for frame in frames if frame.kind in (LANE, POOL) or frame.parent is None]
     for shape in page.shapes.values():
         if shape.frame is None and shape.box is not None:
