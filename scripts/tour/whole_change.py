@@ -160,6 +160,9 @@ def _print(hands: Hands, path: Path) -> Acts:
     yield from hands.key("ctrl+a")
     yield from hands.type(f"{path}\n")
     yield lambda: path.exists() and path.read_bytes()[:5] == b"%PDF-"
+    yield lambda: bool(window.bar.sentence)
+    yield from hands.key("Escape")
+    yield lambda: not window.bar.sentence
     yield from hands.key("ctrl+3")
     yield lambda: window.place.mode == Mode.CHANGE
 

@@ -36,7 +36,7 @@ from app.ui.texts import plain_label, show_text
 from app.ui.workplace import Workplace
 from app.ui.wrapping import wrapping_row
 
-TABS: tuple[Message, ...] = (msg("Changes"), msg("Why"), msg("Effect"), msg("Decision"), msg("Measured"))
+TABS: tuple[Message, ...] = (msg("Changes"), msg("Why"), msg("Effect"), msg("Sign-off"), msg("Measured"))
 APPLIED = ("implemented", "evaluated", "kept", "adjusted", "rolled_back")
 """Where there is an effect to measure, instead of one to predict."""
 LEAST = 220
