@@ -73,7 +73,9 @@ class ProposalActs(QObject):
         return proposal is not None and proposal.status in OPEN_STATUSES and not self.place.file.read_only
 
     def choose(self, proposal_id: str | None) -> None:
-        """Show another proposal; the one in hand is put down."""
+        """Show another proposal; the one in hand is put down, and what was asked about the one before is void."""
+        if proposal_id != self._chosen:
+            self.bar.clear()
         self._chosen = proposal_id
         in_hand = self.place.editor.proposal
         if in_hand is not None and proposal_id is not None and in_hand.id != proposal_id:
@@ -85,6 +87,7 @@ class ProposalActs(QObject):
         self.ticked = proposal_ids
         wanted = proposal_ids if len(proposal_ids) > 1 else ()
         if wanted != self.together:
+            self.bar.clear()
             self.place.look_at_together(wanted)
 
     # -- doing -----------------------------------------------------------------------------------

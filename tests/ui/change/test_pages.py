@@ -382,6 +382,18 @@ def test_accepting_without_signatures_asks_for_a_reason_and_then_once_more(panel
     assert history(panel)[-1].endswith("now accepted, not signed by Sales office: The trade fair is next week")
 
 
+def test_a_question_about_one_proposal_is_void_once_another_is_chosen(panel: ProposalsPanel) -> None:
+    ready(panel)
+    panel.workplace.editor.session.execute(OpenProposal(proposal=Proposal(id="q", number=2, title="Other")))
+    press(panel.status_buttons["accepted"])
+    asked = panel.bar.sentence
+
+    panel.list.setCurrentItem(panel.list.topLevelItem(1))
+
+    assert asked
+    assert panel.bar.sentence == ""
+
+
 def test_who_accepts_without_signatures_is_asked_where_people_are_known(panel: ProposalsPanel) -> None:
     ready(panel)
     panel.workplace.editor.session.execute(Add(record=Person(id="kim", name="Kim")))
