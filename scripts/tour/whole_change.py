@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QToolButton
 
 from app.model.records import Flow, Proposal, ProposalItem, SignOff, Step, Version
 from app.ui.change.panel import ProposalsPanel
@@ -161,7 +161,8 @@ def _print(hands: Hands, path: Path) -> Acts:
     yield from hands.type(f"{path}\n")
     yield lambda: path.exists() and path.read_bytes()[:5] == b"%PDF-"
     yield lambda: bool(window.bar.sentence)
-    yield from hands.key("Escape")
+    yield 0.4
+    yield from hands.click(window.bar.findChildren(QToolButton)[0])
     yield lambda: not window.bar.sentence
     yield from hands.key("ctrl+3")
     yield lambda: window.place.mode == Mode.CHANGE

@@ -29,6 +29,8 @@ class ProposalActs(QObject):
     """The proposals of one workplace: which is chosen, which are looked at together, and what is done with them."""
 
     choice_changed = Signal()
+    decided = Signal()
+    """A proposal has been moved on, or applied, or taken back."""
     reason_wanted = Signal()
     """A decision needs a reason, and somebody who takes it."""
 
@@ -163,9 +165,11 @@ class ProposalActs(QObject):
         self.bar.buttons[0].setFocus()
 
     def _move_on(self, done: SetStatus) -> None:
-        status = done.status
-        if self.done(done) and status in ("rejected", "withdrawn") and self.place.editor.proposal:
+        if not self.done(done):
+            return
+        if done.status in ("rejected", "withdrawn") and self.place.editor.proposal:
             self.put_down()
+        self.decided.emit()
 
     def apply(self) -> None:
         """Carry out what is concerned; asked once if somebody has not signed."""
@@ -190,6 +194,7 @@ class ProposalActs(QObject):
             self.bar.tell(refused.message)
             return
         self.bar.tell(msg("Applied. The result is a new draft version; undo takes it back."))
+        self.decided.emit()
 
     def _show_again(self, in_hand: Proposal | None, together: tuple[str, ...]) -> None:
         if in_hand is not None:
@@ -215,6 +220,7 @@ class ProposalActs(QObject):
             self.bar.tell(refused.message)
             return
         self.bar.tell(msg("Taken back. The map is what it was before; the proposal is open again."))
+        self.decided.emit()
 
     def say(self, sentence: Message) -> None:
         """Say something in the bar."""

@@ -127,6 +127,7 @@ class ProposalsPanel(LazyPanel):
         self.title.committed.connect(self._give_title)
         self.acts.choice_changed.connect(self.refresh)
         self.acts.reason_wanted.connect(self._want_reason)
+        self.acts.decided.connect(self._stay)
         self.effect.predicting.answered.connect(self._take_rises)
 
     # -- what is shown ---------------------------------------------------------------------------
@@ -231,18 +232,13 @@ class ProposalsPanel(LazyPanel):
         self._offer([self.status_buttons[status] for status in offered], writable)
 
     def _offer(self, offered: list[QPushButton], writable: bool) -> None:
-        """Show the buttons of what can be decided; who has just pressed one stays where they are."""
-        had_focus = any(button.hasFocus() for button in self.status_buttons.values())
-        if had_focus:
-            self.tabs.tabBar().setFocus()
+        """Show the buttons of what can be decided."""
         for button in self.status_buttons.values():
             button.hide()
         for place, button in enumerate(offered):
             self._ways.addWidget(button, place // 2, place % 2)
             button.setEnabled(writable)
             button.show()
-        if had_focus and offered:
-            offered[0].setFocus()
 
     def _what_to_do(self, has_some: bool) -> str:
         if has_some:
@@ -287,6 +283,11 @@ class ProposalsPanel(LazyPanel):
         """Move the chosen proposal on, with the reason that was typed."""
         self.commit()
         self.acts.set_status(status, self.decision.text().strip(), self.decided_by.value or None)
+
+    def _stay(self) -> None:
+        """Lead whoever has just decided on to what can be decided next."""
+        shown = [button for button in self.status_buttons.values() if button.isVisible()]
+        (shown[0] if shown else self.list).setFocus()
 
     def _want_reason(self) -> None:
         """Lead to what is still to be said of a decision."""

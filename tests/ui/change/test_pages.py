@@ -379,6 +379,7 @@ def test_accepting_without_signatures_asks_for_a_reason_and_then_once_more(panel
     assert second == "Not signed yet by: Sales office. The proposal will say so, with your reason."
     assert before == "in_review"
     assert proposal(panel).status == "accepted"
+    assert panel.status_buttons["in_review"].hasFocus()
     assert history(panel)[-1].endswith("now accepted, not signed by Sales office: The trade fair is next week")
 
 
