@@ -414,6 +414,15 @@ def _measure() -> Add:
     return Add(record=Measure(id="m", name="Time", definition='{"key": "ct_won"}'))
 
 
+def test_departments_that_get_much_more_work_are_asked_for_their_signatures_too(sample: ProposalsPanel) -> None:
+    press(sample.apply_button)
+
+    assert sample.bar.sentence == (
+        "Not signed yet by: Marketing, Sales management, Field sales, Order processing, Customer service, "
+        "the customer's voice. The version will say so."
+    )
+
+
 # -- looking at several --------------------------------------------------------------------------------
 
 
