@@ -253,7 +253,8 @@ def _order_counts(document: Document, one: str, other: str, together: Replay) ->
     if [e.item.id for e in turned.items] == [e.item.id for e in together.items]:
         return
     apart = differences(together.document, turned.document)
-    if not same_meaning(apart, ChangeSet()) or turned.blocked_by is not None:
+    states, others = ({e.item.id: e.state for e in each.items} for each in (together, turned))
+    if not same_meaning(apart, ChangeSet()) or states != others:
         sentence = msg(
             "“{one}” and “{other}” give another map depending on which comes first.",
             one=shown_name(document.records.get(one)), other=shown_name(document.records.get(other)),
@@ -279,6 +280,6 @@ def _name(document: Document, each: ReplayedItem, target: str) -> Message:
     """Name what a conflict is about; a flow by the steps that it joins."""
     record = document.records.get(target) or next((c.record for c in each.changes if c.id == target), None)
     if isinstance(record, Flow) and not record.name:
-        source, goal = (shown_name(document.records.get(end or "")) for end in (record.source, record.target))
-        return msg("“{source}” → “{target}”", source=source, target=goal)
+        ends = [shown_name(document.records.get(end or "")) for end in (record.source, record.target)]
+        return msg("“{source}” → “{target}”", source=ends[0], target=ends[1])
     return msg("“{name}”", name=shown_name(record))

@@ -39,6 +39,14 @@ class Settled:
     operations: tuple[Operation, ...]
     conflicts: tuple[tuple[Conflict, WayOut], ...]
 
+    @property
+    def sentences(self) -> tuple[Message, ...]:
+        """What was in conflict, and what was done about it."""
+        return tuple(
+            msg("In conflict: {conflict} Settled: {way}", conflict=conflict.sentence, way=way.sentence)
+            for conflict, way in self.conflicts
+        )
+
 
 MOST = 50
 """So many conflicts at most are settled one after the other."""
@@ -62,10 +70,22 @@ def settled(document: Document, proposal_ids: Iterable[str], *, at: str = "") ->
     return Settled(operations=tuple(operations), conflicts=tuple(done))
 
 
+def replay_settled(document: Document, proposal_ids: Iterable[str]) -> tuple[Replay, Settled]:
+    """Carry out proposals with the conflicts between them settled; raise Refused where that cannot be done."""
+    wanted = list(proposal_ids)
+    settling, ahead = settled(document, wanted), document.ahead()
+    for operation in settling.operations:
+        ahead.apply(operation.plan(ahead))
+    return replay(ahead, wanted), settling
+
+
 def _require_whole(ahead: Document, wanted: list[str]) -> None:
     """Raise Refused if, with each conflict between two settled, all together are still not to be carried out."""
+    if len(wanted) < 3:
+        return
+    alone = {each.item.id for i in wanted for each in replay(ahead, [i]).items if each.state in (FAILS, NEEDS_A_LOOK)}
     blocked = replay(ahead, wanted).blocked_by
-    if blocked is not None:
+    if blocked is not None and blocked.item.id not in alone:
         raise Refused(
             msg(
                 "Each two of these proposals can be settled, all together cannot: {item} no longer fits. Apply fewer "

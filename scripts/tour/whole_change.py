@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QToolButton
 
 from app.model.records import Flow, Proposal, ProposalItem, SignOff, Step, Version
 from app.ui.change.panel import ProposalsPanel
@@ -131,7 +131,7 @@ def _sign(hands: Hands, words: dict[str, str]) -> Acts:
     window, panel = hands.window, _panel(hands)
     panel.tabs.setCurrentIndex(3)
     yield 0.4
-    yield from hands.click(panel.status_buttons["in_review"])
+    yield from hands.click(panel.deciding.buttons["in_review"])
     yield lambda: _proposal(hands).status == "in_review"
     yield 0.8
     for row in range(panel.signing.signers.count()):
@@ -140,9 +140,9 @@ def _sign(hands: Hands, words: dict[str, str]) -> Acts:
         before = window.place.process.count(SignOff)
         yield from hands.key("space")
         yield lambda before=before: window.place.process.count(SignOff) == before + 1
-    yield from hands.click(panel.decision)
+    yield from hands.click(panel.deciding.reason)
     yield from hands.type(words["reason"])
-    yield from hands.click(panel.status_buttons["accepted"])
+    yield from hands.click(panel.deciding.buttons["accepted"])
     yield lambda: _proposal(hands).status == "accepted"
     yield from hands.picture("change-signed")
 
@@ -160,6 +160,10 @@ def _print(hands: Hands, path: Path) -> Acts:
     yield from hands.key("ctrl+a")
     yield from hands.type(f"{path}\n")
     yield lambda: path.exists() and path.read_bytes()[:5] == b"%PDF-"
+    yield lambda: bool(window.bar.sentence)
+    yield 0.4
+    yield from hands.click(window.bar.findChildren(QToolButton)[0])
+    yield lambda: not window.bar.sentence
     yield from hands.key("ctrl+3")
     yield lambda: window.place.mode == Mode.CHANGE
 

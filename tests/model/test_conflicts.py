@@ -324,6 +324,17 @@ def test_what_settles_with_two_is_undone_in_one_step() -> None:
     assert session.document == before
 
 
+def test_what_no_longer_fits_by_itself_is_not_blamed_on_the_company() -> None:
+    session = three(p=[edit("a", owner="Kim")], q=[edit("b", owner="Jo")], r=[edit("c", owner="Lu")])
+    session.execute(CutStep(step_id="c"))
+
+    today, done = settling.replay_settled(session.document, ["p", "q", "r"])
+
+    assert done.conflicts == ()
+    assert today.blocked_by is not None
+    assert today.blocked_by.item.id == "r1"
+
+
 def test_three_of_which_only_each_two_can_be_settled_are_refused_in_a_sentence() -> None:
     session = three(p=led_to_c("p"), q=[CutStep(step_id="d")], r=[CutStep(step_id="c")])
 

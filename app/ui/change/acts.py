@@ -29,6 +29,8 @@ class ProposalActs(QObject):
     """The proposals of one workplace: which is chosen, which are looked at together, and what is done with them."""
 
     choice_changed = Signal()
+    decided = Signal()
+    """A proposal has been moved on, or applied, or taken back."""
     reason_wanted = Signal()
     """A decision needs a reason, and somebody who takes it."""
 
@@ -73,7 +75,9 @@ class ProposalActs(QObject):
         return proposal is not None and proposal.status in OPEN_STATUSES and not self.place.file.read_only
 
     def choose(self, proposal_id: str | None) -> None:
-        """Show another proposal; the one in hand is put down."""
+        """Show another proposal; the one in hand is put down, and what was asked about the one before is void."""
+        if proposal_id != self._chosen:
+            self.bar.clear()
         self._chosen = proposal_id
         in_hand = self.place.editor.proposal
         if in_hand is not None and proposal_id is not None and in_hand.id != proposal_id:
@@ -85,6 +89,7 @@ class ProposalActs(QObject):
         self.ticked = proposal_ids
         wanted = proposal_ids if len(proposal_ids) > 1 else ()
         if wanted != self.together:
+            self.bar.clear()
             self.place.look_at_together(wanted)
 
     # -- doing -----------------------------------------------------------------------------------
@@ -160,9 +165,11 @@ class ProposalActs(QObject):
         self.bar.buttons[0].setFocus()
 
     def _move_on(self, done: SetStatus) -> None:
-        status = done.status
-        if self.done(done) and status in ("rejected", "withdrawn") and self.place.editor.proposal:
+        if not self.done(done):
+            return
+        if done.status in ("rejected", "withdrawn") and self.place.editor.proposal:
             self.put_down()
+        self.decided.emit()
 
     def apply(self) -> None:
         """Carry out what is concerned; asked once if somebody has not signed."""
@@ -187,6 +194,7 @@ class ProposalActs(QObject):
             self.bar.tell(refused.message)
             return
         self.bar.tell(msg("Applied. The result is a new draft version; undo takes it back."))
+        self.decided.emit()
 
     def _show_again(self, in_hand: Proposal | None, together: tuple[str, ...]) -> None:
         if in_hand is not None:
@@ -212,6 +220,7 @@ class ProposalActs(QObject):
             self.bar.tell(refused.message)
             return
         self.bar.tell(msg("Taken back. The map is what it was before; the proposal is open again."))
+        self.decided.emit()
 
     def say(self, sentence: Message) -> None:
         """Say something in the bar."""

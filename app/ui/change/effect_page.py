@@ -101,6 +101,7 @@ class EffectPage(ProposalPage):
         if found.reason is not None:
             return text(found.reason)
         lines = [tr("Example figures, invented for illustration.")] if found.before.process.example else []
+        lines += map(text, found.remarks)
         if not has_rows:
             lines.append(tr("No figure changes."))
         else:

@@ -5,20 +5,18 @@ With a proposal in hand every drawing act becomes one of its items (app.editor s
 
 from __future__ import annotations
 
-from functools import partial
-
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 
 from app.analysis.rises import rises
 from app.i18n import Message, msg, text, tr
 from app.model.operations import describe
 from app.model.proposals import Replay, replay
-from app.model.records import Person, Proposal
-from app.model.rules import shown_name
-from app.model.statuses import MOVES, STATUS_NAMES
+from app.model.records import Proposal
+from app.model.statuses import STATUS_NAMES
 from app.ui.change.acts import ProposalActs, proposal_number
 from app.ui.change.changes_page import ChangesPage
+from app.ui.change.deciding import Deciding
 from app.ui.change.effect_page import EffectPage
 from app.ui.change.foreseeing import Foreseen, foreseeing
 from app.ui.change.grounds_page import GroundsPage
@@ -26,17 +24,16 @@ from app.ui.change.measured_page import MeasuredPage
 from app.ui.change.page import ProposalPage
 from app.ui.change.proposal_list import ProposalList
 from app.ui.change.signing_page import SigningPage
-from app.ui.change.words import DECIDED
 from app.ui.dialogs.bar import MessageBar
 from app.ui.effect.predicting import Predicted
 from app.ui.panels.base import LazyPanel
-from app.ui.panels.inputs import ChoiceField, LineField
+from app.ui.panels.inputs import LineField
 from app.ui.parts import bold, bold_button, faint, grown, scrolling
 from app.ui.texts import plain_label, show_text
 from app.ui.workplace import Workplace
 from app.ui.wrapping import wrapping_row
 
-TABS: tuple[Message, ...] = (msg("Changes"), msg("Why"), msg("Effect"), msg("Decision"), msg("Measured"))
+TABS: tuple[Message, ...] = (msg("Changes"), msg("Why"), msg("Effect"), msg("Sign-off"), msg("Measured"))
 APPLIED = ("implemented", "evaluated", "kept", "adjusted", "rolled_back")
 """Where there is an effect to measure, instead of one to predict."""
 LEAST = 220
@@ -51,7 +48,6 @@ class ProposalsPanel(LazyPanel):
         self.bar = MessageBar(self)
         self.acts = ProposalActs(workplace, self.bar, self)
         self._shown: str | None = None
-        self._decided: tuple[str, str] | None = None
         self.foreseeing = foreseeing(self.acts, self)
         self.list = ProposalList(self)
         self.title = LineField(self)
@@ -69,10 +65,9 @@ class ProposalsPanel(LazyPanel):
             self.changes, self.grounds, self.effect, self.signing, self.measured
         )  # fmt: skip
         self.tabs = QTabWidget(self)
-        self.decision, self.decided_by = LineField(self), ChoiceField(self)
+        self.deciding = Deciding(self.acts, self, self.commit)
         self.apply_button = bold_button(self.button(msg("App&ly …"), self.apply, "check"))
         self.unapply_button = self.button(msg("Take applying &back"), self.acts.unapply, "arrow-back-up")
-        self.status_buttons = {status: self._status_button(status, message) for status, message in DECIDED.items()}
         self._nothing = plain_label("", self)
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._detail = QWidget(self)
@@ -98,9 +93,6 @@ class ProposalsPanel(LazyPanel):
         detail = QVBoxLayout(self._detail)
         detail.setContentsMargins(0, 4, 0, 0)
         self.words.put(self.title.setAccessibleName, msg("Title"))
-        self.words.put(self.decision.setPlaceholderText, msg("Reason of the decision"))
-        self.words.put(self.decision.setAccessibleName, msg("Reason of the decision"))
-        self.words.put(self.decided_by.setAccessibleName, msg("Who decides"))
         self.tabs.setDocumentMode(True)
         self.tabs.setMinimumHeight(grown(LEAST))
         for page in self.pages:
@@ -111,13 +103,7 @@ class ProposalsPanel(LazyPanel):
         detail.addLayout(heading)
         for part in (self._state, self.tabs, self.unapply_button, self.apply_button):
             detail.addWidget(part, int(part is self.tabs))
-        self._ways = QGridLayout()
-        self.signing.column.insertWidget(0, self.decision)
-        self.signing.column.insertWidget(1, self.decided_by)
-        self.signing.column.insertLayout(2, self._ways)
-
-    def _status_button(self, status: str, message: Message) -> QPushButton:
-        return self.button(message, partial(self.set_status, status))
+        self.signing.column.insertWidget(0, self.deciding)
 
     def _connect(self) -> None:
         self.foreseeing.answered.connect(self._take)
@@ -126,7 +112,7 @@ class ProposalsPanel(LazyPanel):
         self.list.itemDoubleClicked.connect(lambda *_: self.take_in_hand())
         self.title.committed.connect(self._give_title)
         self.acts.choice_changed.connect(self.refresh)
-        self.acts.reason_wanted.connect(self._want_reason)
+        self.acts.decided.connect(self._stay)
         self.effect.predicting.answered.connect(self._take_rises)
 
     # -- what is shown ---------------------------------------------------------------------------
@@ -158,7 +144,7 @@ class ProposalsPanel(LazyPanel):
     def retranslate(self) -> None:
         """Show all texts in the language in use."""
         self.bar.retranslate()
-        for page in self.pages:
+        for page in (*self.pages, self.deciding):
             page.retranslate()
         super().retranslate()
 
@@ -169,20 +155,14 @@ class ProposalsPanel(LazyPanel):
         if proposal.id != self._shown:
             self._shown = proposal.id
             self.title.put("")
-        if (proposal.id, proposal.status) != self._decided:
-            self._decided = (proposal.id, proposal.status)
-            self.decision.put("")
-            self.decided_by.show_value("")
         self.title.show_value(proposal.title)
-        people = [(person.id, text(shown_name(person))) for person in self.workplace.process.all(Person)]
-        self.decided_by.offer((("", msg("Who decides: not said")), *people))
         fixed = not self.acts.may_change(proposal)
         self.title.set_fixed(fixed)
         applied = proposal.status in APPLIED
         self.tabs.setTabVisible(self.pages.index(self.effect), not applied)
         self.tabs.setTabVisible(self.pages.index(self.measured), applied)
         today = self._replay(proposal) if not fixed else None
-        for page in self.pages:
+        for page in (*self.pages, self.deciding):
             page.show_proposal(proposal, today, fixed=fixed)
         self.foreseeing.begin()
 
@@ -224,25 +204,6 @@ class ProposalsPanel(LazyPanel):
         self.apply_button.setEnabled(writable and (is_open or bool(self.acts.together)))
         self.unapply_button.setVisible(chosen is not None and chosen.status == "implemented")
         self.unapply_button.setEnabled(writable)
-        moves = MOVES.get(chosen.status, ()) if chosen is not None and not self.acts.together else ()
-        offered = [status for status in moves if status in self.status_buttons]
-        self.decision.setVisible(bool(offered))
-        self.decided_by.setVisible(bool(offered) and self.decided_by.count() > 1)
-        self._offer([self.status_buttons[status] for status in offered], writable)
-
-    def _offer(self, offered: list[QPushButton], writable: bool) -> None:
-        """Show the buttons of what can be decided; who has just pressed one stays where they are."""
-        had_focus = any(button.hasFocus() for button in self.status_buttons.values())
-        if had_focus:
-            self.tabs.tabBar().setFocus()
-        for button in self.status_buttons.values():
-            button.hide()
-        for place, button in enumerate(offered):
-            self._ways.addWidget(button, place // 2, place % 2)
-            button.setEnabled(writable)
-            button.show()
-        if had_focus and offered:
-            offered[0].setFocus()
 
     def _what_to_do(self, has_some: bool) -> str:
         if has_some:
@@ -283,15 +244,10 @@ class ProposalsPanel(LazyPanel):
         self.commit()
         self.acts.put_down()
 
-    def set_status(self, status: str) -> None:
-        """Move the chosen proposal on, with the reason that was typed."""
-        self.commit()
-        self.acts.set_status(status, self.decision.text().strip(), self.decided_by.value or None)
-
-    def _want_reason(self) -> None:
-        """Lead to what is still to be said of a decision."""
-        wanted = self.decided_by if self.decision.text().strip() else self.decision
-        wanted.setFocus()
+    def _stay(self) -> None:
+        """Lead whoever has just decided on to what can be decided next."""
+        if not self.deciding.take_focus():
+            self.list.setFocus()
 
     def apply(self) -> None:
         """Carry out the chosen proposal, or those looked at together."""

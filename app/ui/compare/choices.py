@@ -9,8 +9,9 @@ from app.model.codec import Unreadable
 from app.model.comparison import COMPARED
 from app.model.document import Document
 from app.model.errors import Refused
-from app.model.proposals import FAILS, replay
+from app.model.proposals import FAILS
 from app.model.records import OPEN_STATUSES, Proposal, Version
+from app.model.settling import replay_settled
 from app.model.versions import document_of
 
 TODAY = "today"
@@ -73,13 +74,17 @@ def _whole(process: Document, key: str) -> Document:
                 msg("This version cannot be read: it is damaged, or a newer program wrote it.")
             ) from error  # fmt: skip
     if key.startswith(PROPOSAL):
-        return replay(process, proposals_in(key)).document
+        return replay_settled(process, proposals_in(key))[0].document
     return process
 
 
-def left_out(process: Document, key: str) -> int:
-    """Count the ticked items of a choice's proposals that no longer fit the map and are not shown."""
-    return sum(item.state == FAILS for item in replay(process, proposals_in(key)).items)
+def left_out(process: Document, key: str) -> tuple[int, tuple[Message, ...]]:
+    """Count the ticked items of a choice's proposals that no longer fit the map, and say which conflicts are settled.
+
+    What does not fit is not shown.
+    """
+    today, settling = replay_settled(process, proposals_in(key))
+    return sum(item.state == FAILS for item in today.items), settling.sentences
 
 
 def is_there(process: Document, key: str) -> bool:

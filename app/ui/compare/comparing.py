@@ -56,6 +56,8 @@ class Comparing(QObject):
         self.trouble: Message | None = None
         self.left_out = 0
         """How many items of the proposals compared do not fit the map any more."""
+        self.settled: tuple[Message, ...] = ()
+        """What has been done about conflicts between proposals that are compared together."""
         self.department = ALL
         self.with_layout = False
         self.all_lines: list[Entry] = []
@@ -116,7 +118,8 @@ class Comparing(QObject):
             self.trouble = refused.message
         else:
             self.comparison = compare(old, new)
-            self.left_out = left_out(self.process, self.before) + left_out(self.process, self.after)
+            (before, settled), (after, also) = (left_out(self.process, key) for key in (self.before, self.after))
+            self.left_out, self.settled = before + after, (*settled, *also)
             self.all_lines = entries(self.comparison)
             self._keep_map(new)
         if self.department not in departments_in(self.all_lines):

@@ -134,6 +134,7 @@ class EffectSheet(PlaceSheet):
         lines = [tr("Example figures, invented for illustration.")] if found.before.process.example else []
         if found.reason is not None:
             lines.append(text(found.reason))
+        lines += map(text, found.remarks)
         if found.effect is not None:
             lines += [text(notice.text) for notice in found.effect.notices]
             lines.append(tr("Exact figures from the estimates on the map; the interval shows how unsure they are."))

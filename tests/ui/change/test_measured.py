@@ -76,7 +76,7 @@ def judged(panel: ProposalsPanel) -> None:
 def test_once_a_change_is_applied_what_was_measured_takes_the_place_of_the_prediction(panel: ProposalsPanel) -> None:
     titles = [panel.tabs.tabText(i) for i in range(panel.tabs.count()) if panel.tabs.isTabVisible(i)]
 
-    assert titles == ["Changes", "Why", "Decision", "Measured"]
+    assert titles == ["Changes", "Why", "Sign-off", "Measured"]
 
 
 def test_what_is_missing_is_said_until_both_sides_are_measured(panel: ProposalsPanel, page: MeasuredPage) -> None:

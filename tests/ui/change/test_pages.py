@@ -319,7 +319,7 @@ def test_an_objection_needs_a_reason_and_is_answered(panel: ProposalsPanel, plac
 def test_what_is_missing_before_it_can_be_accepted_is_said(panel: ProposalsPanel) -> None:
     under_review(panel)
 
-    press(panel.status_buttons["accepted"])
+    press(panel.deciding.buttons["accepted"])
 
     assert "Before it can be accepted" in panel.bar.sentence
     assert "the hypothesis" in panel.signing.missing.text()
@@ -344,8 +344,8 @@ def test_a_whole_proposal_is_accepted_and_its_history_kept(panel: ProposalsPanel
     ready(panel)
     press(panel.signing.sign_button)
 
-    enter(panel.decision, "Agreed in the meeting")
-    press(panel.status_buttons["accepted"])
+    enter(panel.deciding.reason, "Agreed in the meeting")
+    press(panel.deciding.buttons["accepted"])
 
     assert proposal(panel).status == "accepted"
     assert any("Agreed in the meeting" in line for line in history(panel))
@@ -354,23 +354,23 @@ def test_a_whole_proposal_is_accepted_and_its_history_kept(panel: ProposalsPanel
 def test_after_a_decision_the_next_ones_have_the_focus_and_the_reason_is_empty(panel: ProposalsPanel) -> None:
     ready(panel)
     press(panel.signing.sign_button)
-    enter(panel.decision, "Agreed in the meeting")
-    panel.status_buttons["accepted"].setFocus()
+    enter(panel.deciding.reason, "Agreed in the meeting")
+    panel.deciding.buttons["accepted"].setFocus()
 
-    QTest.keyClick(panel.status_buttons["accepted"], Qt.Key.Key_Space)
+    QTest.keyClick(panel.deciding.buttons["accepted"], Qt.Key.Key_Space)
 
-    assert panel.status_buttons["in_review"].hasFocus()
-    assert panel.decision.text() == ""
+    assert panel.deciding.buttons["in_review"].hasFocus()
+    assert panel.deciding.reason.text() == ""
     assert panel._state.text() == "Accepted. To change it on the map, put it up for review again."
 
 
 def test_accepting_without_signatures_asks_for_a_reason_and_then_once_more(panel: ProposalsPanel) -> None:
     ready(panel)
 
-    press(panel.status_buttons["accepted"])
-    first, buttons, focused = panel.bar.sentence, len(panel.bar.buttons), panel.decision.hasFocus()
-    enter(panel.decision, "The trade fair is next week")
-    press(panel.status_buttons["accepted"])
+    press(panel.deciding.buttons["accepted"])
+    first, buttons, focused = panel.bar.sentence, len(panel.bar.buttons), panel.deciding.reason.hasFocus()
+    enter(panel.deciding.reason, "The trade fair is next week")
+    press(panel.deciding.buttons["accepted"])
     second, before = panel.bar.sentence, proposal(panel).status
     press(panel.bar.buttons[0])
 
@@ -379,18 +379,31 @@ def test_accepting_without_signatures_asks_for_a_reason_and_then_once_more(panel
     assert second == "Not signed yet by: Sales office. The proposal will say so, with your reason."
     assert before == "in_review"
     assert proposal(panel).status == "accepted"
+    assert panel.deciding.buttons["in_review"].hasFocus()
     assert history(panel)[-1].endswith("now accepted, not signed by Sales office: The trade fair is next week")
+
+
+def test_a_question_about_one_proposal_is_void_once_another_is_chosen(panel: ProposalsPanel) -> None:
+    ready(panel)
+    panel.workplace.editor.session.execute(OpenProposal(proposal=Proposal(id="q", number=2, title="Other")))
+    press(panel.deciding.buttons["accepted"])
+    asked = panel.bar.sentence
+
+    panel.list.setCurrentItem(panel.list.topLevelItem(1))
+
+    assert asked
+    assert panel.bar.sentence == ""
 
 
 def test_who_accepts_without_signatures_is_asked_where_people_are_known(panel: ProposalsPanel) -> None:
     ready(panel)
     panel.workplace.editor.session.execute(Add(record=Person(id="kim", name="Kim")))
-    enter(panel.decision, "The trade fair is next week")
-    press(panel.status_buttons["accepted"])
-    buttons, focused = len(panel.bar.buttons), panel.decided_by.hasFocus()
+    enter(panel.deciding.reason, "The trade fair is next week")
+    press(panel.deciding.buttons["accepted"])
+    buttons, focused = len(panel.bar.buttons), panel.deciding.by.hasFocus()
 
-    panel.decided_by.setCurrentIndex(panel.decided_by.findData("kim"))
-    press(panel.status_buttons["accepted"])
+    panel.deciding.by.setCurrentIndex(panel.deciding.by.findData("kim"))
+    press(panel.deciding.buttons["accepted"])
     press(panel.bar.buttons[0])
 
     assert (buttons, focused) == (0, True)
@@ -399,6 +412,15 @@ def test_who_accepts_without_signatures_is_asked_where_people_are_known(panel: P
 
 def _measure() -> Add:
     return Add(record=Measure(id="m", name="Time", definition='{"key": "ct_won"}'))
+
+
+def test_departments_that_get_much_more_work_are_asked_for_their_signatures_too(sample: ProposalsPanel) -> None:
+    press(sample.apply_button)
+
+    assert sample.bar.sentence == (
+        "Not signed yet by: Marketing, Sales management, Field sales, Order processing, Customer service, "
+        "the customer's voice. The version will say so."
+    )
 
 
 # -- looking at several --------------------------------------------------------------------------------

@@ -162,7 +162,7 @@ def test_a_proposal_is_reviewed_rejected_and_taken_up_again(panel: ProposalsPane
     panel.tabs.setCurrentIndex(3)
     statuses = []
     for way in ("in_review", "rejected", "draft"):
-        press(panel.status_buttons[way])
+        press(panel.deciding.buttons[way])
         statuses.append(proposal(place).status)
 
     assert statuses == ["in_review", "rejected", "draft"]

@@ -241,3 +241,21 @@ def test_changes_of_a_proposal_that_no_longer_fit_are_left_out_and_said(
         place.editor.session.execute(CutStep(step_id="check"))
 
     assert "1 change of the proposals does not fit" in compare.differences.bar.sentence
+
+
+def test_two_proposals_in_conflict_are_compared_with_the_conflict_settled_and_that_is_said(
+    compare: CompareMode, place: Workplace
+) -> None:
+    place.editor.session.execute(OpenProposal(proposal=Proposal(id="other", number=2, title="Other")))
+    for proposal_id, name in (("leaner", "Lean"), ("other", "Ask well")):
+        place.editor.session.execute(
+            Propose(item_id=f"{proposal_id}-ask", proposal_id=proposal_id, operation=edit("ask", name=name))
+        )
+
+    compare.comparing.refresh()
+    compare.comparing.choose("today", "proposal:leaner+other")
+
+    assert compare.comparing.comparison is not None
+    assert compare.comparing.comparison.new.get(Step, "ask").name in ("Lean", "Ask well")
+    assert "In conflict: P-01" in compare.differences.bar.sentence
+    assert "Settled: When both come" in compare.differences.bar.sentence
