@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 
 from app.editor_boards import Board, Boards, MakeBoard, NoBoard
 from app.editor_drafts import Draft
-from app.editor_planning import drawn_with, draws, marked_by, planned_on
+from app.editor_planning import drawn_with, draws, marked_by, only_proposes, planned_on
 from app.i18n import msg
 from app.model.changes import ChangeSet
 from app.model.document import Document
@@ -179,12 +179,12 @@ class Editor:
         last = items[-1] if items else None
         if last is None or not last.ticked or self._replay is None:
             return None
-        was = operation_of(last)
+        today = next(each for each in self._replay.items if each.item.id == last.id)
+        was = today.operation or operation_of(last)
         together = folded(was, drawn)
         if together is None:
             return None
-        changes = next(each.changes for each in self._replay.items if each.item.id == last.id)
-        before = self._shown.ahead(changes.inverse)
+        before = self._shown.ahead(today.changes.inverse)
         named_by_hand = last.name not in ("", str(was.label(before)))
         return FoldItem(
             item_id=last.id,
@@ -251,7 +251,7 @@ class Editor:
 
     def _refresh(self, changes: ChangeSet = NOTHING) -> None:
         """Work out anew what is shown after changes of the process, and tell what has changed in it."""
-        before, proposed = self._shown, self._proposed
+        before, proposed, earlier = self._shown, self._proposed, self._replay
         was_version = before is not self.process and self._replay is None
         if self.proposal is None:
             self._proposal_id = None
@@ -269,6 +269,8 @@ class Editor:
             self._shown = self._replay.document if self._replay is not None else self.process
         if was_version or version is not None:
             self._tell(differences(before, self._shown))
+        elif self._replay is not None and earlier is not None and only_proposes(changes):
+            self._tell(changes.then(self._replay.since(earlier)))
         else:
             self._tell(proposed.inverse.then(changes, self._proposed))
 

@@ -11,6 +11,7 @@ from app.editor_boards import Boards
 from app.i18n import Message
 from app.model.document import Document
 from app.model.operations import Operation
+from app.model.proposals import replay
 from app.model.wanted import part
 from app.session import Ready
 
@@ -49,8 +50,15 @@ class Draft:
         if stored is None:
             return None
         with part(0.6, 1.0):
-            return self.editor.session.made_ready(stored, self.process, self._revision)
+            return self._foreseen(self.editor.session.made_ready(stored, self.process, self._revision))
 
     def step_made_ready(self, by: int) -> Ready | None:
         """Work out all that undo (-1) or redo (+1) takes; None if there is nothing."""
-        return self.editor.session.step_made_ready(by, self.process, self._revision)
+        return self._foreseen(self.editor.session.step_made_ready(by, self.process, self._revision))
+
+    def _foreseen(self, ready: Ready | None) -> Ready | None:
+        """Replay the proposal in hand as it will be; the process knows then what comes of its items."""
+        proposal = self.editor.proposal
+        if ready is not None and proposal is not None:
+            replay(self.process.ahead(ready.changes), [proposal.id])
+        return ready

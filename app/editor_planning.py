@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from app.editor_boards import Boards
 from app.model.changes import ChangeSet
-from app.model.document import Document
+from app.model.document import PROPOSED, Document
 from app.model.errors import Refused
 from app.model.operations import Arrange, Drawn, DuplicateMap, Operation, OrderMaps, RemoveMap, TurnMap
 from app.model.placement import Arrangement
@@ -46,6 +46,11 @@ def _brings_its_ways(operation: Operation) -> bool:
 def draws(changes: ChangeSet) -> bool:
     """Answer whether a change set changes the map, and not only what people say about it."""
     return any(isinstance(change.record, SNAPSHOT_TYPES) for change in changes)
+
+
+def only_proposes(changes: ChangeSet) -> bool:
+    """Answer whether a change set changes nothing but what proposals consist of."""
+    return all(isinstance(change.record, PROPOSED) for change in changes)
 
 
 def marked_by(process: Document, replay: Replay) -> dict[str, str]:

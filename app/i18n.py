@@ -121,3 +121,8 @@ def day_words(day: str | dt.date) -> str:
     except ValueError:
         return str(day)
     return parsed.strftime("%d.%m.%Y") if language() == "de" else parsed.isoformat()
+
+
+def period_words(period: str) -> str:
+    """Write a period "2026-01-12/2026-06-30" as the language does; anything else stays as it is."""
+    return " – ".join(day_words(day) for day in period.split("/"))

@@ -90,10 +90,11 @@ PREFERENCES: tuple[Preference, ...] = (
     Preference(name="commands", default=[]),
     Preference(name="hints_done", default=[]),
     Preference(name="print", default={}),
+    Preference(name="export", default={}),
     Preference(name="window", default={}),
     Preference(name="meeting_minutes", default=5),
 )  # fmt: skip
-"""`keys` holds the keys of actions that have others than delivered; `print` and `window` are tables of their own."""
+"""`keys`: the keys of actions that have others than delivered; `print`, `export` and `window` are tables."""
 
 PREFERENCE_BY_NAME: dict[str, Preference] = {each.name: each for each in PREFERENCES}
 SHOWN: tuple[Preference, ...] = tuple(each for each in PREFERENCES if each.group)

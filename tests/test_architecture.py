@@ -20,7 +20,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "app.analysis": {*SCIENCE, "app.model"},
     "app.layout": {*SCIENCE, "app.model"},
     "app.storage": {"sqlalchemy", "alembic", "app.model"},
-    "app.exchange": {"lxml", "xlsxwriter", "app.model", "app.layout"},
+    "app.exchange": {"lxml", "xlsxwriter", "pptx", "app.model", "app.layout"},
     "app.session": {"app.model"},
     "app.editor": {"app.model", "app.session"},
     "app.samples": {"app.model", "app.layout", "app.session", "app.editor"},
@@ -28,7 +28,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "app.settings": {"platformdirs", "app.platform"},
     "app.files": {*CORE, "platformdirs", "app.settings", "app.samples", "app.platform"},
     "app.testing": {*CORE, "app.files", "app.settings", "app.samples"},
-    "app.render": {"PySide6.QtCore", "PySide6.QtGui", "PySide6.QtSvg", "pypdf", "app.model", "app.analysis"},
+    "app.render": {"PySide6.QtCore", "PySide6.QtGui", "PySide6.QtSvg", "lxml", "pypdf", "app.model", "app.analysis"},
     "app.cli": {*CORE, "app.files", "app.settings", "app.samples", "app.render", "app.ui"},
     "app.ui": {"PySide6", "shiboken6", "pypdfium2", "numpy", "networkx", "app"},
 }

@@ -13,9 +13,14 @@ MAY_HAND_OVER = {"app/ui/texts.py", "app/ui/words.py"}
 """Where people's texts become plain, and where texts of the program are shown again in another language."""
 
 RUNS_DATA = {"eval", "exec", "compile", "__import__"}
-UNSAFE_MODULES = {"pickle", "marshal", "shelve", "dill", "xml.etree", "xml.dom", "xml.sax"}
+UNSAFE_MODULES = {"pickle", "marshal", "shelve", "dill", "xml.etree", "xml.dom", "xml.sax", "PySide6.QtXml"}
 WRITES_ONLY = {"xml.sax.saxutils"}
 GUESSES_HTML = {"QLabel", "setToolTip", "setWhatsThis", "setHtml", "insertHtml", "setMarkdown", "QMessageBox"}
+READS_FILES = {"QSvgRenderer", "QSvgWidget", "QGraphicsSvgItem", "QMovie"}
+"""Pictures that follow references in a file or never end; only our own icons are drawn with one of them."""
+DRAWS_ICONS = {"app/ui/icons.py"}
+NEVER_ENDS = {"simple_cycles", "all_simple_paths", "all_shortest_paths", "all_topological_sorts", "find_cliques"}
+"""What takes more than a lifetime on some small maps."""
 SOURCES = {
     path.relative_to(ROOT).as_posix(): path.read_text(encoding="utf-8") for path in sorted((ROOT / "app").rglob("*.py"))
 }
@@ -40,6 +45,14 @@ def is_unsafe(module: str) -> bool:
     return module.startswith(tuple(UNSAFE_MODULES)) and module not in WRITES_ONLY
 
 
+def names_in(source: str) -> set[str]:
+    """Collect every name that a source uses."""
+    tree = list(ast.walk(ast.parse(source)))
+    imported = {alias.name for node in tree if isinstance(node, ast.Import | ast.ImportFrom) for alias in node.names}
+    named = {node.id for node in tree if isinstance(node, ast.Name)}
+    return imported | named | {node.attr for node in tree if isinstance(node, ast.Attribute)}
+
+
 def is_own_text(arg: ast.expr) -> bool:
     """Answer whether an argument is a text of the program without anything of the user's in it."""
     if isinstance(arg, ast.Call) and name_of(arg) in {"tr", "ntr"}:
@@ -60,6 +73,14 @@ def hands_over_foreign_text(source: str) -> Iterator[str]:
 
 
 @pytest.mark.parametrize("file", SOURCES)
+def test_nothing_is_used_that_follows_references_or_never_ends(file: str) -> None:
+    names = names_in(SOURCES[file])
+
+    assert names & NEVER_ENDS == set()
+    assert file in DRAWS_ICONS or names & READS_FILES == set()
+
+
+@pytest.mark.parametrize("file", SOURCES)
 def test_no_data_is_run_as_code(file: str) -> None:
     assert list(runs_data(SOURCES[file])) == []
 
@@ -70,10 +91,22 @@ def test_text_of_people_reaches_widgets_only_as_plain_text(file: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "source", ["eval(x)", "import pickle", "from xml.etree import ElementTree", "run(a, shell=True)"]
+    "source",
+    [
+        "eval(x)",
+        "import pickle",
+        "from xml.etree import ElementTree",
+        "from PySide6.QtXml import QDomDocument",
+        "run(a, shell=True)",
+    ],
 )
 def test_a_way_to_run_data_is_noticed(source: str) -> None:
     assert len(list(runs_data(source))) == 1
+
+
+@pytest.mark.parametrize("source", ["nx.simple_cycles(g)", "from networkx import simple_cycles", "f(simple_cycles)"])
+def test_a_name_is_noticed_however_it_is_used(source: str) -> None:
+    assert "simple_cycles" in names_in(source)
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,8 @@ from app.analysis.intervals import Share, wilson
 from app.analysis.network import CLASSES, NotComputable
 from app.model.document import Document
 from app.model.kinds import is_activity
-from app.model.records import Measure, Observation, Step
+from app.model.observing import standing
+from app.model.records import Measure, Step
 from app.model.reviews.panel import department_of
 
 EASY, FEWEST_ANSWERS = 5, 30
@@ -126,7 +127,7 @@ def effort_of(answers: Iterable[tuple[int, int]]) -> Effort:
 def effort_at(document: Document, step_id: str | None = None) -> Effort | None:
     """Return what customers answered about a step, or about the whole; None if nobody was asked."""
     measures = {measure.id for measure in document.all(Measure) if measure.unit == CES_UNIT}
-    said = [o for o in document.all(Observation) if o.measure in measures and o.step == step_id and o.value is not None]
+    said = [o for o in standing(document) if o.measure in measures and o.step == step_id]
     whole = [(round(o.value.value), o.value.n or 1) for o in said if o.value is not None]
     answers = [(answer, people) for answer, people in whole if 1 <= answer <= 7 and people > 0]
     return effort_of(answers) if answers else None

@@ -21,7 +21,6 @@ class Chain:
         self.network = network
         self.shares = shares
         self._solver = solver_for(len(network), network.sources, network.targets, shares)
-        self._rows, self._firsts = np.unique(network.sources, return_index=True)
 
     @cached_property
     def visits(self) -> Floats:
@@ -45,10 +44,13 @@ class Chain:
 
     def onward(self, values: Floats) -> Floats:
         """Return the mean over where each node leads (Q times values)."""
-        way_values = self.shares * values[self.network.targets]
-        found = np.zeros((len(self.network), way_values.shape[1]))
-        if len(self._rows):
-            found[self._rows] = np.add.reduceat(way_values, self._firsts, axis=0)
+        on_ways = self.shares * values[self.network.targets]
+        found = np.zeros((len(self.network), on_ways.shape[1]))
+        if on_ways.shape[1] == 1:
+            np.add.at(found[:, 0], self.network.sources, on_ways[:, 0])
+            return found
+        for source, brought in zip(self.network.sources.tolist(), on_ways, strict=True):
+            found[source] += brought
         return found
 
     def from_start(self, values: Floats) -> Floats:

@@ -29,6 +29,7 @@ class Analysis:
         self.values = values_of(network, self.inputs, draws)
         self._given: dict[str, Given] = {}
         self._reach: dict[int, Reach] = {}
+        self._time: dict[str, tuple[Floats, Floats]] = {}
 
     @property
     def notices(self) -> tuple[Notice, ...]:
@@ -91,7 +92,10 @@ class Analysis:
 
     def time(self, outcome: str = WON) -> tuple[Floats, Floats]:
         """Mean and standard deviation of the elapsed time of the cases with an outcome, in days."""
-        return _with_deviation(self.given(outcome).time(self.values.mean, self.values.variance))
+        if outcome not in self._time:
+            given = self.given(outcome)
+            self._time[outcome] = _with_deviation(given.time(self.values.mean, self.values.variance))
+        return self._time[outcome]
 
     def percentile(self, part: float, outcome: str = WON) -> float:
         """The time that this part of the cases with an outcome do not exceed, in days; from walks, not a formula."""

@@ -44,6 +44,8 @@ class _Reader:
         self.document = document
         self.rough = Rough()
         self.assumed = Assumed()
+        self._ways_of: dict[str, list[Flow]] = {}
+        self._inner_of: dict[str, list[Step]] = {}
 
     def read(self, map_id: str) -> dict[str, float]:
         """Read all that is reached; return the share of cases that begin at each start."""
@@ -151,10 +153,20 @@ class _Reader:
     # -- looking things up -----------------------------------------------------------------------
 
     def _ways(self, step: Step) -> list[Flow]:
-        return [f for f in _sequence(self.document.flows_out_of(step.id)) if self.document.find(Step, f.target)]
+        found = self._ways_of.get(step.id)
+        if found is None:
+            out = _sequence(self.document.flows_out_of(step.id))
+            found = self._ways_of[step.id] = [f for f in out if self.document.find(Step, f.target)]
+        return found
 
     def _inside(self, step: Step) -> list[Step]:
         """List the steps inside a sub-process: those in its frame and those on its own map."""
+        found = self._inner_of.get(step.id)
+        if found is None:
+            found = self._inner_of[step.id] = self._look_inside(step)
+        return found
+
+    def _look_inside(self, step: Step) -> list[Step]:
         framed = [inner for inner in self.document.referrers(step.id, Step) if inner.parent == step.id]
         maps = [inner for inner in self.document.referrers(step.id, Map) if inner.owner == step.id]
         return framed + [s for m in maps for s in self.document.on_map(Step, m.id) if s.parent is None]

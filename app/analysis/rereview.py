@@ -12,17 +12,17 @@ from app.analysis.reviewed import Review, StepReview, reviewing
 from app.model.changes import ChangeSet
 from app.model.codec import Unreadable, from_json
 from app.model.document import Document
+from app.model.evaluating import in_force_since, latest_evaluation
+from app.model.observing import days_of, measured
 from app.model.proposals import items_of
-from app.model.records import Estimate, Measure, Observation, Proposal, Round, Step, Version
+from app.model.records import Evaluation, Measure, Observation, Proposal, Step, Version
 from app.model.reviews.kinship import Kin, kin
-from app.model.reviews.rounds import CLOSED
+from app.model.reviews.rounds import round_before
 from app.model.slices import Slices, finished
 
 CARRIED_OVER, NEW, REGRESSED, RESOLVED, UNCHANGED = "carried_over", "new", "regressed", "resolved", "unchanged"
 NOT_JUDGED, GONE = "not_judged", "gone"
 PROBLEMS = frozenset({"change", "cut"})
-MEASURED = ("manual", "log", "survey")
-"""Where a figure comes from that somebody measured; computed ones are no measurement."""
 FALL = 2.0
 """A median lower by so much than last time is worse, whatever the verdict."""
 
@@ -42,17 +42,18 @@ class Measured:
     """A measure before and after a change; None where nobody measured."""
 
     measure: Measure
-    before: Estimate | None
-    after: Estimate | None
+    before: Observation | None
+    after: Observation | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AppliedChange:
-    """A proposal that was applied between the two rounds: the steps it touched, and what was measured."""
+    """A proposal that was applied between the two rounds: the steps it touched, what was measured and judged."""
 
     proposal: Proposal
     steps: tuple[Resumed, ...]
     measured: tuple[Measured, ...]
+    evaluation: Evaluation | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,13 +64,6 @@ class ReReview:
     now: Review
     steps: tuple[Resumed, ...]
     changes: tuple[AppliedChange, ...]
-
-
-def round_before(document: Document, review: Round) -> Round | None:
-    """Return the closed round that a round takes up: its parent, else the last one before it."""
-    parent = document.find(Round, review.parent)
-    earlier = [r for r in document.all(Round) if r.number < review.number and r.state == CLOSED]
-    return parent or max(earlier, key=lambda each: each.number, default=None)
 
 
 def compared_with_before(document: Document, now: Review) -> ReReview | None:
@@ -134,7 +128,10 @@ def _changes(document: Document, before: Review, now: Review, steps: Sequence[Re
         AppliedChange(
             proposal=proposal,
             steps=tuple(each for each in steps if {each.kin.now, *each.kin.before} & touched_by(document, proposal.id)),
-            measured=tuple(_measured(document, each, applied, new) for each in _measures_of(document, proposal)),
+            measured=tuple(
+                _measured(document, each, proposal, applied, new) for each in _measures_of(document, proposal)
+            ),
+            evaluation=latest_evaluation(document, proposal.id),
         )
         for proposal in sorted(document.all(Proposal), key=lambda proposal: proposal.number)
         for applied in [document.find(Version, proposal.applied_version)]
@@ -163,17 +160,33 @@ def _measures_of(document: Document, proposal: Proposal) -> list[Measure]:
     return sorted(document.all(Measure), key=lambda measure: measure.id != proposal.primary_measure)
 
 
-def _measured(document: Document, measure: Measure, applied: Version, new: Version) -> Measured:
+def _measured(document: Document, measure: Measure, proposal: Proposal, applied: Version, new: Version) -> Measured:
     """Take what was measured last before a change, and last since, up to the version under review."""
-    found = [(version.number, o) for o in document.referrers(measure.id, Observation)
-             if o.measure == measure.id and o.step is None and o.origin in MEASURED and o.value is not None
-             if (version := document.find(Version, o.version)) is not None]  # fmt: skip
+    found = [each for each in measured(document, measure.id) if each.step is None]
+    sides: dict[bool | None, list[Observation]] = {True: [], False: [], None: []}
+    for each in found:
+        sides[_is_after(document, each, proposal, applied, new)].append(each)
     return Measured(
         measure=measure,
-        before=_last([each for each in found if each[0] < applied.number]),
-        after=_last([each for each in found if applied.number <= each[0] <= new.number]),
+        before=max(sides[False], key=lambda each: _when(document, each), default=None),
+        after=max(sides[True], key=lambda each: _when(document, each), default=None),
     )
 
 
-def _last(found: list[tuple[int, Observation]]) -> Estimate | None:
-    return max(found, key=lambda each: (each[0], each[1].period))[1].value if found else None
+def _is_after(
+    document: Document, figure: Observation, proposal: Proposal, applied: Version, new: Version
+) -> bool | None:
+    """Answer whether a figure is from after a change, by its version, else by its days; None if of neither side."""
+    version = document.find(Version, figure.version)
+    if version is not None:
+        return None if version.number > new.number else version.number >= applied.number
+    days, changed = days_of(figure.period), in_force_since(document, proposal)
+    if days is None or not changed or days[0].isoformat() < changed <= days[1].isoformat():
+        return None
+    return days[0].isoformat() >= changed
+
+
+def _when(document: Document, figure: Observation) -> tuple[str, int, str]:
+    """Order figures by when they were measured, those without days by their version."""
+    version, days = document.find(Version, figure.version), days_of(figure.period)
+    return days[1].isoformat() if days is not None else "", version.number if version is not None else 0, figure.period

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from app.analysis.agreement import Agreement
+from app.analysis.observed_words import decided_words, effect_words, observed_words
 from app.analysis.one_sided import halves
 from app.analysis.rereview import (
     CARRIED_OVER,
@@ -24,8 +25,8 @@ from app.analysis.rereview import (
     Resumed,
 )
 from app.analysis.reviewed import Review, StepReview
-from app.i18n import Message, day_words, msg, ntr, number, text, tr
-from app.model.records import Estimate, Round, Version
+from app.i18n import Message, day_words, msg, ntr, text, tr
+from app.model.records import Round, Version
 from app.model.reviews.kinship import MOVED, RENAMED
 from app.model.reviews.words import STANDINGS, VERDICTS
 from app.model.rules import shown_name
@@ -156,22 +157,18 @@ def measure_words(found: Measured) -> str:
     """Write a figure before and after, or that it was not measured."""
     if found.before is None and found.after is None:
         return tr("{name}: not measured", name=found.measure.name)
-    return tr("{name}: {before} → {after}", name=found.measure.name, before=value_words(found.before, found),
-              after=value_words(found.after, found))  # fmt: skip
-
-
-def value_words(value: Estimate | None, found: Measured) -> str:
-    """Write a measured value with its unit and n; without one, that there is none."""
-    if value is None:
-        return tr("not measured")
-    figure = " ".join(part for part in (number(value.value, 2), found.measure.unit) if part)
-    counted = tr("n = {n}", n=value.n) if value.n is not None else ""
-    return f"{figure} ({counted})" if counted else figure
+    return tr("{name}: {before} → {after}", name=found.measure.name, before=observed_words(found.before, found.measure),
+              after=observed_words(found.after, found.measure))  # fmt: skip
 
 
 def measures_words(change: AppliedChange) -> list[str]:
-    """Write the figures of a change; where nobody keeps any, that nothing was measured."""
-    return [measure_words(each) for each in change.measured] or [tr("Figures: not measured")]
+    """Write the figures of a change and what they show; where nobody keeps any, that nothing was measured."""
+    lines = [measure_words(each) for each in change.measured] or [tr("Figures: not measured")]
+    found = change.evaluation
+    if found is not None and found.verdict:
+        judged = tr("Effect: {verdict}", verdict=effect_words(found.verdict))
+        lines += [judged, *filter(None, [decided_words(found)])]
+    return lines
 
 
 def summary_words(found: ReReview) -> str:

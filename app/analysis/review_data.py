@@ -16,7 +16,7 @@ from app.analysis.reviewed import Review, StepReview
 from app.i18n import text
 from app.model.codec import encode
 from app.model.document import Document
-from app.model.records import Department, Estimate, Note, OpenPoint
+from app.model.records import Department, Note, Observation, OpenPoint
 from app.model.reviews.coverage import Cell, covering_areas, gaps
 from app.model.reviews.criteria import VIEWS, plain_criteria
 from app.model.reviews.evidence import adopted_on, grade_of, is_stale
@@ -201,7 +201,7 @@ def plain_rereview(found: ReReview) -> dict[str, Any]:
                 "title": change.proposal.title,
                 "steps": [_resumed(each) for each in change.steps],
                 "measures": [
-                    {"name": m.measure.name, "before": _estimate(m.before), "after": _estimate(m.after)}
+                    {"name": m.measure.name, "before": _observed(m.before), "after": _observed(m.after)}
                     for m in change.measured
                 ],
             }
@@ -229,5 +229,8 @@ def _in_short(step: StepReview) -> dict[str, Any]:
     return {"id": step.step.id, **sides, "verdict": step.verdict, "decided": decided, "notes": len(step.notes)}
 
 
-def _estimate(value: Estimate | None) -> Any:
-    return encode(value) if value is not None else None
+def _observed(found: Observation | None) -> Any:
+    """Turn a measured figure into its estimate with its period and where it comes from."""
+    if found is None or found.value is None:
+        return None
+    return {**encode(found.value), "period": found.period, "origin": found.origin}

@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
-from app.analysis.figures import Analysis
-from app.analysis.network import Node
+from app.analysis.figures import Analysis, analyse
+from app.analysis.network import Node, NotComputable
 from app.analysis.queues import visited
+from app.model.document import Document
+from app.model.proposals import replay
+
+
+def rises_of(document: Document, proposal_id: str) -> dict[str, float]:
+    """Return what a proposal would bring each department more; nothing where that cannot be computed."""
+    try:
+        return rises(analyse(document), analyse(replay(document, [proposal_id]).document))
+    except NotComputable:
+        return {}
 
 
 def rises(before: Analysis, after: Analysis) -> dict[str, float]:
-    """Return the relative rise for every department that has visits before and after (0.08 is 8 % more)."""
+    """Return the relative rise for every department that has visits before and after (0.08 is 8 % more), in order."""
     then, now = _brought(before), _brought(after)
     found = {}
-    for department in then.keys() & now.keys():
+    for department in (each for each in then if each in now):
         found[department] = max(_rise(a, b) for a, b in zip(then[department], now[department], strict=True))
     return found
 

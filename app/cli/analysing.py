@@ -26,10 +26,9 @@ from app.cli.speech import on_one_line
 from app.i18n import number, text, tr
 from app.model.document import Document
 from app.model.errors import Refused
-from app.model.proposals import replay
 from app.model.records import Department, Proposal, ProposalItem
 from app.model.rules import shown_name
-from app.model.settling import Settled, settled
+from app.model.settling import Settled, replay_settled
 
 
 def analyse(options: argparse.Namespace) -> int:
@@ -62,11 +61,7 @@ def _proposed(before: Document, document: Document, wanted: list[str]) -> tuple[
     ids = tuple(dict.fromkeys(proposal_of(document, each).id for each in wanted))
     if before is not document:
         before = Document([*before, *document.all(Proposal), *document.all(ProposalItem)])
-    settling = settled(before, ids)
-    ahead = before.ahead()
-    for operation in settling.operations:
-        ahead.apply(operation.plan(ahead))
-    today = replay(ahead, ids)
+    today, settling = replay_settled(before, ids)
     if today.blocked_by is not None and today.blocked_by.problem is not None:
         raise Refused(today.blocked_by.problem)
     return today.document, settling

@@ -15,7 +15,8 @@ from app.model.codec import Unreadable
 from app.model.document import Document
 from app.model.errors import Refused
 from app.model.kinds import is_activity
-from app.model.records import Flow, Note, Proposal, Step, Version
+from app.model.maps import map_title, maps_in_order
+from app.model.records import Flow, Map, Note, Proposal, Step, Version
 from app.model.rules import shown_name
 from app.model.versions import document_of
 
@@ -47,6 +48,16 @@ def proposal_of(document: Document, wanted: str) -> Proposal:
             return proposal
     known = ", ".join(f"{p.number} “{p.title}”" for p in document.all(Proposal)) or "–"
     raise Refused(msg("There is no proposal “{name}”. These are there: {known}.", name=wanted, known=known))
+
+
+def map_of(document: Document, wanted: str) -> Map:
+    """Return a map by its id, or by its exact name or the name of the step whose inside it shows."""
+    maps = maps_in_order(document)
+    for shown in maps:
+        if wanted in (shown.id, text(map_title(document, shown))):
+            return shown
+    known = ", ".join(f"“{text(map_title(document, shown))}”" for shown in maps) or "–"
+    raise Refused(msg("There is no map “{name}”. These are there: {known}.", name=wanted, known=known))
 
 
 def check(options: argparse.Namespace) -> int:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import argparse
 import json
-import re
 import sys
 from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 
 from app import files
 from app import layout as layouts
-from app.cli.looking import proposal_of, read, version_of
+from app.analysis.rises import rises_of
+from app.cli.given import sheets_of
+from app.cli.looking import map_of, proposal_of, read, version_of
 from app.cli.settling import plain_settling, settling_words
 from app.cli.speech import on_one_line
 from app.editor import Editor
@@ -61,9 +63,15 @@ def export(options: argparse.Namespace) -> int:
     wishes = Wishes(
         proposal=proposal_of(document, options.proposal).id if options.proposal is not None else "",
         paper=options.page,
-        sheets=_sheets(options.sheets),
+        sheets=sheets_of(options.sheets),
         scale=options.scale,
         width=options.width,
+        mm=options.mm,
+        dpi=options.dpi,
+        transparent=options.transparent,
+        notes=options.notes,
+        slides=options.slides,
+        map_id=map_of(document, options.map_name).id if options.map_name is not None else "",
         map_only=options.map_only,
         names=options.names,
         grey=options.grey,
@@ -87,7 +95,7 @@ def layout(options: argparse.Namespace) -> int:
 def apply(options: argparse.Namespace) -> int:
     def carry_out(editor: Editor) -> None:
         ids = tuple(proposal_of(editor.process, wanted).id for wanted in options.proposal)
-        missing = unsigned(editor.process, ids)
+        missing = unsigned(editor.process, ids, partial(rises_of, editor.process))
         if missing and not options.unsigned:
             names = ", ".join(missing)
             raise Refused(msg("Not signed yet by: {names}. Nothing was changed; --unsigned applies it all the same.",
@@ -138,16 +146,6 @@ def _write_new(document: Document, path: Path, force: bool) -> None:
 def _is_same_file(source: Path, file: Path) -> bool:
     """Answer whether the result would take the place of what it was made from, which --force does not mean."""
     return file.exists() and file.samefile(source)
-
-
-def _sheets(given: str | None) -> tuple[int, int] | None:
-    if given is None:
-        return None
-    found = re.fullmatch("([0-9]{1,2})[xX]([0-9]{1,2})", given)
-    columns, rows = map(int, found.groups()) if found else (0, 0)
-    if not (1 <= columns <= 50 and 1 <= rows <= 50):
-        raise Refused(msg("“{given}” does not say how many sheets. Write for example 3x2.", given=given))
-    return columns, rows
 
 
 def _plain(warnings: Iterable[Warning_]) -> list[dict[str, object]]:

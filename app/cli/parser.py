@@ -30,13 +30,14 @@ def made_parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True, metavar=tr("COMMAND"))
     _new(commands.add_parser("new", help=tr("make a new file, empty, from a template or from the example")))
     _import(commands.add_parser("import", help=tr("make a file from one of another tool")))
-    _export(commands.add_parser("export", help=tr("write in another format, by the ending: pdf, svg, png, bpmn, json")))
+    _export(commands.add_parser("export", help=_export_help()))
     _check(commands.add_parser("check", help=tr("list what does not fit together; 1 if there is an error")))
     _layout(commands.add_parser("layout", help=tr("arrange the maps and lead the flows")))
     _diff(commands.add_parser("diff", help=tr("say what differs between two files, or two versions of one")))
     _apply(commands.add_parser("apply", help=tr("carry out a proposal and take the result as a new version")))
     _review(commands.add_parser("review", help=tr("say what the review has found: panel, ratings, flags, notes")))
     _analyse(commands.add_parser("analyse", help=tr("calculate time, cost and outcomes, before and after proposals")))
+    _report(commands.add_parser("report", help=tr("print the whole set: maps, proposals, review, comparison")))
     _verify(commands.add_parser("verify", help=tr("check that a file is whole")))
     for each in commands.choices.values():
         each.add_argument("--lang", choices=LANGUAGES, help=tr("language of messages and of what is written"))
@@ -77,14 +78,36 @@ def _export(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--proposal", metavar="P", help=tr("the change map of a proposal (number, id or title)"))
     parser.add_argument("--page", default="A4", metavar=tr("PAPER"), help="A5 … A0, Letter, Tabloid")
     parser.add_argument("--sheets", metavar="NxM", help=tr("at most N columns and M rows of sheets"))
+    parser.add_argument("--map", dest="map_name", metavar=tr("NAME"), help=tr("only this map: its name or id"))
     parser.add_argument("--scale", type=float, default=2.0, help=tr("PNG: pixels per map unit"))
     parser.add_argument("--width", type=int, help=tr("PNG: width in pixels"))
+    parser.add_argument("--mm", type=_positive, help=tr("PNG: width in millimetres, at --dpi (by default 300)"))
+    parser.add_argument("--dpi", type=_positive, help=tr("PNG: pixels per inch, also written into the file"))
+    parser.add_argument("--transparent", action="store_true", help=tr("PNG, SVG: without a ground"))
+    parser.add_argument(
+        "--slides", choices=("map", "phase"), default="phase",
+        help=tr("PowerPoint: one slide for each map, or for each phase of a large one"),
+    )  # fmt: skip
+    parser.add_argument(
+        "--notes", action=argparse.BooleanOptionalAction, default=True,
+        help=tr("HTML, PowerPoint, PDF: with the notes and what else is known about the steps, or without"),
+    )  # fmt: skip
     parser.add_argument("--colour", choices=COLOURS, default="", help=tr("colour the map by its review or by heat"))
     parser.add_argument("--pick-out", choices=PICKED, default="", help=tr("dim all other steps"))
     parser.add_argument("--map-only", action="store_true", help=tr("PDF: without the written procedure"))
-    parser.add_argument("--names", action="store_true", help=tr("PDF: with the names of people"))
+    parser.add_argument("--names", action="store_true", help=tr("PDF, HTML, PowerPoint: with the names of people"))
     parser.add_argument("--grey", action="store_true", help=tr("PDF: without colours"))
     parser.set_defaults(run=making.export)
+
+
+def _export_help() -> str:
+    """Name the formats that can be written."""
+    from app.cli.writing import DRAWN
+    from app.exchange.formats import writable
+
+    suffixes = (*DRAWN, *(suffix for each in writable() for suffix in each.suffixes))
+    known = ", ".join(suffix.removeprefix(".") for suffix in suffixes)
+    return tr("write in another format, by the ending: {known}", known=known)
 
 
 def _check(parser: argparse.ArgumentParser) -> None:
@@ -171,6 +194,25 @@ def _run_analyse(options: argparse.Namespace) -> int:
     from app.cli.analysing import analyse
 
     return analyse(options)
+
+
+def _report(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", type=Path, metavar=tr("FILE"))
+    parser.add_argument("out", type=Path, metavar="OUT.pdf")
+    parser.add_argument("--parts", metavar=tr("KEYS"), help=tr("only these parts, such as map,proposals,minutes"))
+    parser.add_argument("--without", metavar=tr("KEYS"), help=tr("all parts but these"))
+    parser.add_argument("--step", action="append", default=[], metavar=tr("NAME"), help=tr("about these steps only"))
+    parser.add_argument("--page", default="A4", metavar=tr("PAPER"), help="A5 … A0, Letter, Tabloid")
+    parser.add_argument("--sheets", metavar="NxM", help=tr("at most N columns and M rows of sheets"))
+    parser.add_argument("--names", action="store_true", help=tr("with the names of people"))
+    parser.add_argument("--grey", action="store_true", help=tr("without colours"))
+    parser.set_defaults(run=_run_report)
+
+
+def _run_report(options: argparse.Namespace) -> int:
+    from app.cli.reporting import report
+
+    return report(options)
 
 
 def _verify(parser: argparse.ArgumentParser) -> None:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from app.i18n import text, tr
+from app.i18n import text
 from app.model.settling import Settled
 
 
 def settling_words(settling: Settled | None) -> Iterator[str]:
     """Say what was in conflict, and what was done about it."""
-    for conflict, way in settling.conflicts if settling is not None else ():
-        yield tr("In conflict: {conflict} Settled: {way}", conflict=text(conflict.sentence), way=text(way.sentence))
+    yield from map(text, settling.sentences if settling is not None else ())
 
 
 def plain_settling(settling: Settled) -> list[dict[str, str]]:

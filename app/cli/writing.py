@@ -3,29 +3,37 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.exchange.formats import format_to_write, writable
 from app.exchange.imported import Warning_
-from app.i18n import msg
+from app.i18n import msg, nmsg
 from app.model.document import Document
 from app.model.errors import Refused
+from app.model.maps import maps_in_order
 from app.model.proposals import change_map
+from app.model.records import Attachment
 from app.render.output import save_aside
 
 if TYPE_CHECKING:
     from app.render.drawing import DrawingOptions
     from app.render.pdf import PdfOptions
 
-DRAWN = (".pdf", ".svg", ".png")
+DRAWN = (".pdf", ".svg", ".png", ".html")
+PICTURES = (".svg", ".png")
+SLIDES = ".pptx"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wishes:
-    """How something is to be written; what a format does not know it passes over. `map_id` "" means all maps."""
+    """How something is to be written; what a format does not know it passes over. `map_id` "" means all maps.
+
+    A PNG is as large as `width` in pixels says, else `mm` at `dpi`, else `scale`. `elements`: nothing but these of a
+    map. `slides`: one for each "map", or for each "phase" of a large one.
+    """
 
     map_id: str = ""
     proposal: str = ""
@@ -33,6 +41,12 @@ class Wishes:
     sheets: tuple[int, int] | None = None
     scale: float = 2.0
     width: int | None = None
+    mm: float | None = None
+    dpi: float | None = None
+    transparent: bool = False
+    elements: frozenset[str] = frozenset()
+    notes: bool = True
+    slides: str = "phase"
     map_only: bool = False
     names: bool = False
     grey: bool = False
@@ -45,22 +59,44 @@ class Wishes:
 
 def export_to(document: Document, path: Path, wishes: Wishes) -> Sequence[Warning_]:
     """Write a document; return what the format could not hold. Raise Refused for an ending nobody knows."""
-    if path.suffix.lower() in DRAWN:
-        save_aside(path, drawn(document, path.suffix.lower(), wishes))
-        return ()
-    known = (*DRAWN, *(suffix for each in writable() for suffix in each.suffixes))
-    if path.suffix.lower() not in known:
-        raise Refused(
-            msg("“{suffix}” is not a format this program writes. It writes {known}.", suffix=path.suffix,
-                known=", ".join(known))
-        )  # fmt: skip
-    data, warnings = format_to_write(path.suffix).writer(document)
+    data, warnings = exported(document, path.suffix.lower(), wishes)
     save_aside(path, data)
     return warnings
 
 
+def exported(document: Document, suffix: str, wishes: Wishes) -> tuple[bytes, Sequence[Warning_]]:
+    """Return a document in the format of an ending, and what that could not hold."""
+    if suffix == SLIDES:
+        return _slides(document, wishes)
+    if suffix in DRAWN:
+        return drawn(document, suffix, wishes), tuple(_left_out(document, suffix, wishes))
+    known = (*DRAWN, *(each for format_ in writable() for each in format_.suffixes))
+    if suffix not in known:
+        raise Refused(
+            msg("“{suffix}” is not a format this program writes. It writes {known}.", suffix=suffix,
+                known=", ".join(known))
+        )  # fmt: skip
+    return format_to_write(suffix).writer(document)
+
+
+def _left_out(document: Document, suffix: str, wishes: Wishes) -> Iterator[Warning_]:
+    """Say what pictures and pages cannot hold."""
+    maps = maps_in_order(document)
+    if suffix in PICTURES and len(maps) > 1 and not wishes.map_id:
+        yield Warning_(
+            message=nmsg(
+                "{n} other map is not in the picture.", "{n} other maps are not in the picture.", len(maps) - 1
+            )
+        )
+    if suffix == ".html" and (attached := document.count(Attachment)):
+        yield Warning_(
+            message=nmsg("{n} picture or attachment is not in the page.",
+                         "{n} pictures and attachments are not in the page.", attached)
+        )  # fmt: skip
+
+
 def drawn(document: Document, suffix: str, wishes: Wishes) -> bytes:
-    """Draw a document as PDF, SVG or PNG."""
+    """Draw a document as PDF, SVG, PNG or HTML."""
     from app.render.headless import ensure_gui
 
     ensure_gui()
@@ -70,23 +106,51 @@ def drawn(document: Document, suffix: str, wishes: Wishes) -> bytes:
         from app.render.pdf import write_pdf
 
         return write_pdf(shown, _pdf_options(document, look, wishes))
-    from app.render.image import write_png, write_svg
+    if suffix == ".html":
+        return _page(shown, look, _look(document, marks, wishes, dark=True), wishes)
+    from app.render.image import PngSize, write_png, write_svg
 
     map_id = wishes.map_id or (document.main_map.id if document.main_map is not None else "")
     if suffix == ".svg":
-        return write_svg(shown, map_id, look)
-    return write_png(shown, map_id, look, scale=wishes.scale, width=wishes.width)
+        return write_svg(shown, map_id, look, transparent=wishes.transparent)
+    size = PngSize(scale=wishes.scale, width=wishes.width, mm=wishes.mm, dpi=wishes.dpi)
+    return write_png(shown, map_id, look, size=size, transparent=wishes.transparent)
 
 
-def _look(document: Document, marks: Mapping[str, str], wishes: Wishes) -> DrawingOptions:
+def _page(shown: Document, look: DrawingOptions, dark: DrawingOptions, wishes: Wishes) -> bytes:
+    from app.render.html import HtmlOptions, write_html
+
+    maps = (wishes.map_id,) if wishes.map_id else ()
+    options = HtmlOptions(maps=maps, drawing=look, dark=dark, notes=wishes.notes, names=wishes.names)
+    return write_html(shown, options)
+
+
+def _slides(document: Document, wishes: Wishes) -> tuple[bytes, Sequence[Warning_]]:
+    """Return a document as slides, with what the written procedure says about the steps as speaker notes."""
+    from app.exchange.slides.options import SlideOptions
+    from app.exchange.slides.writer import write_slides
+    from app.render.headless import ensure_gui
+    from app.render.procedure import ProcedureOptions
+    from app.render.step_texts import spoken, texts_of
+
+    ensure_gui()
+    shown, marks = change_map(document, [wishes.proposal]) if wishes.proposal else (document, {})
+    maps = (wishes.map_id,) if wishes.map_id else ()
+    procedure = ProcedureOptions(names=wishes.names, maps=maps)
+    said = spoken(texts_of(shown, procedure)) if wishes.notes else {}
+    options = SlideOptions(per=wishes.slides, maps=maps, only=wishes.elements, marks=marks, said=said)
+    return write_slides(shown, options)
+
+
+def _look(document: Document, marks: Mapping[str, str], wishes: Wishes, *, dark: bool = False) -> DrawingOptions:
     from app.analysis.colouring import colouring_now
     from app.model.slices import finished
     from app.render.drawing import DrawingOptions
     from app.render.style import Mark
-    from app.render.theme import GREY_PAPER, PAPER
+    from app.render.theme import DARK, GREY_PAPER, PAPER
     from app.render.tinting import tinting_of
 
-    palette = GREY_PAPER if wishes.grey else PAPER
+    palette = DARK if dark else GREY_PAPER if wishes.grey else PAPER
     today = (wishes.date or dt.date.today()).isoformat()
     colouring = finished(colouring_now(document, wishes.colour, wishes.only, wishes.department, today))
     return DrawingOptions(
@@ -94,6 +158,7 @@ def _look(document: Document, marks: Mapping[str, str], wishes: Wishes) -> Drawi
         marks={i: Mark(mark) for i, mark in marks.items()},
         tinting=tinting_of(colouring, palette),
         hops=wishes.hops,
+        only=wishes.elements,
     )
 
 
@@ -112,11 +177,12 @@ def _pdf_options(document: Document, look: DrawingOptions, wishes: Wishes) -> Pd
         maps=(wishes.map_id,) if wishes.map_id else (),
         drawing=look,
         procedure=not wishes.map_only,
+        notes=wishes.notes,
         names=wishes.names,
     )
 
 
-PAPERS = ("minutes", "rating_sheets", "invitation", "coverage")
+PAPERS = ("minutes", "rating_sheets", "own_rating_sheets", "invitation", "coverage")
 
 
 def write_paper(document: Document, kind: str, path: Path, wishes: Wishes) -> None:
@@ -135,6 +201,7 @@ def paper_of_review(document: Document, kind: str, wishes: Wishes) -> bytes:
     write = {
         "minutes": papers.write_minutes,
         "rating_sheets": papers.write_rating_sheets,
+        "own_rating_sheets": papers.write_own_rating_sheets,
         "invitation": papers.write_invitation,
         "coverage": papers.write_coverage,
     }[kind]

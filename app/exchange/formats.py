@@ -5,10 +5,10 @@ A new format is one more entry. Readers are named, not imported, so that a child
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from importlib import import_module
-from typing import cast
+from typing import NoReturn, cast
 
 from app.exchange.result import Imported, Warning_
 from app.i18n import Message, msg
@@ -17,21 +17,33 @@ from app.model.errors import Refused
 
 Reader = Callable[[bytes], Imported]
 Writer = Callable[[Document], tuple[bytes, tuple[Warning_, ...]]]
+HEAD = 4_000
+"""Bytes at the beginning in which a file says what it is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Format:
-    """One format. `reads` and `writes` name a function as "module:function"; empty where there is none."""
+    """One format. `reads` and `writes` name a function as "module:function"; empty where there is none.
+
+    Files with a suffix of `reads_also` are read and never written; where several formats have one, `marks` tell them
+    apart: bytes of which one stands near the beginning.
+    """
 
     key: str
     name: Message
     suffixes: tuple[str, ...]
+    reads_also: tuple[str, ...] = ()
+    marks: tuple[bytes, ...] = ()
     reads: str = ""
     writes: str = ""
 
     @property
     def reader(self) -> Reader:
         return cast(Reader, _function(self.reads))
+
+    @property
+    def suffixes_read(self) -> tuple[str, ...]:
+        return (*self.suffixes, *self.reads_also)
 
     @property
     def writer(self) -> Writer:
@@ -41,6 +53,9 @@ class Format:
 FORMATS: tuple[Format, ...] = (
     Format(key="bpmn", name=msg("BPMN 2.0"), suffixes=(".bpmn", ".xml"),
            reads="app.exchange.bpmn.reader:read_bpmn", writes="app.exchange.bpmn.writer:export_bpmn"),
+    Format(key="drawio", name=msg("draw.io"), suffixes=(".drawio", ".dio"), reads_also=(".svg", ".png", ".xml"),
+           marks=(b"<mxfile", b"<mxGraphModel", b"<diagram"),
+           reads="app.exchange.drawio.reader:read_drawio", writes="app.exchange.drawio.writer:export_drawio"),
     Format(key="json", name=msg("Klarweg JSON"), suffixes=(".json",),
            reads="app.exchange.jsonformat:read_json", writes="app.exchange.jsonformat:export_json"),
     Format(key="graphml", name=msg("GraphML (yEd)"), suffixes=(".graphml",),
@@ -49,8 +64,11 @@ FORMATS: tuple[Format, ...] = (
            reads="app.exchange.mermaid.reader:read_mermaid", writes="app.exchange.mermaid.writer:export_mermaid"),
     Format(key="markdown", name=msg("Markdown with Mermaid flowcharts"), suffixes=(".md",),
            reads="app.exchange.mermaid.reader:read_markdown", writes="app.exchange.mermaid.writer:export_markdown"),
+    Format(key="vsdx", name=msg("Visio"), suffixes=(".vsdx", ".vsdm"), reads="app.exchange.vsdx.reader:read_vsdx"),
     Format(key="dot", name=msg("DOT (Graphviz)"), suffixes=(".dot", ".gv"),
            writes="app.exchange.dot:export_dot"),
+    Format(key="pptx", name=msg("PowerPoint"), suffixes=(".pptx",),
+           writes="app.exchange.slides.writer:export_slides"),
 )  # fmt: skip
 
 
@@ -67,19 +85,23 @@ def writable() -> tuple[Format, ...]:
     return tuple(each for each in FORMATS if each.writes)
 
 
-def format_to_read(suffix: str) -> Format:
-    """Return the format that reads files with this suffix; raise Refused if there is none."""
-    return _format(suffix, readable())
+def format_to_read(suffix: str, data: bytes = b"") -> Format:
+    """Return the format that reads files with this suffix, or the one of several that these data are in.
+
+    Raise Refused if there is none.
+    """
+    found = [each for each in readable() if suffix.lower() in each.suffixes_read]
+    head = data[:HEAD].replace(b"\0", b"")
+    marked = (each for each in found if any(mark in head for mark in each.marks))
+    return next(marked, found[0] if found else None) or _refuse(suffix, [each.suffixes_read for each in readable()])
 
 
 def format_to_write(suffix: str) -> Format:
     """Return the format that writes files with this suffix; raise Refused if there is none."""
-    return _format(suffix, writable())
+    found = [each for each in writable() if suffix.lower() in each.suffixes]
+    return found[0] if found else _refuse(suffix, [each.suffixes for each in writable()])
 
 
-def _format(suffix: str, formats: tuple[Format, ...]) -> Format:
-    for each in formats:
-        if suffix.lower() in each.suffixes:
-            return each
-    known = ", ".join(s for each in formats for s in each.suffixes)
-    raise Refused(msg("“{suffix}” is not a format this program knows. It knows {known}.", suffix=suffix, known=known))
+def _refuse(suffix: str, known: Iterable[tuple[str, ...]]) -> NoReturn:
+    names = ", ".join(dict.fromkeys(name for each in known for name in each))
+    raise Refused(msg("“{suffix}” is not a format this program knows. It knows {known}.", suffix=suffix, known=names))

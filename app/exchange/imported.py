@@ -29,7 +29,7 @@ PULSE = 0.1
 
 def import_bytes(data: bytes, suffix: str) -> Imported:
     """Read a file's bytes in this process; raise Refused if nothing can be made of them."""
-    return format_to_read(suffix).reader(data)
+    return format_to_read(suffix, data).reader(data)
 
 
 def import_file(path: Path, seconds: float = SECONDS) -> Imported:

@@ -18,7 +18,17 @@ from app.model.comparison.words import FIELD_NAMES
 from app.model.document import Document
 from app.model.listing import listed
 from app.model.proposal_items import called, items_of, recorded_changes
-from app.model.proposals import APPLIES, FAILS, GEOMETRY, NEEDS_A_LOOK, Replay, ReplayedItem, replay, same_meaning
+from app.model.proposals import (
+    APPLIES,
+    FAILS,
+    GEOMETRY,
+    NEEDS_A_LOOK,
+    Replay,
+    ReplayedItem,
+    counts_with,
+    replay,
+    same_meaning,
+)
 from app.model.records import Flow, Proposal, ProposalItem, Record
 from app.model.records.base import naming_fields, references_in
 from app.model.rules import shown_name
@@ -97,7 +107,12 @@ def _at_work(today: Replay) -> list[ReplayedItem]:
 def _settled(document: Document, one: str, other: str) -> set[str]:
     """Name the items for which another stands in when the two proposals come together."""
     ways = ((one, other), (other, one))
-    items = (item for own, with_ in ways for item in items_of(document, own) if item.ticked and with_ in item.only_with)
+    items = (
+        item
+        for own, with_ in ways
+        for item in items_of(document, own)
+        if item.ticked and counts_with(document, item, {with_})
+    )
     return {item.instead_of for item in items if item.instead_of is not None}
 
 
@@ -112,7 +127,7 @@ def _same_field(document: Document, one: ReplayedItem, other: ReplayedItem) -> I
     targets = tuple(dict.fromkeys(target for target, _ in clashing))
     names = listed(FIELD_NAMES.get(field, field) for field in dict.fromkeys(field for _, field in clashing if field))
     sentence = msg(
-        "{first} and {second} give “{name}” different values: {fields}.",
+        "{first} and {second} give {name} different values: {fields}.",
         first=called(document, one.item), second=called(document, other.item),
         name=_name(document, one, targets[0]), fields=names or msg("all of it"),
     )  # fmt: skip
@@ -145,7 +160,7 @@ def _cut_used(document: Document, one: ReplayedItem, other: ReplayedItem) -> Ite
         if used:
             targets = tuple(sorted(used, key=lambda i: isinstance(document.records.get(i), Flow)))
             sentence = msg(
-                "{cutting} cuts “{name}”, which {using} uses.",
+                "{cutting} cuts {name}, which {using} uses.",
                 cutting=called(document, cutting.item), using=called(document, using.item),
                 name=_name(document, cutting, targets[0]),
             )  # fmt: skip
@@ -238,7 +253,8 @@ def _order_counts(document: Document, one: str, other: str, together: Replay) ->
     if [e.item.id for e in turned.items] == [e.item.id for e in together.items]:
         return
     apart = differences(together.document, turned.document)
-    if not same_meaning(apart, ChangeSet()) or turned.blocked_by is not None:
+    states, others = ({e.item.id: e.state for e in each.items} for each in (together, turned))
+    if not same_meaning(apart, ChangeSet()) or states != others:
         sentence = msg(
             "“{one}” and “{other}” give another map depending on which comes first.",
             one=shown_name(document.records.get(one)), other=shown_name(document.records.get(other)),
@@ -260,6 +276,10 @@ def _conflict(
     )
 
 
-def _name(document: Document, each: ReplayedItem, target: str) -> Message | str:
-    there = document.records.get(target)
-    return shown_name(there or next((c.record for c in each.changes if c.id == target), None))
+def _name(document: Document, each: ReplayedItem, target: str) -> Message:
+    """Name what a conflict is about; a flow by the steps that it joins."""
+    record = document.records.get(target) or next((c.record for c in each.changes if c.id == target), None)
+    if isinstance(record, Flow) and not record.name:
+        ends = [shown_name(document.records.get(end or "")) for end in (record.source, record.target)]
+        return msg("“{source}” → “{target}”", source=ends[0], target=ends[1])
+    return msg("“{name}”", name=shown_name(record))

@@ -15,13 +15,27 @@ from app.model.changes import Change, ChangeSet
 from app.model.errors import Broken, Refused
 from app.model.integrity import require_whole
 from app.model.layered import Layered
-from app.model.records import PROCESS_ID, Flow, Lane, Map, Note, Pool, Process, Record, Step
+from app.model.records import (
+    PROCESS_ID,
+    Flow,
+    Lane,
+    Map,
+    Note,
+    Pool,
+    Process,
+    ProposalEvent,
+    ProposalItem,
+    Record,
+    Step,
+)
 from app.model.records.base import keys_in, keys_reader, naming_fields, references_in
 
 if TYPE_CHECKING:
     import networkx
 
 R = TypeVar("R", bound=Record)
+PROPOSED = (ProposalItem, ProposalEvent)
+"""What may change without any item of a proposal doing something else."""
 
 
 class Document:
@@ -33,6 +47,8 @@ class Document:
         self._referrers: MutableMapping[str, MutableMapping[str, None]] = {}
         self._graph: networkx.MultiDiGraph[str] | None = None
         self._checked: ChangeSet | None = None
+        self.outcomes: dict[str, Any] = {}
+        """What items of proposals come to on the map as it is (see `app.model.proposals`); equal documents share it."""
         self._take_in(list(records))
 
     # -- reading ---------------------------------------------------------------------------------
@@ -153,6 +169,7 @@ class Document:
         twin._records = dict(self._records)
         twin._by_kind = {kind: dict(records) for kind, records in self._by_kind.items()}
         twin._referrers = {target: dict(named) for target, named in self._referrers.items()}
+        twin.outcomes = self.outcomes
         return twin
 
     def ahead(self, *change_sets: ChangeSet) -> Document:
@@ -171,6 +188,8 @@ class Document:
         """Carry out a change set whole, or raise Broken and leave everything as it was."""
         self.check(changes)
         self._checked = None
+        if not all(isinstance(change.record, PROPOSED) for change in changes):
+            self.outcomes = {}
         for change in changes:
             if change.after is None:
                 self._take(change.id)
@@ -287,6 +306,7 @@ class _Ahead(Document):
 
     def __init__(self, below: Document) -> None:
         super().__init__()
+        self.outcomes = below.outcomes
         self._records = Layered(below._records)
         self._by_kind = {kind: Layered(records) for kind, records in below._by_kind.items()}
         self._referrers = self._own = Layered(below._referrers)

@@ -65,3 +65,23 @@ def map_instead(document: Document, gone: Iterable[Record | None] = ()) -> str:
     if left is not None:
         beside.sort(key=lambda each: abs(each.order - left.order))
     return beside[0].id if beside else ""
+
+
+def maps_in_order(document: Document) -> list[Map]:
+    """List all maps that show something: each followed by those inside its steps; maps without a way in at the end.
+
+    The inside of a step that is open in place is on the map of that step.
+    """
+    below: dict[str | None, list[Map]] = {}
+    showing = [each for each in document.all(Map) if not is_open_in_place(document, each)]
+    for shown in sorted(showing, key=lambda m: (m.order, m.id)):
+        owner = document.find(Step, shown.owner)
+        below.setdefault(owner.map if owner is not None else None, []).append(shown)
+    ordered: list[Map] = []
+    pending = list(reversed(below.get(None, [])))
+    while pending:
+        current = pending.pop()
+        ordered.append(current)
+        pending.extend(reversed(below.get(current.id, [])))
+    known = {m.id for m in ordered}
+    return [*ordered, *(m for m in showing if m.id not in known)]

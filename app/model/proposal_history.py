@@ -7,11 +7,15 @@ from dataclasses import dataclass
 
 from app.i18n import Message, msg
 from app.model.document import Document
+from app.model.evaluating import VERDICTS
 from app.model.proposal_items import item_name, items_of
 from app.model.records import Person, Proposal, ProposalEvent, SignOff, Version
 from app.model.rules import shown_name
 from app.model.signing import DECISIONS, who
 from app.model.statuses import STATUS_NAMES
+
+BEFORE_APPLYING = ("draft", "in_review", "accepted", "rejected", "withdrawn")
+"""What decisions can make of a proposal that has not been applied."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +35,13 @@ def history_of(document: Document, proposal_id: str) -> list[Happened]:
         return []
     found = [*_begun(document, proposal), *_proposed(document, proposal), *_done(document, proposal)]
     return sorted([*found, *_signed(document, proposal)], key=lambda each: each.at)
+
+
+def accepted_unsigned(document: Document, proposal_id: str) -> ProposalEvent | None:
+    """Return how a proposal came to be accepted without all signatures; None if it was not, or is not any more."""
+    events = sorted(document.referrers(proposal_id, ProposalEvent), key=lambda each: each.at)
+    moved = [each for each in events if each.what in BEFORE_APPLYING and each.proposal == proposal_id]
+    return moved[-1] if moved and moved[-1].what == "accepted" and moved[-1].about else None
 
 
 def _begun(document: Document, proposal: Proposal) -> Iterator[Happened]:
@@ -58,6 +69,10 @@ def _done(document: Document, proposal: Proposal) -> Iterator[Happened]:
 
 def _said(document: Document, event: ProposalEvent) -> Message:
     version = document.find(Version, event.version)
+    if event.what == "evaluated" and event.about in VERDICTS:
+        return msg("evaluated: {verdict}", verdict=VERDICTS[event.about])
+    if event.what == "accepted" and event.about:
+        return msg("now accepted, not signed by {names}", names=event.about)
     if event.what in STATUS_NAMES:
         return msg("now {status}", status=STATUS_NAMES[event.what])
     said = {

@@ -5,7 +5,7 @@ Preview, the change map, conflicts and Apply all use the same replay. It changes
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any
 
@@ -80,6 +80,22 @@ class ReplayedItem:
     state: str
     changes: ChangeSet
     problem: Message | None = None
+    operation: Operation | None = None
+    """What the item is meant to do; None if it does nothing here, or cannot be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What has come of an item after certain others, and what has come of those after it."""
+
+    item: ProposalItem
+    idle: str
+    replayed: ReplayedItem
+    following: dict[str, Outcome]
+
+
+MOST_KEPT = 64
+"""So many different items are known at most that came after the same others."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,6 +108,14 @@ class Replay:
     @property
     def changes(self) -> ChangeSet:
         return ChangeSet().then(*(item.changes for item in self.items))
+
+    def since(self, earlier: Replay) -> ChangeSet:
+        """Return how this differs from an earlier replay on the same map."""
+        pairs = zip(self.items, earlier.items)
+        same = next((n for n, (one, other) in enumerate(pairs) if one.changes is not other.changes), None)
+        alike = same if same is not None else min(len(self.items), len(earlier.items))
+        back = (each.changes.inverse for each in reversed(earlier.items[alike:]))
+        return ChangeSet().then(*back, *(each.changes for each in self.items[alike:]))
 
     @property
     def blocked_by(self) -> ReplayedItem | None:
@@ -109,26 +133,56 @@ def replay_items(document: Document, items: Iterable[ProposalItem]) -> Replay:
     """Carry out items, one after the other, looking ahead."""
     given = list(items)
     idle = _idle(document, given)
+    known: dict[str, Outcome] = document.outcomes
     ahead, seen = document.ahead(), []
     for item in given:
-        replayed = _replay_item(ahead, item, idle.get(item.id, "" if item.ticked else OFF))
-        ahead.apply(replayed.changes)
-        seen.append(replayed)
+        outcome = _outcome(ahead, item, idle.get(item.id, "" if item.ticked else OFF), known)
+        ahead.apply(outcome.replayed.changes)
+        seen.append(outcome.replayed)
+        known = outcome.following
     return Replay(document=ahead, items=tuple(seen))
+
+
+def _outcome(ahead: Document, item: ProposalItem, idle: str, known: dict[str, Outcome]) -> Outcome:
+    """Return what comes of an item; on the same map, after the same others, it is what came of it before."""
+    outcome = known.get(item.id)
+    if outcome is not None and outcome.idle == idle and outcome.item == item:
+        ahead.trust(outcome.replayed.changes)
+        return outcome
+    if len(known) >= MOST_KEPT:
+        known.clear()
+    known[item.id] = outcome = Outcome(item, idle, _replay_item(ahead, item, idle), {})
+    return outcome
 
 
 def _idle(document: Document, items: list[ProposalItem]) -> dict[str, str]:
     """Name the items that do nothing in this company of proposals: those that wait, and those they would replace."""
     along, off = {item.proposal for item in items}, {item.id for item in items if not item.ticked}
     idle: dict[str, str] = {}
+    standing: dict[str, list[ProposalItem]] = {}
     for item in items:
         if not item.only_with or item.id in off:
             continue
-        if item.instead_of not in off and all(i in along or _is_applied(document, i) for i in item.only_with):
-            idle[item.instead_of or ""] = REPLACED
+        if item.instead_of not in off and counts_with(document, item, along):
+            standing.setdefault(item.instead_of or "", []).append(item)
         else:
             idle[item.id] = WAITS
+    for replaced, given in standing.items():
+        idle[replaced] = REPLACED
+        idle.update({item.id: WAITS for item in _outdone(given)})
     return idle
+
+
+def counts_with(document: Document, item: ProposalItem, along: Collection[str]) -> bool:
+    """Answer whether an item settles something when these proposals come along; what has been applied is there."""
+    return bool(item.only_with) and all(i in along or _is_applied(document, i) for i in item.only_with)
+
+
+def _outdone(standing: list[ProposalItem]) -> list[ProposalItem]:
+    """List those that wait because another stands in for the same item in the company of all of theirs."""
+    largest = max(standing, key=lambda item: len(item.only_with))
+    company = {proposal_id for item in standing for proposal_id in item.only_with}
+    return [item for item in standing if item is not largest] if company <= set(largest.only_with) else []
 
 
 def _is_applied(document: Document, proposal_id: str) -> bool:
@@ -140,13 +194,14 @@ def _replay_item(document: Document, item: ProposalItem, idle: str) -> ReplayedI
     if idle:
         return ReplayedItem(item=item, state=idle, changes=ChangeSet())
     try:
-        changes = planned(document, operation_of(item))
+        operation = operation_of(item)
+        changes = planned(document, operation)
     except (Refused, Broken, Unreadable) as error:
         return _failed(document, item, error)
     if item.confirmed or _is_as_recorded(document, changes, item):
-        return ReplayedItem(item=item, state=APPLIES, changes=changes)
+        return ReplayedItem(item=item, state=APPLIES, changes=changes, operation=operation)
     problem = msg("The map has changed since this was proposed. Look at it on the map, then confirm it.")
-    return ReplayedItem(item=item, state=NEEDS_A_LOOK, changes=changes, problem=problem)
+    return ReplayedItem(item=item, state=NEEDS_A_LOOK, changes=changes, problem=problem, operation=operation)
 
 
 def _failed(document: Document, item: ProposalItem, error: Exception) -> ReplayedItem:

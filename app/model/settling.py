@@ -39,9 +39,19 @@ class Settled:
     operations: tuple[Operation, ...]
     conflicts: tuple[tuple[Conflict, WayOut], ...]
 
+    @property
+    def sentences(self) -> tuple[Message, ...]:
+        """What was in conflict, and what was done about it."""
+        return tuple(
+            msg("In conflict: {conflict} Settled: {way}", conflict=conflict.sentence, way=way.sentence)
+            for conflict, way in self.conflicts
+        )
+
 
 MOST = 50
 """So many conflicts at most are settled one after the other."""
+MOST_COMPANIES = 7
+"""In the company of so many sets of other proposals at most something stands in for one item."""
 
 
 def settled(document: Document, proposal_ids: Iterable[str], *, at: str = "") -> Settled:
@@ -56,7 +66,32 @@ def settled(document: Document, proposal_ids: Iterable[str], *, at: str = "") ->
         ahead.apply(way.operation.plan(ahead))
         operations.append(way.operation)
         done.append((found, way))
+    _require_whole(ahead, wanted)
     return Settled(operations=tuple(operations), conflicts=tuple(done))
+
+
+def replay_settled(document: Document, proposal_ids: Iterable[str]) -> tuple[Replay, Settled]:
+    """Carry out proposals with the conflicts between them settled; raise Refused where that cannot be done."""
+    wanted = list(proposal_ids)
+    settling, ahead = settled(document, wanted), document.ahead()
+    for operation in settling.operations:
+        ahead.apply(operation.plan(ahead))
+    return replay(ahead, wanted), settling
+
+
+def _require_whole(ahead: Document, wanted: list[str]) -> None:
+    """Raise Refused if, with each conflict between two settled, all together are still not to be carried out."""
+    if len(wanted) < 3:
+        return
+    alone = {each.item.id for i in wanted for each in replay(ahead, [i]).items if each.state in (FAILS, NEEDS_A_LOOK)}
+    blocked = replay(ahead, wanted).blocked_by
+    if blocked is not None and blocked.item.id not in alone:
+        raise Refused(
+            msg(
+                "Each two of these proposals can be settled, all together cannot: {item} no longer fits. Apply fewer "
+                "at once, or leave it out; nothing was changed.", item=called(ahead, blocked.item)
+            )
+        )  # fmt: skip
 
 
 def ways_out(document: Document, conflict: Conflict, *, at: str = "", by: str | None = None) -> list[WayOut]:
@@ -81,40 +116,67 @@ def _merging(document: Document, conflict: Conflict, item: ProposalItem, at: str
     other = next(i for i in conflict.proposals if i != item.proposal)
     if conflict.kind == CUT_USED and item.id != conflict.items[0]:
         return
-    for sentence, operation in _stand_ins(document, conflict, item, other):
+    found = _standing_in(document, item, (other,), conflict.kind == CUT_USED, at, by)
+    if found is not None:
+        sentence, merge = found
+        yield WayOut(kind=MERGE, sentence=sentence, operation=_in_all_company(document, item, sentence, merge))
+
+
+def _in_all_company(document: Document, item: ProposalItem, sentence: Message, merge: MergeItem) -> Operation:
+    """Let something stand in as well for when those come along, too, with whom the item has been settled before."""
+    known = {frozenset(i.only_with) for i in document.referrers(item.id, ProposalItem) if i.instead_of == item.id}
+    wanted = sorted(
+        (sorted(each) for each in known if merge.with_proposal not in each), key=lambda each: (len(each), each)
+    )
+    done, ahead = [merge], document.ahead(merge.plan(document))
+    for beside in wanted[:MOST_COMPANIES]:
+        more = _standing_in(ahead, item, (merge.with_proposal, *beside), True, merge.at, merge.by)
+        if more is not None:
+            ahead.apply(more[1].plan(ahead))
+            done.append(more[1])
+    return Together(operations=tuple(done), title=sentence) if len(done) > 1 else merge
+
+
+def _standing_in(
+    document: Document, item: ProposalItem, others: tuple[str, ...], cuts: bool, at: str, by: str | None
+) -> tuple[Message, MergeItem] | None:
+    """Return what may stand in for an item when all these proposals come along, the first that works."""
+    for sentence, operation in _stand_ins(document, item, others, cuts):
         merge = MergeItem(
-            item_id=derived_id("merge", item.id, other), stands_for=item.id, with_proposal=other,
-            operation=operation, name=str(sentence), at=at, by=by,
+            item_id=derived_id("merge", item.id, *sorted(others)), stands_for=item.id, with_proposal=others[0],
+            operation=operation, name=str(sentence), at=at, by=by, beside=others[1:],
         )  # fmt: skip
-        if _works(document, merge, (other, item.proposal)):
-            yield WayOut(kind=MERGE, sentence=sentence, operation=merge)
-            return
+        if _works(document, merge, (*others, item.proposal)):
+            return sentence, merge
+    return None
 
 
 def _stand_ins(
-    document: Document, conflict: Conflict, item: ProposalItem, other: str
+    document: Document, item: ProposalItem, others: tuple[str, ...], cuts: bool
 ) -> Iterator[tuple[Message, Operation]]:
     operation = operation_of(item)
-    if conflict.kind == CUT_USED:
-        yield from _led_elsewhere(document, item, other, operation)
-    yield msg("When both come, {item} counts.", item=called(document, item)), operation
+    if cuts:
+        yield from _led_elsewhere(document, item, others, operation)
+    name = called(document, item)
+    all_come = msg("When all of them come, {item} counts.", item=name)
+    yield all_come if len(others) > 1 else msg("When both come, {item} counts.", item=name), operation
 
 
 def _led_elsewhere(
-    document: Document, item: ProposalItem, other: str, cutting: Operation
+    document: Document, item: ProposalItem, others: tuple[str, ...], cutting: Operation
 ) -> Iterator[tuple[Message, Operation]]:
-    """Lead what the other proposal draws to a step that is cut to what takes the step's place, then cut it."""
-    own, theirs = replay(document, [item.proposal]), replay(document, [other])
+    """Lead what the other proposals draw to a step that is cut to what takes the step's place, then cut it."""
+    own, theirs = replay(document, [item.proposal]), replay(document, others)
     changes = next((each.changes for each in own.items if each.item.id == item.id), ChangeSet())
     new = {step.id for step in changes.added(Step)}
     for step in changes.removed(Step):
         drawn = [f for f in theirs.document.referrers(step.id, Flow) if document.records.get(f.id) != f]
         ends = {end: [f for f in drawn if getattr(f, end) == step.id] for end in ("target", "source")}
         for place in _in_its_place(document, own, step.id, "target" if ends["target"] else "source"):
-            sentence = msg(
-                "When both come, lead what goes to “{cut}” to “{place}”.",
-                cut=shown_name(step), place=shown_name(own.document.records.get(place)),
-            )  # fmt: skip
+            names = {"cut": shown_name(step), "place": shown_name(own.document.records.get(place))}
+            sentence = msg("When both come, lead what goes to “{cut}” to “{place}”.", **names)
+            if len(others) > 1:
+                sentence = msg("When all of them come, lead what goes to “{cut}” to “{place}”.", **names)
             leading = [Reattach(flow_id=f.id, **{end: place}) for end, flows in ends.items() for f in flows]
             if place in new:
                 yield sentence, cutting
@@ -139,7 +201,7 @@ def _in_its_place(document: Document, own: Replay, step_id: str, end: str) -> li
     return [i for i in dict.fromkeys(named) if i != step_id]
 
 
-def _works(document: Document, merge: MergeItem, proposal_ids: tuple[str, str]) -> bool:
+def _works(document: Document, merge: MergeItem, proposal_ids: tuple[str, ...]) -> bool:
     """Answer whether what stands in can be carried out, spoils no other item and, if it is the last thing needed,
     leaves a process that works as well as with each proposal alone."""
     try:

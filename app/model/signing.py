@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -110,10 +110,18 @@ def signers(document: Document, proposal_id: str, rises: Mapping[str, float] | N
                 if department is not None and department.kind == "internal":
                     touched[department.id] = None
             touched.update(dict.fromkeys(_departments_at(side, side.records.get(element))))
-    risen = [i for i, rise in (rises or {}).items() if rise > MUCH_MORE and i not in touched]
-    asked = [*((i, TOUCHED) for i in touched), *((i, MORE_WORK) for i in risen if _is_internal(document, i))]
     voice = [Signer(department=None, why=FRONTSTAGE, who=who(document, None))] if frontstage else []
-    return [*(Signer(department=i, why=why, who=who(today.document, i)) for i, why in asked), *voice]
+    asked = [Signer(department=i, why=TOUCHED, who=who(today.document, i)) for i in touched]
+    return with_risen(document, [*asked, *voice], rises or {})
+
+
+def with_risen(document: Document, asked: Sequence[Signer], rises: Mapping[str, float]) -> list[Signer]:
+    """Add to those who must sign the departments that would get much more to do; the customer's voice stays last."""
+    known = {signer.department for signer in asked}
+    risen = [i for i, rise in rises.items() if rise > MUCH_MORE and i not in known and _is_internal(document, i)]
+    more = [Signer(department=i, why=MORE_WORK, who=who(document, i)) for i in risen]
+    departments = [signer for signer in asked if signer.department is not None]
+    return [*departments, *more, *(signer for signer in asked if signer.department is None)]
 
 
 def _steps_at(document: Document, record: Record | None) -> list[Step]:
@@ -144,7 +152,17 @@ def missing_signatures(document: Document, proposal_id: str, rises: Mapping[str,
     ]
 
 
-def unsigned(document: Document, proposal_ids: Iterable[str]) -> list[str]:
-    """Name, in the language in use, everybody who must sign one of these proposals and has not agreed to it."""
-    missing = (signer for i in proposal_ids for signer in missing_signatures(document, i))
+def nothing_rises(_proposal_id: str) -> Mapping[str, float]:
+    """Say of no department that it would get more to do."""
+    return {}
+
+
+def unsigned(
+    document: Document, proposal_ids: Iterable[str], rises: Callable[[str], Mapping[str, float]] = nothing_rises
+) -> list[str]:
+    """Name, in the language in use, everybody who must sign one of these proposals and has not agreed to it.
+
+    `rises` says of a proposal what `signers` wants to know.
+    """
+    missing = (signer for i in proposal_ids for signer in missing_signatures(document, i, rises(i)))
     return list(dict.fromkeys(str(signer.who) for signer in missing))

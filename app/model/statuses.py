@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from app.i18n import Message, msg
 from app.model.document import Document
 from app.model.listing import listed
-from app.model.records import Evaluation, Measure, Proposal
+from app.model.records import Measure, Proposal
 from app.model.rules import shown_name
 from app.model.signing import OBJECTS, signatures
 
@@ -40,6 +40,8 @@ MOVES: dict[str, tuple[str, ...]] = {
     "rolled_back": (),
 }
 """By status: what a decision can make of a proposal. Applying makes any open one "implemented"."""
+BY_EFFECT = ("evaluated", "kept", "adjusted", "rolled_back")
+"""What only an evaluation, and a decision on one, can make of a proposal (app.model.evaluating)."""
 
 
 def missing_for_acceptance(document: Document, proposal: Proposal) -> list[Message]:
@@ -66,8 +68,8 @@ def why_not_move(document: Document, proposal: Proposal, status: str) -> Message
         return _no_such_move(proposal, status)
     if status == "accepted":
         return _why_not_accept(document, proposal)
-    if status == "evaluated" and not _is_measured(document, proposal):
-        return msg("Nothing has been measured yet. Record what was measured before and after first.")
+    if status in BY_EFFECT:
+        return msg("That follows from what was measured before and after the change. Judge the effect first.")
     return None
 
 
@@ -91,8 +93,3 @@ def _why_not_accept(document: Document, proposal: Proposal) -> Message | None:
         who = listed(signature.who for signature in open_objections)
         return msg("An objection has not been answered yet: {who}. Answer it first.", who=who)
     return None
-
-
-def _is_measured(document: Document, proposal: Proposal) -> bool:
-    found = document.referrers(proposal.id, Evaluation)
-    return any(each.kind == "measured" and each.proposal == proposal.id for each in found)

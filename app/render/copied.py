@@ -19,9 +19,10 @@ from app.model.records import Record
 from app.render.compose import drawing_of
 from app.render.drawing import Drawing, DrawingOptions
 from app.render.fonts import load_fonts
-from app.render.image import as_png, image_of, svg_of
+from app.render.image import as_png, image_of
 from app.render.paper import UNIT_PT
 from app.render.picture import extent_of, paint_picture
+from app.render.svg import svg_of
 
 SCALE = 2.0
 """Pixels per map unit, so that a picture is sharp on a slide."""

@@ -12,7 +12,6 @@ from math import inf
 from typing import NamedTuple
 
 from app.model.document import Document
-from app.model.insides import is_open_in_place
 from app.model.records import Box, DataObject, Flow, Group, Lane, Map, Phase, Pool, Step, TextNote
 from app.render.badges import StepParts
 from app.render.labels import TextBlock
@@ -99,23 +98,3 @@ def joined(boxes: Iterable[Box]) -> Box:
         right = x + width if x + width > right else right
         bottom = y + height if y + height > bottom else bottom
     return Box(left, top, right - left, bottom - top) if left <= right else Box(0, 0, 0, 0)
-
-
-def maps_in_order(document: Document) -> list[Map]:
-    """List all maps that show something: each followed by those inside its steps; maps without a way in at the end.
-
-    The inside of a step that is open in place is on the map of that step.
-    """
-    below: dict[str | None, list[Map]] = {}
-    showing = [each for each in document.all(Map) if not is_open_in_place(document, each)]
-    for shown in sorted(showing, key=lambda m: (m.order, m.id)):
-        owner = document.find(Step, shown.owner)
-        below.setdefault(owner.map if owner is not None else None, []).append(shown)
-    ordered: list[Map] = []
-    pending = list(reversed(below.get(None, [])))
-    while pending:
-        current = pending.pop()
-        ordered.append(current)
-        pending.extend(reversed(below.get(current.id, [])))
-    known = {m.id for m in ordered}
-    return [*ordered, *(m for m in showing if m.id not in known)]

@@ -2,33 +2,33 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
-from html import escape
+from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRect, QSize, Qt
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt
 from PySide6.QtGui import QImage, QPainter
-from PySide6.QtSvg import QSvgGenerator
 
-from app.i18n import msg
+from app.i18n import msg, text
 from app.model.document import Document
 from app.model.errors import Refused
+from app.model.maps import map_title
 from app.model.records import Box
 from app.model.wanted import part
 from app.render.compose import drawing_of
 from app.render.drawing import Drawing, DrawingOptions
-from app.render.fonts import FAMILY, load_fonts
+from app.render.fonts import load_fonts
 from app.render.labels import plain
 from app.render.painting import paint_drawing, painter_on
 from app.render.picture import MARGIN, extent_of, paint_picture
-from app.render.procedure import map_title
 from app.render.theme import PAPER, qcolor
 
 MOST_PIXELS = 200_000_000
 LONGEST_SIDE = 32_000
 BEYOND_ALL = 10**9
+MM_PER_INCH = 25.4
+UNITS_PER_INCH = 96
+USUAL_DPI, MOST_DPI = 300.0, 20_000.0
 SMALL = DrawingOptions(
     palette=replace(PAPER, name="small", step=PAPER.accent_fill, outline=PAPER.accent, flow=PAPER.accent),
     numbers=False,
@@ -36,46 +36,49 @@ SMALL = DrawingOptions(
     verdicts=False,
 )
 """Strong enough to be seen where a step is as small as a letter."""
-FALLBACKS = f"{FAMILY}, Verdana, Bitstream Vera Sans, sans-serif"
-"""Where DejaVu Sans is not installed, a reader takes the next type of nearly the same width."""
 
 
-def write_svg(document: Document, map_id: str, options: DrawingOptions | None = None) -> bytes:
-    """Return a map as an SVG with real text; one map unit is one pixel. Raises Refused for an empty map."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PngSize:
+    """How large a PNG is: by width in pixels, else by width in millimetres at `dpi`, else by pixels per map unit.
+
+    Without `dpi` a picture in pixels says that it is as large on paper as the map is.
+    """
+
+    scale: float = 2.0
+    width: int | None = None
+    mm: float | None = None
+    dpi: float | None = None
+
+    def factor(self, box: Box) -> float:
+        """Return how many pixels a map unit is."""
+        if self.width is not None:
+            return min(self.width, BEYOND_ALL) / box.width
+        if self.mm is not None:
+            return self.mm / MM_PER_INCH * self.resolution(box) / box.width
+        return self.scale
+
+    def resolution(self, box: Box) -> float:
+        """Return how many pixels an inch is."""
+        if self.dpi is not None:
+            return self.dpi
+        return USUAL_DPI if self.mm is not None and self.width is None else self.factor(box) * UNITS_PER_INCH
+
+
+def write_svg(
+    document: Document, map_id: str, options: DrawingOptions | None = None, *, transparent: bool = False
+) -> bytes:
+    """Return a map as an SVG with real text; one map unit is a pixel of 1/96 inch. Raises Refused for an empty map."""
+    from app.render.svg import svg_of
+
     with part(0.0, 0.5):
         drawing, _ = _drawn(document, map_id, options)
     with part(0.5, 1.0):
-        return svg_of(drawing, _title(document, drawing))
-
-
-def svg_of(drawing: Drawing, title: str) -> bytes:
-    """Return a drawing as an SVG with real text; one map unit is one pixel."""
-    box = extent_of(drawing)
-    data = QByteArray()
-    buffer = QBuffer(data)
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    generator = QSvgGenerator()
-    generator.setOutputDevice(buffer)
-    generator.setResolution(96)
-    width, height = round(box.width + 0.5), round(box.height + 0.5)
-    generator.setSize(QSize(width, height))
-    generator.setViewBox(QRect(0, 0, width, height))
-    with painter_on(generator) as painter:
-        painter.fillRect(QRect(0, 0, width, height), qcolor(drawing.palette.ground))
-        painter.translate(-box.x, -box.y)
-        paint_picture(painter, drawing)
-    return _finished_svg(bytes(data.data()).decode(), title, (width, height)).encode()
-
-
-def _finished_svg(svg: str, title: str, size: tuple[int, int]) -> str:
-    """Give the file a title, a size in pixels and type that is there everywhere; Qt writes none of these well."""
-    svg = re.sub(r"<title>.*?</title>\s*<desc>.*?</desc>", f"<title>{escape(title)}</title>", svg, count=1, flags=re.S)
-    svg = re.sub(r'<svg width="[^"]*" height="[^"]*"', f'<svg width="{size[0]}" height="{size[1]}"', svg, count=1)
-    return svg.replace(f'font-family="{FAMILY}"', f'font-family="{FALLBACKS}"')
+        return svg_of(drawing, _title(document, drawing), transparent=transparent)
 
 
 def _title(document: Document, drawing: Drawing) -> str:
-    names = [document.process.name, map_title(document, drawing.map)]
+    names = [document.process.name, text(map_title(document, drawing.map))]
     return plain(" – ".join(dict.fromkeys(name for name in names if name)))
 
 
@@ -84,20 +87,19 @@ def write_png(
     map_id: str,
     options: DrawingOptions | None = None,
     *,
-    scale: float = 2.0,
-    width: int | None = None,
+    size: PngSize | None = None,
     transparent: bool = False,
 ) -> bytes:
-    """Return a map as a PNG, by scale (pixels per map unit) or by width in pixels; on white or on nothing.
+    """Return a map as a PNG of a size, with its resolution in the file; on white or on nothing.
 
     Raises Refused for an empty map and for a picture too large to be made.
     """
     with part(0.0, 0.5):
         drawing, box = _drawn(document, map_id, options)
-    factor = min(width, BEYOND_ALL) / box.width if width is not None else scale
+    asked = size or PngSize()
     with part(0.5, 0.9):
-        image = image_of(drawing, factor, "" if transparent else drawing.palette.ground)
-    return as_png(image)
+        image = image_of(drawing, asked.factor(box), "" if transparent else drawing.palette.ground)
+    return as_png(image, asked.resolution(box))
 
 
 def image_of(drawing: Drawing, factor: float, ground: str) -> QImage:
@@ -116,7 +118,11 @@ def _pixels(length: float) -> int:
     return round(length) if abs(length) < BEYOND_ALL else BEYOND_ALL
 
 
-def as_png(image: QImage) -> bytes:
+def as_png(image: QImage, dpi: float = 0.0) -> bytes:
+    """Return an image as a PNG; with `dpi`, programs that place it know how large it is meant."""
+    if dpi:
+        image.setDotsPerMeterX(round(min(max(dpi, 1.0), MOST_DPI) / MM_PER_INCH * 1000))
+        image.setDotsPerMeterY(image.dotsPerMeterX())
     data = QByteArray()
     buffer = QBuffer(data)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from app.i18n import text
 from app.model.document import Document
+from app.model.maps import map_title
 from app.model.records import Map
 from app.render.compose import drawing_of
 from app.render.drawing import Drawing, DrawingOptions
@@ -10,7 +12,6 @@ from app.render.legend import legend_of
 from app.render.nearby import Nearby
 from app.render.pages import Content, plan_pages
 from app.render.paper import PageSetup
-from app.render.procedure import map_title
 from app.render.sheets import MapSheets, foot_height, head_height
 
 
@@ -34,5 +35,6 @@ def on_sheets(
         head=lambda width: head_height(example), foot=lambda width: foot_height(entries, width),
     )  # fmt: skip
     return MapSheets(
-        map=shown, title=title or map_title(document, shown), drawing=drawing, nearby=nearby, legend=entries, plan=plan
-    )
+        map=shown, title=title or text(map_title(document, shown)), drawing=drawing, nearby=nearby, legend=entries,
+        plan=plan,
+    )  # fmt: skip

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from PySide6.QtGui import QPainter
 
-from app.analysis.last_time import last_time
+from app.analysis.last_time import LastTime, last_time, own_last_time
 from app.analysis.reviewed import Review, review_of
 from app.i18n import day_words, language, msg, tr
 from app.model.document import Document
@@ -65,15 +65,26 @@ def write_invitation(document: Document, options: PaperOptions) -> bytes:
 
 def write_rating_sheets(document: Document, options: PaperOptions) -> bytes:
     """Return a sheet to fill by pen for everybody who takes part as PDF; raise Refused without steps."""
+    return _rating_sheets(document, options, own=False)
+
+
+def write_own_rating_sheets(document: Document, options: PaperOptions) -> bytes:
+    """Return rating sheets on which everybody finds what they themselves rated last time, and nobody else's."""
+    return _rating_sheets(document, options, own=True)
+
+
+def _rating_sheets(document: Document, options: PaperOptions, *, own: bool) -> bytes:
     review = _review(document, options)
     area = text_area(options.paper)
     sheets = rating_sheets(review, area)
     if not sheets:
         raise Refused(msg("There is nothing to rate: the map has no steps yet. Draw at least one step first."))
 
-    before = last_time(document, review.round) if review.round is not None else {}
+    medians = last_time(document, review.round) if review.round is not None and not own else {}
 
     def painting(sheet: RatingSheet) -> PaintLeaf:
+        before = _own_before(document, review, sheet) if own else medians
+
         def paint(painter: QPainter, facts: Facts) -> None:
             paint_text_head(painter, area, facts, options.palette)
             paint_rating_sheet(painter, review, sheet, area, options.palette, before)
@@ -82,6 +93,13 @@ def write_rating_sheets(document: Document, options: PaperOptions) -> bytes:
         return paint
 
     return _painted(document, options, tr("Rating sheets"), [painting(sheet) for sheet in sheets])
+
+
+def _own_before(document: Document, review: Review, sheet: RatingSheet) -> LastTime:
+    """Say what the person of a sheet rated last time."""
+    if review.round is None or sheet.seat is None:
+        return {}
+    return own_last_time(document, review.round, sheet.seat.person)
 
 
 def write_coverage(document: Document, options: PaperOptions) -> bytes:

@@ -14,10 +14,11 @@ from app.i18n import day_words, language, msg, tr
 from app.model.collector import without_collecting
 from app.model.document import Document
 from app.model.errors import Refused
+from app.model.maps import maps_in_order
 from app.model.reviews.rounds import last_round
 from app.model.wanted import part
 from app.render.book import Book, Part, bound
-from app.render.drawing import DrawingOptions, maps_in_order
+from app.render.drawing import DrawingOptions
 from app.render.fonts import load_fonts
 from app.render.map_part import map_part
 from app.render.minutes import NO_MINUTES, Minutes, minutes_of

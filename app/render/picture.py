@@ -24,6 +24,11 @@ def extent_of(drawing: Drawing) -> Box:
 def paint_picture(painter: QPainter, drawing: Drawing) -> None:
     """Paint a drawing and its legend, where they are on the map."""
     paint_drawing(painter, drawing)
+    paint_legend_of(painter, drawing)
+
+
+def paint_legend_of(painter: QPainter, drawing: Drawing) -> None:
+    """Paint what a drawing's colours mean, below it; nothing where they need no words."""
     entries = legend_of_colours(drawing)
     if entries:
         extent = extent_of(drawing)

@@ -15,10 +15,10 @@ from app.i18n import text, tr
 from app.model.attachments import content_of, is_picture, pictures_of
 from app.model.document import Document
 from app.model.errors import Refused
+from app.model.maps import maps_in_order
 from app.model.numbering import step_numbers
 from app.model.records import Attachment, Box, Step
 from app.render.book import Heading, Lead, PaintLeaf, Part
-from app.render.drawing import maps_in_order
 from app.render.fonts import width_of
 from app.render.labels import block_at, fitted_in_rectangle, paint_text
 from app.render.pdf_links import Place

@@ -9,17 +9,18 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from app.i18n import ntr, tr
+from app.analysis.observed_words import effect_lines
+from app.i18n import ntr, text, tr
 from app.model.attachments import files_of, pictures_of, size_of
 from app.model.document import Document
 from app.model.insides import lane_around
 from app.model.kinds import ACTIVITY, GATEWAY, kind_of_step
+from app.model.maps import map_title, maps_in_order
 from app.model.numbering import step_numbers
 from app.model.records import Department, Flow, Map, Note, Person, Proposal, ProposalItem, Step
-from app.render.drawing import maps_in_order
 from app.render.fonts import width_of
 from app.render.opinions import live_notes
-from app.render.proposal_words import items_by_step, listed_proposals, proposal_number, words_of_items
+from app.render.proposal_words import items_by_step, listed_proposals, proposal_number, unsigned_words, words_of_items
 from app.render.typeset import MUTED, Block
 from app.render.words import note_head, note_source, size_words, status_words, time_words, way_words
 
@@ -66,12 +67,6 @@ def reading_order(document: Document, map_id: str, numbers: dict[str, str]) -> l
     return [*ordered, *waiting.values()]
 
 
-def map_title(document: Document, shown: Map) -> str:
-    """Return what a map is called in headings: its own name or that of the step whose inside it shows."""
-    owner = document.find(Step, shown.owner)
-    return shown.name or (owner.name if owner is not None else "") or document.process.name or tr("Map")
-
-
 def department_of(document: Document, step: Step) -> str:
     """Name the department that a step's lane belongs to, or the lane."""
     lane = lane_around(document, step)
@@ -97,7 +92,7 @@ class _Writer:
 
     def maps(self) -> Iterator[Block]:
         for i, shown in enumerate(self.shown):
-            title = tr("Procedure: {name}", name=map_title(self.document, shown))
+            title = tr("Procedure: {name}", name=text(map_title(self.document, shown)))
             yield Block(
                 text=title, size=TITLE, bold=True, before=18, keep_with_next=True, level=1, new_page=i == 0,
                 link=f"map:{shown.id}",
@@ -152,9 +147,9 @@ class _Writer:
             (tr("Times"), time_words(step)),
             (tr("Then"), self._ways_on(step)),
         ]
-        for label, text in rows:
-            if text.strip():
-                yield Block(text=text, label=label, indent=INDENT, hang=self.hang, before=1)
+        for label, words in rows:
+            if words.strip():
+                yield Block(text=words, label=label, indent=INDENT, hang=self.hang, before=1)
         yield from self._attached(step)
 
     def _attached(self, step: Step) -> Iterator[Block]:
@@ -240,12 +235,26 @@ class _Writer:
             (tr("Status"), status_words(proposal.status)),
             (tr("Reason"), proposal.reason),
             (tr("Expected"), proposal.hypothesis),
-            (tr("Owner"), proposal.owner if self.options.names else ""),
+            (tr("Owner"), self._owner(proposal) if self.options.names else ""),
             (tr("Decided"), proposal.decided_reason),
+            (tr("Not signed"), unsigned_words(self.document, proposal, names=self.options.names)),
         ]
         hang = max(self.hang, max(width_of(label) for label, _ in rows) * TEXT + 10)
-        for label, text in rows:
-            if text.strip():
-                yield Block(text=text, label=label, indent=INDENT, hang=hang, before=1)
+        for label, words in rows:
+            if words.strip():
+                yield Block(text=words, label=label, indent=INDENT, hang=hang, before=1)
         for words in words_of_items(self.document, proposal):
             yield Block(text=words, label="•", indent=INDENT, hang=10, before=1)
+        yield from self._effect(proposal)
+
+    def _owner(self, proposal: Proposal) -> str:
+        person = self.document.find(Person, proposal.owner)
+        return person.name if person is not None else proposal.owner
+
+    def _effect(self, proposal: Proposal) -> Iterator[Block]:
+        """Write what was measured and decided after a proposal was applied."""
+        lines = list(effect_lines(self.document, proposal, names=self.options.names))
+        if lines:
+            yield Block(text=tr("Effect"), indent=INDENT, before=4, bold=True, keep_with_next=True)
+        for line in lines:
+            yield Block(text=line, indent=INDENT, before=1)

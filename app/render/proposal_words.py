@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from app.i18n import text, tr
+from app.i18n import day_words, text, tr
 from app.model.changes import ChangeSet
 from app.model.codec import Unreadable, from_json
 from app.model.document import Document
 from app.model.errors import Broken, Refused
+from app.model.proposal_history import accepted_unsigned
 from app.model.proposals import items_of, marks_of, operation_of, replay
-from app.model.records import Flow, Proposal, ProposalItem, Step
+from app.model.records import Flow, Person, Proposal, ProposalItem, Step
+from app.model.rules import shown_name
 
 
 def proposal_number(proposal: Proposal) -> str:
@@ -44,6 +46,18 @@ def _recorded(item: ProposalItem) -> ChangeSet:
         return from_json(ChangeSet, item.changes)
     except Unreadable:
         return ChangeSet()
+
+
+def unsigned_words(document: Document, proposal: Proposal, *, names: bool) -> str:
+    """Say who had not signed when a proposal was accepted, and with names who accepted it; empty if all had."""
+    accepted = accepted_unsigned(document, proposal.id)
+    if accepted is None:
+        return ""
+    person = document.find(Person, accepted.by) if names else None
+    if person is None:
+        return tr("{names}; accepted nevertheless on {day}", names=accepted.about, day=day_words(accepted.at))
+    return tr("{names}; accepted nevertheless on {day} by {person}", names=accepted.about,
+              day=day_words(accepted.at), person=text(shown_name(person)))  # fmt: skip
 
 
 def words_of_items(document: Document, proposal: Proposal) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.i18n import day_words, ntr, number, tr
+from app.i18n import day_words, ntr, number, period_words, tr
 from app.model.document import Document
 from app.model.records import Estimate, Flow, Note, Step
 from app.model.versions import latest, snapshot
@@ -80,11 +80,6 @@ def status_words(status: str) -> str:
         "withdrawn": tr("withdrawn"),
     }
     return known.get(status, status)
-
-
-def period_words(period: str) -> str:
-    """Write a period "2026-01-12/2026-06-30" as the language does; anything else stays as it is."""
-    return " – ".join(day_words(day) for day in period.split("/"))
 
 
 def quantity(value: float) -> str:

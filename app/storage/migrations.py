@@ -68,3 +68,46 @@ def from_2_to_3(connection: sqlite3.Connection) -> None:
     connection.execute("DROP TABLE items")
     connection.execute(_PROPOSAL_EVENT_IN_3)
     connection.execute("CREATE INDEX proposal_event_by_proposal ON proposal_event (proposal)")
+
+
+_OBSERVATION_IN_4 = """\
+CREATE TABLE observation ( id TEXT NOT NULL, measure TEXT NOT NULL, version TEXT, step TEXT, period TEXT NOT
+NULL, value TEXT, origin TEXT NOT NULL, dataset TEXT, supersedes TEXT, recorded_at TEXT NOT NULL, "by" TEXT,
+PRIMARY KEY (id), CHECK (length("id") <= 20000), CHECK (length("measure") <= 20000), CHECK (length("version") <=
+20000), CHECK (length("step") <= 20000), CHECK (length("period") <= 20000), CHECK (length("value") <=
+512000000), CHECK ("origin" IN ('manual', 'analytic', 'simulation', 'log', 'survey')), CHECK (length("dataset")
+<= 20000), CHECK (length("supersedes") <= 20000), CHECK (length("recorded_at") <= 20000), CHECK (length("by") <=
+20000), FOREIGN KEY(measure) REFERENCES measure (id) DEFERRABLE INITIALLY DEFERRED, FOREIGN KEY(dataset)
+REFERENCES dataset (id) DEFERRABLE INITIALLY DEFERRED ) STRICT"""
+
+_EVALUATION_IN_4 = """\
+CREATE TABLE evaluation ( id TEXT NOT NULL, proposal TEXT NOT NULL, kind TEXT NOT NULL, design TEXT NOT NULL,
+"before" TEXT NOT NULL, "after" TEXT NOT NULL, change_point TEXT NOT NULL, results TEXT NOT NULL, conformance
+TEXT NOT NULL, verdict TEXT NOT NULL, decision TEXT NOT NULL, decided_at TEXT NOT NULL, decided_reason TEXT NOT
+NULL, dataset TEXT, measure TEXT, at TEXT NOT NULL, "by" TEXT, decided_by TEXT, PRIMARY KEY (id), CHECK
+(length("id") <= 20000), CHECK (length("proposal") <= 20000), CHECK ("kind" IN ('predicted', 'measured')), CHECK
+("design" IN ('', 'ab', 'did', 'series', 'before_after')), CHECK (length("before") <= 20000), CHECK
+(length("after") <= 20000), CHECK (length("change_point") <= 20000), CHECK (length("results") <= 512000000),
+CHECK (length("conformance") <= 20000), CHECK ("verdict" IN ('', 'effective', 'better_size_open', 'harmful',
+'no_relevant_effect', 'not_shown_yet')), CHECK ("decision" IN ('', 'keep', 'adjust', 'roll_back')), CHECK
+(length("decided_at") <= 20000), CHECK (length("decided_reason") <= 20000), CHECK (length("dataset") <= 20000),
+CHECK (length("measure") <= 20000), CHECK (length("at") <= 20000), CHECK (length("by") <= 20000), CHECK
+(length("decided_by") <= 20000), FOREIGN KEY(proposal) REFERENCES proposal (id) DEFERRABLE INITIALLY DEFERRED,
+FOREIGN KEY(dataset) REFERENCES dataset (id) DEFERRABLE INITIALLY DEFERRED ) STRICT"""
+
+
+def from_3_to_4(connection: sqlite3.Connection) -> None:
+    """Let an observation say what it corrects, when and by whom it was recorded; an evaluation, its measure and who."""
+    connection.execute("CREATE TEMP TABLE observations AS SELECT * FROM observation ORDER BY rowid")
+    connection.execute("CREATE TEMP TABLE evaluations AS SELECT * FROM evaluation ORDER BY rowid")
+    connection.execute("DROP TABLE observation")
+    connection.execute("DROP TABLE evaluation")
+    connection.execute(_OBSERVATION_IN_4)
+    connection.execute(_EVALUATION_IN_4)
+    connection.execute("INSERT INTO observation SELECT *, NULL, '', NULL FROM observations ORDER BY rowid")
+    connection.execute("INSERT INTO evaluation SELECT *, NULL, '', NULL, NULL FROM evaluations ORDER BY rowid")
+    for table, field in (("observation", "measure"), ("evaluation", "proposal")):
+        connection.execute(f"CREATE INDEX {table}_by_{field} ON {table} ({field})")
+        connection.execute(f'CREATE INDEX {table}_by_dataset ON {table} (dataset) WHERE "dataset" IS NOT NULL')
+    connection.execute("DROP TABLE observations")
+    connection.execute("DROP TABLE evaluations")

@@ -15,13 +15,13 @@ from sqlalchemy import MetaData
 from sqlalchemy.dialects import sqlite as dialect
 from sqlalchemy.schema import CreateIndex, CreateTable
 
-from app.storage.migrations import from_1_to_2, from_2_to_3
+from app.storage.migrations import from_1_to_2, from_2_to_3, from_3_to_4
 from app.storage.tables import FILE_SCHEMA, JOURNAL_SCHEMA
 from app.storage.trouble import altered
 
 APPLICATION_ID = 0x4B4C5257
 """KLRW, at byte 68 of every file."""
-SCHEMA = 3
+SCHEMA = 4
 """The number of today's schema, at byte 60 (user_version)."""
 PAGE_SIZE = 1024
 """Small, because there are many tables and most documents are small."""
@@ -29,16 +29,18 @@ MIN_READER = 1
 """The oldest schema number whose program can read what this one writes."""
 
 Migration = Callable[[sqlite3.Connection], None]
-MIGRATIONS: Mapping[int, Migration] = {1: from_1_to_2, 2: from_2_to_3}
+MIGRATIONS: Mapping[int, Migration] = {1: from_1_to_2, 2: from_2_to_3, 3: from_3_to_4}
 """By number: what turns a file of that schema into one of the next."""
 EARLIER_HASHES: Mapping[int, str] = {
     1: "2ca9b25054909251a9746335df6c36c9aa67348b9a85c4318590588da645347a",
     2: "0e26cf4b6815464980b749ec08bde6cd20a4f3251518a9c2a96d643017262696",
+    3: "6824a34118b059433ce454825b965a9c89d74196c037edd7375dbbaa0eff9ac8",
 }
 """By number: the hash of each earlier published schema."""
 EARLIER_SESSION_HASHES: Mapping[int, str] = {
     1: "ab617365f38d09a6c989f40ddb047f2a79f1cd01bb5f6a1190b0ac7efa167944",
     2: "2024beb0583a07334db3364c3d916f8233b3e1e129b38dab3eb111523a85f91b",
+    3: "60e4dc2ed0acc7c5f1a05703ec76ab911ae846e62232306075655d784cac5e68",
 }
 """By number: the hash of each earlier session schema, for what a crash before an update left."""
 

@@ -81,7 +81,7 @@ def _connect(window: MainWindow, desk: Desk) -> None:
     desk.view.files.open_asked.connect(lambda paths: open_soon(window, paths))
     desk.outline.menu_asked.connect(window.show_context_menu)
     desk.outline.acts = window.actions_by_id.take_key
-    desk.export_asked.connect(lambda: window.files.ask_export(""))
+    desk.export_asked.connect(lambda: window.files.exchange.show_export())
     desk.notes.author_changed.connect(lambda name, department: _keep_author(desk, settings, name, department))
 
 

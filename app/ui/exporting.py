@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
-from app.cli.writing import DRAWN, Wishes, export_to
+from app.cli.writing import DRAWN, SLIDES, export_to
+from app.exchange.result import Warning_
 from app.model.document import Document
 from app.model.versions import document_as_of
+from app.ui.export_choices import ExportChoices, wishes_of
 from app.ui.workplace import Workplace
 
 
-def writing(place: Workplace, path: Path) -> Callable[[], object]:
+def writing(
+    place: Workplace, path: Path, choices: ExportChoices, only: frozenset[str] = frozenset()
+) -> Callable[[], Sequence[Warning_]]:
     """Return the work of writing what is shown now by the file's ending; it may be done in a thread.
 
-    It raises Refused for an ending nobody knows.
+    `only`: nothing but these elements of the map. The work raises Refused for an ending nobody knows.
     """
     proposal, colouring = place.editor.proposal, place.colouring
     document = _document_for(place, path)
-    wishes = Wishes(
-        map_id="" if path.suffix.lower() == ".pdf" else place.map_id,
+    wishes = replace(
+        wishes_of(choices, path.suffix.lower(), place.map_id),
+        elements=only,
         proposal=proposal.id if proposal is not None else "",
         colour=colouring.kind if colouring.is_on else "",
         only=colouring.only if colouring.is_on else "",
@@ -34,6 +40,6 @@ def _document_for(place: Workplace, path: Path) -> Document:
     version = place.editor.version
     if place.editor.proposal is not None:
         return place.process.copy()
-    if version is not None and path.suffix.lower() in DRAWN:
+    if version is not None and path.suffix.lower() in (*DRAWN, SLIDES):
         return document_as_of(version, place.process)
     return place.document.copy()

@@ -5,7 +5,7 @@ The work is done on copies and in a child process; what is open is touched when 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,9 +19,11 @@ if TYPE_CHECKING:
     from app.exchange import Imported
     from app.files import NewFile, OpenFile
     from app.model import document as documents
+    from app.ui import export_choices
     from app.ui.main_window import MainWindow
 else:
     exchange, layout, documents = map(late, ("app.exchange", "app.layout", "app.model.document"))
+    export_choices = late("app.ui.export_choices")
 
 
 class FileExchange:
@@ -64,16 +66,52 @@ class FileExchange:
 
         ListSheet(msg("Not taken over as it is"), [str(each) for each in warnings], self._window).show()
 
-    def export(self, path: Path) -> None:
-        """Write the shown document, as it is now, in the format of the file's ending."""
+    def show_export(self) -> None:
+        """Let a person choose a format and how it is written."""
+        from app.ui.dialogs.export_sheet import ExportSheet
+
+        ExportSheet(self._window).show()
+
+    def export(self, path: Path, only: frozenset[str] = frozenset()) -> None:
+        """Write the shown document, as it is now, in the format of the file's ending and as that was chosen last."""
         from app.ui.exporting import writing
 
         window, place = self._window, self._window.place
+        settings, uid = window.application.settings, place.file.uid
+        choices = export_choices.kept_choices(settings, path.suffix.lower())
 
-        def tell(_warnings: object) -> None:
+        def tell(warnings: Sequence[object]) -> None:
+            export_choices.keep_file(settings, uid, path)
             place.say(msg("Written to “{name}”.", name=path.name))
             place.written.emit(path)
+            self._tell_left_out(path.name, warnings)
 
         window.progress.run(
-            msg("“{name}” is being written …", name=path.name), writing(place, path), tell, window.bar.tell
-        )
+            msg("“{name}” is being written …", name=path.name), writing(place, path, choices, only), tell,
+            window.bar.tell,
+        )  # fmt: skip
+
+    def _tell_left_out(self, name: str, warnings: Sequence[object]) -> None:
+        if warnings:
+            self._window.bar.tell(
+                nmsg("{n} thing could not be written to “{name}”.", "{n} things could not be written to “{name}”.",
+                     len(warnings), name=name),
+                (msg("Show the list"), lambda: self._show_left_out(warnings)),
+            )  # fmt: skip
+
+    def _show_left_out(self, warnings: Iterable[object]) -> None:
+        from app.ui.dialogs.list_sheet import ListSheet
+
+        ListSheet(msg("What could not be written"), [str(each) for each in warnings], self._window).show()
+
+    @property
+    def last_file(self) -> Path | None:
+        """The file into which the shown document was exported last."""
+        place = self._window.workplace
+        return export_choices.last_file(self._window.application.settings, place.file.uid) if place else None
+
+    def export_again(self) -> None:
+        """Write the document where it was written last, with the same settings; whoever calls knows that it was."""
+        path = self.last_file
+        if path is not None:
+            self.export(path)

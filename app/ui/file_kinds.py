@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from app.i18n import tr
+from app.i18n import text, tr
 
 SUFFIX = ".klarweg"
 LARGE = 700_000
@@ -22,7 +22,7 @@ def is_large(path: Path) -> bool:
 def foreign_suffixes() -> tuple[str, ...]:
     from app.exchange.formats import readable
 
-    return tuple(suffix for each in readable() for suffix in each.suffixes)
+    return tuple(dict.fromkeys(suffix for each in readable() for suffix in each.suffixes_read))
 
 
 def open_filter() -> str:
@@ -34,7 +34,9 @@ def import_filter() -> str:
     return tr("Files of other tools") + " (" + " ".join(f"*{suffix}" for suffix in foreign_suffixes()) + ")"
 
 
-def export_filter(kind: str) -> str:
-    if kind == "pdf":
-        return "PDF (*.pdf)"
-    return ";;".join(("SVG (*.svg)", "PNG (*.png)", "BPMN 2.0 (*.bpmn)", "JSON (*.json)", "PDF (*.pdf)"))
+def export_filter(suffix: str) -> str:
+    """Return how file dialogs name a format that is written."""
+    from app.ui.export_choices import offered
+
+    name = offered().get(suffix)
+    return f"{text(name)} (*{suffix})" if name is not None else ""

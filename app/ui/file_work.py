@@ -36,7 +36,7 @@ class FileWork:
 
     def __init__(self, window: MainWindow) -> None:
         self._window = window
-        self._exchange = FileExchange(window, lambda make: self._try(lambda: self._show(make()), None, {}))
+        self.exchange = FileExchange(window, lambda make: self._try(lambda: self._show(make()), None, {}))
         self._openings: dict[Opening, Entry] = {}
 
     def listen_to(self, page: StartPage) -> None:
@@ -139,7 +139,7 @@ class FileWork:
 
     def import_file(self, path: Path) -> None:
         """Make a new document from a file of another tool."""
-        self._exchange.import_file(path)
+        self.exchange.import_file(path)
 
     def _begin(self, document: Document, *, ahead: bool = False) -> None:
         self._try(lambda: self._show(files.create(document, ahead=ahead)), None, {})
@@ -194,15 +194,16 @@ class FileWork:
             window.place.say(msg("Saved as “{name}”.", name=path.name))
         window.refresh()
 
-    def ask_export(self, kind: str) -> None:
-        """Ask where to, and write the document in another format (by the name's ending)."""
-        path = self._asked_path(f".{kind}" if kind else ".svg", export_filter(kind))
+    def ask_export(self, suffix: str, only: frozenset[str] = frozenset()) -> bool:
+        """Ask where to, and write the document in another format. Answer whether a file was named."""
+        path = self._asked_path(suffix, export_filter(suffix))
         if path is not None:
-            self.export(path)
+            self.exchange.export(path, only)
+        return path is not None
 
     def export(self, path: Path) -> None:
         """Write the shown document in the format of the file's ending."""
-        self._exchange.export(path)
+        self.exchange.export(path)
 
     def show_earlier_versions(self) -> None:
         """List the saved states that are kept, to look at and to go back to."""

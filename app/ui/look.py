@@ -100,10 +100,11 @@ SIZES = {
     _Metric.PM_ExclusiveIndicatorWidth: 16,
     _Metric.PM_ExclusiveIndicatorHeight: 16,
     _Metric.PM_TabBarScrollButtonWidth: 24,
+    _Metric.PM_TabBarTabHSpace: 14,
     _Metric.PM_SliderThickness: 24,
     _Metric.PM_SliderControlThickness: 24,
 }
-"""What grows with the text: the sides of icons and of signs to tick, in pixels at 100 %."""
+"""What grows with the text: the sides of icons and of signs to tick, room beside words, in pixels at 100 %."""
 
 
 LEAST = 26

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QToolButton
 
 from app.model.records import Flow, Proposal, ProposalItem, SignOff, Step, Version
 from app.ui.change.panel import ProposalsPanel
 from app.ui.modes import Mode
-from scripts.tour.hands import Acts, Hands
+from scripts.tour.hands import Acts, Hands, xdotool
 
 WORDS = {
     "de": {
@@ -80,8 +80,19 @@ def _draw(hands: Hands, words: dict[str, str]) -> Acts:
     yield from hands.click(hands.spot(words["cut"]))
     yield from hands.key("Delete")
     yield lambda: window.place.process.count(ProposalItem) > 3
+    yield from _look(hands, words["decision"], words["goal"])
     yield 0.6
     yield from hands.picture("change-drawn")
+
+
+def _look(hands: Hands, *names: str) -> Acts:
+    """Show some steps and what is between them as large as fits."""
+    yield from hands.key("Escape", "Escape")
+    for name in names:
+        xdotool("keydown", "ctrl")
+        yield from hands.click(hands.spot(name))
+        xdotool("keyup", "ctrl")
+    yield from hands.key("ctrl+8", "Escape")
 
 
 def _weigh(hands: Hands) -> Acts:
@@ -120,7 +131,7 @@ def _sign(hands: Hands, words: dict[str, str]) -> Acts:
     window, panel = hands.window, _panel(hands)
     panel.tabs.setCurrentIndex(3)
     yield 0.4
-    yield from hands.click(panel.status_buttons["in_review"])
+    yield from hands.click(panel.deciding.buttons["in_review"])
     yield lambda: _proposal(hands).status == "in_review"
     yield 0.8
     for row in range(panel.signing.signers.count()):
@@ -129,9 +140,9 @@ def _sign(hands: Hands, words: dict[str, str]) -> Acts:
         before = window.place.process.count(SignOff)
         yield from hands.key("space")
         yield lambda before=before: window.place.process.count(SignOff) == before + 1
-    yield from hands.click(panel.decision)
+    yield from hands.click(panel.deciding.reason)
     yield from hands.type(words["reason"])
-    yield from hands.click(panel.status_buttons["accepted"])
+    yield from hands.click(panel.deciding.buttons["accepted"])
     yield lambda: _proposal(hands).status == "accepted"
     yield from hands.picture("change-signed")
 
@@ -149,6 +160,10 @@ def _print(hands: Hands, path: Path) -> Acts:
     yield from hands.key("ctrl+a")
     yield from hands.type(f"{path}\n")
     yield lambda: path.exists() and path.read_bytes()[:5] == b"%PDF-"
+    yield lambda: bool(window.bar.sentence)
+    yield 0.4
+    yield from hands.click(window.bar.findChildren(QToolButton)[0])
+    yield lambda: not window.bar.sentence
     yield from hands.key("ctrl+3")
     yield lambda: window.place.mode == Mode.CHANGE
 

@@ -13,6 +13,7 @@ import pytest
 
 from app.analysis import Analysis, NotComputable, analyse, compared, drawn_figures, figures_of
 from app.analysis.durations import walked
+from app.analysis.solvers import FactorSolver
 from app.analysis.summary import definitions_in
 from app.model.document import Document
 from app.model.proposals import replay
@@ -20,7 +21,7 @@ from app.model.records import Estimate, Proposal, Step
 from app.samples import sample_document
 from tests.analysis.dense import Dense
 from tests.fakes import document_of, flow, lane, line_of, step
-from tests.layout.maps import big_map
+from tests.layout.maps import big_map, placed_map
 
 ORACLE = Path(__file__).resolve().parents[3] / "shared" / "sample" / "response_card.json"
 
@@ -91,6 +92,23 @@ def test_random_maps_have_the_figures_of_plain_matrices(seed: int) -> None:
         expected, variance = dense.time_given_won()
         assert mean == pytest.approx(expected, rel=1e-9)
         assert deviation**2 == pytest.approx(variance, rel=1e-7)
+
+
+def test_a_map_however_large_is_taken_apart_once_and_asked_five_times(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[int] = []
+    solve = FactorSolver.solve
+    monkeypatch.setattr(FactorSolver, "solve", lambda self, right: (asked.append(len(right)), solve(self, right))[1])
+    made: list[int] = []
+    prepare = FactorSolver.__init__
+    monkeypatch.setattr(
+        FactorSolver, "__init__", lambda self, size, *ways: (made.append(size), prepare(self, size, *ways))[1]
+    )
+
+    for count in (30, 300):
+        figures_of(analyse(placed_map(count)))
+
+    assert len(made) == 2
+    assert len(asked) == 2 * 5
 
 
 @pytest.mark.parametrize("seed", range(0, 40, 8))

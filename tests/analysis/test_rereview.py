@@ -228,7 +228,7 @@ def test_a_change_applied_since_shows_its_steps_and_what_was_measured_or_that_no
         "call": (1, 8),
         "form": (0, 7),
     }
-    assert [(m.measure.name, m.before, m.after and m.after.value) for m in change.measured] == [
+    assert [(m.measure.name, m.before, m.after and m.after.value and m.after.value.value) for m in change.measured] == [
         ("Orders", None, 80),
         ("Days to the call", None, None),
     ]

@@ -148,7 +148,15 @@ def test_import_in_json_lists_the_warnings(tmp_path: Path, capsys: Printed) -> N
 
 @pytest.mark.parametrize(
     ("name", "begins"),
-    [("a.pdf", b"%PDF"), ("a.svg", b"<?xml"), ("a.png", b"\x89PNG"), ("a.bpmn", b"<?xml"), ("a.json", b"{")],
+    [
+        ("a.pdf", b"%PDF"),
+        ("a.svg", b"<?xml"),
+        ("a.png", b"\x89PNG"),
+        ("a.bpmn", b"<?xml"),
+        ("a.json", b"{"),
+        ("a.html", b"<!DOCTYPE html>"),
+        ("a.pptx", b"PK"),
+    ],
 )
 def test_export_writes_by_the_ending(sample: Path, tmp_path: Path, name: str, begins: bytes, qapp: object) -> None:
     code = main(["export", str(sample), str(tmp_path / name)])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from pathlib import Path
 
 import pypdfium2
@@ -13,7 +14,7 @@ from app.model.operations import HandIn, Score
 from tests.fakes import NOW
 from tests.reviewing import STEPS, reveal, under_review
 
-FORMATS = (".pdf", ".svg", ".png", ".bpmn", ".json")
+FORMATS = (".pdf", ".svg", ".png", ".bpmn", ".json", ".html", ".pptx")
 PEOPLE = ("mia", "olaf", "sam", "kim")
 
 
@@ -31,6 +32,9 @@ def rated(path: Path, score: int, *, revealed: bool = False) -> str:
 
 def written(path: Path) -> object:
     """What a written file tells; of a PDF the words and how many files are attached, since its numbers are dated."""
+    if path.suffix == ".pptx":
+        with zipfile.ZipFile(path) as file:
+            return {name: file.read(name) for name in file.namelist()}
     if path.suffix != ".pdf":
         return path.read_bytes()
     read = pypdfium2.PdfDocument(path)

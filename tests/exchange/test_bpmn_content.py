@@ -170,6 +170,36 @@ def test_data_its_references_and_its_associations_come_back() -> None:
     assert again(imported).records == imported.records
 
 
+def test_data_that_a_step_is_given_from_nowhere_stays_with_the_step() -> None:
+    value = "<assignment><from>7</from><to>p</to></assignment>"
+    content = (
+        '<task id="a"><property id="p"/><dataInputAssociation id="i"><targetRef>p</targetRef>'
+        f"{value}</dataInputAssociation></task>"
+    )
+
+    imported = read_bpmn(bpmn_file(content))
+
+    assert (imported.warnings, all_of(imported, Flow)) == ((), [])
+    assert b'<bpmn:dataInputAssociation id="i">' in export_bpmn(Document(imported.records))[0]
+    assert b"<bpmn:from>7</bpmn:from>" in export_bpmn(Document(imported.records))[0]
+    assert again(imported).records == imported.records
+
+
+def test_data_associations_that_name_nothing_stay_with_the_step_and_are_listed() -> None:
+    content = '<task id="a"><dataInputAssociation id="i"/><dataOutputAssociation id="o"/></task>'
+
+    imported = read_bpmn(bpmn_file(content))
+
+    data = export_bpmn(Document(imported.records))[0]
+    assert "i: Line 1: Data leads to a step that names no input; one was added." in sentences(imported)
+    assert "o: Line 1: Data leads from a step to nothing; it is kept with the step and not drawn." in sentences(
+        imported
+    )
+    assert (b'dataInputAssociation id="i"' in data, b'dataOutputAssociation id="o"' in data) == (True, True)
+    assert again(imported).records == imported.records
+    assert again(imported).warnings == ()
+
+
 def test_a_group_has_its_name_from_its_category_and_keeps_it() -> None:
     root = '<category id="c"><categoryValue id="v" value="Phase one"/></category>'
 

@@ -11,7 +11,7 @@ from app.model.records import (
     Flow,
     Step,
 )
-from tests.exchange.files import TWO, again, all_of, bpmn_file, only, sentences
+from tests.exchange.files import DRAWN, HEAD, TWO, again, all_of, bpmn_file, only, sentences, shape
 
 
 @pytest.mark.parametrize(
@@ -146,6 +146,30 @@ def test_foreign_elements_without_a_namespace_stay_without_one() -> None:
     data = export_bpmn(Document(read_bpmn(bpmn_file(content)).records))[0]
 
     assert b'<Grid size="5"/>' in data
+
+
+def test_extension_elements_of_the_whole_file_move_into_the_process() -> None:
+    extension = '<extensionElements><acme:info key="role" value="[]"/></extensionElements>'
+
+    for data in (bpmn_file(TWO, root=extension), f"{HEAD}{extension}</definitions>".encode()):
+        imported = read_bpmn(data)
+
+        assert "Extension elements stood outside the process; they were moved into it." in sentences(imported)
+        assert b'<acme:info key="role" value="[]"/>' in export_bpmn(Document(imported.records))[0]
+        assert again(imported).records == imported.records
+        assert again(imported).warnings == ()
+
+
+def test_a_boundary_event_inside_the_step_it_sits_on_is_put_beside_it_with_its_flow() -> None:
+    event = '<boundaryEvent id="e" attachedToRef="s"/><sequenceFlow id="f" sourceRef="e" targetRef="a"/>'
+
+    imported = read_bpmn(bpmn_file(f'<subProcess id="s">{event}</subProcess>{TWO}', shape("s") + shape("e") + DRAWN))
+
+    (found,) = [step for step in all_of(imported, Step) if step.id == "e"]
+    assert (found.attached_to, found.parent) == ("s", None)
+    assert "e: Line 1: A boundary event stood inside the step it sits on; it was put beside it." in sentences(imported)
+    assert only(imported, Flow).source == "e"
+    assert again(imported).records == imported.records
 
 
 def test_roots_our_records_do_not_know_come_back_as_they_were() -> None:

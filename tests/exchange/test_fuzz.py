@@ -79,7 +79,7 @@ def test_fuzz_finds_a_reader_that_breaks(monkeypatch: pytest.MonkeyPatch) -> Non
     def breaks(data: bytes) -> None:
         raise KeyError(len(data))
 
-    monkeypatch.setattr(importing, "format_to_read", lambda suffix: type("Format", (), {"reader": breaks}))
+    monkeypatch.setattr(importing, "format_to_read", lambda *given: type("Format", (), {"reader": breaks}))
 
     assert fuzzing.outcome(b"abc", ".bpmn") == ("failed", "KeyError: 3")
 
@@ -88,7 +88,7 @@ def test_fuzz_finds_a_reader_that_says_nothing_of_what_is_safe(monkeypatch: pyte
     def mutters(data: bytes) -> None:
         raise Refused(msg("No."))
 
-    monkeypatch.setattr(importing, "format_to_read", lambda suffix: type("Format", (), {"reader": mutters}))
+    monkeypatch.setattr(importing, "format_to_read", lambda *given: type("Format", (), {"reader": mutters}))
 
     assert fuzzing.outcome(b"abc", ".bpmn") == ("failed", "no sentence: No.")
 

@@ -153,7 +153,7 @@ def test_the_rows_of_a_table_are_the_lanes_of_a_pool() -> None:
 
     pool = only(found, Pool)
     lanes = {lane.name: lane for lane in all_of(found, Lane)}
-    assert (pool.name, pool.box) == ("Company", Box(0, 0, 600, 320))
+    assert (pool.name, pool.box) == ("Company", Box(-36, 20, 636, 300))
     assert {lane.pool for lane in lanes.values()} == {pool.id}
     assert lanes["Sales"].box == Box(0, 20, 600, 150)
     assert step_called(found, "Ask").lane == lanes["Sales"].id

@@ -48,7 +48,7 @@ from app.model.reviews.sealed import must_be_sealed, sealed_notes, unsealed
 from app.model.rules import pool_of
 from app.model.scenarios import USUAL, cases_per_day
 from app.model.versions import differences, records_of, snapshot
-from tests.model import proposal_postconditions
+from tests.model import effect_postconditions, proposal_postconditions
 
 Postcondition = Callable[[Any, Document, Document], bool]
 
@@ -742,5 +742,5 @@ def no_stale_routes(before: Document, after: Document) -> bool:
 def of_class(operation_class: type) -> Postcondition:
     """Find the postcondition of an operation class by its name (CutStep: cut_step); raise KeyError without one."""
     name = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", operation_class.__name__).lower()
-    found: Postcondition = (globals() | vars(proposal_postconditions))[name]
+    found: Postcondition = (globals() | vars(proposal_postconditions) | vars(effect_postconditions))[name]
     return found

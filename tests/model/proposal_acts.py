@@ -7,23 +7,28 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from app.analysis.evaluating import evaluation_of
 from app.model import operations as ops
 from app.model.errors import Refused
 from app.model.ideas import IDEAS
+from app.model.observing import recorded
 from app.model.proposals import items_of
 from app.model.records import (
     Department,
     Estimate,
+    Evaluation,
     Finding,
     Flow,
     Lane,
     Measure,
     Note,
+    Observation,
     Person,
     Proposal,
     ProposalItem,
     SignOff,
     Step,
+    Version,
 )
 from app.model.redesign import merged_step, split_steps
 from app.model.signing import DECISIONS, revision_hash
@@ -38,7 +43,8 @@ def status(c: Any) -> Any:
     proposal = c.one(Proposal)
     follows = MOVES[getattr(proposal, "status", "draft")]
     wanted = c.draw(st.sampled_from([*follows * 3, *MOVES]))
-    return ops.SetStatus(proposal_id=proposal.id, status=wanted, at=NOW, reason=c.draw(REASONS))
+    without = ("Sales",) if wanted == "accepted" and c.draw(st.booleans()) else ()
+    return ops.SetStatus(proposal_id=proposal.id, status=wanted, at=NOW, reason=c.draw(REASONS), unsigned=without)
 
 
 def described(c: Any) -> Any:
@@ -77,7 +83,48 @@ def moved_item(c: Any) -> Any:
 def merging(c: Any) -> Any:
     return ops.MergeItem(
         item_id=c.new_id(), stands_for=c.one(ProposalItem).id, with_proposal=c.one(Proposal).id,
-        operation=on_the_map(c), name=c.name(), at=NOW,
+        operation=on_the_map(c), name=c.name(), at=NOW, beside=tuple(p.id for p in c.some(Proposal)[:1]),
+    )  # fmt: skip
+
+
+def observed(c: Any) -> Any:
+    """A figure of a measure, mostly a sound one; now and then a correction of another one, or its end."""
+    corrected = c.document.find(Observation, c.maybe(Observation))
+    value = Estimate(
+        value=c.draw(st.sampled_from([4.0, 6.5])), low=3.0, high=c.draw(st.sampled_from([5.0, 7.0])),
+        n=c.draw(st.sampled_from([None, 30, 120])), kind="measured", source="list",
+    )  # fmt: skip
+    return ops.RecordObservation(
+        observation=Observation(
+            id=c.new_id(), measure=corrected.measure if corrected is not None else c.one(Measure).id,
+            value=None if corrected is not None and c.draw(st.booleans()) else value,
+            period=c.draw(st.sampled_from(["2025-01-01/2025-01-31", "2025-02-01/2025-02-28", "2026-04-01/2026-04-30",
+                                           "soon"])),
+            version=c.maybe(Version), step=c.maybe(Step), by=c.maybe(Person), recorded_at="2026-06-01T09:00:00",
+            supersedes=corrected.id if corrected is not None else None,
+        )
+    )  # fmt: skip
+
+
+def evaluated(c: Any) -> Any:
+    """An evaluation of a proposal, mostly one that was applied, by two figures of a measure."""
+    applied = [p for p in c.document.all(Proposal) if p.status in ("implemented", "evaluated")]
+    proposal = c.document.find(Proposal, c.draw(st.sampled_from([*applied * 3, c.one(Proposal)])).id)
+    proposal = proposal or Proposal(id="nobody")
+    measure = c.document.find(Measure, proposal.primary_measure or c.one(Measure).id) or Measure(id="nobody")
+    figures = recorded(c.document, measure.id) or [Observation(id="nobody", measure=measure.id)]
+    sides = tuple(c.draw(st.sampled_from(figures)) for _ in range(2))
+    evaluation = evaluation_of(
+        c.document, proposal, measure, sides, evaluation_id=c.new_id(), change_point="2026-03-01", at=NOW,
+        by=c.maybe(Person),
+    )  # fmt: skip
+    return ops.Evaluate(evaluation=evaluation, remark=c.draw(REASONS))
+
+
+def concluded(c: Any) -> Any:
+    return ops.Conclude(
+        evaluation_id=c.one(Evaluation).id, decision=c.draw(st.sampled_from(["keep", "adjust", "roll_back", "wait"])),
+        reason=c.draw(REASONS), at=NOW, by=c.maybe(Person),
     )  # fmt: skip
 
 
@@ -183,5 +230,8 @@ PROPOSAL_ACTS: dict[type, Callable[[Any], Any]] = {
     ops.ApplyProposals: lambda c: ops.ApplyProposals(
         proposal_ids=tuple({p.id: None for p in c.some(Proposal)}), version_id=c.new_id(), at=NOW
     ),
+    ops.RecordObservation: observed,
+    ops.Evaluate: evaluated,
+    ops.Conclude: concluded,
     ops.Unapply: lambda c: ops.Unapply(proposal_id=c.one(Proposal).id, at=NOW),
 }  # fmt: skip

@@ -21,7 +21,7 @@ from app.model.records import (
     Step,
     Version,
 )
-from app.model.signing import revision_hash
+from app.model.signing import missing_signatures, revision_hash
 from app.model.versions import differences, snapshot
 
 
@@ -86,15 +86,15 @@ def remove_item(act: Any, before: Document, after: Document) -> bool:
 
 
 def merge_item(act: Any, before: Document, after: Document) -> bool:
-    """Alone each of the two proposals does what it did; the new item stands in for the other one."""
+    """Alone each of the proposals does what it did; the new item stands in for the other one."""
     item = after.get(ProposalItem, act.item_id)
     alone = all(
         same_meaning(replay(before, [i]).changes, replay(after, [i]).changes)
-        for i in (item.proposal, act.with_proposal)
+        for i in (item.proposal, act.with_proposal, *act.beside)
     )
-    return (item.instead_of, item.only_with) == (act.stands_for, (act.with_proposal,)) and (
-        alone and only_about_items(before, after)
-    )
+    company = tuple(dict.fromkeys((act.with_proposal, *act.beside)))
+    right = (item.instead_of, item.only_with) == (act.stands_for, company)
+    return right and alone and only_about_items(before, after)
 
 
 def describe_proposal(act: Any, before: Document, after: Document) -> bool:
@@ -112,11 +112,16 @@ def rest_on(act: Any, before: Document, after: Document) -> bool:
 
 
 def set_status(act: Any, before: Document, after: Document) -> bool:
-    """The proposal has the status asked for, with the reason, it is noted, and the map is as it was."""
+    """The proposal has the status asked for, with the reason, it is noted, and the map is as it was.
+
+    Nothing is accepted that somebody has not signed, unless that is said, and why.
+    """
     proposal = after.get(Proposal, act.proposal_id)
     noted = [e for e in after.all(ProposalEvent) if e.id not in before]
     right = (proposal.status, proposal.decided_reason) == (act.status, act.reason)
-    return right and [e.what for e in noted] == [act.status] and snapshot(before) == snapshot(after)
+    said = act.status != "accepted" or not missing_signatures(before, act.proposal_id) or (act.unsigned and act.reason)
+    noted_so = [(e.what, e.about) for e in noted] == [(act.status, ", ".join(act.unsigned))]
+    return right and bool(said) and noted_so and snapshot(before) == snapshot(after)
 
 
 def sign(act: Any, before: Document, after: Document) -> bool:

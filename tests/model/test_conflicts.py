@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from app.model import settling
 from app.model.conflicts import Conflict, conflicts, conflicts_with_others
 from app.model.document import Document
 from app.model.errors import Refused
@@ -127,6 +128,12 @@ def test_neighbours_that_are_cut_are_a_conflict_for_each_joins_the_other() -> No
     assert {c.kind for c in _found(CutStep(step_id="b"), CutStep(step_id="c"))} == {"cut_used"}
 
 
+def test_a_flow_in_a_conflict_is_named_by_the_steps_it_joins() -> None:
+    (found,) = _found(InsertStep(flow_id="b>c", step=step("x"), new_flow_id="x>c"), CutStep(step_id="b"))
+
+    assert "cuts “b” → “c”, which" in str(found.sentence)
+
+
 def _found(one: Operation, other: Operation) -> list[Conflict]:
     return conflicts(two(p=[one], q=[other]).document, ["p", "q"])
 
@@ -223,6 +230,117 @@ def test_two_conflicts_are_settled_one_after_the_other() -> None:
     assert conflicts(session.document, ["p", "q"]) == []
     after = applied(session, "p", "q")
     assert [after.get(Step, i).owner for i in ("a", "b")] == ["Jo", "Jo"]
+
+
+# -- an item in conflict with two proposals ----------------------------------------------------------
+
+
+def three(*, p: list[Operation], q: list[Operation], r: list[Operation]) -> Session:
+    """A session with three proposals, the third on top of those of `two`."""
+    session = two(p=p, q=q)
+    session.execute(OpenProposal(proposal=Proposal(id="r", title="r")))
+    for number, operation in enumerate(r, start=1):
+        session.execute(Propose(item_id=f"r{number}", proposal_id="r", operation=operation))
+    return session
+
+
+def led_to_c(proposal_id: str) -> list[Operation]:
+    """Operations that draw a step of their own, from which it goes on to the step "c"."""
+    return [
+        AddStep(step=step(f"form-{proposal_id}")),
+        Connect(flow_id=f"f-{proposal_id}", source="a", target=f"form-{proposal_id}"),
+        Connect(flow_id=f"g-{proposal_id}", source=f"form-{proposal_id}", target="c"),
+    ]
+
+
+def settle_all(session: Session, *proposal_ids: str) -> list[str]:
+    """Take the first way that keeps both until no conflict is left; return what each said."""
+    said = []
+    while found := conflicts(session.document, proposal_ids):
+        way = next(way for way in ways_out(session.document, found[0]) if way.kind == MERGE)
+        session.execute(way.operation)
+        said.append(str(way.sentence))
+    return said
+
+
+COMPANIES: list[tuple[str, ...]] = [("p",), ("q",), ("r",), ("p", "r"), ("q", "r"), ("r", "p", "q"), ("q", "p", "r")]
+
+
+@pytest.mark.parametrize("together", COMPANIES)
+def test_a_step_that_one_cuts_and_two_others_lead_to_is_settled_with_both_and_with_each(
+    together: tuple[str, ...],
+) -> None:
+    session = three(p=led_to_c("p"), q=led_to_c("q"), r=[CutStep(step_id="c")])
+    alone = {i: replay(session.document, [i]).changes for i in ("p", "q", "r")}
+
+    said = settle_all(session, "p", "q", "r")
+
+    assert said == ["When both come, lead what goes to “c” to “d”."] * 2
+    assert {i: replay(session.document, [i]).changes for i in alone} == alone
+    after = applied(session, *together)
+    assert ("c" in after) == ("r" not in together)
+    for i in {"p", "q"} & set(together):
+        assert after.get(Flow, f"g-{i}").target == ("d" if "r" in together else "c")
+    assert "c" not in after.graph or "r" not in together
+
+
+def test_a_field_that_three_proposals_set_has_the_value_chosen_in_every_company() -> None:
+    session = three(p=[edit("a", owner="Kim")], q=[edit("a", owner="Jo")], r=[edit("a", owner="Lu")])
+
+    for one, other in (("r", "p"), ("r", "q"), ("q", "p")):
+        (conflict,) = conflicts(session.document, [one, other])
+        way = next(w for w in ways_out(session.document, conflict) if w.kind == MERGE)
+        session.execute(way.operation)
+
+    owners = {
+        each: replay(session.document, each).document.get(Step, "a").owner
+        for each in ("p", "q", "r", "qp", "rp", "rq", "pqr", "rqp")
+    }
+    assert owners == {"p": "Kim", "q": "Jo", "r": "Lu", "qp": "Jo", "rp": "Lu", "rq": "Lu", "pqr": "Lu", "rqp": "Lu"}
+
+
+def test_what_settles_with_two_settles_nothing_with_one_of_them() -> None:
+    session = three(p=led_to_c("p"), q=led_to_c("q"), r=[CutStep(step_id="c")])
+    settle_all(session, "p", "q", "r")
+    (with_p,) = [i for i in items_of(session.document, "r") if i.only_with == ("p",)]
+
+    session.execute(RemoveItem(item_id=with_p.id))
+
+    assert [c.kind for c in conflicts(session.document, ["p", "r"])] == ["cut_used"]
+    assert conflicts(session.document, ["q", "r"]) == []
+
+
+def test_what_settles_with_two_is_undone_in_one_step() -> None:
+    session = three(p=led_to_c("p"), q=led_to_c("q"), r=[CutStep(step_id="c")])
+    first = ways_out(session.document, conflicts(session.document, ["p", "r"])[0])[0]
+    session.execute(first.operation)
+    before = session.document.copy()
+    second = ways_out(session.document, conflicts(session.document, ["q", "r"])[0])[0]
+
+    session.execute(second.operation)
+    assert len(items_of(session.document, "r")) == 4
+    session.undo()
+
+    assert session.document == before
+
+
+def test_what_no_longer_fits_by_itself_is_not_blamed_on_the_company() -> None:
+    session = three(p=[edit("a", owner="Kim")], q=[edit("b", owner="Jo")], r=[edit("c", owner="Lu")])
+    session.execute(CutStep(step_id="c"))
+
+    today, done = settling.replay_settled(session.document, ["p", "q", "r"])
+
+    assert done.conflicts == ()
+    assert today.blocked_by is not None
+    assert today.blocked_by.item.id == "r1"
+
+
+def test_three_of_which_only_each_two_can_be_settled_are_refused_in_a_sentence() -> None:
+    session = three(p=led_to_c("p"), q=[CutStep(step_id="d")], r=[CutStep(step_id="c")])
+
+    with pytest.raises(Refused, match=r"all together cannot: .* no longer fits"):
+        settling.settled(session.document, ["p", "q", "r"])
+    assert len(settling.settled(session.document, ["p", "r"]).conflicts) == 1
 
 
 # -- items that stand in -----------------------------------------------------------------------------

@@ -172,11 +172,11 @@ class Sessions(RuleBasedStateMachine):
 
     @rule()
     def undo(self) -> None:
-        self.step(self.session.undo, -1)
+        self.step(self.session.undo, -len(self.session.history.undone_together))
 
     @rule()
     def redo(self) -> None:
-        self.step(self.session.redo, +1)
+        self.step(self.session.redo, len(self.session.history.redone_together))
 
     def step(self, move: Callable[[], ChangeSet], by: int) -> None:
         position = self.session.history.position

@@ -20,17 +20,19 @@ from app.model.operations import (
     SetStatus,
     Sign,
     TickItem,
+    Unapply,
     edit,
 )
 from app.model.placement import Arrangement, Frame
-from app.model.proposal_history import history_of
+from app.model.proposal_history import accepted_unsigned, history_of
 from app.model.records import Box, Department, Estimate, Measure, Person, Proposal, Record, SignOff, Step
 from app.model.signing import missing_signatures, revision_hash, signatures, signers, unsigned
-from app.model.statuses import MOVES, missing_for_acceptance, why_not_move
+from app.model.statuses import BY_EFFECT, MOVES, missing_for_acceptance, why_not_move
 from app.samples import sample_document
 from app.session import Session
 from tests.fakes import NOW, lane, session_of, step, whole_line
 
+LATER = "2027-01-01T00:00:00"
 PLAN: dict[str, Any] = {
     "hypothesis": "sooner", "primary_measure": "days", "relevant_difference": Estimate(value=1.0), "design": "ab",
     "evaluate_on": "2027-03-31",
@@ -69,6 +71,12 @@ def sign(session: Session, decision: str = "agree", department: str | None = "of
     )  # fmt: skip
 
 
+def accept(session: Session, *unsigned: str, reason: str = "urgent") -> None:
+    """Accept the proposal although the others have not signed."""
+    names = unsigned or ("Office", "Sales")
+    session.execute(SetStatus(proposal_id="p", status="accepted", at=LATER, by="kim", unsigned=names, reason=reason))
+
+
 # -- status ------------------------------------------------------------------------------------------
 
 
@@ -80,7 +88,7 @@ def test_only_what_the_table_allows_can_follow(now: str) -> None:
 
     free = [wanted for wanted in MOVES if why_not_move(document, proposal, wanted) is None]
 
-    assert free == [wanted for wanted in MOVES if wanted in MOVES[now] and wanted != "evaluated"]
+    assert free == [wanted for wanted in MOVES if wanted in MOVES[now] and wanted not in BY_EFFECT]
 
 
 def test_a_proposal_is_withdrawn_from_any_open_state() -> None:
@@ -103,7 +111,7 @@ def test_what_a_proposal_must_say_before_it_is_accepted_is_listed_in_one_sentenc
 def test_what_is_complete_is_accepted_and_then_not_changed_any_more() -> None:
     session = in_review()
 
-    session.execute(SetStatus(proposal_id="p", status="accepted", at=NOW))
+    accept(session)
 
     with pytest.raises(Refused, match="has been accepted"):
         session.execute(Propose(item_id="i2", proposal_id="p", operation=edit("call", name="Ring")))
@@ -212,10 +220,10 @@ def test_an_objection_blocks_acceptance_until_it_is_answered_but_does_not_veto()
     session = in_review()
     sign(session, "object", reason="too dear")
     with pytest.raises(Refused, match="An objection has not been answered yet: Office"):
-        session.execute(SetStatus(proposal_id="p", status="accepted", at=NOW))
+        accept(session)
 
     session.execute(AnswerObjection(sign_id="s0", answer="It pays back in a month.", at=NOW, by="kim"))
-    session.execute(SetStatus(proposal_id="p", status="accepted", at=NOW))
+    accept(session)
 
     assert session.document.get(Proposal, "p").status == "accepted"
 
@@ -225,7 +233,7 @@ def test_an_objection_to_an_earlier_revision_blocks_nothing() -> None:
     sign(session, "object", reason="too dear")
     session.execute(Propose(item_id="i2", proposal_id="p", operation=edit("call", name="Ring")))
 
-    session.execute(SetStatus(proposal_id="p", status="accepted", at=NOW))
+    accept(session)
 
 
 def test_the_customers_voice_signs_without_a_department() -> None:
@@ -266,6 +274,53 @@ def test_a_draft_is_not_signed_and_only_objections_are_answered() -> None:
     for answer in ("Because.", " "):
         with pytest.raises(Refused):
             session.execute(AnswerObjection(sign_id="s0", answer=answer, at=NOW))
+
+
+# -- accepting without signatures ----------------------------------------------------------------------
+
+
+def test_what_somebody_has_not_signed_is_accepted_only_if_that_is_said_and_why() -> None:
+    session = in_review()
+    sign(session)
+
+    for without, reason, refused in (((), "urgent", "Not signed yet by: Sales, the customer's voice"),
+                                     (("Sales",), " ", "needs a reason")):  # fmt: skip
+        with pytest.raises(Refused, match=refused):
+            session.execute(SetStatus(proposal_id="p", status="accepted", at=NOW, unsigned=without, reason=reason))
+    accept(session, "Sales", "the customer's voice")
+
+    assert session.document.get(Proposal, "p").status == "accepted"
+    assert [(each.by, str(each.what), each.reason) for each in history_of(session.document, "p")][-1] == (
+        "Kim", "now accepted, not signed by Sales, the customer's voice", "urgent"
+    )  # fmt: skip
+
+
+def test_what_everybody_has_signed_is_accepted_without_a_word() -> None:
+    session = in_review(changes=edit("write", owner="Jo"))
+    sign(session)
+
+    session.execute(SetStatus(proposal_id="p", status="accepted", at=NOW))
+
+    assert accepted_unsigned(session.document, "p") is None
+
+
+def test_that_signatures_were_missing_stays_with_the_proposal_until_it_is_decided_anew() -> None:
+    session = in_review()
+    accept(session, "Sales")
+    session.execute(ApplyProposals(proposal_ids=("p",), version_id="v", at=LATER))
+    accepted = accepted_unsigned(session.document, "p")
+
+    session.execute(Unapply(proposal_id="p", at=LATER))
+    session.execute(SetStatus(proposal_id="p", status="in_review", at=LATER))
+
+    assert accepted is not None
+    assert (accepted.about, accepted.by, accepted.reason) == ("Sales", "kim", "urgent")
+    assert accepted_unsigned(session.document, "p") is None
+
+
+def test_only_accepting_can_lack_signatures() -> None:
+    with pytest.raises(Refused, match="only where a proposal is accepted"):
+        in_review().execute(SetStatus(proposal_id="p", status="rejected", unsigned=("Sales",), reason="no"))
 
 
 # -- history -----------------------------------------------------------------------------------------

@@ -6,6 +6,7 @@ import pytest
 
 from app.model.document import Document
 from app.model.errors import Refused
+from app.model.maps import maps_in_order
 from app.model.records import (
     PROCESS_ID,
     Box,
@@ -25,7 +26,7 @@ from app.model.records import (
     TextNote,
 )
 from app.render.compose import drawing_of
-from app.render.drawing import Drawing, DrawingOptions, maps_in_order
+from app.render.drawing import Drawing, DrawingOptions
 from app.render.labels import ink_box
 from app.render.opinions import live_notes, verdicts
 from app.render.style import Mark

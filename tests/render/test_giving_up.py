@@ -24,7 +24,7 @@ class Patience:
         return self.asked <= self.questions
 
 
-@pytest.mark.parametrize("suffix", [".pdf", ".svg", ".png"])
+@pytest.mark.parametrize("suffix", [".pdf", ".svg", ".png", ".html", ".pptx"])
 @pytest.mark.parametrize("part", [0.3, 0.8, 0.95])
 def test_what_is_given_up_half_way_leaves_nothing_behind(
     qapp: QApplication, tmp_path: Path, suffix: str, part: float

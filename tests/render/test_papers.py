@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import re
 from collections.abc import Callable
 
 import pypdfium2
@@ -25,7 +26,14 @@ from app.model.operations import (
     edit,
 )
 from app.model.records import Finding, OpenPoint, Participant, Person, Proposal
-from app.render.papers import PaperOptions, write_coverage, write_invitation, write_minutes, write_rating_sheets
+from app.render.papers import (
+    PaperOptions,
+    write_coverage,
+    write_invitation,
+    write_minutes,
+    write_own_rating_sheets,
+    write_rating_sheets,
+)
 from app.render.pdf import PdfOptions, write_pdf
 from app.render.theme import GREY_PAPER
 from app.samples import sample_document
@@ -36,9 +44,11 @@ from tests.reviewing import (
     all_revealed,
     close,
     everybody_rates,
+    hand_in,
     many,
     note,
     process,
+    reveal,
     seats,
     under_review,
 )  # fmt: skip
@@ -264,6 +274,28 @@ def test_rating_sheets_of_a_re_review_have_the_last_rounds_medians_beside_the_bo
 
     assert "round 1: 6 (n = 4)" in second
     assert "round 1:" not in first
+
+
+def of_person(pages: list[str], name: str) -> str:
+    return next(page for page in pages if f"{name} –" in page)
+
+
+def test_everybody_finds_their_own_last_ratings_beside_the_boxes_and_nobody_elses() -> None:
+    session = under_review()
+    for person, scores in (("mia", (7, 4)), ("olaf", (2, None))):
+        hand_in(session, person, dict.fromkeys(STEPS, scores))
+    reveal(session)
+    first = pages_of(write_own_rating_sheets(session.document, options()))
+    close(session, "done")
+    session.execute(OpenRound(round_id="again", version_id="v2", seats=seats(), at=NOW))
+
+    pages = pages_of(write_own_rating_sheets(session.document, options()))
+
+    said = {name: sorted(set(re.findall(r"you, round \d: (\d|cannot judge)", of_person(pages, name))))
+            for name in ("Mia", "Olaf", "Kim")}  # fmt: skip
+    assert said == {"Mia": ["4", "7"], "Olaf": ["2", "cannot judge"], "Kim": []}
+    assert "(n = " not in "".join(pages)
+    assert "you, round" not in "".join(first)
 
 
 # -- coverage -------------------------------------------------------------------------------------

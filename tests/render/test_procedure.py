@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from app.i18n import use_language
+from app.i18n import period_words, use_language
 from app.model.changes import Change, ChangeSet
 from app.model.codec import to_json
 from app.model.document import Document
-from app.model.records import Estimate, Note, Person, Process, Proposal, ProposalItem, Step
+from app.model.records import Estimate, Note, Person, Process, Proposal, ProposalEvent, ProposalItem, Step
 from app.render.procedure import ProcedureOptions, procedure_of
 from app.render.typeset import Block
-from app.render.words import day_words, period_words, time_words
+from app.render.words import day_words, time_words
 from tests.render.documents import response_card
 
 
@@ -120,6 +120,21 @@ def test_a_proposal_is_named_at_the_steps_it_changes_and_listed_at_the_end() -> 
         "• Fünf Felder genügen",
         "• Frankiert (not chosen)",
     ]
+
+
+def test_who_had_not_signed_what_was_accepted_is_printed_with_the_proposal_and_why() -> None:
+    accepted = ProposalEvent(
+        id="e", proposal="P2", what="accepted", at="2026-11-26T08:00:00", by="kim", about="Sales, Marketing"
+    )
+    proposal = Proposal(id="P2", number=2, title="Kürzen", status="accepted", decided_reason="urgent")
+    document = Document([*response_card(), proposal, accepted, Person(id="kim", name="Kim")])
+
+    said, with_names = texts(document), texts(document, names=True)
+
+    assert said[said.index("P-02 Kürzen") + 2 :] == [
+        "Decided urgent", "Not signed Sales, Marketing; accepted nevertheless on 2026-11-26"
+    ]  # fmt: skip
+    assert with_names[-1].endswith("by Kim")
 
 
 def test_only_the_chosen_maps_are_written() -> None:

@@ -19,7 +19,7 @@ from app.model.records import Map, Round, Step
 from app.model.reviews.rounds import last_round
 from app.render.compose import drawing_of
 from app.render.drawing import DrawingOptions
-from app.render.image import write_png, write_svg
+from app.render.image import PngSize, write_png, write_svg
 from app.render.legend import legend_of, legend_of_colours
 from app.render.paint import fill_of
 from app.render.pdf import PdfOptions, write_pdf
@@ -169,7 +169,7 @@ def test_a_png_is_as_wide_as_asked_and_shows_every_colour_of_the_legend_below_th
     options = coloured(sample, "verdict")
     drawing = drawing_of(sample, main.id, options)
 
-    image = QImage.fromData(write_png(sample, main.id, options, width=1600))
+    image = QImage.fromData(write_png(sample, main.id, options, size=PngSize(width=1600)))
 
     scale = 1600 / extent_of(drawing).width
     below = image.copy(0, round((drawing.box.height + 2 * MARGIN) * scale) - 4, 1600, image.height())

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from app.model.records import ProposalEvent, ProposalItem, Record, Round
+from app.model.records import Evaluation, Observation, ProposalEvent, ProposalItem, Record, Round
 from app.storage.connect import Bookkeeping, make_session_database
 from app.storage.image import opened, read_image
 from app.storage.salvage import salvage
@@ -15,7 +15,7 @@ from app.storage.schema import SCHEMA, file_hash, migrate, schema_hash
 from app.storage.store import SqliteStore
 from app.testing.specimens import one_of_each
 
-EARLIER = (1, 2)
+EARLIER = (1, 2, 3)
 
 
 def golden(schema: int) -> bytes:
@@ -24,15 +24,19 @@ def golden(schema: int) -> bytes:
 
 def as_in(schema: int, records: list[Record]) -> dict[str, Record]:
     """The specimens as an earlier schema could hold them."""
-    return {r.id: without_what_is_new(schema, r) for r in records if not isinstance(r, ProposalEvent)}
+    return {r.id: without_what_is_new(schema, r) for r in records if schema >= 3 or not isinstance(r, ProposalEvent)}
 
 
 def without_what_is_new(schema: int, record: Record) -> Record:
     match record:
         case Round() if schema < 2:
             return replace(record, revealed=())
-        case ProposalItem():
+        case ProposalItem() if schema < 3:
             return replace(record, only_with=(), instead_of=None, at="", by=None)
+        case Observation():
+            return replace(record, supersedes=None, recorded_at="", by=None)
+        case Evaluation():
+            return replace(record, measure=None, at="", by=None, decided_by=None)
         case _:
             return record
 

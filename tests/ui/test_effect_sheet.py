@@ -12,15 +12,16 @@ from pytestqt.qtbot import QtBot
 
 from app.i18n import use_language
 from app.model.document import Document
-from app.model.operations import OpenProposal, SetCasesPerDay
+from app.model.operations import CutStep, InsertStep, OpenProposal, Propose, SetCasesPerDay, Together
 from app.model.records import Department, Proposal, ProposalItem
 from app.model.scenarios import cases_per_day
 from app.render.theme import LIGHT
 from app.samples import sample_document
+from app.session import Session
 from app.ui.effect.sheet import SPREAD, EffectSheet
 from app.ui.effect.table import turn
 from app.ui.modes import Mode
-from tests.fakes import document_of, flow, line_of, step
+from tests.fakes import document_of, flow, line_of, step, whole_line
 from tests.ui.fakes import workplace_with
 from tests.ui.panels.hands import enter
 
@@ -192,7 +193,7 @@ def test_after_a_change_it_is_worked_out_anew_beside_the_window(qtbot: QtBot, sh
     sheet = shown(sample(), 1)
     item = next(i for i in sheet.place.process.all(ProposalItem) if i.proposal == sheet._wanted()[0])
 
-    with qtbot.waitSignal(sheet.predicting.predicted):
+    with qtbot.waitSignal(sheet.predicting.answered):
         sheet.place.editor.session.execute(OpenProposal(proposal=Proposal(id="another", title="Another")))
 
     assert item.id in sheet.place.process
@@ -218,3 +219,37 @@ def test_better_and_worse_depend_on_the_figure(shown: Shown) -> None:
 
     assert (signs["ct_won"], signs["p_won"], signs["ct_won_sd"]) == ("▲", "▲", "▼")
     assert signs["p_won_given_contact"] == ""
+
+
+def test_of_two_proposals_in_conflict_the_figures_are_those_of_the_conflict_settled_and_that_is_said(
+    shown: Shown,
+) -> None:
+    sheet = shown(sample(), 1, 2)
+
+    first = cells(sheet, 0)
+    said = sheet.notices.text()
+    assert first[:4] == ["Response to first call", "8.35 d", "4.70 d", "−3.65 d"]
+    assert "In conflict: P-02" in said
+    assert "Settled: When both come, lead what goes to “Assign the lead to a salesperson”" in said
+
+
+def test_what_cannot_be_settled_has_no_figures_but_a_reason(shown: Shown) -> None:
+    session = Session(document_of(*whole_line("a", "b", "c"), Proposal(id="p", number=1), Proposal(id="q", number=2)))
+    inserting = InsertStep(flow_id="a>b", step=step("x"), new_flow_id="x>b")
+    cutting = Together(operations=tuple(CutStep(step_id=i) for i in ("b", "c", "end")))
+    session.execute(Propose(item_id="i", proposal_id="p", operation=inserting))
+    session.execute(Propose(item_id="j", proposal_id="q", operation=cutting))
+
+    sheet = shown(session.document, 1, 2)
+
+    assert sheet.figures.rowCount() == 0
+    assert "Settle this first" in sheet.notices.text()
+
+
+def test_a_change_that_no_longer_fits_is_left_out_of_the_figures_and_that_is_said(shown: Shown) -> None:
+    session = Session(sample())
+    session.execute(CutStep(step_id="S01"))
+
+    sheet = shown(session.document, 1)
+
+    assert "1 change no longer fits the map and is left out here." in sheet.notices.text()

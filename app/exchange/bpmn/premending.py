@@ -1,14 +1,14 @@
-"""Mending that has to come before the schema: planes that stand alone, elements without an id."""
+"""Mending around the schema: planes that stand alone, extensions of the whole file, elements without an id."""
 
 from __future__ import annotations
 
 from lxml import etree
 
 from app.exchange.bpmn.mending import warn
-from app.exchange.bpmn.names import BPMNDI, DATA, FLOWS, ROOTS, STEPS, bpmn, local, split
+from app.exchange.bpmn.names import BPMNDI, DATA, FLOWS, ROOTS, STEPS, SUB_PROCESSES, bpmn, local, split
 from app.exchange.bpmn.schema import Type, is_name, type_named
 from app.exchange.result import Report
-from app.i18n import msg
+from app.i18n import Message, msg
 
 _NAMED = STEPS | ROOTS | set(DATA) | set(FLOWS) | {"participant", "lane", "laneSet", "group", "textAnnotation"}
 DIAGRAM, PLANE = f"{{{BPMNDI}}}BPMNDiagram", f"{{{BPMNDI}}}BPMNPlane"
@@ -51,8 +51,8 @@ def _give_plane_an_element(root: etree._Element, diagram: etree._Element, report
 
 
 def complete_data_associations(root: etree._Element, report: Report) -> None:
-    """Give every association that brings data to a step something there to bring it to."""
-    for element in root.iter(bpmn("dataInputAssociation")):
+    """Give every association that brings data to or from a step something to bring it to."""
+    for element in list(root.iter(bpmn("dataInputAssociation"), bpmn("dataOutputAssociation"))):
         owner = element.getparent()
         if element.find(bpmn("targetRef")) is not None or owner is None:
             continue
@@ -64,7 +64,33 @@ def complete_data_associations(root: etree._Element, report: Report) -> None:
         if own.get("id") is None:
             own.set("id", f"Property_{owner.get('id')}")
         etree.SubElement(element, bpmn("targetRef")).text = str(own.get("id"))
-        warn(report, element, msg("Data leads to a step that names no input; one was added."))
+        warn(report, element, _completed(element))
+
+
+def _completed(element: etree._Element) -> Message:
+    if local(element) == "dataInputAssociation":
+        return msg("Data leads to a step that names no input; one was added.")
+    return msg("Data leads from a step to nothing; it is kept with the step and not drawn.")
+
+
+def free_boundary_events(root: etree._Element, report: Report) -> None:
+    """Put boundary events that stand inside the very step they sit on beside it, and their flows with them."""
+    moved: set[str] = set()
+    for event in list(root.iter(bpmn("boundaryEvent"))):
+        host = event.getparent()
+        if host is not None and host.get("id") and _meant(event.get("attachedToRef")) == host.get("id"):
+            warn(report, event, msg("A boundary event stood inside the step it sits on; it was put beside it."))
+            host.addnext(event)
+            moved.add(str(event.get("id")))
+    for flow in list(root.iter(bpmn("sequenceFlow"))) if moved else []:
+        around = flow.getparent()
+        if around is not None and local(around) in SUB_PROCESSES and _meant(flow.get("sourceRef")) in moved:
+            around.addnext(flow)
+
+
+def _meant(reference: str | None) -> str:
+    """Return the id that a reference means, whatever prefix it has."""
+    return (reference or "").strip().rpartition(":")[2]
 
 
 def _index_of(owner: etree._Element, kind: Type | None) -> int:
@@ -72,6 +98,16 @@ def _index_of(owner: etree._Element, kind: Type | None) -> int:
     rank = kind.children["property"].rank if kind is not None and "property" in kind.children else 0
     places = [kind.children.get(split(str(c.tag))[1]) if kind is not None else None for c in owner]
     return sum(place is not None and place.rank < rank for place in places)
+
+
+def move_extensions_of_definitions(root: etree._Element, report: Report) -> None:
+    """Put what extends the whole file, which the schema does not allow, to the first process or collaboration."""
+    for element in root.findall(bpmn("extensionElements")):
+        warn(report, element, msg("Extension elements stood outside the process; they were moved into it."))
+        home = next((e for e in root if local(e) in ROOTS), None)
+        if home is None:
+            home = etree.SubElement(root, bpmn("process"))
+        home.insert(0, element)
 
 
 def name_everything(root: etree._Element) -> None:

@@ -35,7 +35,7 @@ def _lines(root: etree._Element) -> Iterator[etree._Element]:
 def _read_flow(source: Source, maps: Maps, element: etree._Element) -> None:
     names = end_names(element)
     ends = [_end(source, name) for name in names]
-    if any(end is None and name in source.by_id for end, name in zip(ends, names)):
+    if any(end is None and name in source.by_id for end, name in zip(ends, names)) or _sets_a_value(element):
         return
     points = source.waypoints(element)
     if None in ends and not _is_free(source, element, len(points)):
@@ -50,6 +50,11 @@ def _read_flow(source: Source, maps: Maps, element: etree._Element) -> None:
     made = source.add(take_fields(element, made, source.report), element, home, tag=local(element))
     if not points:
         source.needs_layout.add(made.id)
+
+
+def _sets_a_value(element: etree._Element) -> bool:
+    """Answer whether a data association comes from no element: it is kept with its step and not drawn."""
+    return local(element) == "dataInputAssociation" and element.find(bpmn("sourceRef")) is None
 
 
 def end_names(element: etree._Element) -> tuple[str, str]:

@@ -23,7 +23,13 @@ from app.exchange.bpmn.names import (
     local,
     split,
 )
-from app.exchange.bpmn.premending import complete_data_associations, name_everything, wrap_stray_planes
+from app.exchange.bpmn.premending import (
+    complete_data_associations,
+    free_boundary_events,
+    move_extensions_of_definitions,
+    name_everything,
+    wrap_stray_planes,
+)
 from app.exchange.bpmn.read_flows import read_flows
 from app.exchange.bpmn.read_lanes import fill_lanes, name_departments, read_lanes, read_pools, turn_maps
 from app.exchange.bpmn.read_maps import Maps
@@ -49,9 +55,11 @@ def read_bpmn(data: bytes) -> Imported:
     _require_bpmn(root)
     _require_drawable(root)
     wrap_stray_planes(root, report)
+    move_extensions_of_definitions(root, report)
     mend_structure(root, type_named("tDefinitions"), report)
     name_everything(root)
     complete_data_associations(root, report)
+    free_boundary_events(root, report)
     settle(root, report, strict=False)
     source = Source(root, report)
     source.records[PROCESS_ID] = Process(id=PROCESS_ID)

@@ -113,9 +113,9 @@ def _write_picture(target: Target, plane: etree._Element, record: Record) -> Non
         attributes["id"] = target.new_id(f"{own}_di")
     picture = etree.SubElement(plane, NAMES.edge if isinstance(record, Flow) else NAMES.shape, attributes)
     _write_signs(target, picture, record)
-    _paint(picture, "stroke", str(getattr(record, "stroke", "")), STROKES)
+    _paint(picture, str(getattr(record, "stroke", "")), STROKES)
     if not isinstance(record, Flow):
-        _paint(picture, "fill", str(getattr(record, "fill", "")), FILLS)
+        _paint(picture, str(getattr(record, "fill", "")), FILLS)
     _in_order(picture)
     _write_place(picture, record)
     _write_label(picture, record, kept)
@@ -144,9 +144,8 @@ def _write_signs(target: Target, picture: etree._Element, record: Record) -> Non
                 picture.set("isHorizontal", "false" if record.direction == "vertical" else "true")
 
 
-def _paint(picture: etree._Element, what: str, wanted: str, names: tuple[str, ...]) -> None:
+def _paint(picture: etree._Element, wanted: str, names: tuple[str, ...]) -> None:
     """Write a colour in both ways that tools know, unless it is there already."""
-    del what
     present = {str(k): str(v) for k, v in picture.attrib.items()}
     if colour(present, names) == clean(wanted):
         return

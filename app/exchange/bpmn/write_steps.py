@@ -23,8 +23,7 @@ _DATA_TAGS = {"object": "dataObjectReference", "store": "dataStoreReference"}
 
 def write_pools(target: Target, scopes: Scopes) -> None:
     """Write the participants of all maps."""
-    for number, pool in enumerate(sorted(target.document.all(Pool), key=lambda p: (p.map, p.order, p.id))):
-        del number
+    for pool in sorted(target.document.all(Pool), key=lambda p: (p.map, p.order, p.id)):
         element = target.make(pool, "participant")
         scopes.of(pool).append(element)
     for drawn_on in target.document.all(Map):

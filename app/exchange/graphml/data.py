@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from app.exchange.graphml.names import child, children, inner_text
+from app.exchange.graphml.names import inner_text
+from app.exchange.sketch.tree import child, children
 
 
 @dataclass(frozen=True, slots=True)

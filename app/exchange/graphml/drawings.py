@@ -6,10 +6,11 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from app.exchange.graphml.names import BPMN_KINDS, BPMN_WORDS, KIND_BY_SHAPE, child, children, inner_text, local
+from app.exchange.graphml.names import BPMN_KINDS, BPMN_WORDS, KIND_BY_SHAPE, inner_text
 from app.exchange.sane import coordinate
 from app.exchange.sketch import plain_colour
 from app.exchange.sketch.placing import box_of
+from app.exchange.sketch.tree import child, children, local
 from app.model.records import Box, Point
 
 

@@ -8,12 +8,13 @@ from lxml import etree
 
 from app.exchange.graphml.data import Values, values_of
 from app.exchange.graphml.drawings import Line, drawn_line
-from app.exchange.graphml.names import EDGE_KEYS, line_of, local
+from app.exchange.graphml.names import EDGE_KEYS
 from app.exchange.graphml.nodes import Graph
 from app.exchange.result import MAX_NODES
 from app.exchange.sane import coordinate
 from app.exchange.sketch import Arrow, Shape, plain_colour
 from app.exchange.sketch.placing import border_point
+from app.exchange.sketch.tree import line_of, local
 from app.i18n import msg
 from app.model.records import Box, Estimate, Point
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from lxml import etree
 
 from app.exchange.sketch.parts import REMARK, STORED, TERMINAL
@@ -66,26 +64,6 @@ EDGE_KEYS = {
     "is_default": "is_default",
 }  # fmt: skip
 """What data may be called, and what it means here; other data is kept in the description."""
-
-
-def local(element: etree._Element) -> str:
-    """Return an element's name without its namespace."""
-    return str(element.tag).rpartition("}")[2]
-
-
-def children(element: etree._Element, name: str) -> list[etree._Element]:
-    """Return an element's children with a name, whatever their namespace."""
-    return [child for child in element.iterchildren(etree.Element) if local(child) == name]
-
-
-def child(element: etree._Element | None, name: str) -> etree._Element | None:
-    return None if element is None else next(iter(children(element, name)), None)
-
-
-def line_of(element: etree._Element) -> int | None:
-    """Return the line on which an element begins."""
-    line: Any = element.sourceline
-    return line if isinstance(line, int) else None
 
 
 def inner_text(element: etree._Element | None) -> str:

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable
 from typing import Any
 
 from lxml import etree
 
 from app.exchange.graphml.data import Key, Values, values_of
 from app.exchange.graphml.drawings import Look, look_of
-from app.exchange.graphml.names import FIGURES, NODE_KEYS, STEP_LISTS, STEP_TEXTS, child, children, line_of
+from app.exchange.graphml.names import FIGURES, NODE_KEYS, STEP_LISTS, STEP_TEXTS
 from app.exchange.graphml.tables import read_table
 from app.exchange.result import MAX_NODES, Report
 from app.exchange.sane import coordinate
 from app.exchange.sketch import Frame, Page, Shape, plain_colour
+from app.exchange.sketch.losses import Losses
 from app.exchange.sketch.parts import MAX_NESTING, THINGS
 from app.exchange.sketch.placing import box_of, first_size
+from app.exchange.sketch.tree import child, children, line_of
 from app.exchange.sketch.words import kind_by_words
-from app.i18n import Message, msg, nmsg
+from app.i18n import msg
 from app.model.errors import Refused
 from app.model.kinds import KIND_BY_KEY
 from app.model.records import Box, Estimate
@@ -35,7 +35,7 @@ class Graph:
         self.report = report
         self.outlines: dict[str, str] = {}
         self.lanes: dict[str, str] = {}
-        self._counts: Counter[str] = Counter()
+        self._losses = Losses()
 
     def describe(self, element: etree._Element) -> None:
         """Take the graph's own name and direction."""
@@ -59,31 +59,11 @@ class Graph:
             self.page.shapes[own].frame = frame
 
     def count(self, what: str) -> None:
-        self._counts[what] += 1
+        self._losses.count(what)
 
     def say_losses(self) -> None:
         """Say once what was not kept as it is."""
-        for what, count in sorted(self._counts.items()):
-            self.report.warn(_LOSSES[what](count))
-
-
-_LOSSES: dict[str, Callable[[int], Message]] = {
-    "picture": lambda n: nmsg("{n} element is a picture; a plain step was made of it.",
-                              "{n} elements are pictures; plain steps were made of them.", n),
-    "shape": lambda n: nmsg("{n} element has a shape that is not known; a plain step was made of it.",
-                            "{n} elements have shapes that are not known; plain steps were made of them.", n),
-    "kind": lambda n: nmsg("{n} element has a type that is not known; a plain step was made of it.",
-                           "{n} elements have types that are not known; plain steps were made of them.", n),
-    "lane": lambda n: nmsg("{n} element names a lane or department; it stands in its group instead.",
-                           "{n} elements name a lane or department; they stand in their groups instead.", n),
-    "data": lambda n: nmsg("{n} element has further data, which was put into its description.",
-                           "{n} elements have further data, which was put into their descriptions.", n),
-    "port": lambda n: nmsg("{n} port was left out.", "{n} ports were left out.", n),
-    "hyperedge": lambda n: nmsg("{n} line with more than two ends was left out.",
-                                "{n} lines with more than two ends were left out.", n),
-    "line data": lambda n: nmsg("{n} line has further data, which was put into its description.",
-                                "{n} lines have further data, which was put into their descriptions.", n),
-}  # fmt: skip
+        self._losses.say(self.report)
 
 
 def read_nodes(graph: Graph, element: etree._Element, frame: str | None, depth: int = 0) -> None:

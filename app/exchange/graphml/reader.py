@@ -9,12 +9,12 @@ from lxml import etree
 
 from app.exchange.graphml.data import Key, keys_of, values_of
 from app.exchange.graphml.edges import read_edges
-from app.exchange.graphml.names import children, line_of, local
 from app.exchange.graphml.nodes import Graph, read_nodes
 from app.exchange.graphml.tables import put_into_lanes
 from app.exchange.result import Imported, Report
 from app.exchange.safexml import parse_xml
 from app.exchange.sketch import Page, built
+from app.exchange.sketch.tree import children, line_of, local
 from app.i18n import msg
 from app.model.errors import Refused
 
@@ -36,7 +36,7 @@ def read_graphml(data: bytes) -> Imported:
     keys = keys_of(root)
     pages = []
     for number, element in enumerate(graphs, 1):
-        page = Page(id=f"{number}/{element.get('id') or 'map'}", nests=not _says_kinds(keys))
+        page = Page(id=f"{number}/{element.get('id') or 'map'}", direction="", nests=not _says_kinds(keys))
         graph = Graph(page, keys, report)
         _read_graph(element, graph)
         pages.append(graph.page)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from lxml import etree
 
 from app.exchange.graphml.drawings import Look
-from app.exchange.graphml.names import child, children, inner_text, line_of, local
+from app.exchange.graphml.names import inner_text
 from app.exchange.sane import coordinate
 from app.exchange.sketch import Frame, Page
+from app.exchange.sketch.placing import MAX_PAIRS
+from app.exchange.sketch.tree import child, children, line_of, local
 from app.model.records import Box
 
 
@@ -74,6 +76,8 @@ def put_into_lanes(page: Page) -> None:
     for frame in page.frames.values():
         if frame.kind == "lane" and frame.parent is not None and frame.box is not None:
             lanes.setdefault(frame.parent, []).append(frame)
+    if max(map(len, lanes.values()), default=0) * (len(page.shapes) + len(page.frames)) > MAX_PAIRS:
+        return
     for shape in page.shapes.values():
         if shape.box is not None:
             shape.frame = _lane_at(lanes.get(shape.frame or "", []), shape.box) or shape.frame

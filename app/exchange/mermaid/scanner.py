@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
-STRETCH = 20_000
+STRETCH = 4_000
 """How far the end of a text in quotes or brackets is looked for."""
 _ID = re.compile(
     r"(?:[^\s\[\](){}<>|;&@~\-=:.,\"]|:(?!::)|\.(?!-)|-(?![-.>])|=(?!=))"

@@ -13,11 +13,10 @@ from app.exchange.bpmn.departments import derived_department
 from app.exchange.result import MANY_NODES, Imported, Report, require_importable
 from app.exchange.sane import clean
 from app.exchange.sketch.arrows import make_flows, plainer, say_plainer
-from app.exchange.sketch.ends import decide_shapes
-from app.exchange.sketch.framing import decide_frames, direction_of
-from app.exchange.sketch.nesting import make_frames_of_shapes
+from app.exchange.sketch.framing import direction_of, main_direction
 from app.exchange.sketch.parts import Frame, Page, Shape
-from app.exchange.sketch.placing import first_size, settle_places
+from app.exchange.sketch.placing import first_size
+from app.exchange.sketch.preparing import prepare
 from app.exchange.sketch.splitting import split_maps
 from app.i18n import msg
 from app.model.addresses import clean_address
@@ -27,7 +26,6 @@ from app.model.records import (
     PROCESS_ID,
     Box,
     DataObject,
-    Department,
     Group,
     Lane,
     Link,
@@ -52,6 +50,8 @@ class Building:
         self.records: dict[str, Record] = {}
         self.needs_layout: set[str] = set()
         self.made: dict[tuple[str, str], Record] = {}
+        self.departments: set[str] = set()
+        self.holding: set[str | None] = set()
         self._used: Counter[str] = Counter()
 
     def new_id(self, wanted: str) -> str:
@@ -94,7 +94,7 @@ def built(name: str, pages: list[Page], report: Report) -> Imported:
     pages = [part for page in pages for part in split_maps(page, report)]
     for number, page in enumerate(pages):
         page.require_drawable()
-        _prepare(page, report)
+        prepare(page, report)
         made = Map(id=building.new_id(page.map_id), name=building.text(page.name, None), order=float(number))
         building.made[(page.id, "")] = building.add(replace(made, direction=_direction(page)))
     for page in pages:
@@ -121,28 +121,19 @@ def _answer(building: Building) -> Imported:
     )
 
 
-def _prepare(page: Page, report: Report) -> None:
-    settle_places(page, report)
-    make_frames_of_shapes(page)
-    decide_frames(page)
-    for frame in page.frames.values():
-        if frame.kind == "group" and frame.box is None:
-            frame.kind = "subprocess"
-    decide_shapes(page)
-
-
 def _bands(page: Page) -> list[Frame]:
     return [frame for frame in page.frames.values() if frame.kind in ("lane", "pool")]
 
 
 def _direction(page: Page) -> str:
     lanes = [frame for frame in _bands(page) if frame.kind == "lane"]
-    return direction_of(lanes, page.direction)
+    return direction_of(lanes, page.direction or main_direction(page))
 
 
 def _make_frames(building: Building, page: Page) -> None:
     """Make what frames have become, those further out first."""
     counts: Counter[str | None] = Counter()
+    building.holding = {shape.frame for shape in page.shapes.values()} | {f.parent for f in page.frames.values()}
     ordered = sorted(page.frames.values(), key=lambda each: len(list(page.frames_around(each.id))))
     for frame in _in_their_order(ordered):
         number = float(counts[frame.parent])
@@ -160,7 +151,7 @@ def _in_their_order(frames: list[Frame]) -> list[Frame]:
     place = {f.id: (f.box.y, f.box.x) if f.box and f.kind in ("lane", "pool") else (0.0, 0.0) for f in frames}
     lanes = sorted((f for f in frames if f.kind in ("lane", "pool")), key=lambda f: place[f.id])
     outer = [f for f in lanes if f.parent is None]
-    return [*outer, *(f for f in lanes if f.parent is not None), *(f for f in frames if f not in lanes)]
+    return [*outer, *(f for f in lanes if f.parent is not None), *(f for f in frames if f.kind not in ("lane", "pool"))]
 
 
 def _frame_record(building: Building, page: Page, frame: Frame, number: float) -> Record:
@@ -184,9 +175,8 @@ def _frame_record(building: Building, page: Page, frame: Frame, number: float) -
 def _open_step(building: Building, page: Page, frame: Frame, look: dict[str, Any]) -> Step:
     width, height = first_size("subprocess")
     box = frame.box or Box(0.0, 0.0, width, height)
-    has_content = any(shape.frame == frame.id for shape in page.shapes.values()) or bool(page.frames_in(frame.id))
     made = Step(
-        **{**look, **frame.fields}, kind="subprocess", expanded=has_content,
+        **{**look, **frame.fields}, kind="subprocess", expanded=frame.id in building.holding,
         parent=_around(building, page, frame.parent, Step), lane=_around(building, page, frame.parent, Lane),
         x=box.x, y=box.y, width=box.width, height=box.height,
     )  # fmt: skip
@@ -207,8 +197,8 @@ def _department(building: Building, name: str) -> str | None:
     plain = " ".join(name.split())
     if not plain:
         return None
-    number = sum(isinstance(record, Department) for record in building.records.values())
-    made = derived_department(plain, number)
+    made = derived_department(plain, len(building.departments))
+    building.departments.add(made.id)
     return building.records.setdefault(made.id, made).id
 
 
@@ -235,7 +225,8 @@ def _shape_record(building: Building, page: Page, shape: Shape) -> Record:
     lane = _around(building, page, shape.frame, Lane)
     match shape.kind:
         case "note":
-            return TextNote(**look, text=name, parent=parent, box=box)
+            words = "\n".join(filter(None, (name, str(shape.fields.get("description", "")))))
+            return TextNote(**look, text=words, parent=parent, box=box)
         case "group":
             return Group(**look, name=name, box=box)
         case "object" | "store":

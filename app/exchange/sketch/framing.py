@@ -107,5 +107,16 @@ def direction_of(frames: Sequence[Frame], otherwise: str) -> str:
     return "horizontal" if _near(boxes[0].x, boxes[1].x) else "vertical"
 
 
+def main_direction(page: Page) -> str:
+    """Say which way most arrows of a placed drawing lead."""
+    across = down = 0.0
+    for arrow in page.arrows:
+        boxes = [page.shapes[end].box for end in (arrow.source, arrow.target) if end in page.shapes]
+        if len(boxes) == 2 and boxes[0] is not None and boxes[1] is not None:
+            across += abs(boxes[1].centre.x - boxes[0].centre.x)
+            down += abs(boxes[1].centre.y - boxes[0].centre.y)
+    return "vertical" if down > across else "horizontal"
+
+
 def _near(one: float, other: float) -> bool:
     return abs(one - other) <= SLACK

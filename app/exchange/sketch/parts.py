@@ -115,8 +115,5 @@ class Page:
             yield self.frames[frame]
             frame = self.frames[frame].parent
 
-    def frames_in(self, frame: str | None) -> list[Frame]:
-        return [each for each in self.frames.values() if each.parent == frame]
-
     def steps(self) -> list[Shape]:
         return [shape for shape in self.shapes.values() if shape.kind not in THINGS]

@@ -9,7 +9,7 @@ import math
 from collections.abc import Iterable
 
 from app.exchange.result import Report
-from app.exchange.sketch.parts import Page
+from app.exchange.sketch.parts import Frame, Page
 from app.i18n import msg
 from app.model.kinds import KIND_BY_KEY
 from app.model.records import MAX_COORDINATE, MAX_SIZE, Box, Point
@@ -18,6 +18,8 @@ SIDE, TOP = 24.0, 40.0
 """Room in a frame beside and above what is in it."""
 THING_SIZES = {"note": (120.0, 50.0), "object": (36.0, 50.0), "store": (50.0, 50.0), "group": (200.0, 150.0)}
 MAX_FRAME = 100_000.0
+MAX_PAIRS = 1_000_000
+"""How many pairs of things are compared at most; a drawing with more keeps what its source says outright."""
 
 
 def first_size(kind: str) -> tuple[float, float]:
@@ -53,7 +55,10 @@ def settle_places(page: Page, report: Report) -> None:
     elif _is_heap(steps):
         report.warn(msg("The elements lie on top of one another; all were placed anew."), element=page.name)
         _forget(page)
-    _enclose(page)
+    grown = _enclose(page)
+    if _covers(page, grown):
+        report.warn(msg("The elements lie on top of one another; all were placed anew."), element=page.name)
+        _forget(page)
     _drop_senseless_ways(page)
 
 
@@ -79,12 +84,13 @@ def _is_heap(boxes: list[Box]) -> bool:
     return sum(count for count in cells.values() if count > 1) > len(boxes) // 2
 
 
-def _enclose(page: Page) -> None:
-    """Give frames without a box one around what is in them, from the inside out."""
+def _enclose(page: Page) -> list[Frame]:
+    """Give frames without a box one around what is in them, from the inside out; return those."""
     if not any(shape.box for shape in page.shapes.values()):
         for frame in page.frames.values():
             frame.box = None
-        return
+        return []
+    grown = []
     around: dict[str, list[Box]] = {}
     for shape in page.shapes.values():
         if shape.frame is not None and shape.box is not None:
@@ -93,8 +99,25 @@ def _enclose(page: Page) -> None:
     for frame in sorted(page.frames.values(), key=lambda each: -depth[each.id]):
         if frame.box is None and around.get(frame.id):
             frame.box = _grown(around[frame.id])
+            grown.append(frame)
         if frame.box is not None and frame.parent is not None:
             around.setdefault(frame.parent, []).append(frame.box)
+    return grown
+
+
+def _covers(page: Page, frames: list[Frame]) -> bool:
+    """Answer whether a frame lies over something that is not in it."""
+    if len(frames) * (len(page.shapes) + len(page.frames)) > MAX_PAIRS:
+        return False
+    drawn = [(shape.box, shape.frame, "") for shape in page.shapes.values() if shape.kind != "group"]
+    drawn += [(frame.box, frame.parent, frame.id) for frame in page.frames.values()]
+    for frame in frames:
+        outside = {each.id for each in page.frames_around(frame.id)}
+        for box, parent, own in drawn:
+            is_in = own in outside or any(each is frame for each in page.frames_around(parent))
+            if box is not None and frame.box is not None and not is_in and frame.box.meets(box):
+                return True
+    return False
 
 
 def _grown(boxes: Iterable[Box]) -> Box:

@@ -7,6 +7,7 @@ from app.model.operations.attachments import Attach
 from app.model.operations.base import Operation, derived_id, new_id
 from app.model.operations.chains import AddSteps
 from app.model.operations.elements import Add, Remove, RemoveAll, Together
+from app.model.operations.evaluating import Conclude, Evaluate
 from app.model.operations.fields import Edit, EditAlike, FieldValue, edit
 from app.model.operations.flows import Bend, Connect, MoveFlowLabel, Reattach, RemoveFlow, ResetRoutes
 from app.model.operations.folding import Collapse, Expand, GiveInside
@@ -18,6 +19,7 @@ from app.model.operations.links import AddLink
 from app.model.operations.meeting_place import KeepPlace
 from app.model.operations.merging import MergeItem
 from app.model.operations.notes import AddNote, Decide, EditNote, RemoveNote
+from app.model.operations.observing import RecordObservation
 from app.model.operations.packets import TakePacket
 from app.model.operations.people import Pseudonymise
 from app.model.operations.phases import MoveBorder, RemovePhase, SplitPhase
@@ -81,6 +83,7 @@ __all__ = [
     "ChangeKind",
     "CloseRound",
     "Collapse",
+    "Conclude",
     "ConfirmItem",
     "Connect",
     "CutStep",
@@ -92,6 +95,7 @@ __all__ = [
     "Edit",
     "EditAlike",
     "EditNote",
+    "Evaluate",
     "Expand",
     "FieldValue",
     "FoldItem",
@@ -127,6 +131,7 @@ __all__ = [
     "Pseudonymise",
     "PutInPool",
     "Reattach",
+    "RecordObservation",
     "Remove",
     "RemoveAll",
     "RemoveFlow",

@@ -1,4 +1,4 @@
-"""Settling a conflict between two proposals: an item that stands in for another when both come together."""
+"""Settling conflicts between proposals: an item that stands in for another when certain others come along."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from app.model.operations.base import Operation, fitting, operation
 from app.model.operations.proposal_events import event
 from app.model.operations.proposals import require_open
 from app.model.operations.steps import require_free
+from app.model.proposal_items import in_order
 from app.model.proposals import items_of, planned, replay_items
 from app.model.records import Proposal, ProposalItem
 from app.model.rules import shown_name
@@ -22,9 +23,9 @@ from app.model.rules import shown_name
 @operation
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MergeItem:
-    """Let an operation stand in for an item whenever its proposal comes together with another one.
+    """Let an operation stand in for an item whenever its proposal comes together with another one, and those beside.
 
-    Each of the two proposals alone stays as it is.
+    Each of the proposals alone stays as it is.
     """
 
     item_id: str
@@ -34,6 +35,7 @@ class MergeItem:
     name: str = ""
     at: str = ""
     by: str | None = None
+    beside: tuple[str, ...] = ()
     barrier: ClassVar[bool] = False
 
     def label(self, document: Document) -> Message:
@@ -42,9 +44,10 @@ class MergeItem:
     def plan(self, document: Document) -> ChangeSet:
         require_free(document, self.item_id)
         stands_for = document.get(ProposalItem, self.stands_for)
-        own, other = document.get(Proposal, stands_for.proposal), document.get(Proposal, self.with_proposal)
+        own = document.get(Proposal, stands_for.proposal)
+        company = tuple(document.get(Proposal, i).id for i in dict.fromkeys((self.with_proposal, *self.beside)))
         require_open(own)
-        if own.id == other.id or stands_for.only_with:
+        if own.id in company or stands_for.only_with:
             raise Refused(msg("A conflict is settled between two proposals. Nothing was changed."))
         changes = self._changes(document, stands_for)
         item = ProposalItem(
@@ -54,7 +57,7 @@ class MergeItem:
             operation=to_json(self.operation),
             changes=to_json(changes),
             name=self.name,
-            only_with=(other.id,),
+            only_with=company,
             instead_of=stands_for.id,
             at=self.at,
             by=self.by,
@@ -63,9 +66,9 @@ class MergeItem:
         return fitting(document, ChangeSet(added(item, *done)))
 
     def _changes(self, document: Document, stands_for: ProposalItem) -> ChangeSet:
-        """Plan on what the other proposal and the earlier items of the own one leave."""
-        own = [
-            i for i in items_of(document, stands_for.proposal) if (i.order, i.id) < (stands_for.order, stands_for.id)
-        ]
-        ahead = replay_items(document, [*items_of(document, self.with_proposal), *own]).document
+        """Plan on what the other proposals and the earlier items of the own one leave."""
+        items = [i for i in items_of(document, stands_for.proposal) if i.instead_of != stands_for.id]
+        own = [i for i in items if (i.order, i.id) < (stands_for.order, stands_for.id)]
+        company = in_order(document, (self.with_proposal, *self.beside))
+        ahead = replay_items(document, [*(i for each in company for i in items_of(document, each)), *own]).document
         return fitting(ahead, planned(ahead, self.operation))

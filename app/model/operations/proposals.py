@@ -14,13 +14,14 @@ from app.model.codec import to_json
 from app.model.document import Document
 from app.model.errors import Refused
 from app.model.ideas import ECRS, IDEA_BY_KEY
+from app.model.listing import listed
 from app.model.operations.base import fitting, operation
 from app.model.operations.fields import FieldValue, value_of
 from app.model.operations.proposal_events import event
 from app.model.operations.steps import require_free
 from app.model.records import OPEN_STATUSES, Finding, Measure, Note, Person, Proposal
 from app.model.rules import shown_name
-from app.model.signing import revision_hash
+from app.model.signing import missing_signatures, revision_hash
 from app.model.statuses import MOVES, why_not_move
 
 PLANNED_BEFORE = ("hypothesis", "primary_measure", "relevant_difference", "design", "evaluate_on")
@@ -166,11 +167,15 @@ class RestOn:
 @operation
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SetStatus:
-    """Move a proposal on, as the table `MOVES` allows; only what says how it will be judged can be accepted."""
+    """Move a proposal on, as the table `MOVES` allows; only what says how it will be judged can be accepted.
+
+    `unsigned` names who has not signed what is accepted nevertheless; then it is said why.
+    """
 
     proposal_id: str
     status: str
     reason: str = ""
+    unsigned: tuple[str, ...] = ()
     at: str = ""
     by: str | None = None
     barrier: ClassVar[bool] = False
@@ -182,10 +187,6 @@ class SetStatus:
             "accepted": msg("Accept “{name}”", name=name),
             "rejected": msg("Reject “{name}”", name=name),
             "withdrawn": msg("Withdraw “{name}”", name=name),
-            "evaluated": msg("Take “{name}” for evaluated", name=name),
-            "kept": msg("Keep “{name}”", name=name),
-            "adjusted": msg("Adjust “{name}”", name=name),
-            "rolled_back": msg("Roll “{name}” back", name=name),
         }.get(self.status, msg("Take “{name}” up again", name=name))
 
     def plan(self, document: Document) -> ChangeSet:
@@ -195,7 +196,26 @@ class SetStatus:
         reason = why_not_move(document, proposal, self.status)
         if reason is not None:
             raise Refused(reason)
+        self._require_signed(document)
         after = changed(proposal, status=self.status, decided_reason=self.reason, decided_at=self.at)
-        revision = revision_hash(document, proposal.id)
-        done = event(document, proposal.id, self.status, self.at, self.by, reason=self.reason, revision_hash=revision)
+        done = event(
+            document, proposal.id, self.status, self.at, self.by, reason=self.reason,
+            revision_hash=revision_hash(document, proposal.id), about=", ".join(self.unsigned),
+        )  # fmt: skip
         return fitting(document, ChangeSet([*after, *added(*done)]))
+
+    def _require_signed(self, document: Document) -> None:
+        """Raise Refused if somebody has not signed what is to be accepted, unless that is said, and why."""
+        if self.status != "accepted":
+            if self.unsigned:
+                raise Refused(msg("Signatures are missing only where a proposal is accepted. Nothing was changed."))
+            return
+        missing = missing_signatures(document, self.proposal_id)
+        if missing and not self.unsigned:
+            names = listed(signer.who for signer in missing)
+            raise Refused(msg("Not signed yet by: {names}. Nothing was changed.", names=names))
+        if self.unsigned and not self.reason.strip():
+            raise Refused(
+                msg("What is accepted without all signatures needs a reason; it is printed with the proposal. Write it "
+                    "down, then accept it.")
+            )  # fmt: skip

@@ -152,7 +152,7 @@ class Dataset(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Observation(Record):
-    """A value of a measure, and where it came from."""
+    """A value of a measure over a period, and where it came from. A correction supersedes; nothing is overwritten."""
 
     measure: str = ref("Measure", optional=False)
     version: str | None = key()
@@ -161,11 +161,18 @@ class Observation(Record):
     value: Estimate | None = None
     origin: str = one_of("manual", "analytic", "simulation", "log", "survey")
     dataset: str | None = ref("Dataset")
+    supersedes: str | None = key()
+    recorded_at: str = ""
+    by: str | None = key()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evaluation(Record):
-    """Predicted or measured effect of a proposal (`results` is JSON) and what was decided on it; never overwritten."""
+    """Predicted or measured effect of a proposal (`results` is JSON) and what was decided on it; never overwritten.
+
+    `before` and `after` name the observations compared, or say in words what was; a later evaluation of the same
+    proposal stands beside it.
+    """
 
     proposal: str = ref("Proposal", optional=False)
     kind: str = one_of("predicted", "measured")
@@ -180,6 +187,10 @@ class Evaluation(Record):
     decided_at: str = ""
     decided_reason: str = ""
     dataset: str | None = ref("Dataset")
+    measure: str | None = key()
+    at: str = ""
+    by: str | None = key()
+    decided_by: str | None = key()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

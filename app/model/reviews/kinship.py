@@ -5,7 +5,7 @@ A renamed or moved step keeps its id and is the same step. A copy is a new step.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 
 from app.model.document import Document
@@ -29,10 +29,19 @@ class Kin:
 def kin(document: Document, old: Document, new: Document) -> list[Kin]:
     """Pair the steps of two versions, those of the new one first; what no step comes from is gone."""
     then = {step.id: step for step in steps_in_order(old)}
-    lineages = {line.step: line for line in document.all(Lineage) if line.how in HANDED_DOWN}
+    lineages = _handed_down(document)
     found = [_kin_of(step, then, lineages, old, new) for step in steps_in_order(new)]
     known = {before for each in found for before in each.before}
     return [*found, *(Kin(now=None, before=(i,), how=(GONE,)) for i in then if i not in known)]
+
+
+def came_from(document: Document, step_id: str, then: Container[str]) -> tuple[str, ...]:
+    """Name those of some earlier steps that a step was, itself among them if it was there."""
+    return _origins(step_id, then, _handed_down(document))[0]
+
+
+def _handed_down(document: Document) -> dict[str, Lineage]:
+    return {line.step: line for line in document.all(Lineage) if line.how in HANDED_DOWN}
 
 
 def _kin_of(step: Step, then: Mapping[str, Step], lineages: Mapping[str, Lineage], old: Document, new: Document) -> Kin:
@@ -46,7 +55,7 @@ def _kin_of(step: Step, then: Mapping[str, Step], lineages: Mapping[str, Lineage
 
 
 def _origins(
-    step_id: str, then: Mapping[str, Step], lineages: Mapping[str, Lineage]
+    step_id: str, then: Container[str], lineages: Mapping[str, Lineage]
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Follow what a step came from until steps of the old version are reached; name the ways too."""
     found: dict[str, None] = {step_id: None} if step_id in then else {}

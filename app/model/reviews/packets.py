@@ -12,8 +12,9 @@ from app.i18n import msg
 from app.model.codec import Unreadable
 from app.model.document import Document
 from app.model.errors import Refused
-from app.model.records import Note, Participant, Person, Rating, Round, Version
-from app.model.reviews.rounds import BLIND, ballot_of, looked_at, seat_of
+from app.model.records import Lineage, Note, Participant, Person, Rating, Record, Round, Version
+from app.model.reviews.own_ratings import own_ratings as last_ratings
+from app.model.reviews.rounds import BLIND, ballot_of, looked_at, ratings_of, round_before, seat_of
 from app.model.reviews.rules import closed
 from app.model.reviews.sealed import is_sealed
 from app.model.versions import content_hash, records_of
@@ -45,8 +46,11 @@ class Packet:
     notes: tuple[Note, ...] = ()
 
 
-def packet_for(document: Document, round_id: str, person_id: str) -> Document:
-    """Make the document that a person is given; raise Refused if they have no seat or nothing is to be rated."""
+def packet_for(document: Document, round_id: str, person_id: str, *, own_ratings: bool = False) -> Document:
+    """Make the document that a person is given; raise Refused if they have no seat or nothing is to be rated.
+
+    `own_ratings`: with what they themselves rated in the round before.
+    """
     review, person = document.get(Round, round_id), document.get(Person, person_id)
     seat = seat_of(document, review.id, person.id)
     if seat is None:
@@ -58,8 +62,20 @@ def packet_for(document: Document, round_id: str, person_id: str) -> Document:
     process = replace(frozen.process, logo=None, owner="", foreign="")
     map_records = [record for record in frozen if record.id != process.id]
     own = replace(person, department=person.department if person.department in frozen else None)
-    alone = replace(review, parent=None, place_phase=PACKET)
-    return Document([process, *map_records, _without_names(version), own, alone, seat])
+    earlier = _own_earlier(document, review, person) if own_ratings else []
+    parent = next((each.id for each in earlier if isinstance(each, Round)), None)
+    alone = replace(review, parent=parent, place_phase=PACKET)
+    whole = {each.id: each for each in (process, *map_records, _without_names(version), own, *earlier, alone, seat)}
+    return Document(whole.values())
+
+
+def _own_earlier(document: Document, review: Round, person: Person) -> list[Record]:
+    """Take along what a person rated last time, with just so much of the round that its number can be said."""
+    rated, earlier = last_ratings(document, review, person.id), round_before(document, review)
+    if not rated or earlier is None:
+        return []
+    bare = Round(id=earlier.id, number=earlier.number, state=earlier.state, ballot=earlier.ballot)
+    return [bare, *document.all(Lineage), *rated]
 
 
 def _without_names(version: Version) -> Version:
@@ -73,12 +89,12 @@ def is_packet(document: Document) -> bool:
 
 def packet_in(document: Document) -> Packet:
     """Take from a packet what its person has rated and noted; raise Refused if it is none, or holds nothing yet."""
-    review = next((each for each in document.all(Round) if each.place_phase == PACKET), None)
+    rounds = [each for each in document.all(Round) if each.place_phase == PACKET]
     seats = document.all(Participant)
-    if review is None or len(seats) != 1 or document.count(Round) != 1 or document.count(Version) != 1:
+    if len(rounds) != 1 or len(seats) != 1 or document.count(Version) != 1:
         raise Refused(msg("This file is no rating packet. Nothing was taken from it."))
-    person = seats[0].person
-    ratings = [r for r in document.all(Rating) if r.person == person and r.ballot == ballot_of(review, r.step)]
+    review, person = rounds[0], seats[0].person
+    ratings = [r for r in _rated_in(document, review) if r.person == person]
     notes = tuple(note for note in document.all(Note) if note.round == review.id and not is_sealed(note))
     if not ratings:
         raise Refused(msg("Nothing has been handed in with this packet yet. Open it, rate, hand in and save it first."))
@@ -90,6 +106,15 @@ def packet_in(document: Document) -> Packet:
         ratings=tuple(_plain(rating) for rating in ratings),
         notes=notes,
     )
+
+
+def _rated_in(document: Document, review: Round) -> list[Rating]:
+    return [r for r in ratings_of(document, review.id) if r.ballot == ballot_of(review, r.step)]
+
+
+def has_been_filled_in(document: Document, round_id: str) -> bool:
+    """Answer whether a document is a packet of this round in which something has been handed in."""
+    return is_packet(document) and document.find(Round, round_id) is not None and bool(ratings_of(document, round_id))
 
 
 def _plain(rating: Rating) -> PacketRating:

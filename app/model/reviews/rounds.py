@@ -46,6 +46,13 @@ def has_earlier_round(document: Document) -> bool:
     return last is not None and any(r.state == CLOSED and r.number < last.number for r in document.all(Round))
 
 
+def round_before(document: Document, review: Round) -> Round | None:
+    """Return the closed round that a round takes up: its parent, else the last one before it."""
+    parent = document.find(Round, review.parent)
+    earlier = [r for r in document.all(Round) if r.number < review.number and r.state == CLOSED]
+    return parent or max(earlier, key=lambda each: each.number, default=None)
+
+
 def next_round_number(document: Document) -> int:
     return max((each.number for each in document.all(Round)), default=0) + 1
 

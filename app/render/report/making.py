@@ -10,10 +10,11 @@ from functools import cached_property
 from app.analysis.reviewed import Review, review_of
 from app.i18n import tr
 from app.model.document import Document
+from app.model.maps import maps_in_order
 from app.model.numbering import step_numbers
 from app.model.records import Map, Proposal, Step
 from app.model.reviews.rounds import last_round
-from app.render.drawing import DrawingOptions, maps_in_order
+from app.render.drawing import DrawingOptions
 from app.render.paper import PageSetup
 from app.render.procedure import reading_order
 from app.render.report.kinds import KEYS, open_proposals

@@ -9,6 +9,7 @@ from app.analysis.colouring import KINDS, colouring_now
 from app.analysis.tints import UNKNOWN
 from app.i18n import text, tr
 from app.model.document import Document
+from app.model.maps import map_title
 from app.model.proposals import change_map, replay
 from app.model.records import Map, Proposal, Step
 from app.model.slices import finished
@@ -16,7 +17,6 @@ from app.render.book import Part
 from app.render.drawing import DrawingOptions
 from app.render.map_part import map_part
 from app.render.on_sheets import on_sheets
-from app.render.procedure import map_title
 from app.render.proposal_words import proposal_number
 from app.render.report.making import Making
 from app.render.sheets import MapSheets
@@ -91,7 +91,7 @@ def _coloured(making: Making, kind: str) -> Iterator[MapSheets]:
 
 def _with_map(document: Document, shown: Map, title: str) -> str:
     """Add the map's own name where there are several."""
-    return title if document.count(Map) == 1 else f"{title} – {map_title(document, shown)}"
+    return title if document.count(Map) == 1 else f"{title} – {text(map_title(document, shown))}"
 
 
 def _sheets(making: Making, document: Document, shown: Map, look: DrawingOptions, title: str = "") -> MapSheets:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from app.i18n import day_words, language, msg, tr
 from app.model.collector import without_collecting
@@ -27,17 +28,26 @@ from app.render.sheets import Facts
 from app.render.text_part import text_part
 
 
-def write_report(document: Document, options: ReportOptions, attached: Sequence[Attached] = ()) -> bytes:
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A finished file and how many pages it has."""
+
+    data: bytes
+    pages: int
+
+
+def write_report(document: Document, options: ReportOptions, attached: Sequence[Attached] = ()) -> Written:
     """Return the set as a PDF file; raise Refused if nothing that was chosen has anything on it."""
     load_fonts()
     with without_collecting():
         with part(0.0, 0.5):
             book = report_of(document, options)
         with part(0.5, 1.0):
-            return bound(
+            data = bound(
                 book, title=book.facts.title, date=options.date, subject=document.process.purpose,
                 language=options.language or language(), attached=attached,
             )  # fmt: skip
+    return Written(data, book.pages)
 
 
 def report_of(document: Document, options: ReportOptions) -> Book:

@@ -26,7 +26,7 @@ def save_pdf(window: MainWindow) -> None:
     if window.place.mode == Mode.PRINT:
         desk_of(window).save_shown_pdf()
     else:
-        window.files.ask_export("pdf")
+        window.files.ask_export(".pdf")
 
 
 def toggle_panel(window: MainWindow, panel: QWidget) -> None:

@@ -47,8 +47,12 @@ FILE_ACTIONS = (
         enabled=with_document, run=acts.save_pdf,
     ),
     Action(
-        id="export", text=msg("E&xport picture or BPMN …"), menu="file", icon="file-export", group=2,
-        enabled=with_document, run=lambda w: w.files.ask_export(""),
+        id="export", text=msg("E&xport …"), menu="file", icon="file-export", group=2,
+        enabled=with_document, run=lambda w: w.files.exchange.show_export(),
+    ),
+    Action(
+        id="export_again", text=msg("Ex&port again"), menu="file", group=2,
+        enabled=lambda w: w.files.exchange.last_file is not None, run=lambda w: w.files.exchange.export_again(),
     ),
     Action(
         id="close", text=msg("&Close"), menu="file", keys=(Key.Close,), group=3, enabled=with_document,

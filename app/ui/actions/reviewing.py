@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from app.i18n import Message, msg, text, tr
 from app.ui.actions.base import Action, with_document
+from app.ui.actions.rounds import has_earlier
 from app.ui.modes import Mode
 
 if TYPE_CHECKING:
@@ -15,6 +16,10 @@ if TYPE_CHECKING:
 PAPERS: dict[str, tuple[Message, Message]] = {
     "minutes": (msg("&Minutes as PDF …"), msg("Minutes")),
     "rating_sheets": (msg("&Rating sheets as PDF …"), msg("Rating sheets")),
+    "own_rating_sheets": (
+        msg("Rating sheets with everybody’s own &last ratings as PDF …"),
+        msg("Rating sheets with last ratings"),
+    ),
     "invitation": (msg("&Invitation as PDF …"), msg("Invitation")),
     "coverage": (msg("&Coverage as PDF …"), msg("Coverage")),
 }
@@ -72,7 +77,8 @@ def write_paper(window: MainWindow, kind: str, path: Path) -> None:
 
 def paper_action(kind: str) -> Action:
     return Action(
-        id=f"paper_{kind}", text=PAPERS[kind][0], menu="process/papers", group=4, enabled=with_document,
+        id=f"paper_{kind}", text=PAPERS[kind][0], menu="process/papers", group=4,
+        enabled=has_earlier if kind == "own_rating_sheets" else with_document,
         run=lambda w: print_paper(w, kind),
     )  # fmt: skip
 

@@ -58,7 +58,7 @@ def _names(records: Iterable[Record]) -> str:
 
 def copy_as_picture(place: Workplace) -> None:
     """Put a picture of the selection on the clipboard, of the whole map if nothing is selected; nothing else."""
-    shown = frozenset(_shown(place)) if place.selection else frozenset()
+    shown = frozenset(shown_of(place)) if place.selection else frozenset()
     if not shown and not place.document.on_map(Step, place.map_id):
         place.say(msg("The map is empty. Draw at least one step first."))
         return
@@ -70,7 +70,7 @@ def copy_as_picture(place: Workplace) -> None:
     )
 
 
-def _shown(place: Workplace) -> Iterable[str]:
+def shown_of(place: Workplace) -> Iterable[str]:
     """Go through what a picture of the selection shows: it, flows between, and what stands in selected lanes."""
     chosen = place.selected(Record)
     lanes = [record for record in chosen if isinstance(record, Lane)]

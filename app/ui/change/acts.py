@@ -5,15 +5,20 @@ Everything here acts on the process itself; with a proposal in hand, drawing fil
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import partial
+
 from PySide6.QtCore import QObject, Signal
 
+from app.analysis.rises import rises_of
 from app.i18n import Message, msg, tr
 from app.model.changes import ChangeSet
 from app.model.errors import Refused
 from app.model.operations import OpenProposal, Operation, SetStatus
 from app.model.proposals import next_number
-from app.model.records import OPEN_STATUSES, Proposal
+from app.model.records import OPEN_STATUSES, Person, Proposal
 from app.model.signing import unsigned
+from app.model.statuses import why_not_move
 from app.model.versions import latest
 from app.ui.dialogs.bar import MessageBar
 from app.ui.modes import Mode
@@ -24,6 +29,10 @@ class ProposalActs(QObject):
     """The proposals of one workplace: which is chosen, which are looked at together, and what is done with them."""
 
     choice_changed = Signal()
+    decided = Signal()
+    """A proposal has been moved on, or applied, or taken back."""
+    reason_wanted = Signal()
+    """A decision needs a reason, and somebody who takes it."""
 
     def __init__(self, place: Workplace, bar: MessageBar, parent: QObject) -> None:
         super().__init__(parent)
@@ -66,7 +75,9 @@ class ProposalActs(QObject):
         return proposal is not None and proposal.status in OPEN_STATUSES and not self.place.file.read_only
 
     def choose(self, proposal_id: str | None) -> None:
-        """Show another proposal; the one in hand is put down."""
+        """Show another proposal; the one in hand is put down, and what was asked about the one before is void."""
+        if proposal_id != self._chosen:
+            self.bar.clear()
         self._chosen = proposal_id
         in_hand = self.place.editor.proposal
         if in_hand is not None and proposal_id is not None and in_hand.id != proposal_id:
@@ -78,6 +89,7 @@ class ProposalActs(QObject):
         self.ticked = proposal_ids
         wanted = proposal_ids if len(proposal_ids) > 1 else ()
         if wanted != self.together:
+            self.bar.clear()
             self.place.look_at_together(wanted)
 
     # -- doing -----------------------------------------------------------------------------------
@@ -120,21 +132,51 @@ class ProposalActs(QObject):
         self._follow_hand()
         self.place.take_proposal(None)
 
-    def set_status(self, status: str, reason: str) -> None:
-        """Move the chosen proposal on."""
+    def missing(self, proposal_ids: tuple[str, ...]) -> tuple[str, ...]:
+        """Name everybody who must sign one of these proposals and has not, those whom it brings more work included."""
+        process = self.place.process
+        return tuple(unsigned(process, proposal_ids, partial(rises_of, process)))
+
+    def set_status(self, status: str, reason: str, by: str | None = None) -> None:
+        """Move the chosen proposal on; asked if somebody has not signed what is to be accepted."""
         chosen = self.chosen
         if chosen is None:
             return
-        done = SetStatus(proposal_id=chosen.id, status=status, reason=reason, at=self.place.now())
-        if self.done(done) and status in ("rejected", "withdrawn") and self.place.editor.proposal:
+        done = SetStatus(proposal_id=chosen.id, status=status, reason=reason, at=self.place.now(), by=by)
+        if status == "accepted" and why_not_move(self.place.process, chosen, status) is None:
+            missing = self.missing((chosen.id,))
+            if missing:
+                self._ask_to_accept(replace(done, unsigned=missing))
+                return
+        self._move_on(done)
+
+    def _ask_to_accept(self, accepting: SetStatus) -> None:
+        """Ask whether a proposal is accepted although somebody has not signed; who says so, and why, is needed."""
+        names = ", ".join(accepting.unsigned)
+        if not accepting.reason or (accepting.by is None and self.place.process.count(Person)):
+            self.bar.tell(
+                msg("Not signed yet by: {names}. To accept it nevertheless, write down why and choose who decides; "
+                    "both are kept with the proposal.", names=names)
+            )  # fmt: skip
+            self.reason_wanted.emit()
+            return
+        question = msg("Not signed yet by: {names}. The proposal will say so, with your reason.", names=names)
+        self.bar.tell(question, (msg("Accept without signatures"), lambda: self._move_on(accepting)))
+        self.bar.buttons[0].setFocus()
+
+    def _move_on(self, done: SetStatus) -> None:
+        if not self.done(done):
+            return
+        if done.status in ("rejected", "withdrawn") and self.place.editor.proposal:
             self.put_down()
+        self.decided.emit()
 
     def apply(self) -> None:
         """Carry out what is concerned; asked once if somebody has not signed."""
         wanted = self.concerned()
         if not wanted:
             return
-        missing = tuple(unsigned(self.place.process, wanted))
+        missing = self.missing(wanted)
         if not missing:
             self._carry_out(wanted, ())
             return
@@ -152,6 +194,7 @@ class ProposalActs(QObject):
             self.bar.tell(refused.message)
             return
         self.bar.tell(msg("Applied. The result is a new draft version; undo takes it back."))
+        self.decided.emit()
 
     def _show_again(self, in_hand: Proposal | None, together: tuple[str, ...]) -> None:
         if in_hand is not None:
@@ -177,6 +220,7 @@ class ProposalActs(QObject):
             self.bar.tell(refused.message)
             return
         self.bar.tell(msg("Taken back. The map is what it was before; the proposal is open again."))
+        self.decided.emit()
 
     def say(self, sentence: Message) -> None:
         """Say something in the bar."""

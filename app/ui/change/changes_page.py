@@ -7,15 +7,12 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QWidget
 
 from app.i18n import Message, msg, ntr, text, tr
-from app.model.conflicts import conflicts, conflicts_with_others
-from app.model.consequences import consequences
 from app.model.operations import ConfirmItem, MoveItem, NameItem, Operation, RemoveItem, TickItem, describe
 from app.model.proposals import NEEDS_A_LOOK, Replay, items_of
-from app.model.rebasing import rebase_text
 from app.model.records import Proposal, ProposalItem
-from app.model.settling import ways_out
 from app.ui.change.acts import ProposalActs
 from app.ui.change.conflict_box import ConflictBox
+from app.ui.change.foreseeing import Foreseen
 from app.ui.change.item_list import ItemList
 from app.ui.change.page import ProposalPage
 from app.ui.change.sentences import Sentence, SentenceList
@@ -81,9 +78,11 @@ class ChangesPage(ProposalPage):
         return self.reason.is_being_typed or self.name.is_being_typed
 
     def show_proposal(self, proposal: Proposal, today: Replay | None, *, fixed: bool) -> None:
-        """Show what a proposal changes; conflicts and consequences follow when there is rest."""
+        """Show what a proposal changes; conflicts and consequences follow (`take`)."""
         if self.proposal is None or proposal.id != self.proposal.id:
             self.reason.put("")
+            self.conflicts.show_conflicts((), fixed=True)
+            self._conflicts_heading.hide()
         self.proposal, self._today, self._fixed = proposal, today, fixed
         self.reason.show_value(proposal.reason)
         self.reason.set_fixed(fixed)
@@ -94,36 +93,24 @@ class ChangesPage(ProposalPage):
         self._show_item()
         self.consequences.show_sentences([Sentence(said=tr("checking …"))])
 
-    def settle(self) -> None:
-        """Work out conflicts and consequences."""
-        if self.proposal is None or self._today is None:
-            self._show_conflicts()
+    def take(self, found: Foreseen) -> None:
+        """Show conflicts and consequences."""
+        self.conflicts.show_conflicts(found.conflicts, fixed=self._fixed)
+        self._conflicts_heading.setVisible(bool(found.conflicts))
+        if self._today is None:
             self.consequences.show_sentences([Sentence(said=tr("Nothing more comes of a closed proposal."))])
             return
-        self._show_conflicts()
-        process = self.acts.place.process
-        moved_on = [Sentence(said=text(each), gravity="warning") for each in rebase_text(process, self.proposal.id)]
-        found = [
+        said = [Sentence(said=text(each), gravity="warning") for each in found.moved_on]
+        said += [
             Sentence(said=text(each.sentence), gravity=each.gravity, targets=each.targets)
-            for each in consequences(process, self._today)
+            for each in found.consequences[:MOST_CONSEQUENCES]
         ]
-        if not found and not moved_on:
-            found = [Sentence(said=tr("Nothing is left without a way, and no note is lost."))]
-        if len(found) > MOST_CONSEQUENCES:
-            more = len(found) - MOST_CONSEQUENCES
-            found = [*found[:MOST_CONSEQUENCES], Sentence(said=ntr("and {n} more", "and {n} more", more))]
-        self.consequences.show_sentences([*moved_on, *found])
-
-    def _show_conflicts(self) -> None:
-        process, together = self.acts.place.process, self.acts.together
-        found = []
-        if together:
-            found = conflicts(process, together)
-        elif self.proposal is not None and self._today is not None:
-            found = conflicts_with_others(process, self.proposal.id)
-        now = self.acts.place.now()
-        self.conflicts.show_conflicts([(each, ways_out(process, each, at=now)) for each in found], fixed=self._fixed)
-        self._conflicts_heading.setVisible(bool(found))
+        more = len(found.consequences) - MOST_CONSEQUENCES
+        if more > 0:
+            said.append(Sentence(said=ntr("and {n} more", "and {n} more", more)))
+        self.consequences.show_sentences(
+            said or [Sentence(said=tr("Nothing is left without a way, and no note is lost."))]
+        )
 
     def _show_item(self) -> None:
         state = self.items.current_state

@@ -12,10 +12,14 @@ from app.model.proposals import Replay
 from app.model.records import Measure, Proposal
 from app.ui.change.acts import ProposalActs
 from app.ui.change.page import ProposalPage
-from app.ui.effect.predicting import Predicted, Predicting
+from app.ui.effect.predicting import Predicted, predicting
 from app.ui.effect.table import said, turn
-from app.ui.parts import bold_font, faint, row_of
+from app.ui.late import late
+from app.ui.parts import bold_font, faint
 from app.ui.texts import plain_label, show_text, tooltip
+from app.ui.wrapping import wrapping_row
+
+observing_sheet = late("app.ui.observing.sheet")
 
 
 class EffectPage(ProposalPage):
@@ -25,15 +29,16 @@ class EffectPage(ProposalPage):
         super().__init__(acts, parent)
         self.found: Predicted | None = None
         self._asked: object = None
-        self.predicting = Predicting(acts.place, acts.concerned, self)
-        self.predicting.predicted.connect(self._take)
+        self.predicting = predicting(acts.place, acts.concerned, self)
+        self.predicting.answered.connect(self._take)
         self.table = QTableWidget(self)
         self._set_up_table()
         self.notices = faint(plain_label("", self))
         self.more_button = self.button(msg("All &figures and plots …"), show_all, "chart-bar")  # type: ignore[arg-type]
         self.column.addWidget(self.table, 1)
         self.column.addWidget(self.notices)
-        self.column.addLayout(row_of(self.more_button, None))
+        self.figures_button = self.button(msg("&Measured figures …"), self.show_figures, "pencil")
+        self.column.addLayout(wrapping_row(self.more_button, self.figures_button))
 
     def _set_up_table(self) -> None:
         table = self.table
@@ -56,6 +61,11 @@ class EffectPage(ProposalPage):
             self._asked = asked
             show_text(self.notices, tr("checking …"))
             self.predicting.begin()
+
+    def show_figures(self) -> None:
+        """Show the sheet in which is recorded what is measured today, before anything changes."""
+        measure = self.proposal.primary_measure if self.proposal is not None else None
+        observing_sheet.ObservationSheet(self.acts.place, self.window(), measure).show()
 
     def _take(self, found: Predicted) -> None:
         self.found = found
@@ -91,6 +101,7 @@ class EffectPage(ProposalPage):
         if found.reason is not None:
             return text(found.reason)
         lines = [tr("Example figures, invented for illustration.")] if found.before.process.example else []
+        lines += map(text, found.remarks)
         if not has_rows:
             lines.append(tr("No figure changes."))
         else:

@@ -20,9 +20,11 @@ from app.ui.workplace import Workplace
 
 
 class MeasureSheet(PlaceSheet):
-    """Which figure, from where, to where."""
+    """Which figure, from where, to where. With a proposal it becomes the one by which that is judged."""
 
-    def __init__(self, place: Workplace, parent: QWidget, proposal_id: str, do: Callable[[Operation], object]) -> None:
+    def __init__(
+        self, place: Workplace, parent: QWidget, proposal_id: str | None, do: Callable[[Operation], object]
+    ) -> None:
         super().__init__(place, parent, msg("Measure"))
         self._proposal_id = proposal_id
         self._do = do
@@ -74,9 +76,11 @@ class MeasureSheet(PlaceSheet):
             self.tell(msg("Choose two different steps."))
             return
         measure = new_measure(self.place.document, self.place.new_id(), pattern, steps)
-        chosen = describe(self._proposal_id, at=self.place.now(), primary_measure=measure.id)
+        acts: list[Operation] = [Add(record=measure)]
+        if self._proposal_id is not None:
+            acts.append(describe(self._proposal_id, at=self.place.now(), primary_measure=measure.id))
         title = msg("Measure “{name}”", name=measure.name)
-        if self._do(Together(operations=(Add(record=measure), chosen), title=title)):
+        if self._do(Together(operations=tuple(acts), title=title)):
             self.accept()
 
 

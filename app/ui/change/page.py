@@ -10,6 +10,7 @@ from app.i18n import Message
 from app.model.proposals import Replay
 from app.model.records import Proposal
 from app.ui.change.acts import ProposalActs
+from app.ui.change.foreseeing import Foreseen
 from app.ui.icons import icon
 from app.ui.parts import bold, name_by
 from app.ui.texts import plain_label
@@ -32,8 +33,8 @@ class ProposalPage(QWidget):
         """Show a proposal and what its items do today (none if it is closed)."""
         raise NotImplementedError
 
-    def settle(self) -> None:
-        """Work out what takes a moment; called when there is rest."""
+    def take(self, found: Foreseen) -> None:
+        """Show what has been worked out about the proposal meanwhile."""
 
     def commit(self) -> None:
         """Hand over what is being typed."""

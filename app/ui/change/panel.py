@@ -1,29 +1,29 @@
-"""The panel of Change: which proposals there are, four pages about the chosen one, and what becomes of it.
+"""The panel of Change: which proposals there are, five pages about the chosen one, and what becomes of it.
 
 With a proposal in hand every drawing act becomes one of its items (app.editor sees to that).
 """
 
 from __future__ import annotations
 
-from functools import partial
-
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 
 from app.analysis.rises import rises
 from app.i18n import Message, msg, text, tr
 from app.model.operations import describe
 from app.model.proposals import Replay, replay
 from app.model.records import Proposal
-from app.model.statuses import MOVES, STATUS_NAMES
+from app.model.statuses import STATUS_NAMES
 from app.ui.change.acts import ProposalActs, proposal_number
 from app.ui.change.changes_page import ChangesPage
+from app.ui.change.deciding import Deciding
 from app.ui.change.effect_page import EffectPage
+from app.ui.change.foreseeing import Foreseen, foreseeing
 from app.ui.change.grounds_page import GroundsPage
+from app.ui.change.measured_page import MeasuredPage
 from app.ui.change.page import ProposalPage
 from app.ui.change.proposal_list import ProposalList
 from app.ui.change.signing_page import SigningPage
-from app.ui.change.words import DECIDED
 from app.ui.dialogs.bar import MessageBar
 from app.ui.effect.predicting import Predicted
 from app.ui.panels.base import LazyPanel
@@ -33,9 +33,9 @@ from app.ui.texts import plain_label, show_text
 from app.ui.workplace import Workplace
 from app.ui.wrapping import wrapping_row
 
-IDLE = 300
-"""Milliseconds of rest before conflicts and consequences are worked out."""
-TABS: tuple[Message, ...] = (msg("Changes"), msg("Why"), msg("Effect"), msg("Decision"))
+TABS: tuple[Message, ...] = (msg("Changes"), msg("Why"), msg("Effect"), msg("Sign-off"), msg("Measured"))
+APPLIED = ("implemented", "evaluated", "kept", "adjusted", "rolled_back")
+"""Where there is an effect to measure, instead of one to predict."""
 LEAST = 220
 """The least height of a page, pixels at the usual text size."""
 
@@ -48,7 +48,7 @@ class ProposalsPanel(LazyPanel):
         self.bar = MessageBar(self)
         self.acts = ProposalActs(workplace, self.bar, self)
         self._shown: str | None = None
-        self._idle = QTimer(self, singleShot=True, interval=IDLE)
+        self.foreseeing = foreseeing(self.acts, self)
         self.list = ProposalList(self)
         self.title = LineField(self)
         self.new_button = self.button(msg("&New proposal"), self.begin, "plus")
@@ -60,12 +60,14 @@ class ProposalsPanel(LazyPanel):
         self.grounds = GroundsPage(self.acts, self)
         self.effect = EffectPage(self.acts, self, self.show_effect)
         self.signing = SigningPage(self.acts, self)
-        self.pages: tuple[ProposalPage, ...] = (self.changes, self.grounds, self.effect, self.signing)
+        self.measured = MeasuredPage(self.acts, self)
+        self.pages: tuple[ProposalPage, ...] = (
+            self.changes, self.grounds, self.effect, self.signing, self.measured
+        )  # fmt: skip
         self.tabs = QTabWidget(self)
-        self.decision = LineField(self)
+        self.deciding = Deciding(self.acts, self, self.commit)
         self.apply_button = bold_button(self.button(msg("App&ly …"), self.apply, "check"))
         self.unapply_button = self.button(msg("Take applying &back"), self.acts.unapply, "arrow-back-up")
-        self.status_buttons = {status: self._status_button(status, message) for status, message in DECIDED.items()}
         self._nothing = plain_label("", self)
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._detail = QWidget(self)
@@ -91,8 +93,6 @@ class ProposalsPanel(LazyPanel):
         detail = QVBoxLayout(self._detail)
         detail.setContentsMargins(0, 4, 0, 0)
         self.words.put(self.title.setAccessibleName, msg("Title"))
-        self.words.put(self.decision.setPlaceholderText, msg("Reason of the decision"))
-        self.words.put(self.decision.setAccessibleName, msg("Reason of the decision"))
         self.tabs.setDocumentMode(True)
         self.tabs.setMinimumHeight(grown(LEAST))
         for page in self.pages:
@@ -103,21 +103,17 @@ class ProposalsPanel(LazyPanel):
         detail.addLayout(heading)
         for part in (self._state, self.tabs, self.unapply_button, self.apply_button):
             detail.addWidget(part, int(part is self.tabs))
-        self._ways = QGridLayout()
-        self.signing.column.insertWidget(0, self.decision)
-        self.signing.column.insertLayout(1, self._ways)
-
-    def _status_button(self, status: str, message: Message) -> QPushButton:
-        return self.button(message, partial(self.set_status, status))
+        self.signing.column.insertWidget(0, self.deciding)
 
     def _connect(self) -> None:
-        self._idle.timeout.connect(self.settle)
+        self.foreseeing.answered.connect(self._take)
         self.list.currentItemChanged.connect(self._on_row)
         self.list.ticked.connect(self._look_at_together)
         self.list.itemDoubleClicked.connect(lambda *_: self.take_in_hand())
         self.title.committed.connect(self._give_title)
         self.acts.choice_changed.connect(self.refresh)
-        self.effect.predicting.predicted.connect(self._take_rises)
+        self.acts.decided.connect(self._stay)
+        self.effect.predicting.answered.connect(self._take_rises)
 
     # -- what is shown ---------------------------------------------------------------------------
 
@@ -148,24 +144,27 @@ class ProposalsPanel(LazyPanel):
     def retranslate(self) -> None:
         """Show all texts in the language in use."""
         self.bar.retranslate()
-        for page in self.pages:
+        for page in (*self.pages, self.deciding):
             page.retranslate()
         super().retranslate()
 
     def _show(self, proposal: Proposal) -> None:
         show_text(self._heading, proposal_number(proposal))
-        show_text(self._state, f"{text(STATUS_NAMES[proposal.status])}. {self._hint(proposal)}".strip())
+        status = text(STATUS_NAMES[proposal.status])
+        show_text(self._state, f"{status[:1].upper()}{status[1:]}. {self._hint(proposal)}".strip())
         if proposal.id != self._shown:
             self._shown = proposal.id
             self.title.put("")
-            self.decision.put("")
         self.title.show_value(proposal.title)
         fixed = not self.acts.may_change(proposal)
         self.title.set_fixed(fixed)
+        applied = proposal.status in APPLIED
+        self.tabs.setTabVisible(self.pages.index(self.effect), not applied)
+        self.tabs.setTabVisible(self.pages.index(self.measured), applied)
         today = self._replay(proposal) if not fixed else None
-        for page in self.pages:
+        for page in (*self.pages, self.deciding):
             page.show_proposal(proposal, today, fixed=fixed)
-        self._idle.start()
+        self.foreseeing.begin()
 
     def _hint(self, proposal: Proposal) -> str:
         if self.acts.together:
@@ -173,6 +172,8 @@ class ProposalsPanel(LazyPanel):
             return tr("Shown together: {numbers}.", numbers=", ".join(proposal_number(each) for each in numbers))
         if not self.acts.may_change(proposal):
             return ""
+        if proposal.status == "accepted":
+            return tr("To change it on the map, put it up for review again.")
         if self.workplace.editor.proposal is not None:
             return tr("In hand: what you draw becomes part of it.")
         return tr("Draw it to change it on the map.")
@@ -183,11 +184,11 @@ class ProposalsPanel(LazyPanel):
             return current
         return replay(self.workplace.process, [proposal.id])
 
-    def settle(self) -> None:
-        """Work out what takes a moment: conflicts and consequences."""
-        if self.isVisible() and self.chosen is not None:
+    def _take(self, found: Foreseen) -> None:
+        """Show what has been found out about the chosen proposal."""
+        if self.chosen is not None and self.chosen.id == found.proposal:
             for page in self.pages:
-                page.settle()
+                page.take(found)
 
     def _take_rises(self, found: Predicted) -> None:
         if found.effect is not None and found.after is not None:
@@ -203,14 +204,6 @@ class ProposalsPanel(LazyPanel):
         self.apply_button.setEnabled(writable and (is_open or bool(self.acts.together)))
         self.unapply_button.setVisible(chosen is not None and chosen.status == "implemented")
         self.unapply_button.setEnabled(writable)
-        offered = MOVES.get(chosen.status, ()) if chosen is not None and not self.acts.together else ()
-        self.decision.setVisible(bool(offered))
-        for button in self.status_buttons.values():
-            button.hide()
-        for place, button in enumerate(self.status_buttons[status] for status in offered):
-            self._ways.addWidget(button, place // 2, place % 2)
-            button.setEnabled(writable)
-            button.show()
 
     def _what_to_do(self, has_some: bool) -> str:
         if has_some:
@@ -251,10 +244,10 @@ class ProposalsPanel(LazyPanel):
         self.commit()
         self.acts.put_down()
 
-    def set_status(self, status: str) -> None:
-        """Move the chosen proposal on, with the reason that was typed."""
-        self.commit()
-        self.acts.set_status(status, self.decision.text().strip())
+    def _stay(self) -> None:
+        """Lead whoever has just decided on to what can be decided next."""
+        if not self.deciding.take_focus():
+            self.list.setFocus()
 
     def apply(self) -> None:
         """Carry out the chosen proposal, or those looked at together."""

@@ -25,10 +25,11 @@ from app.model.signing import (
     Signer,
     revision_hash,
     signatures,
-    signers,
+    with_risen,
 )
 from app.model.statuses import missing_for_acceptance
 from app.ui.change.acts import ProposalActs
+from app.ui.change.foreseeing import Foreseen
 from app.ui.change.page import ProposalPage
 from app.ui.panels.inputs import ChoiceField, LineField, TextField
 from app.ui.parts import faint, row_of
@@ -49,6 +50,7 @@ class SigningPage(ProposalPage):
         super().__init__(acts, parent)
         self._fixed = True
         self._rises: Mapping[str, float] = {}
+        self._asked: tuple[Signer, ...] = ()
         self._signers: list[Signer] = []
         self._given: dict[str | None, Signature] = {}
         self.missing = plain_label("", self)
@@ -95,10 +97,16 @@ class SigningPage(ProposalPage):
         if self.proposal is not None:
             self._show_signers(self.proposal)
 
+    def take(self, found: Foreseen) -> None:
+        """Know whom the change concerns; those must sign."""
+        self._asked = found.signers
+        if self.proposal is not None:
+            self._show_signers(self.proposal)
+
     def show_proposal(self, proposal: Proposal, today: Replay | None, *, fixed: bool) -> None:
         """Show who signs and what has happened."""
         if self.proposal is None or proposal.id != self.proposal.id:
-            self._rises = {}
+            self._rises, self._asked = {}, ()
             self.reason.put("")
             self.answer.put("")
         self.proposal, self._fixed = proposal, fixed
@@ -115,7 +123,7 @@ class SigningPage(ProposalPage):
     def _show_signers(self, proposal: Proposal) -> None:
         process = self.acts.place.process
         self._given = {each.signoff.department: each for each in signatures(process, proposal.id)}
-        self._signers = signers(process, proposal.id, self._rises) if not self._fixed else []
+        self._signers = with_risen(process, self._asked, self._rises) if not self._fixed else []
         asked = {signer.department for signer in self._signers}
         row = self.signers.currentRow()
         self.signers.blockSignals(True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from app.i18n import Message, msg
@@ -38,12 +38,8 @@ DECIDED: dict[str, Message] = {
     "rejected": msg("Re&ject (keep as is)"),
     "withdrawn": msg("&Withdraw"),
     "draft": msg("Back to &draft"),
-    "evaluated": msg("Has been &evaluated"),
-    "kept": msg("&Keep the change"),
-    "adjusted": msg("Ad&just the change"),
-    "rolled_back": msg("Roll the change &back"),
 }
-"""What can be decided about a proposal, by the status that it then has."""
+"""What can be decided about a proposal before it is applied, by the status that it then has."""
 SIGNS = {"added": "+", "cut": "−", "changed": "Δ"}
 
 
@@ -61,19 +57,21 @@ class ShownItem:
 
 def shown_items(process: Document, replayed: Replay) -> list[ShownItem]:
     """Put a proposal's items into words, each as of what the items before it leave."""
-    ahead, shown = process.copy(), []
+    ahead, shown = process.ahead(), []
     for each in replayed.items:
         changes = each.changes or _recorded(each.item)
+        marks = marks_of(changes)
         shown.append(
             ShownItem(
                 item=each.item,
-                mark=_mark(changes),
+                mark=_mark(changes, marks),
                 sentence=each.item.name or _sentence(ahead, each),
                 state=each.state,
                 problem=each.problem,
-                target=_target(changes),
+                target=_target(changes, marks),
             )
         )
+        ahead.trust(each.changes)
         ahead.apply(each.changes)
     return shown
 
@@ -98,16 +96,14 @@ def _sentence(ahead: Document, each: ReplayedItem) -> Message:
         return msg("A change that this program does not know")
 
 
-def _mark(changes: ChangeSet) -> str:
+def _mark(changes: ChangeSet, marks: Mapping[str, str]) -> str:
     """Return one mark for a change set: that of its steps and the like; of its flows if there is no other."""
-    marks = marks_of(changes)
     own = {marks[c.id] for c in changes if c.id in marks and not isinstance(c.record, Flow)}
     found = own or set(marks.values())
     return found.pop() if len(found) == 1 else "changed"
 
 
-def _target(changes: ChangeSet) -> str:
-    marks = marks_of(changes)
+def _target(changes: ChangeSet, marks: Mapping[str, str]) -> str:
     marked = [c for c in changes if c.id in marks]
     first = next((c for c in marked if isinstance(c.record, Step)), None) or next(iter(marked), None)
     return first.id if first is not None else ""

@@ -9,8 +9,9 @@ from app.model.codec import Unreadable
 from app.model.comparison import COMPARED
 from app.model.document import Document
 from app.model.errors import Refused
-from app.model.proposals import FAILS, replay
+from app.model.proposals import FAILS
 from app.model.records import OPEN_STATUSES, Proposal, Version
+from app.model.settling import replay_settled
 from app.model.versions import document_of
 
 TODAY = "today"
@@ -73,17 +74,22 @@ def _whole(process: Document, key: str) -> Document:
                 msg("This version cannot be read: it is damaged, or a newer program wrote it.")
             ) from error  # fmt: skip
     if key.startswith(PROPOSAL):
-        return replay(process, proposals_in(key)).document
+        return replay_settled(process, proposals_in(key))[0].document
     return process
 
 
-def left_out(process: Document, key: str) -> int:
-    """Count the ticked items of a choice's proposals that no longer fit the map and are not shown."""
-    return sum(item.state == FAILS for item in replay(process, proposals_in(key)).items)
+def left_out(process: Document, key: str) -> tuple[int, tuple[Message, ...]]:
+    """Count the ticked items of a choice's proposals that no longer fit the map, and say which conflicts are settled.
+
+    What does not fit is not shown.
+    """
+    today, settling = replay_settled(process, proposals_in(key))
+    return sum(item.state == FAILS for item in today.items), settling.sentences
 
 
 def is_there(process: Document, key: str) -> bool:
-    """Answer whether a choice can still be made."""
+    """Answer whether a choice can still be made; a proposal is none any more once it has been applied or rejected."""
     if key.startswith(VERSION):
         return key.removeprefix(VERSION) in process
-    return key == TODAY or all(i in process for i in proposals_in(key))
+    found = [process.find(Proposal, i) for i in proposals_in(key)]
+    return key == TODAY or all(each is not None and each.status in OPEN_STATUSES for each in found)

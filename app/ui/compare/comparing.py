@@ -56,6 +56,8 @@ class Comparing(QObject):
         self.trouble: Message | None = None
         self.left_out = 0
         """How many items of the proposals compared do not fit the map any more."""
+        self.settled: tuple[Message, ...] = ()
+        """What has been done about conflicts between proposals that are compared together."""
         self.department = ALL
         self.with_layout = False
         self.all_lines: list[Entry] = []
@@ -116,7 +118,8 @@ class Comparing(QObject):
             self.trouble = refused.message
         else:
             self.comparison = compare(old, new)
-            self.left_out = left_out(self.process, self.before) + left_out(self.process, self.after)
+            (before, settled), (after, also) = (left_out(self.process, key) for key in (self.before, self.after))
+            self.left_out, self.settled = before + after, (*settled, *also)
             self.all_lines = entries(self.comparison)
             self._keep_map(new)
         if self.department not in departments_in(self.all_lines):
@@ -137,11 +140,15 @@ class Comparing(QObject):
         return known
 
     def _choose_for_oneself(self) -> None:
-        """Take the last version and today; if these are the same and there are proposals, what the first would do."""
-        newest = max(self.process.all(Version), key=lambda version: version.number, default=None)
+        """Take the last version and today; if these are the same, what has just been applied, or the first proposal."""
+        versions = sorted(self.process.all(Version), key=lambda version: -version.number)
         proposals = open_proposals(self.process)
-        self.before, self.after = VERSION + newest.id if newest is not None else TODAY, TODAY
-        if proposals and (newest is None or self._is_as_today(self.before)):
+        self.before, self.after = VERSION + versions[0].id if versions else TODAY, TODAY
+        if versions and not self._is_as_today(self.before):
+            return
+        if len(versions) > 1 and versions[0].from_proposals:
+            self.before = VERSION + versions[1].id
+        elif proposals:
             self.before, self.after = TODAY, PROPOSAL + proposals[0].id
 
     def _is_as_today(self, key: str) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import reduce
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QListView, QVBoxLayout, QWidget
 
@@ -118,6 +120,8 @@ class DifferencesPanel(Panel):
                      "{n} changes of the proposals do not fit the map of today and are left out.", comparing.left_out),
                 keep=True,
             )  # fmt: skip
+        elif comparing.settled:
+            self.bar.tell(reduce(_then, comparing.settled), keep=True)
         else:
             self.bar.clear()
         self._follow()
@@ -191,3 +195,7 @@ class DifferencesPanel(Panel):
         self.department.retranslate()
         self.bar.retranslate()
         super().retranslate()
+
+
+def _then(first: Message, second: Message) -> Message:
+    return msg("{first} {second}", first=first, second=second)

@@ -17,7 +17,7 @@ from app.render.plots import Bar
 from app.render.theme import Palette
 from app.ui.effect.people import PeoplePage
 from app.ui.effect.plots import DAYS, Bars, SpreadView
-from app.ui.effect.predicting import Predicted, Predicting
+from app.ui.effect.predicting import Predicted, predicting
 from app.ui.effect.table import EffectTable
 from app.ui.kind_pictures import theme_for
 from app.ui.parts import bold, faint, scrolling
@@ -50,8 +50,8 @@ class EffectSheet(PlaceSheet):
         super().__init__(place, parent, msg("Predicted effect"))
         self._wanted = wanted
         self._found: Predicted | None = None
-        self.predicting = Predicting(place, wanted, self)
-        self.predicting.predicted.connect(self._take)
+        self.predicting = predicting(place, wanted, self)
+        self.predicting.answered.connect(self._take)
         self.title = bold(plain_label("", self), 1)
         self.notices = faint(plain_label("", self))
         self.figures = EffectTable(self)
@@ -134,6 +134,7 @@ class EffectSheet(PlaceSheet):
         lines = [tr("Example figures, invented for illustration.")] if found.before.process.example else []
         if found.reason is not None:
             lines.append(text(found.reason))
+        lines += map(text, found.remarks)
         if found.effect is not None:
             lines += [text(notice.text) for notice in found.effect.notices]
             lines.append(tr("Exact figures from the estimates on the map; the interval shows how unsure they are."))

@@ -7,10 +7,9 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.i18n import day_words, text, tr
+from app.i18n import day_words, period_words, text, tr
 from app.model.records import Note
 from app.render.theme import Palette
-from app.render.words import period_words
 from app.ui.meeting.parts import Stripe, large, quiet, reading
 from app.ui.panels.note_words import EVIDENCE_IN_SHORT, VIEWS
 from app.ui.texts import plain_label

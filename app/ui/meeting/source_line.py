@@ -9,8 +9,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from app.i18n import day_words, tr
-from app.render.words import period_words
+from app.i18n import day_words, period_words, tr
 from app.ui.days import day_typed
 
 MOST = 1_000_000_000

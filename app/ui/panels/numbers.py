@@ -78,15 +78,24 @@ class NumberField(LineField):
         typed = self.text()
         if typed == self._shown:
             return
-        value = parsed(typed)
-        if typed.strip() and (value is None or not self._low <= value <= self._high or self._is_broken(value)):
+        value, problem = parsed(typed), self.why_not()
+        if problem is not None:
             self.restore()
-            self.refused.emit(self._why_not(typed))
+            self.refused.emit(problem)
             return
         number = None if value is None else round(value / self.factor, 12)
         self._shown = self.written(number)
         self.setText(self._shown)
         self.committed.emit(int(number) if self._whole and number is not None else number)
+
+    def why_not(self) -> Message | None:
+        """Say why what is typed cannot be taken; None if it can, or nothing is typed."""
+        typed, value = self.text(), parsed(self.text())
+        if not typed.strip() or (
+            value is not None and self._low <= value <= self._high and not self._is_broken(value)
+        ):  # fmt: skip
+            return None
+        return self._why_not(typed)
 
     def _is_broken(self, value: float) -> bool:
         return self._whole and value != int(value)

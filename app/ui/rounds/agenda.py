@@ -11,6 +11,7 @@ from app.model.document import Document
 from app.model.numbering import step_numbers
 from app.model.operations import HandIn, Score
 from app.model.records import Map, Participant, Person, Round, Step
+from app.model.reviews.packets import is_packet
 from app.model.reviews.panel import department_of
 from app.model.reviews.rounds import (
     have_handed_in,
@@ -89,7 +90,14 @@ def ballot_for(document: Document, review: Round, person_id: str) -> Ballot:
         if is_open(review, step.id) and person_id not in raters.get(step.id, ())
     ]
     asked = tuple(_asked(frozen, step, numbers) for step in wanted)
-    return Ballot(person=person_id, steps=asked, before=last_time.last_time(document, review))
+    return Ballot(person=person_id, steps=asked, before=_before(document, review, person_id))
+
+
+def _before(document: Document, review: Round, person_id: str) -> Mapping[Place, str]:
+    """Say what the round before said; in a packet, which knows of nobody else, what its person rated themselves."""
+    if is_packet(document):
+        return last_time.own_last_time(document, review, person_id)
+    return last_time.last_time(document, review)
 
 
 def _asked(frozen: Document, step: Step, numbers: Mapping[str, str]) -> Asked:

@@ -11,8 +11,8 @@ from app.i18n import Message, msg, nmsg
 from app.model.errors import Refused
 from app.model.operations import TakePacket
 from app.model.operations.packets import too_late
-from app.model.records import Person, Rating, Round
-from app.model.reviews.packets import is_packet, packet_for, packet_in
+from app.model.records import Person, Round
+from app.model.reviews.packets import has_been_filled_in, is_packet, packet_for, packet_in
 from app.model.reviews.rounds import current_round
 from app.ui.file_kinds import SUFFIX, is_large
 from app.ui.workplace import Workplace
@@ -29,13 +29,19 @@ def packet_name(place: Workplace, review: Round, person_id: str) -> str:
     return f"{' '.join(plain.split()) or 'packet'}{SUFFIX}"
 
 
-def write_packets(place: Workplace, review: Round, people: Iterable[str], folder: Path) -> Message:
-    """Write a packet for each of these people into a folder, and say what became of it; nothing is overwritten."""
+def write_packets(
+    place: Workplace, review: Round, people: Iterable[str], folder: Path, *, own_ratings: bool = False
+) -> Message:
+    """Write a packet for each of these people into a folder, and say what became of it; nothing is overwritten.
+
+    `own_ratings`: each with what its person rated last time.
+    """
     written = 0
     for person_id in people:
         path = folder / packet_name(place, review, person_id)
         try:
-            files.write_new(packet_for(place.process, review.id, person_id), path, replacing=False)
+            packet = packet_for(place.process, review.id, person_id, own_ratings=own_ratings)
+            files.write_new(packet, path, replacing=False)
         except Trouble as trouble:
             return msg("“{name}” was not written. {why}", name=path.name, why=trouble.message)
         except Refused as refused:
@@ -55,7 +61,7 @@ def belongs_here(place: Workplace, path: Path) -> bool:
         document = files.read_document(path)
     except Trouble:
         return False
-    return is_packet(document) and document.find(Round, review.id) is not None and document.count(Rating) > 0
+    return has_been_filled_in(document, review.id)
 
 
 def take_in(place: Workplace, path: Path) -> Message:

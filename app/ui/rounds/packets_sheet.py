@@ -7,11 +7,11 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from app.i18n import msg, text, tr
 from app.model.records import Round
-from app.model.reviews.rounds import BLIND, current_round
+from app.model.reviews.rounds import BLIND, current_round, round_before
 from app.ui.dialogs.paths import ask_paths_to_open
 from app.ui.dropped import files_in
 from app.ui.file_kinds import SUFFIX
@@ -40,6 +40,10 @@ class PacketsSheet(PlaceSheet):
         self.taken.setWordWrap(True)
         self.words.put(self.taken.setAccessibleName, msg("What came back"))
         self.count = plain_label("", self)
+        self.own_ratings = QCheckBox(self)
+        self.words.put(
+            self.own_ratings.setText, msg("&Beside the questions, show everybody what they themselves rated last time")
+        )
         self.write_button = self.button(msg("&Write the packets …"), self.ask_and_write, "file-export")
         self.take_button = self.button(msg("&Take packets in …"), self.ask_and_take, "file-import")
         self.begin(self._body())
@@ -58,6 +62,7 @@ class PacketsSheet(PlaceSheet):
         column.setContentsMargins(0, 0, 0, 0)
         for widget in (about, titles[0], self.people):
             column.addWidget(widget)
+        column.addWidget(self.own_ratings)
         column.addLayout(row_of(self.write_button, None))
         for widget in (titles[1], self.taken):
             column.addWidget(widget)
@@ -79,6 +84,7 @@ class PacketsSheet(PlaceSheet):
             item.setData(PERSON, person_id)
             item.setCheckState(Qt.CheckState.Unchecked if person_id in unticked else Qt.CheckState.Checked)
             self.people.addItem(item)
+        self.own_ratings.setVisible(review is not None and round_before(self.place.process, review) is not None)
         self.write_button.setEnabled(self.people.count() > 0)
         show_text(self.count, handed_in_words(self.place.process, review) if review is not None else "")
 
@@ -98,7 +104,8 @@ class PacketsSheet(PlaceSheet):
         """Write a packet for everybody who is ticked into a folder."""
         review = self.review
         if review is not None:
-            self.tell(text(write_packets(self.place, review, self._people(Qt.CheckState.Checked), folder)))
+            people, own = self._people(Qt.CheckState.Checked), self.own_ratings.isChecked()
+            self.tell(text(write_packets(self.place, review, people, folder, own_ratings=own)))
 
     def ask_and_take(self) -> None:
         """Ask for packets, and take them in."""

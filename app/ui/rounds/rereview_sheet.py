@@ -17,6 +17,7 @@ from app.model.reviews.rounds import current_round, last_round
 from app.model.slices import Slices
 from app.ui.late import late
 from app.ui.modes import Mode
+from app.ui.parts import row_of
 from app.ui.rounds.place_sheet import PlaceSheet
 from app.ui.rounds.rereview_tree import ComparedTree, Sides
 from app.ui.texts import plain_label, show_text
@@ -30,6 +31,7 @@ else:
     rereview, rereview_words, reviewed = map(
         late, ("app.analysis.rereview", "app.analysis.rereview_words", "app.analysis.reviewed")
     )
+observing_sheet = late("app.ui.observing.sheet")
 
 
 class RereviewSheet(PlaceSheet):
@@ -44,6 +46,7 @@ class RereviewSheet(PlaceSheet):
         self.tabs = QTabWidget(self)
         self.tabs.addTab(self.findings, "")
         self.tabs.addTab(self.changes, "")
+        self.figures_button = self.button(msg("&Measured figures …"), self.show_figures, "chart-bar")
         self.sides = Sides(self)
         for tree in (self.findings, self.changes):
             tree.currentItemChanged.connect(lambda _now, _before: self._show_sides())
@@ -65,6 +68,7 @@ class RereviewSheet(PlaceSheet):
         parts.setSizes([300, 200])
         column.addWidget(self.summary)
         column.addWidget(parts, 1)
+        column.addLayout(row_of(self.figures_button, None))
         return body
 
     def refresh(self) -> None:
@@ -113,6 +117,10 @@ class RereviewSheet(PlaceSheet):
     def _show_sides(self) -> None:
         if self.found is not None:
             self.sides.show_step(self.found, self.chosen)
+
+    def show_figures(self) -> None:
+        """Show the sheet in which measured figures are recorded."""
+        observing_sheet.ObservationSheet(self.place, self).show()
 
     def jump(self) -> None:
         """Show the chosen step on the map, in Review."""

@@ -11,9 +11,9 @@ from PySide6.QtGui import QColor
 from app import layout
 from app.model.inner_bands import bands_in, inner_lanes
 from app.model.insides import own_maps, standing_in
+from app.model.maps import maps_in_order
 from app.model.operations import Arrange, edit
 from app.model.records import Box, Flow, Lane, Map, Record, Step
-from app.render.drawing import maps_in_order
 from app.render.step_labels import plus_target
 from app.ui.canvas import clipboard, drawing, folding
 from tests.ui.canvas.conftest import HandsOn

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from app.model.measuring import TIME_BETWEEN
 from app.model.operations import Add, AddStep, CutStep, OpenProposal, SetStatus, describe
 from app.model.proposals import items_of
-from app.model.records import Estimate, Measure, Proposal, SignOff, Step, Version
+from app.model.records import Estimate, Measure, Person, Proposal, SignOff, Step, Version
 from app.samples import sample_document
 from app.ui.change.conflict_box import WrappedButton
 from app.ui.change.ideas_sheet import IdeasSheet
@@ -108,7 +108,7 @@ def tick(qtbot: QtBot, panel: ProposalsPanel, *rows: int) -> None:
 
 
 def ways_out(qtbot: QtBot, panel: ProposalsPanel) -> list[WrappedButton]:
-    panel.settle()
+    panel.foreseeing.finish()
     found = panel.changes.conflicts.buttons
     qtbot.waitUntil(found[0].isVisible)
     return found
@@ -130,7 +130,7 @@ def test_a_conflict_is_shown_with_its_ways_out_and_settled_by_a_click(qtbot: QtB
     said = list(sample.changes.conflicts.said)
 
     press(ways[0])
-    sample.settle()
+    sample.foreseeing.finish()
 
     assert len(said) == 1
     assert "Assign the lead to a salesperson" in said[0]
@@ -284,6 +284,7 @@ def under_review(panel: ProposalsPanel) -> None:
     place.do(CutStep(step_id="log"))
     place.editor.session.execute(SetStatus(proposal_id="p", status="in_review"))
     panel.tabs.setCurrentIndex(3)
+    panel.foreseeing.finish()
 
 
 def test_a_department_signs_and_a_later_change_makes_it_void(panel: ProposalsPanel, place: Workplace) -> None:
@@ -318,31 +319,108 @@ def test_an_objection_needs_a_reason_and_is_answered(panel: ProposalsPanel, plac
 def test_what_is_missing_before_it_can_be_accepted_is_said(panel: ProposalsPanel) -> None:
     under_review(panel)
 
-    press(panel.status_buttons["accepted"])
+    press(panel.deciding.buttons["accepted"])
 
     assert "Before it can be accepted" in panel.bar.sentence
     assert "the hypothesis" in panel.signing.missing.text()
     assert proposal(panel).status == "in_review"
 
 
-def test_a_whole_proposal_is_accepted_and_its_history_kept(panel: ProposalsPanel, place: Workplace) -> None:
+def ready(panel: ProposalsPanel) -> None:
+    """Put a proposal up for review that says all it must say."""
     under_review(panel)
-    place.editor.session.execute(_measure())
-    place.editor.session.execute(
+    panel.workplace.editor.session.execute(_measure())
+    panel.workplace.editor.session.execute(
         describe("p", hypothesis="faster", primary_measure="m", relevant_difference=Estimate(value=1.0), design="ab",
                  evaluate_on="2027-03-01")
     )  # fmt: skip
 
-    enter(panel.decision, "Agreed in the meeting")
-    press(panel.status_buttons["accepted"])
+
+def history(panel: ProposalsPanel) -> list[str]:
+    return [panel.signing.history.item(row).text() for row in range(panel.signing.history.count())]
+
+
+def test_a_whole_proposal_is_accepted_and_its_history_kept(panel: ProposalsPanel) -> None:
+    ready(panel)
+    press(panel.signing.sign_button)
+
+    enter(panel.deciding.reason, "Agreed in the meeting")
+    press(panel.deciding.buttons["accepted"])
 
     assert proposal(panel).status == "accepted"
-    history = [panel.signing.history.item(row).text() for row in range(panel.signing.history.count())]
-    assert any("Agreed in the meeting" in line for line in history)
+    assert any("Agreed in the meeting" in line for line in history(panel))
+
+
+def test_after_a_decision_the_next_ones_have_the_focus_and_the_reason_is_empty(panel: ProposalsPanel) -> None:
+    ready(panel)
+    press(panel.signing.sign_button)
+    enter(panel.deciding.reason, "Agreed in the meeting")
+    panel.deciding.buttons["accepted"].setFocus()
+
+    QTest.keyClick(panel.deciding.buttons["accepted"], Qt.Key.Key_Space)
+
+    assert panel.deciding.buttons["in_review"].hasFocus()
+    assert panel.deciding.reason.text() == ""
+    assert panel._state.text() == "Accepted. To change it on the map, put it up for review again."
+
+
+def test_accepting_without_signatures_asks_for_a_reason_and_then_once_more(panel: ProposalsPanel) -> None:
+    ready(panel)
+
+    press(panel.deciding.buttons["accepted"])
+    first, buttons, focused = panel.bar.sentence, len(panel.bar.buttons), panel.deciding.reason.hasFocus()
+    enter(panel.deciding.reason, "The trade fair is next week")
+    press(panel.deciding.buttons["accepted"])
+    second, before = panel.bar.sentence, proposal(panel).status
+    press(panel.bar.buttons[0])
+
+    assert first.startswith("Not signed yet by: Sales office. To accept it nevertheless")
+    assert (buttons, focused) == (0, True)
+    assert second == "Not signed yet by: Sales office. The proposal will say so, with your reason."
+    assert before == "in_review"
+    assert proposal(panel).status == "accepted"
+    assert panel.deciding.buttons["in_review"].hasFocus()
+    assert history(panel)[-1].endswith("now accepted, not signed by Sales office: The trade fair is next week")
+
+
+def test_a_question_about_one_proposal_is_void_once_another_is_chosen(panel: ProposalsPanel) -> None:
+    ready(panel)
+    panel.workplace.editor.session.execute(OpenProposal(proposal=Proposal(id="q", number=2, title="Other")))
+    press(panel.deciding.buttons["accepted"])
+    asked = panel.bar.sentence
+
+    panel.list.setCurrentItem(panel.list.topLevelItem(1))
+
+    assert asked
+    assert panel.bar.sentence == ""
+
+
+def test_who_accepts_without_signatures_is_asked_where_people_are_known(panel: ProposalsPanel) -> None:
+    ready(panel)
+    panel.workplace.editor.session.execute(Add(record=Person(id="kim", name="Kim")))
+    enter(panel.deciding.reason, "The trade fair is next week")
+    press(panel.deciding.buttons["accepted"])
+    buttons, focused = len(panel.bar.buttons), panel.deciding.by.hasFocus()
+
+    panel.deciding.by.setCurrentIndex(panel.deciding.by.findData("kim"))
+    press(panel.deciding.buttons["accepted"])
+    press(panel.bar.buttons[0])
+
+    assert (buttons, focused) == (0, True)
+    assert "Kim, now accepted, not signed by Sales office" in history(panel)[-1]
 
 
 def _measure() -> Add:
     return Add(record=Measure(id="m", name="Time", definition='{"key": "ct_won"}'))
+
+
+def test_departments_that_get_much_more_work_are_asked_for_their_signatures_too(sample: ProposalsPanel) -> None:
+    press(sample.apply_button)
+
+    assert sample.bar.sentence == (
+        "Not signed yet by: Marketing, Sales management, Field sales, Order processing, Customer service, "
+        "the customer's voice. The version will say so."
+    )
 
 
 # -- looking at several --------------------------------------------------------------------------------

@@ -125,7 +125,7 @@ def test_consequences_name_what_hangs_on_a_cut_step_and_what_leads_nowhere(
     in_hand(panel, place)
     place.do(CutStep(step_id="log"))
 
-    panel.settle()
+    panel.foreseeing.finish()
 
     assert panel.changes.consequences.said == ["!  “Log” is to be cut; on it hang 1 note (1 from the customer's side)."]
 
@@ -162,7 +162,7 @@ def test_a_proposal_is_reviewed_rejected_and_taken_up_again(panel: ProposalsPane
     panel.tabs.setCurrentIndex(3)
     statuses = []
     for way in ("in_review", "rejected", "draft"):
-        press(panel.status_buttons[way])
+        press(panel.deciding.buttons[way])
         statuses.append(proposal(place).status)
 
     assert statuses == ["in_review", "rejected", "draft"]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pytestqt.qtbot import QtBot
 
 from app.i18n import text
-from app.model.operations import CutStep, Propose, RemoveVersion, edit
-from app.model.records import Step
+from app.model.operations import CutStep, OpenProposal, Propose, RemoveVersion, edit
+from app.model.records import Proposal, Step, Version
 from app.ui.compare.choices import choices
 from app.ui.compare.mode import CompareMode
 from app.ui.modes import Mode
@@ -56,6 +56,53 @@ def test_a_proposal_in_hand_is_compared_with_today(compare: CompareMode, place: 
     place.set_mode(Mode.COMPARE)
 
     assert (compare.comparing.before, compare.comparing.after) == ("today", "proposal:leaner")
+
+
+def apply(place: Workplace, proposal_id: str) -> str:
+    """Apply a proposal; return the id of the version before."""
+    place.set_mode(Mode.CHANGE)
+    place.editor.apply_proposals((proposal_id,), name="Leaner")
+    before = sorted(place.process.all(Version), key=lambda version: version.number)[-2]
+    place.set_mode(Mode.COMPARE)
+    return before.id
+
+
+def test_what_has_just_been_applied_is_the_version_before_compared_with_today(
+    compare: CompareMode, place: Workplace
+) -> None:
+    place.do(OpenProposal(proposal=Proposal(id="another", number=2, title="Another")))
+    compare.page.before.choose("today")
+    compare.page.after.choose("proposal:leaner")
+
+    before = apply(place, "leaner")
+
+    assert (compare.comparing.before, compare.comparing.after) == (f"version:{before}", "today")
+    assert changes(compare) == {("cut", "offer")}
+
+
+def test_what_has_been_applied_and_taken_back_is_a_proposal_again(compare: CompareMode, place: Workplace) -> None:
+    apply(place, "leaner")
+
+    place.editor.unapply("leaner")
+    place.set_mode(Mode.DRAW)
+    place.set_mode(Mode.COMPARE)
+
+    assert compare.comparing.trouble is None
+    assert (compare.comparing.before, compare.comparing.after) != ("today", "today")
+
+
+def test_what_is_drawn_after_applying_is_compared_with_the_version_it_made(
+    compare: CompareMode, place: Workplace
+) -> None:
+    place.set_mode(Mode.CHANGE)
+    place.editor.apply_proposals(("leaner",), name="Leaner")
+    after = max(place.process.all(Version), key=lambda version: version.number)
+    place.set_mode(Mode.DRAW)
+    place.do(edit("ask", name="Ask again"))
+
+    place.set_mode(Mode.COMPARE)
+
+    assert (compare.comparing.before, compare.comparing.after) == (f"version:{after.id}", "today")
 
 
 def test_what_is_only_drawn_differently_is_listed_when_asked_for(compare: CompareMode) -> None:
@@ -194,3 +241,21 @@ def test_changes_of_a_proposal_that_no_longer_fit_are_left_out_and_said(
         place.editor.session.execute(CutStep(step_id="check"))
 
     assert "1 change of the proposals does not fit" in compare.differences.bar.sentence
+
+
+def test_two_proposals_in_conflict_are_compared_with_the_conflict_settled_and_that_is_said(
+    compare: CompareMode, place: Workplace
+) -> None:
+    place.editor.session.execute(OpenProposal(proposal=Proposal(id="other", number=2, title="Other")))
+    for proposal_id, name in (("leaner", "Lean"), ("other", "Ask well")):
+        place.editor.session.execute(
+            Propose(item_id=f"{proposal_id}-ask", proposal_id=proposal_id, operation=edit("ask", name=name))
+        )
+
+    compare.comparing.refresh()
+    compare.comparing.choose("today", "proposal:leaner+other")
+
+    assert compare.comparing.comparison is not None
+    assert compare.comparing.comparison.new.get(Step, "ask").name in ("Lean", "Ask well")
+    assert "In conflict: P-01" in compare.differences.bar.sentence
+    assert "Settled: When both come" in compare.differences.bar.sentence

@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from app import files
-from app.model.operations import HandIn, OpenRound, Reveal, Score
+from app.model.operations import CloseRound, HandIn, OpenRound, Reveal, Score
 from app.model.records import Note, Rating, Step
 from app.model.reviews.packets import is_packet, packet_for
 from app.session import Session
@@ -20,7 +20,7 @@ from app.ui.modes import Mode
 from app.ui.rounds.packet_page import PacketPage
 from app.ui.rounds.packets_sheet import PacketsSheet
 from tests.fakes import NOW
-from tests.reviewing import seats, under_review
+from tests.reviewing import STEPS, seats, under_review
 from tests.ui.held_files import HeldFiles
 from tests.ui.panels.hands import heard_by, press
 from tests.ui.rounds.holding import keys, ratings
@@ -326,3 +326,72 @@ def test_a_packet_after_the_reveal_is_refused_with_the_sentence_and_opens_nothin
 
     assert "after the reveal" in said[-1]
     assert len(window.desks) == 1
+
+
+# -- what somebody rated themselves last time ------------------------------------------------------
+
+
+@pytest.fixture
+def second(window: MainWindow) -> PacketsSheet:
+    """The packets of a second round; in the first Mia gave 7 and 4 to every step, Olaf 2 and 9."""
+    window.place.do(OpenRound(round_id="r", version_id="v", seats=seats(), at=NOW))
+    for person, scores in (("mia", (7, 4)), ("olaf", (2, 9))):
+        given = tuple(Score(step=i, customer=scores[0], company=scores[1]) for i in STEPS)
+        window.place.do(HandIn(round_id="r", person_id=person, scores=given, at=NOW))
+    window.place.do(Reveal(round_id="r", at=NOW))
+    window.place.do(CloseRound(round_id="r", at=NOW, reason="done"))
+    window.place.do(OpenRound(round_id="again", version_id="v2", seats=seats(), at=NOW))
+    window.actions_by_id.by_id["packets"].trigger()
+    return next(each for each in window.findChildren(PacketsSheet) if each.isVisible())
+
+
+def beside_the_questions(window: MainWindow, path: Path) -> list[str]:
+    window.files.open(path)
+    said = [label.text() for label in packet_page(window).card.before]
+    window.files.close()
+    return said
+
+
+def test_nothing_of_the_last_round_stands_in_a_packet_unless_it_is_ticked(
+    window: MainWindow, second: PacketsSheet, folder: Path
+) -> None:
+    assert second.own_ratings.isVisible()
+    assert not second.own_ratings.isChecked()
+
+    second.write(folder)
+
+    assert beside_the_questions(window, of_mia(folder)) == ["", ""]
+
+
+def test_ticked_everybody_finds_their_own_last_ratings_greyed_beside_the_questions(
+    window: MainWindow, second: PacketsSheet, folder: Path
+) -> None:
+    press(second.own_ratings)
+
+    second.write(folder)
+
+    olaf, kim = (next(path for path in folder.iterdir() if name in path.name) for name in ("Olaf", "Kim"))
+    assert beside_the_questions(window, of_mia(folder)) == ["you, round 1: 7", "you, round 1: 4"]
+    assert beside_the_questions(window, olaf) == ["you, round 1: 2", "you, round 1: 9"]
+    assert beside_the_questions(window, kim) == ["", ""]
+
+
+def test_a_packet_with_ones_last_ratings_opens_for_rating_until_it_is_filled_in_and_then_comes_back(
+    window: MainWindow, second: PacketsSheet, folder: Path
+) -> None:
+    press(second.own_ratings)
+    second.write(folder)
+    second.reject()
+    open_several(window, [of_mia(folder)])
+    opened = packet_page(window).isVisible()
+    window.files.close()
+    fill_in(window, of_mia(folder), "66666666")
+
+    open_several(window, [of_mia(folder)])
+
+    assert opened
+    assert {r.score for r in window.place.process.all(Rating) if r.round == "again"} == {6}
+
+
+def test_in_a_first_round_there_is_nothing_to_tick(sheet: PacketsSheet) -> None:
+    assert not sheet.own_ratings.isVisible()

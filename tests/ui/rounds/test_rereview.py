@@ -215,7 +215,7 @@ def test_an_applied_change_shows_what_was_measured_and_where_not(host: QWidget) 
 
     sheet = compared(applied(after, guess), host)
 
-    assert ["Days to the call: not measured → 4.70 d (n = 83)"] in sheet.changes.rows()
+    assert ["Days to the call: not measured → 4.70 d (n = 83, without a source)"] in sheet.changes.rows()
     assert ["Orders: not measured"] in sheet.changes.rows()
 
 

@@ -1,0 +1,19 @@
+"""What several commands are given in the same words."""
+
+from __future__ import annotations
+
+import re
+
+from app.i18n import msg
+from app.model.errors import Refused
+
+
+def sheets_of(given: str | None) -> tuple[int, int] | None:
+    """Read how many columns and rows of sheets are wanted, such as 3x2."""
+    if given is None:
+        return None
+    found = re.fullmatch("([0-9]{1,2})[xX]([0-9]{1,2})", given)
+    columns, rows = map(int, found.groups()) if found else (0, 0)
+    if not (1 <= columns <= 50 and 1 <= rows <= 50):
+        raise Refused(msg("“{given}” does not say how many sheets. Write for example 3x2.", given=given))
+    return columns, rows

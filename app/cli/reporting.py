@@ -1,0 +1,79 @@
+"""The command that prints the whole set: every part that a document has anything for, or those that are chosen."""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+
+from app.cli.given import sheets_of
+from app.cli.looking import read
+from app.i18n import language, msg, ntr, tr
+from app.model.document import Document
+from app.model.errors import Refused
+from app.model.records import Step
+from app.render.output import save_aside
+from app.render.report.kinds import KEYS
+
+
+def report(options: argparse.Namespace) -> int:
+    document = read(options.file)
+    if options.out.suffix.lower() != ".pdf":
+        raise Refused(msg("The set is written as PDF. Give it a name that ends in .pdf. Nothing was written."))
+    parts = _parts(options)
+    steps = tuple(step for name in options.step for step in _steps(document, name))
+    data, pages = _written(document, options, parts, steps)
+    save_aside(options.out, data)
+    print(tr("Written to “{name}”.", name=options.out.name), ntr("{n} page", "{n} pages", pages))
+    return 0
+
+
+def _parts(options: argparse.Namespace) -> tuple[str, ...]:
+    chosen = _keys(options.parts) if options.parts is not None else KEYS
+    left_out = _keys(options.without) if options.without is not None else ()
+    return tuple(key for key in chosen if key not in left_out)
+
+
+def _keys(given: str) -> tuple[str, ...]:
+    keys = tuple(part.strip() for part in given.split(",") if part.strip())
+    for key in keys:
+        if key not in KEYS:
+            raise Refused(msg("There is no part “{name}”. These are there: {known}.", name=key, known=", ".join(KEYS)))
+    return keys
+
+
+def _steps(document: Document, wanted: str) -> list[str]:
+    found = [step.id for step in document.all(Step) if wanted in (step.id, step.name)]
+    if not found:
+        raise Refused(msg("There is no step “{name}”. Nothing was written.", name=wanted))
+    return found
+
+
+def _written(
+    document: Document, options: argparse.Namespace, parts: tuple[str, ...], steps: tuple[str, ...]
+) -> tuple[bytes, int]:
+    """Return the file and how many pages it has."""
+    from app.render.headless import ensure_gui
+
+    ensure_gui()
+    from app.render.paper import PageSetup
+    from app.render.report.making import ReportOptions
+    from app.render.report.writing import write_report
+    from app.render.theme import GREY_PAPER, PAPER
+    from app.render.words import version_words
+
+    columns, rows = sheets_of(options.sheets) or (1, 1)
+    fit = "at_most" if options.sheets else "readable"
+    written = write_report(
+        document,
+        ReportOptions(
+            date=dt.date.today(),
+            parts=parts,
+            steps=steps,
+            language=document.process.language or language(),
+            version=version_words(document),
+            setup=PageSetup(paper=options.page, fit=fit, columns=columns, rows=rows, assembly_plan=fit == "at_most"),
+            names=options.names,
+            palette=GREY_PAPER if options.grey else PAPER,
+        ),
+    )
+    return written.data, written.pages
