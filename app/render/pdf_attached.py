@@ -22,7 +22,7 @@ class Attached:
 
 
 def attached_files(objects: PdfObjects, files: Sequence[Attached], date: dt.date) -> bytes:
-    """Put files into the file; return the entries of the catalogue that name them."""
+    """Put files into the file, and into the names that Qt begins; return what the catalogue says of them."""
     if not files:
         return b""
     ordered = sorted(files, key=lambda file: file.name.encode("utf-16-be"))
@@ -31,7 +31,8 @@ def attached_files(objects: PdfObjects, files: Sequence[Attached], date: dt.date
         b"%b %d 0 R" % (text_string(file.name), at) for file, at in zip(ordered, specifications, strict=True)
     )
     all_of_them = b" ".join(b"%d 0 R" % at for at in specifications)
-    return b"/Names << /EmbeddedFiles << /Names [%b] >> >> /AF [%b]" % (names, all_of_them)
+    objects.extend(int(objects.field(objects.root, "/Names").split()[0]), b"/EmbeddedFiles << /Names [%b] >>" % names)
+    return b"/AF [%b]" % all_of_them
 
 
 def _specification(objects: PdfObjects, file: Attached, date: dt.date) -> int:

@@ -152,6 +152,9 @@ PAPER = replace(LIGHT, name="paper")
 GREY_PAPER = replace(
     PAPER,
     name="grey paper",
+    ink="#1E1E1E",
+    muted="#5C5C5C",
+    outline="#454545",
     remark="#F4F4F4",
     remark_line="#555555",
     lane="#FBFBFB",

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from app.analysis.colouring import KINDS, colouring_now
 from app.analysis.tints import UNKNOWN
-from app.i18n import text, tr
+from app.i18n import Message, msg, text, tr
 from app.model.document import Document
 from app.model.maps import map_title
 from app.model.proposals import change_map, replay
@@ -23,7 +23,12 @@ from app.render.sheets import MapSheets
 from app.render.style import Mark
 from app.render.tinting import tinting_of
 
-HEATED = ("time", "cost", "visits", "leverage")
+HEATED: dict[str, Message] = {
+    "time": msg("Where the time is"),
+    "cost": msg("Where the cost is"),
+    "visits": msg("How often steps are reached"),
+    "leverage": msg("What small changes do"),
+}
 REVIEWED = ("customer", "company", "gap", "agreement", "verdict")
 
 
@@ -83,7 +88,7 @@ def _coloured(making: Making, kind: str) -> Iterator[MapSheets]:
     colouring = finished(colouring_now(making.document, kind, "", "", today))
     tinted = {i for i, tint in colouring.steps.items() if tint.meaning.level != UNKNOWN}
     look = replace(making.drawing, tinting=tinting_of(colouring, making.palette))
-    title = tr("Coloured by {what}", what=text(KINDS[kind]))
+    title = text(HEATED[kind]) if kind in HEATED else tr("Coloured by {what}", what=text(KINDS[kind]))
     for shown in making.maps:
         if any(step.id in tinted for step in making.document.on_map(Step, shown.id)):
             yield _sheets(making, making.document, shown, look, _with_map(making.document, shown, title))

@@ -27,7 +27,7 @@ from app.render.words import status_words
 
 HANG = 112.0
 SIGNED = (0.26, 0.22, 0.34, 0.18)
-LINE = "_" * 26
+LINE = "_" * 18
 SIGNS = {"error": "⚠", "warning": "!", "info": "•"}
 
 
