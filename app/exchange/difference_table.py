@@ -30,8 +30,8 @@ HEADS: tuple[Message, ...] = (
 )
 WIDTHS = (14, 14, 40, 24, 40, 40, 26)
 """How wide the columns of a sheet are, in letters."""
-DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
-"""A cell that begins so is a formula to a program that opens a CSV file."""
+DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n", " ", "\xa0", "\ufeff", "＝", "＋", "－", "＠")
+"""A cell that begins so is a formula to a program that opens a CSV file, or may be one: blanks hide what follows."""
 BOM = "\ufeff"
 MADE = dt.datetime(2000, 1, 1)
 """The date inside a workbook, so that equal tables are equal files."""

@@ -19,7 +19,7 @@ from app.model.operations import CutStep, edit
 from app.model.records import Department, Estimate
 from tests.fakes import document_of, lane, step, whole_line
 
-EVIL = ['=HYPERLINK("http://x")', "+1+1", "-2", "@SUM(A1)", "\t=1"]
+EVIL = ['=HYPERLINK("http://x")', "+1+1", "-2", "@SUM(A1)", "\t=1", "＝1+1", "＠SUM(A1)", " =1", "\xa0=1", "\ufeff=1"]
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 
 
