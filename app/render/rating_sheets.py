@@ -29,7 +29,9 @@ ROW, LEAST_ROW, HEAD = 52.0, 41.0, 80.0
 BOX, APART = 16.0, 4.0
 """A box large enough for a pen, and the room between two; points."""
 ASKED = 0.6
-"""The part of the height beside the boxes that the question has where last time's median stands below it."""
+"""The part of the height beside the boxes that the question has where last time's rating stands below it."""
+BELOW = 3.0
+"""How far what was rated last time may reach below the boxes, so that it can be read; points."""
 NAME_WIDE = 0.36
 """The part of the width that a step's name has."""
 WORDS = {"customer": msg("for the customer"), "company": msg("for us")}
@@ -117,7 +119,7 @@ def _paint_boxes(painter: QPainter, review: Review, words: tuple[str, str], plac
     left = place.right - len(signs) * (BOX + APART) - 10
     asked, last = words
     high = BOX * ASKED if last else BOX
-    lines = ((asked, place.y, high, 9, palette.ink), (last, place.y + high, BOX - high, 6, palette.muted))
+    lines = ((asked, place.y, high, 9, palette.ink), (last, place.y + high, BOX - high + BELOW, 6, palette.muted))
     for said, top, tall, size, colour in lines:
         if said:
             painter.setPen(pen(colour))

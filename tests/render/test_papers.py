@@ -298,6 +298,22 @@ def test_everybody_finds_their_own_last_ratings_beside_the_boxes_and_nobody_else
     assert "you, round" not in "".join(first)
 
 
+def test_what_was_rated_last_time_is_printed_large_enough_to_be_read() -> None:
+    """A digit of six points is more than four points high."""
+    session = under_review()
+    hand_in(session, "mia", dict.fromkeys(STEPS, (7, 4)))
+    reveal(session)
+    close(session, "done")
+    session.execute(OpenRound(round_id="again", version_id="v2", seats=seats(), at=NOW))
+
+    with pypdfium2.PdfDocument(write_own_rating_sheets(session.document, options())) as file:
+        found = [page.get_textpage() for page in file if "you, round" in page.get_textpage().get_text_range()]
+        at = found[0].get_text_range().index("you, round 1: ") + len("you, round 1: ")
+        _, bottom, _, top = found[0].get_charbox(at)
+
+    assert top - bottom > 4.0
+
+
 # -- coverage -------------------------------------------------------------------------------------
 
 

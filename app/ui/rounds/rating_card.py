@@ -53,7 +53,8 @@ class RatingCard(QFrame):
         column.addSpacing(16)
         for question, answer, before in zip(self.questions, self.answers, self.before):
             column.addWidget(question)
-            row = row_of(answer, before, None)
+            row = row_of(answer, before)
+            row.setStretchFactor(before, 1)
             row.setSpacing(24)
             column.addLayout(row)
         column.addStretch(1)
