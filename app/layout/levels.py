@@ -182,7 +182,7 @@ class Levels:
             if flow.kind == "sequence":
                 share = flow.probability.value if flow.probability is not None else 0.5
                 label = 0.0 if self._vertical else min(LONGEST_LABEL, LETTER * len(flow.name))
-                own = (flow.source, flow.target) == (source, target) and not flow.by_hand
+                own = (flow.source, flow.target) == (source, target)
                 links.append(
                     Link(source=source, target=target, share=share, label=label, aside=flow.source != source,
                          flow=flow.id if own else None)
