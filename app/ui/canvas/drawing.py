@@ -43,6 +43,7 @@ from app.model.records import (
 )
 from app.model.rules import default_flow_name, flow_kind_between, why_not_connect
 from app.ui.canvas import between
+from app.ui.canvas.beside import room_beside
 from app.ui.canvas.lane_drawing import frames_after, in_the_middle_of, lane_beside, lane_for, lanes_after
 from app.ui.canvas.making import cut_away, is_movable, making, takeable
 from app.ui.doing import Ground, do_on
@@ -95,10 +96,11 @@ def append_step(place: Workplace, beside: str, kind_key: str = "task", direction
     if onward is not None and not kind.may_end and direction == onwards:
         step = between.step_of_kind(place, kind_key, name)
         return making(place, step.id, between.inserting(place, onward, step))
-    box = place.board.place_next(beside, direction, (kind.width, kind.height), cut_away(place))
+    box, giving_way = room_beside(place, source, direction, (kind.width, kind.height))
     lane = lane_beside(place, source, box.centre) if direction in aside else source.lane
     box = _settled(place, source, lane, box)
-    return _made_with_flow(place, source, replace(new_step(place, kind, box, lane, name), parent=source.parent))
+    step = replace(new_step(place, kind, box, lane, name), parent=source.parent)
+    return _made_with_flow(place, source, step, giving_way)
 
 
 def _settled(place: Workplace, source: Step, lane: str | None, box: Box) -> Box:
@@ -113,9 +115,10 @@ def framed(place: Workplace, step: Step, operation: Operation) -> Operation:
     return operation if arrangement == Arrangement() else Drawn(operation=operation, arrangement=arrangement)
 
 
-def _made_with_flow(place: Workplace, source: Step, step: Step) -> str:
-    """Add a step and lead a flow to it from another; return its id, "" if refused."""
-    adding = Together(operations=(AddStep(step=step), _flow_to(place, source, step.id)))
+def _made_with_flow(place: Workplace, source: Step, step: Step, giving_way: Operation | None = None) -> str:
+    """Add a step and lead a flow to it from another, what is in its way gives way; return its id, "" if refused."""
+    after = () if giving_way is None else (giving_way,)
+    adding = Together(operations=(AddStep(step=step), _flow_to(place, source, step.id), *after))
     return making(place, step.id, framed(place, step, adding))
 
 
@@ -145,10 +148,10 @@ def branch(place: Workplace, beside: str, kind_key: str = "task") -> str:
     ways = [f for f in place.document.flows_out_of(beside) if f.kind == "sequence"]
     onwards, aside = directions(place)
     direction = aside[-1] if ways else onwards
-    box = place.board.place_next(beside, direction, (kind.width, kind.height), cut_away(place))
+    box, giving_way = room_beside(place, source, direction, (kind.width, kind.height))
     lane = lane_beside(place, source, box.centre) or source.lane
     step = new_step(place, kind, _settled(place, source, lane, box), lane)
-    return _made_with_flow(place, source, replace(step, parent=source.parent))
+    return _made_with_flow(place, source, replace(step, parent=source.parent), giving_way)
 
 
 def connect(place: Workplace, source: str, target: str) -> str:
