@@ -34,6 +34,13 @@ def has_inside(document: Document, step_id: str) -> bool:
     return bool(own_maps(document, step_id) or children(document, step_id))
 
 
+def is_divided(document: Document, step_id: str) -> bool:
+    """Answer whether the inside of a step is divided as no frame can show it: by pools or phases, or on several maps."""
+    maps = own_maps(document, step_id)
+    several = len([shown for shown in maps if document.on_map(Lane, shown.id)]) > 1
+    return several or any(document.on_map(kind, shown.id) for shown in maps for kind in (Pool, Phase))
+
+
 def lane_around(document: Document, step: Step) -> Lane | None:
     """Return the lane a step is in: its own, or that of the step that it sits on, stands in, or is inside of."""
     seen: set[str] = set()

@@ -147,7 +147,15 @@ def toggle(place: Workplace, step: Step) -> None:
 
 
 def expand(place: Workplace, step: Step) -> None:
-    """Show the inside of a sub-process in place, its lanes as bands; what stands around it gives way."""
+    """Show the inside of a sub-process in place, its lanes as bands; what stands around it gives way.
+
+    One that cannot be shown in place is shown on its own map instead.
+    """
+    reason = place.editor.why_not(Expand(step_id=step.id)) if is_divided(place.document, step.id) else None
+    if reason is not None:
+        open_inside(place, step)
+        place.say(reason)
+        return
     boxes, upright = _boxes_inside(place, step), is_upright(place.document, step.map)
     lanes = _lanes_inside(place, step)
     if lanes:

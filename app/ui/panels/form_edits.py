@@ -87,7 +87,8 @@ def lane_options(document: Document, step: Step) -> Options:
     """List the lanes a step can stand in, and outside; in an open sub-process with lanes, those."""
     inner = inner_lanes(document, document.find(Step, step.parent))
     if inner:
-        return tuple((lane.id, shown_name(lane)) for lane in inner)
+        outer = {lane.parent for lane in inner}
+        return tuple((lane.id, shown_name(lane)) for lane in inner if lane.id not in outer)
     return ((None, msg("outside all lanes")), *lane_choices(document, step.map))
 
 
