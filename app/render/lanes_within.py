@@ -32,14 +32,15 @@ def bands_drawn(document: Document, step: Step, palette: Palette, mark: Mark | N
     return [
         (
             replace(lane, box=_shared(lane.box, within)),
-            FrameStyle(
-                palette=palette, mark=mark, other=shades.get(lane.id, False),
-                header=HEADER if depths[lane.id] else HEADER - CLEAR,
-            ),
+            FrameStyle(palette=palette, mark=mark, other=shades.get(lane.id, False), header=_header(depths[lane.id])),
         )
         for lane in bands
         if lane.box is not None
-    ]  # fmt: skip
+    ]
+
+
+def _header(depth: int) -> float:
+    return HEADER if depth else HEADER - CLEAR
 
 
 def _shared(one: Box, other: Box) -> Box:

@@ -41,7 +41,7 @@ class Expand:
         if is_divided(document, frame.id):
             raise Refused(
                 msg(
-                    "The inside of “{name}” has pools or phases, so it stays on its own map. That is shown now.",
+                    "The inside of “{name}” has pools or phases, which no frame can show: it stays on its own map.",
                     name=shown_name(frame),
                 )
             )

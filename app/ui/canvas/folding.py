@@ -15,7 +15,7 @@ from app.layout.unfolding import bounds, box_beginning_at, frame_around
 from app.model.document import Document
 from app.model.errors import Refused
 from app.model.inner_bands import TITLE, bands_in, inner_lanes
-from app.model.insides import children, has_inside, is_open_in_place, own_maps, standing_in
+from app.model.insides import children, has_inside, is_divided, is_open_in_place, own_maps, standing_in
 from app.model.kinds import KIND_BY_KEY
 from app.model.operations import Collapse, Drawn, Expand, GiveInside, GroupSteps, Operation, TakeApart
 from app.model.operations.events_apart import edge_events
