@@ -28,7 +28,7 @@ from app.model.operations.base import derived_id
 from app.model.placement import Place
 from app.model.records import Box, Department, Lane, Map, Process, Record, Step
 from app.model.rules import shown_name
-from app.ui.panels.form_fields import FieldSpec, Options
+from app.ui.panels.field_specs import FieldSpec, Options
 
 NEW_DEPARTMENT = "new department"
 GAP = 30.0

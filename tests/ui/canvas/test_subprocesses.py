@@ -16,7 +16,7 @@ from app.model.operations import Add, AddLane, Arrange, InLane, Move, Together, 
 from app.model.placement import Place
 from app.model.records import Box, Flow, Lane, Map, Phase, Record, Step
 from app.render.step_labels import plus_target
-from app.ui.canvas import clipboard, drawing, folding
+from app.ui.canvas import clipboard, drawing, duplicating, folding
 from tests.ui.canvas.conftest import HandsOn
 from tests.ui.fakes import a_line_of_steps
 from tests.ui.robot import Robot
@@ -409,7 +409,7 @@ def test_a_copied_sub_process_that_is_open_with_bands_has_its_own(hands_on: Hand
     folding.expand(robot.place, robot.step("Sub"))
     robot.place.select([robot.step("Sub").id])
 
-    drawing.duplicate(robot.place)
+    duplicating.duplicate(robot.place)
 
     document = robot.place.document
     copy = document.get(Step, robot.place.selection[0])
