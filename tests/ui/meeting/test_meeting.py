@@ -1,15 +1,14 @@
-"""A meeting by keyboard alone: prepared, held step by step, left, resumed, ended, beside the main window."""
+"""A meeting by keyboard alone: prepared, held step by step, left, resumed, ended."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
 from PySide6.QtWidgets import QApplication
 
 from app import files
-from app.model.operations import AddNote, AddStep, CloseRound, OpenRound, Reveal
-from app.model.records import Finding, Note, OpenPoint, Person, Step
+from app.model.operations import AddStep, OpenRound
+from app.model.records import Finding, OpenPoint, Person, Step
 from app.model.reviews.panel import usual_seats
 from app.model.reviews.rounds import current_round
 from app.settings import Settings
@@ -20,7 +19,6 @@ from app.ui.meeting.prepare_page import PreparePage
 from app.ui.meeting.rate_page import RatePage
 from app.ui.meeting.reveal_page import DotsView, RevealPage
 from app.ui.meeting.sitting import Sitting
-from app.ui.modes import Mode
 from tests.ui.fakes import a_line_of_steps, workplace_with
 from tests.ui.meeting.hands import CTRL, Facilitator, Key, finding, held, ratings, texts_of, to_the_notes
 
@@ -114,18 +112,6 @@ def test_esc_leaves_and_f5_goes_on_at_the_same_place(facilitator: Facilitator) -
     assert isinstance(facilitator.meeting.page, RatePage)
 
 
-def test_f5_leaves_from_the_meeting_and_from_the_main_window(facilitator: Facilitator, window: MainWindow) -> None:
-    facilitator.open_round()
-    facilitator.press(Key.Key_F5)
-    assert not facilitator.is_held
-
-    facilitator.begin()
-    assert facilitator.is_held
-    facilitator.begin()
-
-    assert not facilitator.is_held
-
-
 def test_the_place_is_in_the_file_itself(facilitator: Facilitator, window: MainWindow, tmp_path: Path) -> None:
     facilitator.open_round()
     facilitator.press(Key.Key_PageDown, CTRL)
@@ -170,49 +156,6 @@ def test_the_end_shows_what_was_decided_and_takes_open_points(facilitator: Facil
     assert "Without a verdict:" in said
 
 
-def test_both_windows_show_the_same_document(facilitator: Facilitator, window: MainWindow) -> None:
-    facilitator.open_round()
-    step = facilitator.meeting.sitting.step
-
-    window.place.set_mode(Mode.DRAW)
-    window.place.do(AddStep(step=Step(id="new", map=step.map, name="Drawn meanwhile")))
-    facilitator.press(Key.Key_PageDown)
-    facilitator.press(Key.Key_PageUp)
-
-    assert "The map has changed since the round opened" in facilitator.said
-    assert window.isEnabled()
-    assert not facilitator.meeting.isModal()
-
-
-def test_undo_in_the_main_window_leaves_the_meeting_where_it_is(facilitator: Facilitator, window: MainWindow) -> None:
-    facilitator.open_round()
-    facilitator.press(Key.Key_PageDown)
-    said: list[str] = []
-    window.place.said.connect(lambda sentence: said.append(str(sentence)))
-
-    window.place.undo()
-    facilitator.settle()
-
-    assert isinstance(facilitator.meeting.page, RatePage)
-    assert said[-1].startswith("“Open a review round” cannot be undone.")
-
-
-def test_a_round_closed_elsewhere_ends_the_meeting_at_the_preparation(
-    facilitator: Facilitator, window: MainWindow
-) -> None:
-    facilitator.open_round()
-    review = held(window)
-    session = window.place.editor.session
-    facilitator.press(Key.Key_PageDown)
-    facilitator.rate("55")
-
-    session.execute(Reveal(round_id=review.id, at="2026-11-26"))
-    session.execute(CloseRound(round_id=review.id, at="2026-11-26", reason="enough"))
-    facilitator.settle()
-
-    assert isinstance(facilitator.meeting.page, PreparePage)
-
-
 def test_the_meeting_speaks_the_language_that_is_chosen(facilitator: Facilitator, window: MainWindow) -> None:
     facilitator.open_round()
 
@@ -221,44 +164,6 @@ def test_the_meeting_speaks_the_language_that_is_chosen(facilitator: Facilitator
 
     assert facilitator.meeting.windowTitle().startswith("Besprechung")
     assert "▸ Ansehen" in facilitator.meeting.head.phases.text()
-
-
-def test_closing_the_document_closes_its_meeting(facilitator: Facilitator, window: MainWindow) -> None:
-    facilitator.open_round()
-    meeting = facilitator.meeting
-
-    window.place.file.close(discard=True)
-    window.put_away()
-    QApplication.processEvents()
-
-    assert not window.desks
-    assert not any(top is meeting and top.isVisible() for top in QApplication.topLevelWidgets())
-
-
-def test_drawing_in_the_main_window_does_not_make_the_meeting_work(
-    facilitator: Facilitator, window: MainWindow, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    to_the_notes(facilitator)
-    page = facilitator.meeting.page
-    assert page is not None
-    worked: list[str] = []
-    monkeypatch.setattr(page, "refresh", lambda: worked.append("refresh"))
-    window.place.set_mode(Mode.DRAW)
-
-    window.place.editor.session.execute(AddStep(step=Step(id="new", map=window.place.map_id, name="Drawn meanwhile")))
-    facilitator.settle()
-
-    assert worked == []
-
-
-def test_a_note_of_the_main_window_appears_in_the_meeting(facilitator: Facilitator, window: MainWindow) -> None:
-    facilitator.open_round()
-    step = facilitator.meeting.sitting.step
-
-    window.place.do(AddNote(note=Note(id="n", target=step.id, claim="Written beside", view="customer")))
-    facilitator.settle()
-
-    assert "Opinion: Written beside" in "\n".join(texts_of(window))
 
 
 def test_a_round_that_is_open_already_is_begun_as_it_is(facilitator: Facilitator, window: MainWindow) -> None:
