@@ -19,7 +19,7 @@ from app.layout.sheet import drawn_on, frames_on
 from app.model.changes import ChangeSet
 from app.model.collector import without_collecting
 from app.model.document import Document
-from app.model.operations.routes import arranged
+from app.model.operations.routes import arranged, shift_of
 from app.model.placement import Arrangement, Frame, Place, Route, box_by_id, box_of
 from app.model.records import Box, DataObject, Flow, Group, Lane, Step, TextNote
 from app.model.wanted import part
@@ -66,18 +66,34 @@ def _fitted(document: Document, map_id: str, only: frozenset[str]) -> Arrangemen
 def _led(document: Document, map_id: str, drawing: Drawing, frames: Boxes) -> Arrangement:
     """Lead the flows that the layout has not led itself around all that it has, and place the words of all."""
     moved = {**drawing.boxes, **frames}
-    drawn = [_route(document.get(Flow, i), way, moved) for i, way in drawing.ways.items()]
+    by_hand = [flow for flow in document.on_map(Flow, map_id) if flow.by_hand and flow.points]
+    kept = {flow.id for flow in by_hand if _moves_along(document, flow, moved)}
+    afresh = {flow.id for flow in by_hand if flow.source and flow.target} - kept
+    ways: dict[str, Way] = {i: way for i, way in drawing.ways.items() if i not in kept}
+    unled: dict[str, Way] = {i: [] for i in afresh if i not in ways}
+    drawn = [_route(document, i, way, moved) for i, way in (ways | unled).items()]
     ahead = document.ahead(arranged(document, ChangeSet(), _arrangement(drawing.boxes, frames, drawn)))
     router = Router(ahead, map_id)
-    others = router.routes(f.id for f in ahead.on_map(Flow, map_id) if f.id not in drawing.ways)
+    others = router.routes(f.id for f in ahead.on_map(Flow, map_id) if f.id not in ways)
     changes = arranged(ahead, ChangeSet(), Arrangement(routes=others))
     router.follow(ahead.ahead(changes), changes)
-    return _arrangement(drawing.boxes, frames, [*router.worded(drawing.ways), *others])
+    routes = (replace(route, afresh=route.afresh or route.flow in afresh) for route in (*router.worded(ways), *others))
+    return _arrangement(drawing.boxes, frames, routes)
 
 
-def _route(flow: Flow, way: Way, moved: Boxes) -> Route:
-    source, target = moved[flow.source or ""], moved[flow.target or ""]
-    return Route(flow=flow.id, points=tuple(way), source_box=source, target_box=target)
+def _moves_along(document: Document, flow: Flow, moved: Boxes) -> bool:
+    """Answer whether the ends of a flow stand to each other as they did."""
+    shifts = set()
+    for end in (flow.source, flow.target):
+        before = box_by_id(document, end)
+        shifts.add(shift_of(before, moved.get(end or "", before) if before is not None else None))
+    return None not in shifts and len(shifts) == 1
+
+
+def _route(document: Document, flow_id: str, way: Way, moved: Boxes) -> Route:
+    flow = document.get(Flow, flow_id)
+    source, target = (moved.get(end or "") or box_by_id(document, end) for end in (flow.source, flow.target))
+    return Route(flow=flow.id, points=tuple(way), source_box=source, target_box=target, afresh=flow.by_hand)
 
 
 def _arrangement(boxes: Boxes, frames: Boxes, routes: Iterable[Route]) -> Arrangement:

@@ -6,7 +6,7 @@ left and end at the same right; each header is 36 wide.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from app.layout.sheet import HEADER
@@ -55,7 +55,12 @@ def bands_of(document: Document, map_id: str) -> list[Band]:
     return found
 
 
-def _lane_band(lane: Lane, lanes: Sequence[Lane], peopled: set[str | None]) -> Band:
+def nested_bands(lanes: Sequence[Lane], peopled: Collection[str | None]) -> list[Band]:
+    """Return the bands of lanes that lie within one another; `peopled` are those in which steps stand directly."""
+    return [_lane_band(lane, lanes, peopled) for lane in lanes if lane.parent is None]
+
+
+def _lane_band(lane: Lane, lanes: Sequence[Lane], peopled: Collection[str | None]) -> Band:
     inner = [_lane_band(child, lanes, peopled) for child in lanes if child.parent == lane.id]
     return Band(lane.id, own=not inner or lane.id in peopled, inner=inner)
 

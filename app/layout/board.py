@@ -17,7 +17,7 @@ from app.layout.frames import Frames
 from app.layout.growing import chain, grown, reordered
 from app.layout.guides import Guide, resized, snapped
 from app.layout.obstacles import Obstacles
-from app.layout.placing import NORMAL_SIZE, Size, occupied_by, place_at, place_next
+from app.layout.placing import NORMAL_SIZE, Size, occupied_by, place_at, place_near, place_next
 from app.layout.pushing import pushed
 from app.layout.resizing import moved_edge, opened, within_reach
 from app.layout.router import Router
@@ -245,6 +245,13 @@ class Board:
         """Find a place for a new step beside another, clear of everything and of some further boxes."""
         with self._taken_too(also), self._entered(beside):
             return place_next(self.document, self.map_id, beside, direction, size, self.taken)
+
+    def place_near(
+        self, beside: str, direction: str, size: Size = NORMAL_SIZE, also: Mapping[str, Box] = NOTHING_MOVED
+    ) -> Box | None:
+        """Find a place as `place_next` does, but none farther on along the process."""
+        with self._taken_too(also), self._entered(beside):
+            return place_near(self.document, self.map_id, beside, direction, size, self.taken)
 
     def place_at(self, point: Point, size: Size = NORMAL_SIZE, also: Mapping[str, Box] = NOTHING_MOVED) -> Box:
         """Find a free place with its centre at or near a point, clear of some further boxes too."""

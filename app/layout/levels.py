@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from app.layout.bands import Band, content_left, stacked
+from app.layout.bands import content_left, nested_bands, stacked
 from app.layout.graph import Cell, Link
 from app.layout.hanging import events_on, name_below, notes_around, notes_by_step, words_below
 from app.layout.layered import Layered, layered
@@ -17,7 +17,7 @@ from app.layout.shapes import Way
 from app.layout.sheet import is_vertical
 from app.layout.tracing import traced_ways
 from app.model.document import Document
-from app.model.inner_bands import TITLE, inner_lanes
+from app.model.inner_bands import TITLE, inner_lanes, strips_of
 from app.model.kinds import ACTIVITY, kind_of_step
 from app.model.records import Box, DataObject, Flow, Lane, Point, Step, TextNote
 from app.model.wanted import part
@@ -143,13 +143,14 @@ class Levels:
 
     def _banded(self, step: Step, lanes: Sequence[Lane]) -> tuple[Drawing, float, float]:
         """Lay out the inside of an expanded sub-process that has lanes, each step in its band."""
-        bands = [Band(lane.id) for lane in lanes]
-        number = {lane.id: place for place, lane in enumerate(lanes)}
+        strips = strips_of(self._document, step, lanes)
+        bands = nested_bands(lanes, {lane.id for lane in strips})
+        number = {lane.id: place for place, lane in enumerate(strips)}
         level = self.level(step.id, lambda inner: number.get(inner.lane or "", 0), whole=True)
         depths: dict[str | None, float] = {i: level.layout.depth.get(k, 0.0) for i, k in number.items()}
         stack = stacked(bands, depths, level.layout.length)
         drawn = Drawing()
-        drawn.put(level.drawing(lambda k: stack.top[lanes[k].id]), content_left(bands), 0.0)
+        drawn.put(level.drawing(lambda k: stack.top[strips[k].id]), content_left(bands), 0.0)
         frames = [self.turned(box) for box in stack.frames.values()]
         moved = Drawing()
         moved.put(self.turned_all(drawn), 0.0, TITLE)
@@ -182,7 +183,7 @@ class Levels:
             if flow.kind == "sequence":
                 share = flow.probability.value if flow.probability is not None else 0.5
                 label = 0.0 if self._vertical else min(LONGEST_LABEL, LETTER * len(flow.name))
-                own = (flow.source, flow.target) == (source, target) and not flow.by_hand
+                own = (flow.source, flow.target) == (source, target)
                 links.append(
                     Link(source=source, target=target, share=share, label=label, aside=flow.source != source,
                          flow=flow.id if own else None)

@@ -28,13 +28,28 @@ def place_next(document: Document, map_id: str, beside: str, direction: str, siz
     Right and left (up and down on a vertical map) stay in the lane of the other; where the lane is full, further on.
     `taken` is what stands on the map.
     """
+    wish, area, level = _wanted(document, map_id, beside, direction, size)
+    return free_place(taken, wish, area, aside_first=level, vertical=is_vertical(document, map_id))
+
+
+def place_near(
+    document: Document, map_id: str, beside: str, direction: str, size: Size, taken: Obstacles
+) -> Box | None:
+    """Find a place as `place_next` does, but none farther on."""
+    wish, area, level = _wanted(document, map_id, beside, direction, size)
+    vertical = is_vertical(document, map_id)
+    return _near_place(taken, wish, area, aside_first=level, vertical=vertical, clear=CLEAR)
+
+
+def _wanted(document: Document, map_id: str, beside: str, direction: str, size: Size) -> tuple[Box, Box | None, bool]:
+    """Say where a new step would stand best, in which area it may, and whether it comes right or left of the other."""
     box = box_by_id(document, beside) or Box(0, 0, *NORMAL_SIZE)
     wish = _wish(box, direction, size)
     level = direction in ("right", "left")
     lane = lane_holding(document, document.records.get(beside)) or lane_at(document, map_id, box.centre)
     along = level != is_vertical(document, map_id)
     area = band_of(document, map_id, lane) if along else None
-    return free_place(taken, wish, area, aside_first=level, vertical=is_vertical(document, map_id))
+    return wish, area, level
 
 
 def place_at(point: Point, size: Size, taken: Obstacles) -> Box:
@@ -87,6 +102,13 @@ def free_place(
 
     `aside_first` looks above and below before it looks left and right.
     """
+    near = _near_place(taken, wish, area, aside_first=aside_first, vertical=vertical, clear=clear)
+    return near or _further(taken, wish if area is None else _within(wish, area), vertical, clear)
+
+
+def _near_place(
+    taken: Obstacles, wish: Box, area: Box | None, *, aside_first: bool, vertical: bool, clear: float
+) -> Box | None:
     if area is not None:
         wish = _within(wish, area)
     for dx, dy in _offsets(aside_first):
@@ -94,7 +116,7 @@ def free_place(
         inside = area is None or _fits(box, area, vertical)
         if inside and taken.is_free(box.grown(clear)):
             return box
-    return _further(taken, wish, vertical, clear)
+    return None
 
 
 def _wish(box: Box, direction: str, size: tuple[float, float]) -> Box:

@@ -32,18 +32,22 @@ class Port:
 
 @dataclass(slots=True)
 class Line:
-    """A link drawn through its waypoints, from left to right; `back` if the link itself leads the other way."""
+    """A link drawn through its waypoints, from left to right; `back` if the link itself leads the other way.
+
+    One that is `left` finds no port of its own here, and is led by somebody else.
+    """
 
     link: Link
     spots: list[int]
     back: bool
     first: Port = field(default_factory=Port)
     last: Port = field(default_factory=Port)
+    left: bool = False
 
     @property
     def is_led(self) -> bool:
         """Answer whether the line can be drawn as it is: one that leads back neither begins nor ends ahead."""
-        if self.link.flow is None:
+        if self.link.flow is None or self.left:
             return False
         return not self.back or (len(self.spots) > 2 and self.first.side != AHEAD and self.last.side != AHEAD)
 
@@ -179,6 +183,16 @@ class _Sharing:
                 turning.pop()
             for line in turning:
                 self.try_corner(line, at_first)
+        if at_first and len(far) == 2 and all(line.first.side == AHEAD for line in far):
+            self._leave_both(cell, far)
+
+    def _leave_both(self, cell: int, lines: Sequence[Line]) -> None:
+        """Leave two answers to somebody else if a name stands where the corner of one would be."""
+        spot = self._rows.spots[cell]
+        if max(spot.above, spot.below) > spot.half_depth + STRAIGHT:
+            for line in lines:
+                line.left = True
+                self._vacant.update(line.spots[1:-1])
 
     def try_corner(self, line: Line, at_first: bool) -> None:
         """Lead a line above or below its cell if it turns off there and nothing is in its way."""

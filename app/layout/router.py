@@ -7,7 +7,7 @@ only that flow. The same input gives the same ways. Way by way: `leading`; piece
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from app.layout.by_hand import kept_way
@@ -99,12 +99,13 @@ class Router:
             tell_share(0.8)
             self._move_apart(led)
             tell_share(0.9)
-            return self._answered(flows, self._ways(flows, led, moved), moved)
+            afresh = {f.id for f in flows if f.by_hand} - {one.flow.id for one in led if one.lead is None}
+            return self._answered(flows, self._ways(flows, led, moved), moved, afresh)
 
     def worded(self, flow_ids: Iterable[str]) -> tuple[Route, ...]:
         """Place the words of flows anew where they cannot stay; the ways are those that the flows have."""
         flows = [flow for flow in self._asked(flow_ids) if flow.points]
-        return self._answered(flows, {flow.id: flow.points for flow in flows}, NOTHING_MOVED)
+        return self._answered(flows, {flow.id: flow.points for flow in flows}, NOTHING_MOVED, ())
 
     def _asked(self, flow_ids: Iterable[str]) -> list[Flow]:
         asked = (self._document.find(Flow, i) for i in dict.fromkeys(flow_ids))
@@ -228,7 +229,9 @@ class Router:
                     ways[flow.id] = line
         return ways
 
-    def _answered(self, flows: Sequence[Flow], ways: Ways, moved: Mapping[str, Box]) -> tuple[Route, ...]:
+    def _answered(
+        self, flows: Sequence[Flow], ways: Ways, moved: Mapping[str, Box], afresh: Collection[str]
+    ) -> tuple[Route, ...]:
         labels = self._labels([flow for flow in flows if flow.id in ways], ways)
         return tuple(
             Route(
@@ -237,6 +240,7 @@ class Router:
                 source_box=box_in(self._document, moved, flow.source),
                 target_box=box_in(self._document, moved, flow.target),
                 label=labels.get(flow.id),
+                afresh=flow.id in afresh,
             )
             for flow in flows
             if flow.id in ways

@@ -16,7 +16,7 @@ from app.layout.placing import ASIDE, CLEAR
 from app.layout.resizing import answer, shifted_contents, shifted_frames
 from app.model.document import Document
 from app.model.inner_bands import HEADER as INNER_HEADER
-from app.model.inner_bands import TITLE, inner_lanes
+from app.model.inner_bands import TITLE, depths_of, inner_lanes
 from app.model.insides import with_held
 from app.model.operations.places import on_edge
 from app.model.placement import Arrangement, box_of
@@ -40,8 +40,9 @@ def frame_enclosing(document: Document, step: Step, box: Box) -> Box:
     """Return the frame of an open sub-process when it encloses a box besides what it did, clear of its bands' names."""
     frame, lanes = step.box, inner_lanes(document, step)
     upright = bool(lanes) and lanes[0].direction == "vertical"
-    side = FRAME_SIDE + (INNER_HEADER if lanes and not upright else 0.0)
-    above = TITLE + INNER_HEADER + FRAME_SIDE if upright else TITLE + FRAME_SIDE if lanes else FRAME_TOP
+    headers = INNER_HEADER * (1 + max(depths_of(lanes).values(), default=-1))
+    side = FRAME_SIDE + (0.0 if upright else headers)
+    above = TITLE + FRAME_SIDE + (headers if upright else 0.0) if lanes else FRAME_TOP
     left, top = min(frame.x, box.x - side), min(frame.y, box.y - above)
     right, bottom = max(frame.right, box.right + FRAME_SIDE), max(frame.bottom, box.bottom + FRAME_SIDE)
     return Box(left, top, right - left, bottom - top)

@@ -36,21 +36,44 @@ def bands_in(document: Document, step: Step) -> list[Lane]:
     upright = lanes[0].direction == "vertical"
     body = Box(step.x, step.y + TITLE, step.width, max(step.height - TITLE, 0.0))
     first, last = (body.x, body.right) if upright else (body.y, body.bottom)
-    edges = _edges(_reaches(document, step, lanes, upright), first, last)
-    return [replace(lane, box=_band(body, a, b, upright)) for lane, a, b in zip(lanes, edges, edges[1:], strict=False)]
+    strips = strips_of(document, step, lanes)
+    edges = _edges(_reaches(document, step, strips, upright), first, last)
+    spans = {lane.id: span for lane, span in zip(strips, pairwise(edges))}
+    depths = depths_of(lanes)
+    for lane in reversed(lanes):
+        inner = [spans[other.id] for other in lanes if other.parent == lane.id]
+        if inner:
+            around = [*inner, *([spans[lane.id]] if lane.id in spans else [])]
+            spans[lane.id] = min(a for a, _ in around), max(b for _, b in around)
+    return [replace(lane, box=_band(body, *spans[lane.id], depths[lane.id] * HEADER, upright)) for lane in lanes]
+
+
+def strips_of(document: Document, step: Step, lanes: Sequence[Lane]) -> list[Lane]:
+    """List the lanes in which steps may stand directly: those without lanes inside, and those where some do."""
+    outer = {lane.parent for lane in lanes}
+    peopled = {r.lane for r in children(document, step.id) if isinstance(r, (Step, DataObject))}
+    return [lane for lane in lanes if lane.id not in outer or lane.id in peopled]
+
+
+def depths_of(lanes: Sequence[Lane]) -> dict[str, int]:
+    """Say within how many others each lane lies; `lanes` has those before what lies in them."""
+    found: dict[str, int] = {}
+    for lane in lanes:
+        found[lane.id] = found[lane.parent] + 1 if lane.parent in found else 0
+    return found
 
 
 def band_at(document: Document, step_id: str | None, point: Point) -> str | None:
-    """Name the lane of an open sub-process whose band lies under a point; None if it has none there."""
+    """Name the innermost lane of an open sub-process whose band lies under a point; None if it has none there."""
     step = document.find(Step, step_id)
     bands = bands_in(document, step) if step is not None else []
-    return next((lane.id for lane in bands if lane.box is not None and lane.box.contains(point)), None)
+    return next((lane.id for lane in reversed(bands) if lane.box is not None and lane.box.contains(point)), None)
 
 
-def _band(body: Box, first: float, last: float, upright: bool) -> Box:
+def _band(body: Box, first: float, last: float, indent: float, upright: bool) -> Box:
     if upright:
-        return Box(first, body.y, last - first, body.height)
-    return Box(body.x, first, body.width, last - first)
+        return Box(first, body.y + indent, last - first, max(body.height - indent, 0.0))
+    return Box(body.x + indent, first, max(body.width - indent, 0.0), last - first)
 
 
 def _reaches(document: Document, step: Step, lanes: Sequence[Lane], upright: bool) -> list[Span]:

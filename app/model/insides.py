@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from app.model.document import Document
-from app.model.records import DataObject, Flow, Group, Lane, Map, Record, Step, TextNote
+from app.model.records import DataObject, Flow, Group, Lane, Map, Phase, Pool, Record, Step, TextNote
 
 HELD = (Step, TextNote, DataObject)
 """What can stand in a sub-process that is open in place."""
@@ -32,6 +32,13 @@ def children(document: Document, step_id: str) -> list[Record]:
 def has_inside(document: Document, step_id: str) -> bool:
     """Answer whether a step has an inside, be it empty."""
     return bool(own_maps(document, step_id) or children(document, step_id))
+
+
+def is_divided(document: Document, step_id: str) -> bool:
+    """Answer whether no frame can show how the inside of a step is divided: by pools or phases, or on several maps."""
+    maps = own_maps(document, step_id)
+    several = len([shown for shown in maps if document.on_map(Lane, shown.id)]) > 1
+    return several or any(document.on_map(kind, shown.id) for shown in maps for kind in (Pool, Phase))
 
 
 def lane_around(document: Document, step: Step) -> Lane | None:

@@ -57,12 +57,13 @@ STEP_KINDS: tuple[StepKind, ...] = (
              icon="square-rotated", bpmn_type="inclusiveGateway", in_palette=False),
 )  # fmt: skip
 KIND_BY_KEY: dict[str, StepKind] = {kind.key: kind for kind in STEP_KINDS}
+PLAIN = KIND_BY_KEY["task"]
 PALETTE: tuple[StepKind, ...] = tuple(kind for kind in STEP_KINDS if kind.in_palette)
 
 
 def kind_of_step(step: Step) -> StepKind:
     """Return a step's kind; an unknown one is treated as a plain step."""
-    return KIND_BY_KEY.get(step.kind, KIND_BY_KEY["task"])
+    return KIND_BY_KEY.get(step.kind, PLAIN)
 
 
 def bpmn_type_of(step: Step) -> str:

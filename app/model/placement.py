@@ -29,13 +29,17 @@ class Frame:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Route:
-    """The way of a flow, both ends included, the boxes of its ends for which it was computed, and its words' box."""
+    """The way of a flow, both ends included, the boxes of its ends for which it was computed, and its words' box.
+
+    One led `afresh` has nothing left of a way that was placed by hand.
+    """
 
     flow: str
     points: tuple[Point, ...]
     source_box: Box | None = None
     target_box: Box | None = None
     label: Box | None = None
+    afresh: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

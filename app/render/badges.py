@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter
@@ -29,8 +30,7 @@ class Badge:
     box: Box
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StepParts:
+class StepParts(NamedTuple):
     """What stands on and beside a step's shape, wrapped, sized and placed; made once and painted many times."""
 
     label: TextBlock | None

@@ -32,7 +32,7 @@ from app.render.badges import parts_of
 from app.render.drawing import LINE_REACH, Drawing, DrawingOptions, Piece, joined
 from app.render.flow_labels import flow_label, flow_words
 from app.render.flows import hopping, points_of
-from app.render.frames import data_label, group_label, header_box, header_name
+from app.render.frames import data_label, group_label, header_box, header_name, header_width
 from app.render.grounds import Grounds
 from app.render.labels import ink_box
 from app.render.lanes_within import bands_drawn, by_owner
@@ -47,7 +47,6 @@ from app.render.text_sizes import frame_text_sizes
 from app.render.tinting import tinted
 
 R = TypeVar("R", bound=Record)
-HEADER = 36.0
 
 
 def drawing_of(document: Document, map_id: str, options: DrawingOptions | None = None) -> Drawing:
@@ -157,13 +156,13 @@ class _Composer:
             if pool.box is not None:
                 lanes = in_pools.get(pool.id, [])
                 style = FrameStyle(
-                    palette=self.palette, mark=self._mark(pool.id), header=self._header(pool.box, pool.direction, lanes)
+                    palette=self.palette, mark=self._mark(pool.id), header=header_width(pool.box, pool.direction, lanes)
                 )
                 yield Piece(element=pool, style=style, box=pool.box.grown(1), closed=self._is_closed(pool, lanes))
         for lane in self.lanes:
             if lane.box is not None:
                 other = self.lane_tints[lane.id] == self.palette.lane_other
-                header = self._header(lane.box, lane.direction, self.inner_lanes.get(lane.id, []))
+                header = header_width(lane.box, lane.direction, self.inner_lanes.get(lane.id, []))
                 style = FrameStyle(palette=self.palette, mark=self._mark(lane.id), other=other, header=header)
                 self._note_header(lane.name, lane.box, lane.direction, header)
                 yield Piece(element=lane, style=style, box=lane.box.grown(1))
@@ -176,12 +175,6 @@ class _Composer:
         if name:
             horizontal = direction == "horizontal"
             self.sizes.add(header_name(name, header_box(box, horizontal, header), horizontal).size)
-
-    def _header(self, box: Box, direction: str, inner: Sequence[Lane]) -> float:
-        """Return how wide a band's header is: as far as its inner lanes leave room, else the usual width."""
-        gaps = [lane.box.x - box.x if direction == "horizontal" else lane.box.y - box.y for lane in inner if lane.box]
-        room = min((gap for gap in gaps if gap >= 12), default=HEADER)
-        return min(room, HEADER if direction == "horizontal" else 30.0)
 
     def _is_closed(self, pool: Pool, lanes: Sequence[Lane]) -> bool:
         return not lanes and not any(pool.box and pool.box.meets(step.box) for step in self.steps)

@@ -130,6 +130,9 @@ def add_line(path: QPainterPath, flow: Flow, points: Sequence[Point], hops: Sequ
 
 def _add_piece(path: QPainterPath, begin: Point, end: Point, hops: Sequence[Point]) -> None:
     """Add a straight piece, with an arc upwards over each spot of it at which it hops."""
+    if not hops:
+        path.lineTo(*end)
+        return
     onwards = end.x >= begin.x
     here = (p.x for p in hops if p.y == begin.y == end.y and min(begin.x, end.x) < p.x < max(begin.x, end.x))
     for x in sorted(here, reverse=not onwards):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QLineF, QPointF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPen
 
@@ -14,6 +16,7 @@ from app.render.style import HEADER_NAME, FrameStyle, Mark, marked_pen, pen, tin
 from app.render.symbols import EVENT_SIGNS, MARKER_SIGNS, placed
 from app.render.theme import contrast, qcolor, readable_on
 
+HEADER = 36.0
 ASIDE = 10
 """The size of names beside data objects and groups."""
 SIDEWAYS_BELOW = 70.0
@@ -78,6 +81,13 @@ def header_box(box: Box, horizontal: bool, header: float) -> Box:
     if horizontal:
         return Box(box.x, box.y, min(header, box.width), box.height)
     return Box(box.x, box.y, box.width, min(header, box.height))
+
+
+def header_width(box: Box, direction: str, inner: Sequence[Lane]) -> float:
+    """Return how wide a band's header is: as far as its inner lanes leave room, else the usual width."""
+    gaps = [lane.box.x - box.x if direction == "horizontal" else lane.box.y - box.y for lane in inner if lane.box]
+    room = min((gap for gap in gaps if gap >= 12), default=HEADER)
+    return min(room, HEADER if direction == "horizontal" else 30.0)
 
 
 def _ink(style: FrameStyle) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QPainter
@@ -26,9 +27,11 @@ NARROWED = 0.9
 """A word broken into pieces may be this much narrower than in one piece, since letters move closer to each other."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TextBlock:
-    """Wrapped lines in a box, at a size in map units. `align` is left, centre or right of the box."""
+class TextBlock(NamedTuple):
+    """Wrapped lines in a box, at a size in map units. `align` is left, centre or right of the box.
+
+    A tuple for the reason that `Piece` is one.
+    """
 
     box: Box
     lines: tuple[str, ...]
@@ -225,8 +228,9 @@ def block_at(fit: Fitted, box: Box, *, bold: bool = False, align: str = "centre"
 
 def ink_box(block: TextBlock) -> Box:
     """Return the box that the letters of a block really take."""
-    widest = _widest(block.lines, block.bold, block.italic) * block.size
-    return Box(block.box.x + _indent(block, widest), block.box.y, widest, block.box.height)
+    (x, y, width, height), lines, size, bold, italic, align = block
+    widest = _widest(lines, bold, italic) * size
+    return Box(x + _indent(align, width - widest), y, widest, height)
 
 
 @lru_cache(maxsize=20_000)
@@ -234,22 +238,18 @@ def _widest(lines: tuple[str, ...], bold: bool, italic: bool) -> float:
     return max([width_of(line, bold, italic) for line in lines], default=0.0)
 
 
-def _indent(block: TextBlock, width: float) -> float:
-    match block.align:
-        case "left":
-            return 0.0
-        case "right":
-            return block.box.width - width
-        case _:
-            return (block.box.width - width) / 2
+def _indent(align: str, room: float) -> float:
+    """Return how far from the left a line begins that leaves this much room."""
+    return room / 2 if align == "centre" else room if align == "right" else 0.0
 
 
 def paint_text(painter: QPainter, block: TextBlock) -> None:
     """Write a block's lines with the painter's pen; the font is set here."""
-    painter.setFont(font(block.size, block.bold, block.italic))
-    y = block.box.y + block.size * ASCENT
-    for line in block.lines:
+    (x, top, width, _), lines, size, bold, italic, align = block
+    painter.setFont(font(size, bold, italic))
+    y = top + size * ASCENT
+    for line in lines:
         if line:
-            width = width_of(line, block.bold, block.italic) * block.size
-            painter.drawText(QPointF(block.box.x + _indent(block, width), y), line)
-        y += block.size * LINE
+            room = width - width_of(line, bold, italic) * size
+            painter.drawText(QPointF(x + _indent(align, room), y), line)
+        y += size * LINE

@@ -5,7 +5,7 @@ Made by whoever knows the element, written by whoever has a painter; it knows ne
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QLineF
 from PySide6.QtGui import QPainter
@@ -17,8 +17,7 @@ from app.render.style import pen
 from app.render.theme import qcolor
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Lettering:
+class Lettering(NamedTuple):
     """A block of text in a colour. `ground` is filled behind it, `strike` runs through its lines; "" for neither."""
 
     block: TextBlock
@@ -29,10 +28,13 @@ class Lettering:
 
 def paint_lettering(painter: QPainter, lettering: Lettering) -> None:
     """Write a text with its ground and its strokes."""
-    paint_ground(painter, lettering.block, lettering.ground)
-    painter.setPen(pen(lettering.colour))
-    paint_text(painter, lettering.block)
-    paint_strike(painter, lettering)
+    block, colour, ground, strike = lettering
+    if ground:
+        paint_ground(painter, block, ground)
+    painter.setPen(pen(colour))
+    paint_text(painter, block)
+    if strike:
+        paint_strike(painter, lettering)
 
 
 def paint_ground(painter: QPainter, block: TextBlock, ground: str) -> None:

@@ -168,7 +168,7 @@ def _number(step: Step, style: StepStyle, block: TextBlock) -> Lettering:
 
 
 def _name(step: Step, style: StepStyle, block: TextBlock) -> Lettering:
-    inside = block.box.y < step.box.bottom and ink_box(block).meets(step.box)
+    inside = kind_of_step(step).family == ACTIVITY or (block.box.y < step.box.bottom and ink_box(block).meets(step.box))
     ground = fill_of(step, style) if inside else style.ground or style.palette.ground
     return Lettering(
         block=block,

@@ -6,7 +6,6 @@ Arithmetic only; nothing is painted here.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from app.model.kinds import ACTIVITY, bpmn_type_of, kind_of_step
 from app.model.records import Box, Step
@@ -220,7 +219,7 @@ def struck_lines(block: TextBlock) -> list[tuple[float, float, float]]:
     """Return (left, right, y) of a stroke through each line of a text."""
     strokes = []
     for i, line in enumerate(block.lines):
-        ink = ink_box(replace(block, lines=(line,)))
+        ink = ink_box(block._replace(lines=(line,)))
         if ink.width:
             strokes.append((ink.x - 1, ink.right + 1, block.box.y + block.size * (1.164 * i + 0.63)))
     return strokes

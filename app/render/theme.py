@@ -25,13 +25,15 @@ class Tint:
 class Palette:
     """All colours of one theme. `badge_text` is written on the lines of tints and on the badges.
 
-    `window`, `button` and `disabled` are those of widgets around the map: grounds, and texts of what cannot be used.
+    `window`, `button`, `disabled` and `edge` are those of widgets around the map: grounds, texts of what cannot be
+    used, and the outlines of fields and of boxes to tick.
     """
 
     name: str
     window: str
     button: str
     disabled: str
+    edge: str
     ground: str
     ink: str
     muted: str
@@ -61,6 +63,7 @@ LIGHT = Palette(
     window="#F3F4F6",
     button="#FFFFFF",
     disabled="#8A93A0",
+    edge="#7E8794",
     ground="#FFFFFF",
     ink="#1B1F24",
     muted="#56606E",
@@ -90,6 +93,7 @@ DARK = Palette(
     window="#25282D",
     button="#33373D",
     disabled="#8A93A0",
+    edge="#7F8996",
     ground="#1B1D21",
     ink="#EEF1F5",
     muted="#A9B2BE",
@@ -119,6 +123,7 @@ CONTRAST = Palette(
     window="#000000",
     button="#141414",
     disabled="#B0B0B0",
+    edge="#FFFFFF",
     ground="#000000",
     ink="#FFFFFF",
     muted="#E6E6E6",

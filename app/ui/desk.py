@@ -32,6 +32,7 @@ from app.ui.panels.outline import OutlinePanel
 from app.ui.panels.palette import PalettePanel
 from app.ui.panels.step_form import StepForm
 from app.ui.panels.versions import VersionsPanel
+from app.ui.panes import focus_next
 from app.ui.parts import show_alone
 from app.ui.print_page import PrintPage
 from app.ui.rounds.bar import RoundBar
@@ -175,13 +176,7 @@ class Desk(QWidget):
         """Move the focus to the next of canvas, right panel, left panel that is visible; to what begins there."""
         hint = self.hints.bar if self.hints is not None else None
         wanted = (self.view, self.compared.pane, self.right.currentWidget(), self.outline.table, hint, self._print)
-        panes = [pane for pane in wanted if pane is not None and pane.isVisible()]
-        focused = self.window().focusWidget()
-        at = next(
-            (i for i, p in enumerate(panes) if focused is not None and (p is focused or p.isAncestorOf(focused))), -1
-        )
-        if panes:
-            beginning_of(panes[(at + 1) % len(panes)]).setFocus(Qt.FocusReason.ShortcutFocusReason)
+        focus_next([pane for pane in wanted if pane is not None], self.window().focusWidget())
 
     def ask_what_becomes(self, frame: Lane | Pool) -> bool:
         """Ask above the map what becomes of what a lane or pool holds; answer whether it holds anything."""
@@ -303,20 +298,3 @@ class Desk(QWidget):
         """Let go of the document; nothing listens afterwards."""
         self.workplace.close()
         self.deleteLater()
-
-
-def beginning_of(pane: QWidget) -> QWidget:
-    """Return what has the focus first in a pane: the pane itself if it is made for that, else the first part."""
-
-    def takes(widget: QWidget) -> bool:
-        reached = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
-        return reached and widget.isEnabled() and widget.isVisible() and widget.focusProxy() is None
-
-    if takes(pane):
-        return pane
-    part = pane.nextInFocusChain()
-    while part is not None and part is not pane:
-        if pane.isAncestorOf(part) and takes(part):
-            return part
-        part = part.nextInFocusChain()
-    return pane

@@ -5,11 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication, QProxyStyle, QStyle, QStyleFactory, QStyleOption, QWidget
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QPainter, QPalette
+from PySide6.QtWidgets import (
+    QApplication,
+    QProxyStyle,
+    QStyle,
+    QStyleFactory,
+    QStyleOption,
+    QStyleOptionComplex,
+    QWidget,
+)
 
 from app.render.fonts import load_fonts
 from app.render.theme import CONTRAST, DARK, LIGHT, THEMES, Palette
+from app.ui.edges import CONTROLS, ROUND, draw_edge, has_edge
+from app.ui.guard import guarded
 from app.ui.late import late
 
 if TYPE_CHECKING:
@@ -75,8 +85,9 @@ def widget_palette(palette: Palette) -> QPalette:
         role.BrightText: palette.warning,
         role.Accent: palette.accent,
     }
+    colours[role.Mid] = palette.edge
     if palette is CONTRAST:
-        colours |= {role.Mid: palette.outline, role.Midlight: palette.muted, role.Light: palette.muted}
+        colours |= {role.Midlight: palette.muted, role.Light: palette.muted}
     for each, colour in colours.items():
         made.setColor(each, QColor(colour))
     for each in (role.WindowText, role.Text, role.ButtonText):
@@ -129,7 +140,7 @@ CLICKED = frozenset(
 
 
 class CalmStyle(QProxyStyle):
-    """Fusion, with mnemonics that can be seen, a focus ring that is not covered, and signs as large as the text."""
+    """Fusion, with mnemonics and edges that can be seen, a focus ring not covered, and signs as large as the text."""
 
     def __init__(self, scale: float = 1.0) -> None:
         super().__init__(QStyleFactory.create("Fusion"))
@@ -160,3 +171,23 @@ class CalmStyle(QProxyStyle):
         if hint in _YES:
             return 1
         return super().styleHint(hint, option, widget, returnData)  # type: ignore[arg-type]  # Qt's own hint object
+
+    @guarded
+    def drawPrimitive(
+        self, element: QStyle.PrimitiveElement, option: QStyleOption, painter: QPainter, widget: QWidget | None = None
+    ) -> None:
+        super().drawPrimitive(element, option, painter, widget)
+        if has_edge(element, option, widget):
+            draw_edge(option, painter, is_round=element in ROUND)
+
+    @guarded
+    def drawComplexControl(
+        self,
+        control: QStyle.ComplexControl,
+        option: QStyleOptionComplex,
+        painter: QPainter,
+        widget: QWidget | None = None,
+    ) -> None:
+        super().drawComplexControl(control, option, painter, widget)
+        if control in CONTROLS:
+            draw_edge(option, painter)

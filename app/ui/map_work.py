@@ -12,7 +12,8 @@ from app.model.changes import ChangeSet
 from app.model.maps import map_title, root_maps, root_of
 from app.model.operations import Add, DuplicateMap, OrderMaps, RemoveMap
 from app.model.records import Map, Step
-from app.ui.canvas.drawing import COPYING, REMOVING
+from app.ui.canvas.drawing import REMOVING
+from app.ui.canvas.duplicating import COPYING
 from app.ui.dialogs.bar import MessageBar
 from app.ui.doing import do_on
 from app.ui.workplace import Workplace

@@ -11,7 +11,7 @@ from app.model import operations as ops
 from app.model.changes import Change, ChangeSet, added, changed
 from app.model.document import Document
 from app.model.errors import Refused
-from app.model.inner_bands import bands_in
+from app.model.inner_bands import band_at, bands_in
 from app.model.insides import is_open_in_place, lane_around, own_maps, standing_in
 from app.model.operations import Operation
 from app.model.operations.base import derived_id
@@ -320,12 +320,32 @@ def test_steps_in_bands_are_of_the_organisation_around() -> None:
     assert pool_of(expanded, expanded.get(Step, "a")) == "p"
 
 
-@pytest.mark.parametrize(
-    "record", [Pool(id="p", map="in"), Phase(id="p", map="in"), Lane(id="p", map="in", parent="one")]
-)
-def test_an_inside_with_pools_phases_or_lanes_within_lanes_stays_on_its_own_map(record: Record) -> None:
+@pytest.mark.parametrize("record", [Pool(id="p", map="in"), Phase(id="p", map="in")])
+def test_an_inside_with_pools_or_phases_stays_on_its_own_map(record: Record) -> None:
     with pytest.raises(Refused, match="own map"):
         ops.Expand(step_id="sub").plan(laned(record))
+
+
+def test_lanes_within_lanes_of_an_inside_are_bands_within_bands() -> None:
+    within = [lane("top", map="in", order=0.0, parent="one"), lane("low", map="in", order=1.0, parent="one")]
+    document = laned(*within)
+    moved = [replace(document.get(Step, "a"), lane="low", y=70.0, x=100.0), replace(document.get(Step, "b"), y=200.0)]
+    document.apply(ChangeSet([Change(document.get(Step, step.id), step) for step in moved]))
+
+    expanded = after(document, ops.Expand(step_id="sub"))
+    frame = replace(expanded.get(Step, "sub"), x=0.0, y=-28.0, width=400.0, height=308.0)
+    expanded.apply(ChangeSet([Change(expanded.get(Step, "sub"), frame)]))
+
+    bands = {band.id: band.box for band in bands_in(expanded, frame) if band.box}
+    assert list(bands) == ["one", "top", "low", "two"]
+    assert (bands["one"].x, bands["top"].x, bands["low"].x, bands["two"].x) == (0, 26, 26, 0)
+    assert (bands["one"].y, bands["one"].bottom) == (bands["top"].y, bands["low"].bottom)
+    assert bands["top"].bottom == bands["low"].y
+    assert bands["two"].y == bands["one"].bottom
+    assert (bands["one"].y, bands["two"].bottom) == (0, 280)
+    assert bands["low"].contains(moved[0].box.centre)
+    assert bands["two"].contains(moved[1].box.centre)
+    assert band_at(expanded, "sub", moved[0].box.centre) == "low"
 
 
 @pytest.mark.parametrize(

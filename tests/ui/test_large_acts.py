@@ -22,7 +22,7 @@ from app.ui import map_work
 from app.ui.allowed import UNDER_WAY
 from app.ui.application import Application
 from app.ui.attaching import attaching
-from app.ui.canvas import clipboard, drawing
+from app.ui.canvas import clipboard, drawing, duplicating
 from app.ui.large_acts import LARGE
 from app.ui.main_window import MainWindow
 from app.ui.progress import GIVEN_UP
@@ -62,7 +62,7 @@ def replace_all(window: MainWindow) -> None:
 
 def duplicate_all(window: MainWindow) -> None:
     select_all(window)
-    drawing.duplicate(window.place)
+    duplicating.duplicate(window.place)
 
 
 def paste_all(window: MainWindow) -> None:

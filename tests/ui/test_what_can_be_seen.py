@@ -120,7 +120,7 @@ def targets(shown: QWidget) -> list[tuple[str, QSize]]:
             continue
         name = f"{type(widget).__name__} {widget.accessibleName() or widget.objectName()!r}"
         if isinstance(widget, QTabBar):
-            found += [(name, widget.tabRect(i).size()) for i in range(widget.count())]
+            found += [(name, widget.tabRect(i).size()) for i in range(widget.count()) if widget.isTabVisible(i)]
         elif isinstance(widget, QHeaderView):
             found.append((name, QSize(LEAST, widget.height())))
         elif isinstance(widget, QAbstractItemView):

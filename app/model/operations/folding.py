@@ -10,12 +10,12 @@ from app.model.changes import Change, ChangeSet, added, changed
 from app.model.document import Document
 from app.model.errors import Refused
 from app.model.inner_bands import bands_in
-from app.model.insides import children, own_maps, standing_in, with_held
+from app.model.insides import children, is_divided, own_maps, standing_in, with_held
 from app.model.operations.base import fitting, operation
 from app.model.operations.steps import require_free
 from app.model.operations.taking_inside import taken_inside
 from app.model.placement import box_of
-from app.model.records import DataObject, Flow, Group, Lane, Map, Phase, Pool, Step, TextNote
+from app.model.records import DataObject, Flow, Group, Lane, Map, Step, TextNote
 from app.model.rules import shown_name
 
 
@@ -25,7 +25,7 @@ class Expand:
     """Show the inside of a sub-process in place, as a frame around it.
 
     Its own map stays, with its name, its settings and its lanes, and shows nothing until it is collapsed again. An
-    inside with pools, phases or lanes within lanes is shown only there.
+    inside with pools or phases is shown only there.
     """
 
     step_id: str
@@ -38,7 +38,13 @@ class Expand:
         frame = document.get(Step, self.step_id)
         require_subprocess(frame)
         maps = own_maps(document, frame.id)
-        self._require_possible(document, frame, maps)
+        if is_divided(document, frame.id):
+            raise Refused(
+                msg(
+                    "The inside of “{name}” has pools or phases, which no frame can show: it stays on its own map.",
+                    name=shown_name(frame),
+                )
+            )
         going = {r.id: r for shown in maps for r in standing_in(document, frame.id).values() if _map(r) == shown.id}
         changes = changed(frame, expanded=True)
         for record in going.values():
@@ -46,17 +52,6 @@ class Expand:
             changes += changed(record, map=frame.map, **values)
         changes += [c for shown in maps for f in document.on_map(Flow, shown.id) for c in changed(f, map=frame.map)]
         return fitting(document, ChangeSet(changes))
-
-    def _require_possible(self, document: Document, frame: Step, maps: list[Map]) -> None:
-        lanes = [lane for shown in maps for lane in document.on_map(Lane, shown.id)]
-        divided = any(lane.parent is not None for lane in lanes) or len({lane.map for lane in lanes}) > 1
-        if divided or any(document.on_map(kind, shown.id) for shown in maps for kind in (Pool, Phase)):
-            raise Refused(
-                msg(
-                    "The inside of “{name}” has pools, phases or lanes within lanes, so it stays on its own map.",
-                    name=shown_name(frame),
-                )
-            )
 
 
 @operation

@@ -43,7 +43,7 @@ def _stale_after(document: Document, moves: Iterable[Change], lookup: Lookup) ->
     by: dict[str, Point | None] = {}
     for change in moves:
         before, after = box_of(change.before), box_of(change.after)
-        by[change.id] = _shift(before, after)
+        by[change.id] = shift_of(before, after)
         if change.before is None or change.after is None or before == after:
             continue
         for flow in document.referrers(change.id, Flow):
@@ -58,7 +58,7 @@ def _points_of(record: Record | None) -> object:
     return record.points if isinstance(record, Flow) else None
 
 
-def _shift(before: Box | None, after: Box | None) -> Point | None:
+def shift_of(before: Box | None, after: Box | None) -> Point | None:
     """Say how far an element was moved; None if it is new, gone or of another size."""
     if before is None or after is None or before[2:] != after[2:]:
         return None
@@ -129,7 +129,8 @@ def _routed(lookup: Lookup, route: Route) -> list[Change]:
     if not isinstance(flow, Flow):
         return []
     fits = box_of(lookup(flow.source)) == route.source_box and box_of(lookup(flow.target)) == route.target_box
-    return changed(flow, points=route.points, label_box=route.label) if fits else []
+    by_hand = flow.by_hand and not route.afresh
+    return changed(flow, points=route.points, label_box=route.label, by_hand=by_hand) if fits else []
 
 
 def in_box(record: Record, box: Box) -> Record:

@@ -13,11 +13,14 @@ from app.ui.late import late
 
 if TYPE_CHECKING:
     from app.model import records
-    from app.ui.canvas import clipboard, connecting, drawing
+    from app.ui.canvas import clipboard, connecting, drawing, duplicating
+    from app.ui.canvas.gestures import band
     from app.ui.main_window import MainWindow
 else:
     records = late("app.model.records")
-    clipboard, connecting, drawing = (late(f"app.ui.canvas.{name}") for name in ("clipboard", "connecting", "drawing"))
+    clipboard, connecting = late("app.ui.canvas.clipboard"), late("app.ui.canvas.connecting")
+    drawing, duplicating = late("app.ui.canvas.drawing"), late("app.ui.canvas.duplicating")
+    band = late("app.ui.canvas.gestures.band")
 
 Key = QKeySequence.StandardKey
 LONGEST_LABEL = 60
@@ -67,8 +70,8 @@ def _short(label: Message) -> str:
 
 
 def select_all(window: MainWindow) -> None:
-    view = window.view
-    view.workplace.select(record.id for record in view.map_scene.records_within(view.map_scene.drawn_area))
+    scene = window.view.map_scene
+    window.place.select(band.lying_within(scene, scene.drawn_area))
 
 
 EDIT_ACTIONS = (
@@ -86,7 +89,7 @@ EDIT_ACTIONS = (
     Action(id="paste", text=msg("&Paste"), menu="edit", icon="clipboard", keys=(Key.Paste,), group=1, enabled=may_paste,
            run=lambda w: clipboard.paste(w.view)),
     Action(id="duplicate", text=msg("&Duplicate"), menu="edit", keys=("Ctrl+D",), group=1, enabled=may_change_selection,
-           run=lambda w: drawing.duplicate(w.place)),
+           run=lambda w: duplicating.duplicate(w.place)),
     Action(id="delete", text=msg("D&elete"), menu="edit", icon="trash", keys=("Del", "Backspace"), group=1,
            on_canvas_only=True, enabled=may_change_selection, run=acts.remove_selected),
     Action(id="rename", text=msg("Re&name"), menu="edit", icon="edit", keys=("F2",), group=2,

@@ -53,26 +53,27 @@ def _between(place: Workplace, flow: Flow, step: Step) -> tuple[Box, Arrange | N
     if gap < 0:
         return None
     if gap >= length + 2 * LEAST:
-        box = _beside(source, step, (gap - length) / 2, upright=upright)
+        box = beside_box(source, (step.width, step.height), (gap - length) / 2, upright=upright)
         return (box, None) if _is_free(place, box, {step.id, *around}) else None
     line = source.right if upright else source.bottom
     wider = float(-(-(length + 2 * ASIDE - gap) // 10) * 10)
     if place.document.count(Step) > LARGE:
-        return _pushing(place, _beside(source, step, ASIDE, upright=upright), line, wider, {*around, step.id}, upright)
+        box = beside_box(source, (step.width, step.height), ASIDE, upright=upright)
+        return giving_way_to(place, box, line, wider, {*around, step.id}, upright=upright)
     space = space_beyond(place.document, place.map_id, line + 1, upright=upright)
-    box = _beside(source, step, ASIDE, upright=upright)
+    box = beside_box(source, (step.width, step.height), ASIDE, upright=upright)
     if not _is_free(place, box, {*space.moved, *around, step.id}):
         return None
     boxes = space.arrangement(wider)
     return box, Arrange(arrangement=replace(boxes, places=tuple(p for p in boxes.places if p.id != step.id)))
 
 
-def _pushing(
-    place: Workplace, box: Box, line: float, by: float, but: set[str], upright: bool
+def giving_way_to(
+    place: Workplace, box: Box, line: float, by: float, but: set[str], most: int = MOST, *, upright: bool
 ) -> tuple[Box, Arrange | None] | None:
     """Return where a step stands and what is in the way of it gives way; None if that would be too much."""
     document, swept = place.document, _longer(box, ASIDE, upright=upright)
-    found = place.board.pushed(swept, line, by, but, MOST, upright=upright)
+    found = place.board.pushed(swept, line, by, but, most, upright=upright)
     if found is None:
         return None
     going = sorted({*found, *with_held(document, found)} - but)
@@ -85,10 +86,12 @@ def _longer(box: Box, by: float, *, upright: bool) -> Box:
     return box._replace(width=box.width + by) if upright else box._replace(height=box.height + by)
 
 
-def _beside(source: Box, step: Step, aside: float, *, upright: bool) -> Box:
+def beside_box(source: Box, size: tuple[float, float], aside: float, *, upright: bool) -> Box:
+    """Return the box of what comes next after another one: right of it, or below it on a map that runs down."""
+    width, height = size
     if upright:
-        return Box(round(source.right + aside), source.centre.y - step.height / 2, step.width, step.height)
-    return Box(source.centre.x - step.width / 2, round(source.bottom + aside), step.width, step.height)
+        return Box(round(source.right + aside), source.centre.y - height / 2, width, height)
+    return Box(source.centre.x - width / 2, round(source.bottom + aside), width, height)
 
 
 def _around(at: Point, step: Step) -> Box:

@@ -143,7 +143,7 @@ def ask(
 
 def light_up(view: MapView, why_not: WhyNot, kinds: tuple[type[Record], ...] = ENDS) -> None:
     """Light up what can be chosen of what is in view, unless that is a crowd; frames around others stay dark."""
-    near = view.map_scene.ids_near(view.visible_area())
+    near = view.map_scene.index.within(view.visible_area())
     seen = (view.workplace.document.records.get(i) for i in near[: LIT + 1])
     shown = [r for r in seen if isinstance(r, kinds) and not isinstance(r, (Pool, Group))]
     boxes = [box for r in shown if why_not(r) is None and (box := box_of(r)) is not None]

@@ -27,7 +27,7 @@ from app.render.copied import MapPicture
 from app.render.drawing import DrawingOptions
 from app.render.style import Mark
 from app.render.theme import PAPER
-from app.ui.canvas import drawing
+from app.ui.canvas import duplicating
 from app.ui.canvas.lazy_data import LazyData, Maker
 from app.ui.workplace import Workplace
 
@@ -39,7 +39,7 @@ MOST_ATTACHED = 20 * MB
 
 def copy(place: Workplace) -> None:
     """Put the selection on the clipboard, with the flows among it and what hangs on its steps."""
-    records = drawing.with_inner_flows(place, place.selected(Record))
+    records = duplicating.with_inner_flows(place, place.selected(Record))
     if not records:
         if place.selection:
             place.say(msg("Steps, text notes, groups and documents can be copied, with the flows among them."))
@@ -52,7 +52,7 @@ def copy(place: Workplace) -> None:
 
 
 def _names(records: Iterable[Record]) -> str:
-    drawn = (r for r in drawing.on_top(records) if not isinstance(r, (Attachment, Link)))
+    drawn = (r for r in duplicating.on_top(records) if not isinstance(r, (Attachment, Link)))
     return "\n".join(name for r in drawn if (name := getattr(r, "name", "") or getattr(r, "text", "")))
 
 
@@ -76,7 +76,7 @@ def shown_of(place: Workplace) -> Iterable[str]:
     lanes = [record for record in chosen if isinstance(record, Lane)]
     inside = [r for lane in lanes for r in place.document.referrers(lane.id, Record) if not isinstance(r, Lane)]
     yield from (record.id for record in chosen)
-    yield from (record.id for record in drawing.with_inner_flows(place, [*chosen, *inside]))
+    yield from (record.id for record in duplicating.with_inner_flows(place, [*chosen, *inside]))
 
 
 def _pictures(place: Workplace, shown: frozenset[str]) -> dict[str, Maker]:

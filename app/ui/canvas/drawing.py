@@ -1,11 +1,11 @@
-"""What a person does on the canvas, put together from operations: append, branch, add, nudge, duplicate, paste.
+"""What a person does on the canvas, put together from operations: append, branch, add, connect, remove, move.
 
 Each function ends in at most one act. None of them knows pixels or widgets.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import replace
 
 from app.i18n import msg
@@ -18,42 +18,32 @@ from app.model.operations import (
     Drawn,
     Move,
     Operation,
-    Paste,
     RemoveAll,
     Together,
-    derived_id,
 )
 from app.model.phases import is_upright
 from app.model.placement import Arrangement, Place, box_of
 from app.model.records import (
-    Attachment,
     Box,
     DataObject,
     Flow,
     Group,
-    Lane,
-    Link,
-    Map,
-    Phase,
     Point,
-    Pool,
     Record,
     Step,
     TextNote,
 )
 from app.model.rules import default_flow_name, flow_kind_between, why_not_connect
 from app.ui.canvas import between
+from app.ui.canvas.beside import room_beside
 from app.ui.canvas.lane_drawing import frames_after, in_the_middle_of, lane_beside, lane_for, lanes_after
-from app.ui.canvas.making import cut_away, is_movable, making, takeable
+from app.ui.canvas.making import cut_away, is_movable, making
 from app.ui.doing import Ground, do_on
 from app.ui.workplace import Workplace
 
 GRID = 10.0
 MOVING = msg("Many elements are being moved …")
-COPYING = msg("Many elements are being copied …")
 REMOVING = msg("Many elements are being removed …")
-INSIDE = (Step, TextNote, DataObject, Group, Map, Lane, Pool, Phase)
-"""What a copied sub-process takes along, besides flows."""
 DIRECTIONS = {"right": (1, 0), "left": (-1, 0), "up": (0, -1), "down": (0, 1)}
 
 
@@ -95,10 +85,11 @@ def append_step(place: Workplace, beside: str, kind_key: str = "task", direction
     if onward is not None and not kind.may_end and direction == onwards:
         step = between.step_of_kind(place, kind_key, name)
         return making(place, step.id, between.inserting(place, onward, step))
-    box = place.board.place_next(beside, direction, (kind.width, kind.height), cut_away(place))
+    box, giving_way = room_beside(place, source, direction, (kind.width, kind.height))
     lane = lane_beside(place, source, box.centre) if direction in aside else source.lane
     box = _settled(place, source, lane, box)
-    return _made_with_flow(place, source, replace(new_step(place, kind, box, lane, name), parent=source.parent))
+    step = replace(new_step(place, kind, box, lane, name), parent=source.parent)
+    return _made_with_flow(place, source, step, giving_way)
 
 
 def _settled(place: Workplace, source: Step, lane: str | None, box: Box) -> Box:
@@ -113,9 +104,10 @@ def framed(place: Workplace, step: Step, operation: Operation) -> Operation:
     return operation if arrangement == Arrangement() else Drawn(operation=operation, arrangement=arrangement)
 
 
-def _made_with_flow(place: Workplace, source: Step, step: Step) -> str:
-    """Add a step and lead a flow to it from another; return its id, "" if refused."""
-    adding = Together(operations=(AddStep(step=step), _flow_to(place, source, step.id)))
+def _made_with_flow(place: Workplace, source: Step, step: Step, giving_way: Operation | None = None) -> str:
+    """Add a step and lead a flow to it from another, what is in its way gives way; return its id, "" if refused."""
+    after = () if giving_way is None else (giving_way,)
+    adding = Together(operations=(AddStep(step=step), _flow_to(place, source, step.id), *after))
     return making(place, step.id, framed(place, step, adding))
 
 
@@ -145,10 +137,10 @@ def branch(place: Workplace, beside: str, kind_key: str = "task") -> str:
     ways = [f for f in place.document.flows_out_of(beside) if f.kind == "sequence"]
     onwards, aside = directions(place)
     direction = aside[-1] if ways else onwards
-    box = place.board.place_next(beside, direction, (kind.width, kind.height), cut_away(place))
+    box, giving_way = room_beside(place, source, direction, (kind.width, kind.height))
     lane = lane_beside(place, source, box.centre) or source.lane
     step = new_step(place, kind, _settled(place, source, lane, box), lane)
-    return _made_with_flow(place, source, replace(step, parent=source.parent))
+    return _made_with_flow(place, source, replace(step, parent=source.parent), giving_way)
 
 
 def connect(place: Workplace, source: str, target: str) -> str:
@@ -238,53 +230,6 @@ def _staying(place: Ground, places: Iterable[Place], leaving: set[str]) -> dict[
     moved = {each.id for each in places}
     parents = {i: getattr(place.document.records.get(i), "parent", None) for i in moved - leaving}
     return {i: parent for i, parent in parents.items() if parent is not None and parent not in moved}
-
-
-def duplicate(place: Workplace, dx: float = 30.0, dy: float = 30.0) -> None:
-    """Add copies of the selection beside it, with the flows among them, and select them."""
-    chosen = place.selected(Record)
-    _paste(place, lambda ground: with_inner_flows(ground, chosen), len(chosen), dx, dy)
-
-
-def paste(place: Workplace, records: Iterable[Record], dx: float, dy: float) -> None:
-    """Add copies of records to the shown map and select them."""
-    coming = list(records)
-    _paste(place, lambda _ground: coming, len(coming), dx, dy)
-
-
-def _paste(place: Workplace, found: Callable[[Ground], list[Record]], count: int, dx: float, dy: float) -> None:
-    paste_id = place.new_id()
-    copies: list[str] = []
-
-    def plan(ground: Ground) -> Operation:
-        records = takeable(ground, found(ground))
-        copies.extend(derived_id("paste", paste_id, record.id) for record in on_top(records))
-        return Paste(paste_id=paste_id, map_id=ground.map_id, records=records, dx=dx, dy=dy)
-
-    def select(changes: ChangeSet) -> None:
-        if changes:
-            place.select(i for i in copies if box_of(place.document.records.get(i)) is not None)
-
-    do_on(place, count, plan, COPYING, select)
-
-
-def on_top(records: Iterable[Record]) -> list[Record]:
-    """List what of records stands on the map itself, and not on a map inside one of its steps."""
-    records = list(records)
-    inner = {record.id for record in records if isinstance(record, Map)}
-    return [r for r in records if not isinstance(r, Map) and getattr(r, "map", None) not in inner]
-
-
-def with_inner_flows(place: Ground, records: Iterable[Record]) -> list[Record]:
-    """Add to elements the flows among them, what sits on or in them (inner maps too), and what is kept with them."""
-    wanted: dict[str, Record] = {r.id: r for r in records if isinstance(r, (Step, TextNote, Group, DataObject))}
-    for outer in list(wanted.values()):
-        inner = (r for r in place.document.attached_to(outer.id) if isinstance(r, INSIDE))
-        wanted.update({r.id: r for r in inner})
-    flows = {f.id: f for i in wanted for f in place.document.flows_out_of(i) if f.target in wanted}
-    hanging = [r for i in wanted for kind in (Link, Attachment) for r in place.document.referrers(i, kind)]
-    own = [r for r in hanging if wanted.keys() & {getattr(r, "step", ""), getattr(r, "target", "")}]
-    return [*wanted.values(), *flows.values(), *own]
 
 
 def steps_on(place: Ground) -> list[Step]:

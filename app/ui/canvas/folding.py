@@ -15,7 +15,7 @@ from app.layout.unfolding import bounds, box_beginning_at, frame_around
 from app.model.document import Document
 from app.model.errors import Refused
 from app.model.inner_bands import TITLE, bands_in, inner_lanes
-from app.model.insides import children, has_inside, is_open_in_place, own_maps, standing_in
+from app.model.insides import children, has_inside, is_divided, is_open_in_place, own_maps, standing_in
 from app.model.kinds import KIND_BY_KEY
 from app.model.operations import Collapse, Drawn, Expand, GiveInside, GroupSteps, Operation, TakeApart
 from app.model.operations.events_apart import edge_events
@@ -147,7 +147,15 @@ def toggle(place: Workplace, step: Step) -> None:
 
 
 def expand(place: Workplace, step: Step) -> None:
-    """Show the inside of a sub-process in place, its lanes as bands; what stands around it gives way."""
+    """Show the inside of a sub-process in place, its lanes as bands; what stands around it gives way.
+
+    One that cannot be shown in place is shown on its own map instead.
+    """
+    reason = place.editor.why_not(Expand(step_id=step.id)) if is_divided(place.document, step.id) else None
+    if reason is not None:
+        open_inside(place, step)
+        place.say(reason)
+        return
     boxes, upright = _boxes_inside(place, step), is_upright(place.document, step.map)
     lanes = _lanes_inside(place, step)
     if lanes:

@@ -24,7 +24,7 @@ def use_hops(scene: MapScene, wanted: bool) -> None:
 
 def flows_near(scene: MapScene, ids: Iterable[str]) -> list[Flow]:
     """List the flows whose extents meet those of some records."""
-    near = {i for each in ids if each in scene.index for i in scene.ids_near(scene.index.extent_of(each))}
+    near = {i for each in ids if each in scene.index for i in scene.index.within(scene.index.extent_of(each))}
     return [flow for i in near if (flow := scene.shown.document.find(Flow, i)) is not None]
 
 

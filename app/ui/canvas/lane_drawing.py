@@ -189,7 +189,9 @@ def to_next_lane(place: Workplace, by: int) -> None:
     for step in place.selected(Step):
         frame = place.document.find(Step, step.parent)
         bands = bands_in(place.document, frame) if frame is not None else []
-        lanes = [lane for lane in bands or place.document.lanes_of(place.map_id) if lane.box is not None]
+        every = bands or place.document.lanes_of(place.map_id)
+        outer = {lane.parent for lane in every} - {step.lane}
+        lanes = [lane for lane in every if lane.box is not None and lane.id not in outer]
         at = next((i for i, lane in enumerate(lanes) if lane.id == step.lane), None)
         if at is None or not 0 <= at + by < len(lanes):
             continue

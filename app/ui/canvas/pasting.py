@@ -16,7 +16,7 @@ from app.i18n import msg, nmsg
 from app.model.operations import InLane, Move, Operation, Paste, Together, derived_id
 from app.model.placement import Place, box_of
 from app.model.records import Box, DataObject, Department, Lane, Record, Step
-from app.ui.canvas import drawing
+from app.ui.canvas import drawing, duplicating
 from app.ui.canvas.chain_lanes import lanes_by_name
 from app.ui.canvas.making import is_movable, takeable
 from app.ui.doing import Ground, do_on
@@ -39,11 +39,11 @@ def paste_records(view: MapView, found: Callable[[], Sequence[Record]], count: i
         if not records:
             ground.say(msg("What is on the clipboard is damaged or of a newer program. Nothing was pasted."))
         coming = takeable(ground, records)
-        boxes = {r.id: box for r in drawing.on_top(coming) if is_movable(r) and (box := box_of(r)) is not None}
+        boxes = {r.id: box for r in duplicating.on_top(coming) if is_movable(r) and (box := box_of(r)) is not None}
         copies.extend(derived_id("paste", paste_id, i) for i in boxes)
         return _pasting(ground, area, paste_id, coming, boxes, records) if boxes else None
 
-    do_on(place, count, plan, drawing.COPYING, lambda changes: place.select(copies) if changes else None)
+    do_on(place, count, plan, duplicating.COPYING, lambda changes: place.select(copies) if changes else None)
 
 
 def _pasting(
@@ -94,7 +94,7 @@ def _hangs_on(record: Record, boxes: Mapping[str, Box]) -> bool:
 
 def _is_at_home(place: Ground, records: Sequence[Record]) -> bool:
     """Answer whether all were copied from the map that is shown, or were cut out of it."""
-    drawn = [record for record in drawing.on_top(records) if is_movable(record)]
+    drawn = [record for record in duplicating.on_top(records) if is_movable(record)]
     maps = {getattr(record, "map", None) for record in drawn}
     lanes = {getattr(record, "lane", None) for record in drawn} - {None}
     return maps == {place.map_id} and all(place.document.find(Lane, i) is not None for i in lanes)

@@ -69,7 +69,7 @@ def _linked_at(view: MapView, pointer: Pointer) -> Step | None:
     spot = Point(pointer.at.x(), pointer.at.y())
     near = QRectF(spot.x - NEAR, spot.y - NEAR, 2 * NEAR, 2 * NEAR)
     document = view.workplace.document
-    steps = (step for i in view.map_scene.ids_near(near) if (step := document.find(Step, i)) is not None)
+    steps = (step for i in view.map_scene.index.within(near) if (step := document.find(Step, i)) is not None)
     return next((s for s in steps if links_of(document, s.id) and link_box(s).contains(spot)), None)
 
 

@@ -7,6 +7,7 @@ exist for what is near the visible area, and from far away only the shapes of wh
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import reduce
 
 from PySide6.QtCore import QPointF, QRectF, Signal
 from PySide6.QtGui import QPainter
@@ -26,7 +27,7 @@ from app.ui.canvas.index import GridIndex
 from app.ui.canvas.items import ItemPool, PictureItem
 from app.ui.canvas.overview import Overview
 from app.ui.canvas.phase_layer import PhaseLayer
-from app.ui.canvas.pictures import LAYER, REACH, Picture, lies_within
+from app.ui.canvas.pictures import LAYER, REACH, Picture
 from app.ui.canvas.shown import Shown
 from app.ui.canvas.signs import paint_in_corners
 from app.ui.canvas.sprites import Sprites
@@ -75,10 +76,8 @@ class MapScene(QGraphicsScene):
 
     def show_map(self) -> None:
         """Show the map from the beginning."""
-        self._take_in()
         self.styles.refresh_numbers(())
-        self.styles.refresh_marks()
-        self._show_ghosts()
+        self._show_anew()
         self.phases.begin(self._bands.values(), self.index.whole)
         self.spoiled.emit(EVERYTHING)
         self.area_changed.emit()
@@ -94,7 +93,10 @@ class MapScene(QGraphicsScene):
     def show_changes(self, changes: ChangeSet) -> None:
         """Bring everything up to date with a change set; after very many changes, look at the whole map anew."""
         if len(changes) > ANEW:
-            self._show_many(changes)
+            self._show_anew()
+            self.phases.follow(changes, self._bands.values(), self.index.whole)
+            self.spoiled.emit(EVERYTHING)
+            self.area_changed.emit()
             return
         touched = {change.id for change in changes} | neighbours(self.shown.document, changes)
         touched |= self.styles.refresh_marks() | crossed(self, changes)
@@ -109,13 +111,10 @@ class MapScene(QGraphicsScene):
         self._spoil(self.phases.follow(changes, self._bands.values(), self.index.whole))
         self.area_changed.emit()
 
-    def _show_many(self, changes: ChangeSet) -> None:
+    def _show_anew(self) -> None:
         self._take_in()
         self.styles.refresh_marks()
         self._show_ghosts()
-        self.phases.follow(changes, self._bands.values(), self.index.whole)
-        self.spoiled.emit(EVERYTHING)
-        self.area_changed.emit()
 
     def set_palette(self, palette: Palette) -> None:
         """Draw everything in other colours."""
@@ -209,11 +208,6 @@ class MapScene(QGraphicsScene):
         """The ids of what is drawn although the proposal in hand cuts it."""
         return self._ghosts.ids
 
-    @property
-    def item_count(self) -> int:
-        """How many items are lifted out of the map."""
-        return len(self.pool)
-
     def record_at(self, point: QPointF, kinds: tuple[type[Record], ...] = ()) -> Record | None:
         """Return the topmost record (of these kinds) whose shape is under a point."""
         near = QRectF(point.x() - REACH, point.y() - REACH, 2 * REACH, 2 * REACH)
@@ -223,15 +217,6 @@ class MapScene(QGraphicsScene):
             if (not kinds or isinstance(picture.record, kinds)) and picture.meets(point):
                 return picture.record
         return None
-
-    def records_within(self, area: QRectF) -> list[Record]:
-        """List what lies wholly inside an area, lanes and pools left out."""
-        records = (self.shown.document.records.get(i) for i in self.index.within(area))
-        return [r for r in records if r is not None and not isinstance(r, (Lane, Pool)) and lies_within(r, area)]
-
-    def ids_near(self, area: QRectF) -> list[str]:
-        """Return the ids of everything whose extents meet an area."""
-        return self.index.within(area)
 
     def bounds_of(self, record_id: str) -> QRectF:
         """Return where a record is drawn; an empty area if it is not."""
@@ -291,12 +276,7 @@ class MapScene(QGraphicsScene):
 
     def _spoil(self, areas: list[QRectF]) -> None:
         """Tell which areas no longer look as they were painted; many are told as one."""
-        if len(areas) > MANY:
-            whole = QRectF()
-            for area in areas:
-                whole = whole.united(area)
-            areas = [whole]
-        for area in areas:
+        for area in areas if len(areas) <= MANY else [reduce(QRectF.united, areas)]:
             self.spoiled.emit(area)
 
     def _forget_all(self) -> None:
@@ -314,5 +294,4 @@ class MapScene(QGraphicsScene):
 
     def _show_ghosts(self) -> None:
         """Draw what the proposal in hand cuts, struck through where it was."""
-        for area in self._ghosts.show():
-            self.spoiled.emit(area)
+        self._spoil(self._ghosts.show())

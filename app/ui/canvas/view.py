@@ -176,7 +176,7 @@ class MapView(PaintedView):
 
     def _covers_a_step(self, area: QRect) -> bool:
         within = self.mapToScene(area).boundingRect()
-        near = (self.workplace.document.records.get(i) for i in self.map_scene.ids_near(within))
+        near = (self.workplace.document.records.get(i) for i in self.map_scene.index.within(within))
         return any(isinstance(record, Step) and rect(record.box).intersects(within) for record in near)
 
     @property

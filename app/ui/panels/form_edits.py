@@ -28,7 +28,7 @@ from app.model.operations.base import derived_id
 from app.model.placement import Place
 from app.model.records import Box, Department, Lane, Map, Process, Record, Step
 from app.model.rules import shown_name
-from app.ui.panels.form_fields import FieldSpec, Options
+from app.ui.panels.field_specs import FieldSpec, Options
 
 NEW_DEPARTMENT = "new department"
 GAP = 30.0
@@ -87,7 +87,8 @@ def lane_options(document: Document, step: Step) -> Options:
     """List the lanes a step can stand in, and outside; in an open sub-process with lanes, those."""
     inner = inner_lanes(document, document.find(Step, step.parent))
     if inner:
-        return tuple((lane.id, shown_name(lane)) for lane in inner)
+        outer = {lane.parent for lane in inner}
+        return tuple((lane.id, shown_name(lane)) for lane in inner if lane.id not in outer)
     return ((None, msg("outside all lanes")), *lane_choices(document, step.map))
 
 

@@ -1,120 +1,27 @@
-"""Which fields a form shows for which kind of record, as a table: section, field, label, and how it is edited.
-
-It knows widgets only by the name of their kind; app.ui.panels.form_view makes them.
-"""
+"""Which fields a form shows for which kind of record, as a table: section, field, label, and how it is edited."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from app.i18n import Message, msg
-from app.model.kinds import kind_of_step
+from app.i18n import msg
 from app.model.records import DataObject, Flow, Group, Lane, Phase, Pool, Process, Record, Step, TextNote
-
-Options = tuple[tuple[object, Message | str], ...]
-
-
-def _always(record: Record) -> bool:
-    return True
-
-
-def _is_end(record: Record) -> bool:
-    return isinstance(record, Step) and kind_of_step(record).may_end
-
-
-def _goes_on(record: Record) -> bool:
-    return not _is_end(record)
-
-
-def _is_work(record: Record) -> bool:
-    return isinstance(record, Step) and kind_of_step(record).family == "activity"
-
-
-def _leaves_decision(record: Record) -> bool:
-    return isinstance(record, Flow) and record.kind == "sequence"
-
-
-def _leads(record: Record) -> bool:
-    return isinstance(record, Flow) and record.kind in ("sequence", "message")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FieldSpec:
-    """One field: the record's attribute, its label, how it is edited.
-
-    Editors are line, text, choice, check, number, estimate, and steps: a line that calls steps of the map.
-
-    `special` fields have an operation of their own. `alike` fields are offered for several records at once.
-    """
-
-    name: str
-    label: Message
-    editor: str = "line"
-    options: Options = ()
-    unit: Message | str = ""
-    factor: float = 1.0
-    low: float = 0.0
-    high: float = 1e9
-    lines: int = 3
-    special: bool = False
-    alike: bool = False
-    only: Callable[[Record], bool] = _always
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SectionSpec:
-    """A section of a form; the first of a form is open."""
-
-    title: Message
-    fields: tuple[FieldSpec, ...]
-    only: Callable[[Record], bool] = _always
-
-
-STAGES: Options = (
-    ("", msg("not said")),
-    ("information", msg("information")),
-    ("purchase", msg("purchase")),
-    ("after_sale", msg("after the sale")),
-)
-VALUES: Options = (
-    ("", msg("not said")),
-    ("VA", msg("worth it to the customer")),
-    ("BVA", msg("needed by the company")),
-    ("NVA", msg("of no value")),
-)
-WASTES: Options = (
-    ("", msg("none")),
-    ("move", msg("moving, transport")),
-    ("hold", msg("waiting, lying about")),
-    ("overdo", msg("doing too much, rework")),
-)
-OUTCOMES: Options = (
-    ("", msg("not said")),
-    ("won", msg("won: the customer buys")),
-    ("lost", msg("lost: the customer does not buy")),
-    ("none", msg("neither")),
-)
-WAIT_KINDS: Options = (("given", msg("always as long")), ("queue", msg("depends on how busy we are")))
-DEPARTMENT_KINDS: Options = (
-    ("internal", msg("department of the company")),
-    ("customer", msg("customer")),
-    ("external", msg("outside company")),
-    ("system", msg("computer system")),
-)
-DIRECTIONS: Options = (("horizontal", msg("from left to right")), ("vertical", msg("from top to bottom")))
-FLOW_KINDS: dict[str, Message] = {
-    "sequence": msg("the process runs on"),
-    "message": msg("message between organisations"),
-    "association": msg("dotted line to a remark"),
-    "data": msg("reads or writes a document"),
-}
-DATA_KINDS: Options = (
-    ("object", msg("document")),
-    ("store", msg("store")),
-    ("input", msg("input of the process")),
-    ("output", msg("output of the process")),
-    ("message", msg("message")),
+from app.ui.panels.field_specs import (
+    DATA_KINDS,
+    DEPARTMENT_KINDS,
+    DIRECTIONS,
+    OUTCOMES,
+    STAGES,
+    VALUES,
+    WAIT_KINDS,
+    WASTES,
+    FieldSpec,
+    SectionSpec,
+    goes_on,
+    is_end,
+    is_work,
+    leads,
+    leaves_decision,
 )
 
 PLACE_FIELDS = (
@@ -134,13 +41,13 @@ STEP_FORM = (
             FieldSpec(name="owner", label=msg("&Responsible"), alike=True),
             FieldSpec(name="system", label=msg("With which &system"), alike=True),
             FieldSpec(name="description", label=msg("Descripti&on"), editor="text", lines=4),
-            FieldSpec(name="next", label=msg("Next s&teps"), editor="steps", special=True, only=_goes_on),
-            FieldSpec(name="outcome", label=msg("O&utcome"), editor="choice", options=OUTCOMES, only=_is_end),
+            FieldSpec(name="next", label=msg("Next s&teps"), editor="steps", special=True, only=goes_on),
+            FieldSpec(name="outcome", label=msg("O&utcome"), editor="choice", options=OUTCOMES, only=is_end),
         ),
     ),
     SectionSpec(
         title=msg("Why does this step exist?"),
-        only=_is_work,
+        only=is_work,
         fields=(
             FieldSpec(name="purpose_company", label=msg("Purpose for the company"), editor="text"),
             FieldSpec(name="purpose_customer", label=msg("Use to the customer"), editor="text"),
@@ -148,7 +55,7 @@ STEP_FORM = (
     ),
     SectionSpec(
         title=msg("Input and output"),
-        only=_is_work,
+        only=is_work,
         fields=(
             FieldSpec(name="input", label=msg("Input")),
             FieldSpec(name="output", label=msg("Output")),
@@ -161,14 +68,14 @@ STEP_FORM = (
             FieldSpec(name="stage", label=msg("Stage"), editor="choice", options=STAGES, alike=True),
             FieldSpec(name="frontstage", label=msg("The customer sees this step"), editor="check", alike=True),
             FieldSpec(
-                name="value_class", label=msg("Value"), editor="choice", options=VALUES, alike=True, only=_is_work
+                name="value_class", label=msg("Value"), editor="choice", options=VALUES, alike=True, only=is_work
             ),
-            FieldSpec(name="waste", label=msg("Waste"), editor="choice", options=WASTES, alike=True, only=_is_work),
+            FieldSpec(name="waste", label=msg("Waste"), editor="choice", options=WASTES, alike=True, only=is_work),
         ),
     ),
     SectionSpec(
         title=msg("Time and cost"),
-        only=_is_work,
+        only=is_work,
         fields=(
             FieldSpec(name="processing", label=msg("Work on it"), editor="estimate", unit=msg("minutes")),
             FieldSpec(name="wait", label=msg("Waiting before it"), editor="estimate", unit=msg("working days")),
@@ -194,7 +101,7 @@ FLOW_FORM = (
         title=msg("Flow"),
         fields=(
             FieldSpec(name="name", label=msg("&Name")),
-            FieldSpec(name="condition", label=msg("&Condition"), only=_leaves_decision),
+            FieldSpec(name="condition", label=msg("&Condition"), only=leaves_decision),
             FieldSpec(
                 name="probability",
                 label=msg("&Probability"),
@@ -202,11 +109,11 @@ FLOW_FORM = (
                 unit="%",
                 factor=100.0,
                 high=100.0,
-                only=_leaves_decision,
+                only=leaves_decision,
             ),
-            FieldSpec(name="source", label=msg("F&rom"), editor="steps", special=True, only=_leads),
-            FieldSpec(name="target", label=msg("&To"), editor="steps", special=True, only=_leads),
-            FieldSpec(name="is_default", label=msg("Taken when no other fits"), editor="check", only=_leaves_decision),
+            FieldSpec(name="source", label=msg("F&rom"), editor="steps", special=True, only=leads),
+            FieldSpec(name="target", label=msg("&To"), editor="steps", special=True, only=leads),
+            FieldSpec(name="is_default", label=msg("Taken when no other fits"), editor="check", only=leaves_decision),
             FieldSpec(name="description", label=msg("Descripti&on"), editor="text"),
         ),
     ),

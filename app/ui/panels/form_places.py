@@ -13,7 +13,7 @@ from app.model.operations import MoveBorder, MoveFlowLabel, Operation, Resize, e
 from app.model.placement import Place, box_of
 from app.model.records import Flow, Lane, Map, Phase, Pool, Process, Record
 from app.ui.late import late
-from app.ui.panels.form_fields import FieldSpec
+from app.ui.panels.field_specs import FieldSpec
 from app.ui.workplace import Workplace
 
 if TYPE_CHECKING:

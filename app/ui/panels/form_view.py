@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.i18n import Message, msg
 from app.model.document import Document
 from app.model.records import Record
+from app.ui.panels.field_specs import FieldSpec, SectionSpec
 from app.ui.panels.form_edits import options_for, value_of
-from app.ui.panels.form_fields import FieldSpec, SectionSpec
 from app.ui.panels.inputs import CheckField, ChoiceField, LineField, TextField
 from app.ui.panels.numbers import EstimateField, NumberField
 from app.ui.panels.sections import Section

@@ -8,7 +8,7 @@ from PySide6.QtCore import QAbstractItemModel, Qt
 from PySide6.QtWidgets import QComboBox, QLineEdit, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from app.i18n import text
-from app.ui.panels.form_fields import Options
+from app.ui.panels.field_specs import Options
 from app.ui.panels.outline_model import Index
 from app.ui.panels.step_completer import offer_steps
 from app.ui.workplace import Workplace

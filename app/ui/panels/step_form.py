@@ -21,8 +21,9 @@ from app.model.records import Department, Flow, Lane, Map, Phase, Pool, Process,
 from app.model.rules import shown_name
 from app.ui.attached.area import AttachedArea
 from app.ui.panels.base import Panel
+from app.ui.panels.field_specs import FieldSpec
 from app.ui.panels.form_edits import operation_for, title_of, value_of
-from app.ui.panels.form_fields import FORMS, FieldSpec, common_form
+from app.ui.panels.form_fields import FORMS, common_form
 from app.ui.panels.form_places import PLACES, place_operation, place_value
 from app.ui.panels.form_view import FormView
 from app.ui.panels.links import LinksPart

@@ -115,12 +115,12 @@ def test_steps_glide_to_their_new_places_and_arrive(
     arranging, _ = arranging_of(robot, qtbot)
 
     arranging.arrange_all()
-    under_way = robot.view.map_scene.item_count
+    under_way = len(robot.view.map_scene.pool)
     with qtbot.waitSignal(robot.view._glide._clock.finished, timeout=5_000):
         pass
 
     assert under_way > 0
-    assert robot.view.map_scene.item_count == 0
+    assert len(robot.view.map_scene.pool) == 0
 
 
 def test_nothing_glides_where_the_system_asks_for_less_motion(
@@ -132,7 +132,7 @@ def test_nothing_glides_where_the_system_asks_for_less_motion(
 
     arranging.arrange_all()
 
-    assert robot.view.map_scene.item_count == 0
+    assert len(robot.view.map_scene.pool) == 0
 
 
 def test_whether_things_may_move_is_asked_of_the_system(hands_on: HandsOn, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -167,7 +167,7 @@ def test_an_edit_ends_the_movement_at_once(hands_on: HandsOn, qtbot: QtBot, monk
     arranging.arrange_all()
     robot.place.do(edit("a", name="Renamed"))
 
-    assert robot.view.map_scene.item_count == 0
+    assert len(robot.view.map_scene.pool) == 0
 
 
 def test_a_large_map_is_turned_beside_the_window_in_one_act(hands_on: HandsOn, qtbot: QtBot) -> None:

@@ -12,7 +12,7 @@ from app.layout.shapes import span_of
 from app.model.operations import Arrange, Bend
 from app.model.placement import Arrangement
 from app.model.records import Flow, Point, Record, Step
-from app.ui.canvas import clipboard, drawing
+from app.ui.canvas import clipboard, duplicating
 from tests.ui.canvas.conftest import HandsOn
 from tests.ui.fakes import a_line_of_steps, a_process
 from tests.ui.robot import Robot
@@ -61,7 +61,7 @@ def test_what_is_copied_beside_the_original_keeps_the_shape_of_its_flows(hands_o
             clipboard.copy(robot.place)
             clipboard.paste(robot.view)
         case "duplicate":
-            drawing.duplicate(robot.place)
+            duplicating.duplicate(robot.place)
         case _:
             robot.drag_by("A", 40, 250, keys=CTRL)
 
@@ -107,6 +107,6 @@ def test_a_flow_whose_other_end_stays_behind_is_not_copied(hands_on: HandsOn) ->
     known = {flow.id for flow in robot.place.document.all(Flow)}
     robot.place.select(["a", "b"])
 
-    drawing.duplicate(robot.place)
+    duplicating.duplicate(robot.place)
 
     assert [flow.name for flow in copies(robot, known)] == [""]

@@ -15,7 +15,7 @@ from app.model.attachments import encoded
 from app.model.operations import Attach, OpenProposal, edit
 from app.model.records import Attachment, Link, Proposal, Step
 from app.render import copied
-from app.ui.canvas import clipboard, copying, drawing
+from app.ui.canvas import clipboard, copying, duplicating
 from app.ui.canvas.lazy_data import LazyData
 from app.ui.modes import Mode
 from tests.ui.canvas.conftest import HandsOn
@@ -183,7 +183,7 @@ def test_a_proposal_takes_copies_without_attachments(hands_on: HandsOn) -> None:
     robot.place.take_proposal("p")
 
     robot.place.select(["a"])
-    drawing.duplicate(robot.place)
+    duplicating.duplicate(robot.place)
 
     assert robot.names() == ["A", "A"]
     assert robot.place.document.count(Attachment) == 1

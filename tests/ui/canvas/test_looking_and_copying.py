@@ -13,7 +13,7 @@ from PySide6.QtGui import QGuiApplication, QWheelEvent
 from PySide6.QtWidgets import QApplication
 
 from app.model.records import Flow, Step
-from app.ui.canvas import clipboard, drawing, ordering
+from app.ui.canvas import clipboard, duplicating, ordering
 from app.ui.canvas.tools import Tool
 from tests.ui.canvas.conftest import HandsOn
 from tests.ui.fakes import a_line_of_steps
@@ -118,7 +118,7 @@ def test_duplicate_puts_a_copy_beside_and_selects_it(hands_on: HandsOn) -> None:
     robot = hands_on(a_line_of_steps("A"))
 
     robot.place.select(["a"])
-    drawing.duplicate(robot.place)
+    duplicating.duplicate(robot.place)
 
     (copy,) = robot.place.selected(Step)
     assert copy.id != "a"

@@ -7,6 +7,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QGraphicsLineItem
 
 from app.model.records import Flow, Step
+from app.ui.canvas import duplicating
 from tests.ui.canvas.conftest import HandsOn
 from tests.ui.fakes import a_branching_process, a_line_of_steps
 from tests.ui.robot import Robot
@@ -213,7 +214,7 @@ def test_ctrl_drag_shows_the_original_where_it_is(hands_on: HandsOn) -> None:
     start = robot.spot("B")
 
     robot.hold(start, start + QPoint(0, 120), CTRL)
-    lifted, outline = robot.view.map_scene.item_count, robot.view.selection_item.pos().y()
+    lifted, outline = len(robot.view.map_scene.pool), robot.view.selection_item.pos().y()
     robot.let_go(start + QPoint(0, 120), CTRL)
 
     assert lifted == 0
@@ -223,12 +224,10 @@ def test_ctrl_drag_shows_the_original_where_it_is(hands_on: HandsOn) -> None:
 
 
 def test_ctrl_d_puts_a_copy_beside_with_the_flows_among_what_is_copied(hands_on: HandsOn) -> None:
-    from app.ui.canvas import drawing
-
     robot = hands_on(a_line_of_steps("A", "B", "C"))
     robot.place.select(["a", "b"])
 
-    drawing.duplicate(robot.place)
+    duplicating.duplicate(robot.place)
 
     assert robot.names() == ["A", "A", "B", "B", "C"]
     assert len(robot.place.document.all(Flow)) == 3

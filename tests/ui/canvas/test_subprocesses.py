@@ -9,13 +9,14 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor
 
 from app import layout
-from app.model.inner_bands import bands_in, inner_lanes
+from app.model.inner_bands import HEADER, bands_in, inner_lanes
 from app.model.insides import own_maps, standing_in
 from app.model.maps import maps_in_order
-from app.model.operations import Arrange, edit
-from app.model.records import Box, Flow, Lane, Map, Record, Step
+from app.model.operations import Add, AddLane, Arrange, InLane, Move, Together, edit
+from app.model.placement import Place
+from app.model.records import Box, Flow, Lane, Map, Phase, Record, Step
 from app.render.step_labels import plus_target
-from app.ui.canvas import clipboard, drawing, folding
+from app.ui.canvas import clipboard, drawing, duplicating, folding
 from tests.ui.canvas.conftest import HandsOn
 from tests.ui.fakes import a_line_of_steps
 from tests.ui.robot import Robot
@@ -332,6 +333,64 @@ def test_arranging_the_map_keeps_every_step_in_its_band(hands_on: HandsOn) -> No
     assert not overlapping(robot)
 
 
+def grouped_with_a_lane_within(hands_on: HandsOn) -> Robot:
+    """The same, with two lanes within the upper lane of the sub-process; B stands in the second of them."""
+    robot = grouped_over_two_lanes(hands_on)
+    own = own_maps(robot.place.document, robot.step("Sub").id)[0]
+    home = robot.place.document.lanes_of(own.id)[0]
+    assert home.box is not None
+    halves = [home.box._replace(height=home.box.height / 2), home.box._replace(height=home.box.height / 2)]
+    within = [
+        replace(home, id=name, name=name, parent=home.id, order=float(n), box=box.moved(36, n * box.height))
+        for n, (name, box) in enumerate(zip(("Field", "Desk"), halves, strict=True))
+    ]
+    box = robot.step("B").box
+    into = Move(places=(Place(id=robot.step("B").id, box=box.moved(80, 60)),), lanes=(InLane(id="b", lane="Desk"),))
+    robot.place.do(Together(operations=(*(AddLane(lane=lane) for lane in within), into)))
+    return robot
+
+
+def test_lanes_within_lanes_are_bands_within_bands_and_a_step_can_change_between_them(hands_on: HandsOn) -> None:
+    robot = grouped_with_a_lane_within(hands_on)
+
+    folding.toggle(robot.place, robot.step("Sub"))
+    opened = (band(robot, "Sales office"), band(robot, "Field"), band(robot, "Desk"))
+    stood = robot.step("B").box
+    robot.place.select([robot.step("B").id])
+    robot.press(Key.Key_Up, ALT | SHIFT)
+
+    outer, field, desk = opened
+    assert (field.x, field.y, desk.bottom) == (desk.x, outer.y, outer.bottom)
+    assert field.x > outer.x
+    assert desk.contains(stood.centre)
+    assert robot.step("B").lane == "Field"
+    assert band(robot, "Field").contains(robot.step("B").box.centre)
+
+
+def test_arranging_the_map_keeps_every_step_in_its_band_within_a_band(hands_on: HandsOn) -> None:
+    robot = grouped_with_a_lane_within(hands_on)
+    folding.expand(robot.place, robot.step("Sub"))
+
+    robot.place.do(Arrange(arrangement=layout.arrange(robot.place.document, "map")))
+
+    assert band(robot, "Desk").contains(robot.step("B").box.centre)
+    assert robot.step("B").box.x >= band(robot, "Desk").x + HEADER
+    assert band(robot, "Customer").contains(robot.step("C").box.centre)
+    assert not overlapping(robot)
+
+
+def test_what_no_frame_can_show_is_shown_on_its_own_map_instead(hands_on: HandsOn) -> None:
+    robot = grouped_over_two_lanes(hands_on)
+    own = own_maps(robot.place.document, robot.step("Sub").id)[0]
+    robot.place.do(Add(record=Phase(id="p", map=own.id, name="First", start=0.0, end=400.0)))
+
+    folding.toggle(robot.place, robot.step("Sub"))
+
+    assert robot.place.map_id == own.id
+    assert not robot.step("Sub").expanded
+    assert "own map" in robot.said[-1]
+
+
 def test_what_is_open_with_bands_is_taken_apart_into_the_lanes_of_the_map(hands_on: HandsOn) -> None:
     robot = grouped_over_two_lanes(hands_on)
     folding.expand(robot.place, robot.step("Sub"))
@@ -350,7 +409,7 @@ def test_a_copied_sub_process_that_is_open_with_bands_has_its_own(hands_on: Hand
     folding.expand(robot.place, robot.step("Sub"))
     robot.place.select([robot.step("Sub").id])
 
-    drawing.duplicate(robot.place)
+    duplicating.duplicate(robot.place)
 
     document = robot.place.document
     copy = document.get(Step, robot.place.selection[0])

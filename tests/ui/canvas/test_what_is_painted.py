@@ -9,6 +9,7 @@ from app.model.operations import AddNote, Move, edit
 from app.model.placement import Place
 from app.model.records import Flow, Note, Step
 from app.ui.canvas.drawing import GRID
+from app.ui.canvas.gestures.band import lying_within
 from app.ui.canvas.gestures.base import Pointer
 from app.ui.canvas.gestures.drag import DragElements
 from app.ui.canvas.view import MapView
@@ -76,7 +77,7 @@ def test_pictures_are_made_only_for_what_is_seen(robot: Robot) -> None:
 
     look(robot)
 
-    seen = len(scene.ids_near(robot.view.visible_area()))
+    seen = len(scene.index.within(robot.view.visible_area()))
     assert 0 < scene.album.made - made <= seen
 
 
@@ -173,7 +174,7 @@ def test_a_frame_of_dragging_many_leads_nothing_and_paints_no_picture(
 ) -> None:
     look(robot, 0.6)
     area = robot.view.visible_area()
-    chosen = [r.id for r in robot.view.map_scene.records_within(area) if isinstance(r, Step)]
+    chosen = [i for i in lying_within(robot.view.map_scene, area) if robot.place.document.find(Step, i)]
     robot.place.select(chosen)
     led = Led(robot, monkeypatch)
     start = robot.place.document.get(Step, chosen[0])

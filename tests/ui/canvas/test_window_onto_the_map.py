@@ -28,10 +28,10 @@ def test_pictures_exist_only_for_what_is_near_the_visible_area(hands_on: HandsOn
         robot.view.centerOn(QPointF(x, 0))
         robot.settle()
 
-    near = len(scene.ids_near(robot.view.visible_area().adjusted(-700, -400, 700, 400)))
+    near = len(scene.index.within(robot.view.visible_area().adjusted(-700, -400, 700, 400)))
     assert scene.album.made > 2 * CROWD
     assert 0 < len(scene.album) <= near + CROWD
-    assert scene.item_count == 0
+    assert len(scene.pool) == 0
 
 
 def test_a_step_that_is_not_on_screen_can_be_found_and_renamed(hands_on: HandsOn) -> None:

@@ -8,6 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from app.model.records import Finding, Note, Rating, Round
+from app.model.reviews.rounds import current_round
 from app.ui.main_window import MainWindow
 from app.ui.meeting.window import MeetingWindow
 
@@ -108,3 +110,38 @@ def texts_of(window: MainWindow) -> Iterator[str]:
     for action in window.actions_by_id.by_id.values():
         yield from (action.text(), action.toolTip())
     yield from (str(entry.label) for entry in window.place.editor.session.history.entries)
+
+
+def held(window: MainWindow) -> Round:
+    """Return the round that is held."""
+    review = current_round(window.place.process)
+    assert review is not None
+    return review
+
+
+def ratings(window: MainWindow) -> list[tuple[str, int | None]]:
+    """List the ratings of the round by view."""
+    found = [r for r in window.place.process.all(Rating) if r.round == held(window).id]
+    return sorted(((r.view, r.score) for r in found), key=lambda pair: (pair[0], pair[1] or 0))
+
+
+def finding(window: MainWindow) -> Finding:
+    """Return the one finding of the round."""
+    (found,) = (f for f in window.place.process.all(Finding) if f.round == held(window).id)
+    return found
+
+
+def to_the_notes(facilitator: Facilitator) -> None:
+    """Go to the notes of a step of which no customer has said anything yet."""
+    facilitator.open_round()
+    for _ in range(3):
+        facilitator.press(Key.Key_PageDown, CTRL)
+    assert facilitator.meeting.sitting.notes("customer") == []
+    for _ in range(3):
+        facilitator.press(Key.Key_PageDown)
+    assert facilitator.phase == "note"
+
+
+def written(window: MainWindow) -> Note:
+    """Return the newest note of the meeting."""
+    return [note for note in window.place.process.all(Note) if note.round == held(window).id][-1]

@@ -6,8 +6,11 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPen
 from PySide6.QtWidgets import QGraphicsRectItem
 
+from app.model.records import Lane, Pool
 from app.render.theme import qcolor
 from app.ui.canvas.gestures.base import Gesture, Pointer
+from app.ui.canvas.pictures import lies_within
+from app.ui.canvas.scene import MapScene
 
 
 class RubberBand(Gesture):
@@ -31,7 +34,7 @@ class RubberBand(Gesture):
     def finish(self, pointer: Pointer) -> None:
         self.cancel()
         area = QRectF(self.start.at, pointer.at).normalized()
-        found = [record.id for record in self.view.map_scene.records_within(area)]
+        found = lying_within(self.view.map_scene, area)
         kept = self.place.selection if pointer.ctrl or pointer.shift else ()
         self.place.select([*kept, *found])
 
@@ -39,3 +42,9 @@ class RubberBand(Gesture):
         if self._band is not None:
             self.view.map_scene.removeItem(self._band)
             self._band = None
+
+
+def lying_within(scene: MapScene, area: QRectF) -> list[str]:
+    """List what lies wholly inside an area of the map, lanes and pools left out."""
+    records = (scene.shown.document.records.get(i) for i in scene.index.within(area))
+    return [r.id for r in records if r is not None and not isinstance(r, (Lane, Pool)) and lies_within(r, area)]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from app.model.placement import Place, box_of
 from app.model.records import Box, Flow, Point, Record, Step
-from app.ui.canvas import between, drawing
+from app.ui.canvas import between, drawing, duplicating
 from app.ui.canvas.gestures.base import Gesture, Pointer
 from app.ui.canvas.gestures.guides import Guides
 from app.ui.canvas.gestures.moving import Moving, moved_with, moving
@@ -66,7 +66,7 @@ class DragElements(Gesture):
         if not dx and not dy:
             return
         if pointer.ctrl:
-            drawing.duplicate(self.place, dx, dy)
+            duplicating.duplicate(self.place, dx, dy)
         elif flow_id is not None:
             self._insert(flow_id, dx, dy)
         else:
