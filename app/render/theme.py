@@ -160,6 +160,7 @@ GREY_PAPER = replace(
     ink="#1E1E1E",
     muted="#5C5C5C",
     outline="#454545",
+    flow="#454545",
     remark="#F4F4F4",
     remark_line="#555555",
     lane="#FBFBFB",
