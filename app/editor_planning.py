@@ -6,12 +6,12 @@ from app.editor_boards import Boards
 from app.model.changes import ChangeSet
 from app.model.document import PROPOSED, Document
 from app.model.errors import Refused
-from app.model.operations import Arrange, Drawn, DuplicateMap, Operation, OrderMaps, RemoveMap, TurnMap
+from app.model.operations import Arrange, Drawn, DuplicateMap, Operation, OrderMaps, RemoveMap, TakeIn, TurnMap
 from app.model.placement import Arrangement
 from app.model.proposals import Replay, marks_of
 from app.model.records import SNAPSHOT_TYPES, Proposal
 
-WHOLE_MAPS = (DuplicateMap, OrderMaps, RemoveMap)
+WHOLE_MAPS = (DuplicateMap, OrderMaps, RemoveMap, TakeIn)
 """What is drawn comes or goes as it is; no frame grows for it, and no flow is led anew."""
 
 

@@ -92,9 +92,11 @@ PREFERENCES: tuple[Preference, ...] = (
     Preference(name="print", default={}),
     Preference(name="export", default={}),
     Preference(name="window", default={}),
+    Preference(name="tables", default={}),
     Preference(name="meeting_minutes", default=5),
 )  # fmt: skip
-"""`keys`: the keys of actions that have others than delivered; `print`, `export` and `window` are tables."""
+"""`keys`: the keys of actions that have others than delivered; `print`, `export` and `window` are tables; `tables`
+holds what columns meant, by their headings."""
 
 PREFERENCE_BY_NAME: dict[str, Preference] = {each.name: each for each in PREFERENCES}
 SHOWN: tuple[Preference, ...] = tuple(each for each in PREFERENCES if each.group)

@@ -1,11 +1,11 @@
-"""The commands that write: new, import, export, layout, apply. A file is replaced whole or not at all."""
+"""The commands that write: new, export, layout, apply. A file is replaced whole or not at all."""
 
 from __future__ import annotations
 
 import argparse
 import json
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -17,8 +17,7 @@ from app.cli.looking import map_of, proposal_of, read, version_of
 from app.cli.settling import plain_settling, settling_words
 from app.cli.speech import on_one_line
 from app.editor import Editor
-from app.exchange import Warning_, import_file
-from app.i18n import language, msg, ntr, text, tr
+from app.i18n import language, msg, text, tr
 from app.model.changes import ChangeSet
 from app.model.document import Document
 from app.model.errors import Refused
@@ -37,20 +36,6 @@ def new(options: argparse.Namespace) -> int:
     else:
         document = template_document(options.template or EMPTY, lang)
     _write_new(document, options.file, options.force)
-    return 0
-
-
-def import_(options: argparse.Namespace) -> int:
-    imported = import_file(options.source)
-    document = layouts.laid_out(Document(imported.records), imported.needs_layout)
-    _write_new(document, options.file, options.force and not _is_same_file(options.source, options.file))
-    if options.json:
-        print(json.dumps({"records": len(imported.records), "warnings": _plain(imported.warnings)}, ensure_ascii=False))
-        return 0
-    for warning in imported.warnings:
-        place = f"{warning.line}: " if warning.line else ""
-        print(on_one_line(place + text(warning.message)))
-    print(ntr("{n} thing was taken over.", "{n} things were taken over.", len(imported.records)))
     return 0
 
 
@@ -88,7 +73,7 @@ def layout(options: argparse.Namespace) -> int:
         for each in editor.process.all(Map):
             editor.session.execute(Arrange(arrangement=layouts.arrange(editor.process, each.id)))
 
-    _change(options.file, arrange)
+    change(options.file, arrange)
     return 0
 
 
@@ -107,7 +92,7 @@ def apply(options: argparse.Namespace) -> int:
         applied.append((latest(editor.process), missing, settling))
 
     applied: list[tuple[Version | None, list[str], Settled | None]] = []
-    _change(options.file, carry_out)
+    change(options.file, carry_out)
     _say_applied(*applied[0], plain=options.json)
     return 0
 
@@ -124,7 +109,7 @@ def _say_applied(version: Version | None, missing: list[str], settling: Settled 
     print(tr("Applied; the map is version {number} now.", number=number))
 
 
-def _change(path: Path, act: Callable[[Editor], ChangeSet | None]) -> None:
+def change(path: Path, act: Callable[[Editor], ChangeSet | None]) -> None:
     """Open a file, do something to it, and save it; a file that a window has open is left alone."""
     if files.session_is_ahead(path):
         raise Refused(
@@ -141,12 +126,3 @@ def _change(path: Path, act: Callable[[Editor], ChangeSet | None]) -> None:
 
 def _write_new(document: Document, path: Path, force: bool) -> None:
     files.write_new(document, path, replacing=force)
-
-
-def _is_same_file(source: Path, file: Path) -> bool:
-    """Answer whether the result would take the place of what it was made from, which --force does not mean."""
-    return file.exists() and file.samefile(source)
-
-
-def _plain(warnings: Iterable[Warning_]) -> list[dict[str, object]]:
-    return [{"sentence": text(w.message), "line": w.line, "element": w.element} for w in warnings]

@@ -68,7 +68,30 @@ def _import(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", type=Path, metavar=tr("FILE"))
     parser.add_argument("--force", action="store_true", help=tr("replace a file of this name"))
     parser.add_argument("--json", action="store_true", help=tr("answer in JSON"))
-    parser.set_defaults(run=making.import_)
+    parser.add_argument("--into", action="store_true", help=tr("add to FILE as further maps, in one step"))
+    table = parser.add_argument_group(tr("tables (CSV, Excel); what is not said is found out"))
+    table.add_argument("--sheet", metavar=tr("NAME"), help=tr("the sheet of a workbook"))
+    table.add_argument("--separator", metavar=tr("SIGN"), help=tr("between columns: ; , | or tab"))
+    table.add_argument("--encoding", metavar=tr("NAME"), help=tr("of the letters, such as utf-8 or cp1252"))
+    table.add_argument("--decimal", metavar=tr("SIGN"), help=tr("before a fraction: a comma or a point"))
+    table.add_argument("--heading", type=int, metavar="N", help=tr("the row of the headings; 0 if there is none"))
+    table.add_argument("--column", action="append", default=[], metavar=tr("HEADING=MEANING"), help=tr(
+        "what a column means, and the unit of times: Dauer=processing:h; can be given several times. Meanings: {known}",
+        known=", ".join(_roles()),
+    ))  # fmt: skip
+    parser.set_defaults(run=_run_import)
+
+
+def _roles() -> list[str]:
+    from app.exchange.tables.mapping import Role
+
+    return [role.value for role in Role if role]
+
+
+def _run_import(options: argparse.Namespace) -> int:
+    from app.cli.importing import import_
+
+    return import_(options)
 
 
 def _export(parser: argparse.ArgumentParser) -> None:

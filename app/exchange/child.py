@@ -1,13 +1,15 @@
 """The child process that reads a stranger's file: little memory, little time, no writing, JSON over a pipe.
 
-Run as `python -m app.exchange.child SUFFIX` with the file's bytes on standard input. It answers on standard output
-with what was read, or with the sentence why not.
+Run as `python -m app.exchange.child SUFFIX [OPTIONS]` with the file's bytes on standard input; options are JSON. It
+answers on standard output with what was read, or with the sentence why not.
 """
 
 from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 from app.exchange.limits import confine
@@ -15,13 +17,13 @@ from app.model.codec import encode
 from app.model.errors import Refused
 
 
-def answer(data: bytes, suffix: str) -> dict[str, Any]:
+def answer(data: bytes, suffix: str, options: Mapping[str, Any] = MappingProxyType({})) -> dict[str, Any]:
     """Read a file's bytes and return the answer as plain data."""
     from app.exchange.imported import import_bytes
     from app.exchange.result import to_plain
 
     try:
-        return {"imported": to_plain(import_bytes(data, suffix))}
+        return {"imported": to_plain(import_bytes(data, suffix, options))}
     except Refused as refused:
         return {"refused": encode(refused.message)}
 
@@ -30,7 +32,7 @@ def main() -> None:
     """Read standard input under limits and write the answer to standard output."""
     data = sys.stdin.buffer.read()
     confine()
-    plain = answer(data, sys.argv[1])
+    plain = answer(data, sys.argv[1], json.loads(sys.argv[2]) if len(sys.argv) > 2 else {})
     sys.stdout.buffer.write(json.dumps(plain, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace"))
     sys.stdout.buffer.flush()
 

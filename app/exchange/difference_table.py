@@ -11,6 +11,7 @@ import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from app.exchange.sane import clean
 from app.i18n import Message, language, msg, text
 from app.model.comparison import Comparison, Entry, entries, sentences
 from app.model.document import Document
@@ -109,7 +110,7 @@ def _workbook(sheets: Sequence[Sheet]) -> bytes:
             for row, line in enumerate((sheet.heads, *sheet.lines)):
                 for column, value in enumerate(line):
                     if isinstance(value, str):
-                        page.write_string(row, column, value[:LONGEST], cell if row else head)
+                        page.write_string(row, column, clean(value)[:LONGEST], cell if row else head)
                     else:
                         page.write_number(row, column, value, cell)
             page.freeze_panes(1, 0)
@@ -129,4 +130,4 @@ def _safe(value: str | float) -> str:
     """Return a cell that is a text everywhere: one that would begin a formula gets an apostrophe before it."""
     if not isinstance(value, str):
         return str(value).replace(".", ",") if language() == "de" else str(value)
-    return f"'{value}" if value.startswith(DANGEROUS) else value
+    return f"'{clean(value)}" if value.startswith(DANGEROUS) else clean(value)

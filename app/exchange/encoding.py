@@ -77,3 +77,32 @@ def _decode(data: bytes, name: str) -> str:
 
 def _without_declaration(text: str) -> str:
     return re.sub(r"""\A(<\?xml[^>]*?)\s+encoding\s*=\s*(["'])[^"'>]*\2""", r"\1", text.lstrip(), count=1)
+
+
+def plain_text(data: bytes, wanted: str, report: Report) -> tuple[str, str]:
+    """Return the text of a file that says nothing of its encoding, and the encoding; `wanted` is one that was told."""
+    name = _codec_name(wanted) if wanted else _guessed(data)
+    if name is None:
+        raise Refused(msg("“{name}” is not an encoding this program knows. Nothing was imported.", name=wanted))
+    try:
+        return data.decode(name).lstrip("\ufeff"), name
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        message = msg("Some characters are damaged, or the encoding is not “{name}”; they show as “�”.", name=name)
+        report.warn(message, line=line)
+        return data.decode(name, "replace").lstrip("\ufeff"), name
+
+
+def _guessed(data: bytes) -> str:
+    """Guess an encoding by marks, by the zeros of UTF-16, and by whether it can be UTF-8."""
+    for mark, name in _MARKS:
+        if data.startswith(mark):
+            return name
+    head = data[:1000]
+    if head.count(0) > len(head) // 4:
+        return "utf-16-le" if head[1::2].count(0) >= head[::2].count(0) else "utf-16-be"
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return "cp1252"
+    return "utf-8"

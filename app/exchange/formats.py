@@ -5,10 +5,10 @@ A new format is one more entry. Readers are named, not imported, so that a child
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from importlib import import_module
-from typing import NoReturn, cast
+from typing import Any, NoReturn, cast
 
 from app.exchange.result import Imported, Warning_
 from app.i18n import Message, msg
@@ -16,6 +16,8 @@ from app.model.document import Document
 from app.model.errors import Refused
 
 Reader = Callable[[bytes], Imported]
+Options = Mapping[str, Any]
+"""How a file is to be read, as plain JSON data that its reader understands; empty where it finds out by itself."""
 Writer = Callable[[Document], tuple[bytes, tuple[Warning_, ...]]]
 HEAD = 4_000
 """Bytes at the beginning in which a file says what it is."""
@@ -27,6 +29,7 @@ class Format:
 
     Files with a suffix of `reads_also` are read and never written; where several formats have one, `marks` tell them
     apart: bytes of which one stands near the beginning.
+    A reader that `takes_options` is called with them as well.
     """
 
     key: str
@@ -36,10 +39,17 @@ class Format:
     marks: tuple[bytes, ...] = ()
     reads: str = ""
     writes: str = ""
+    takes_options: bool = False
 
     @property
     def reader(self) -> Reader:
         return cast(Reader, _function(self.reads))
+
+    def read(self, data: bytes, options: Options) -> Imported:
+        """Read a file's bytes, with options if the reader takes any."""
+        if self.takes_options:
+            return cast(Callable[[bytes, Options], Imported], _function(self.reads))(data, options)
+        return self.reader(data)
 
     @property
     def suffixes_read(self) -> tuple[str, ...]:
@@ -56,6 +66,14 @@ FORMATS: tuple[Format, ...] = (
     Format(key="drawio", name=msg("draw.io"), suffixes=(".drawio", ".dio"), reads_also=(".svg", ".png", ".xml"),
            marks=(b"<mxfile", b"<mxGraphModel", b"<diagram"),
            reads="app.exchange.drawio.reader:read_drawio", writes="app.exchange.drawio.writer:export_drawio"),
+    Format(key="xlsx", name=msg("Excel"), suffixes=(".xlsx",), takes_options=True,
+           reads="app.exchange.tables.reader:read_workbook", writes="app.exchange.tables.writer:export_workbook"),
+    Format(key="xlsm", name=msg("Excel"), suffixes=(".xlsm",), takes_options=True,
+           reads="app.exchange.tables.reader:read_workbook"),
+    Format(key="csv", name=msg("Table (CSV)"), suffixes=(".csv",), takes_options=True,
+           reads="app.exchange.tables.reader:read_text", writes="app.exchange.tables.writer:export_text"),
+    Format(key="tsv", name=msg("Table (TSV)"), suffixes=(".tsv",), takes_options=True,
+           reads="app.exchange.tables.reader:read_text"),
     Format(key="json", name=msg("Klarweg JSON"), suffixes=(".json",),
            reads="app.exchange.jsonformat:read_json", writes="app.exchange.jsonformat:export_json"),
     Format(key="graphml", name=msg("GraphML (yEd)"), suffixes=(".graphml",),

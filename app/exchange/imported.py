@@ -13,7 +13,7 @@ from tempfile import TemporaryFile
 from time import monotonic
 from typing import Any
 
-from app.exchange.formats import format_to_read
+from app.exchange.formats import Options, format_to_read
 from app.exchange.result import Imported, Warning_, from_plain, require_importable
 from app.i18n import Message, msg
 from app.model.codec import Unreadable, decode
@@ -27,17 +27,20 @@ PULSE = 0.1
 """Seconds between two looks at whether the answer is still wanted."""
 
 
-def import_bytes(data: bytes, suffix: str) -> Imported:
+NO_OPTIONS: Options = {}
+
+
+def import_bytes(data: bytes, suffix: str, options: Options = NO_OPTIONS) -> Imported:
     """Read a file's bytes in this process; raise Refused if nothing can be made of them."""
-    return format_to_read(suffix, data).reader(data)
+    return format_to_read(suffix, data).read(data, options)
 
 
-def import_file(path: Path, seconds: float = SECONDS) -> Imported:
+def import_file(path: Path, options: Options = NO_OPTIONS, *, seconds: float = SECONDS) -> Imported:
     """Read a file in a confined child process; raise Refused with one sentence if it cannot be imported."""
     format_to_read(path.suffix)
     data = _bytes_of(path)
     tell_share(0.1)
-    answer = _answer_of_child(data, path.suffix, seconds)
+    answer = _answer_of_child(data, path.suffix, options, seconds)
     tell_share(0.4)
     return _decoded(answer)
 
@@ -57,10 +60,10 @@ def _bytes_of(path: Path) -> bytes:
     return data
 
 
-def _answer_of_child(data: bytes, suffix: str, seconds: float) -> bytes:
+def _answer_of_child(data: bytes, suffix: str, options: Options, seconds: float) -> bytes:
     root = str(Path(__file__).resolve().parents[2])
     command = [sys.executable, "-I", "-B", "-c", f"import sys; sys.path.insert(0, {root!r}); "
-               "from app.exchange.child import main; main()", suffix]  # fmt: skip
+               "from app.exchange.child import main; main()", suffix, json.dumps(options)]  # fmt: skip
     try:
         with TemporaryFile() as given:
             given.write(data)

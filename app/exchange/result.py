@@ -6,6 +6,7 @@ values come back. Knows no format.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,7 +15,8 @@ from app.model.codec import Unreadable, decode, encode
 from app.model.document import Document
 from app.model.errors import Broken, Refused
 from app.model.integrity import require_whole_document
-from app.model.records import Record
+from app.model.records import Process, Record
+from app.model.records.base import with_values
 
 MAX_WARNINGS = 1_000
 MAX_NODES = 50_000
@@ -23,13 +25,28 @@ MANY_NODES = 5_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Warning_:
-    """Something in the source that was mended, left out or not understood, and where it is."""
+    """Something in the source that was mended, left out or not understood, and where it is.
+
+    `where` says the place in the source's own words where a line says too little (a sheet, a page, a column);
+    `record` is the imported record that it concerns.
+    """
 
     message: Message
     line: int | None = None
     element: str = ""
+    where: Message | None = None
+    record: str = ""
+
+    @property
+    def place(self) -> str:
+        """Where in the source it is; empty where nobody can say."""
+        if self.where is not None:
+            return text(self.where)
+        return tr("Line {line}", line=self.line) if self.line is not None else ""
 
     def __str__(self) -> str:
+        if self.where is not None:
+            return tr("{place}: {sentence}", place=self.place, sentence=text(self.message))
         if self.line is None:
             return text(self.message)
         return tr("Line {line}: {sentence}", line=self.line, sentence=text(self.message))
@@ -37,11 +54,15 @@ class Warning_:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Imported:
-    """A file's content as records. `needs_layout` names the records that have no usable place yet."""
+    """A file's content as records. `needs_layout` names the records that have no usable place yet.
+
+    `about` is what a reader with options found out (JSON of its own), for the dialog that sets them.
+    """
 
     records: tuple[Record, ...]
     warnings: tuple[Warning_, ...] = ()
     needs_layout: frozenset[str] = frozenset()
+    about: str = ""
 
 
 class Report:
@@ -51,9 +72,19 @@ class Report:
         self._warnings: list[Warning_] = []
         self._more = 0
 
-    def warn(self, message: Message, *, line: int | None = None, element: str = "") -> None:
+    def warn(
+        self,
+        message: Message,
+        *,
+        line: int | None = None,
+        element: str = "",
+        where: Message | None = None,
+        record: str = "",
+    ) -> None:
         if len(self._warnings) < MAX_WARNINGS:
-            self._warnings.append(Warning_(message=message, line=line, element=element[:200]))
+            self._warnings.append(
+                Warning_(message=message, line=line, element=element[:200], where=where, record=record)
+            )
         else:
             self._more += 1
 
@@ -63,6 +94,11 @@ class Report:
             return tuple(self._warnings)
         more = nmsg("{n} more thing was mended.", "{n} more things were mended.", self._more)
         return (*self._warnings, Warning_(message=more))
+
+
+def named(records: Iterable[Record], name: str) -> tuple[Record, ...]:
+    """Return records with a name for the process if it has none: that of its file."""
+    return tuple(with_values(r, name=name) if isinstance(r, Process) and not r.name.strip() else r for r in records)
 
 
 def require_importable(imported: Imported) -> Imported:
@@ -91,15 +127,17 @@ def to_plain(imported: Imported) -> dict[str, Any]:
         "records": encode(imported.records),
         "warnings": [encode(w) for w in imported.warnings],
         "needs_layout": sorted(imported.needs_layout),
+        "about": imported.about,
     }
 
 
 def from_plain(plain: Any) -> Imported:
     """Read plain JSON data strictly; raise Unreadable if it is anything else."""
-    if not isinstance(plain, dict) or plain.keys() != {"records", "warnings", "needs_layout"}:
+    if not isinstance(plain, dict) or plain.keys() != {"records", "warnings", "needs_layout", "about"}:
         raise Unreadable("not what a reader answers with")
     return Imported(
         records=decode(tuple[Record, ...], plain["records"]),
         warnings=decode(tuple[Warning_, ...], plain["warnings"]),
         needs_layout=frozenset(decode(tuple[str, ...], plain["needs_layout"])),
+        about=decode(str, plain["about"]),
     )

@@ -104,10 +104,10 @@ def _plan_to_open(paths: tuple[Path, ...], foreign: tuple[Path, ...]) -> Plan:
     if not paths:
         return Plan(
             message=msg("Pictures and other files belong to a step: drop them on one. "
-                        "Klarweg and BPMN files open anywhere.")
+                        "Klarweg files and those of other tools open anywhere.")
         )  # fmt: skip
     if len(foreign) == len(paths):
-        message = nmsg("Let go to import {n} file as a process of its own.",
+        message = nmsg("Let go to look at {n} file and import it.",
                        "Let go to import {n} files, each as a process of its own.", len(paths))  # fmt: skip
     else:
         message = nmsg("Let go to open {n} process.", "Let go to open {n} processes.", len(paths))

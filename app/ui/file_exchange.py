@@ -11,18 +11,21 @@ from typing import TYPE_CHECKING
 
 from app import files
 from app.i18n import msg, nmsg
-from app.model.wanted import part
 from app.ui.late import late
 
 if TYPE_CHECKING:
-    from app import exchange, layout
-    from app.exchange import Imported
+    from app.exchange import Warning_, into
     from app.files import NewFile, OpenFile
-    from app.model import document as documents
-    from app.ui import export_choices
+    from app.model import operations
+    from app.model.changes import ChangeSet
+    from app.ui import doing, export_choices
+    from app.ui.importing import intaking, reading
+    from app.ui.importing.intaking import Where
     from app.ui.main_window import MainWindow
+    from app.ui.workplace import Workplace
 else:
-    exchange, layout, documents = map(late, ("app.exchange", "app.layout", "app.model.document"))
+    into, operations, doing = map(late, ("app.exchange.into", "app.model.operations", "app.ui.doing"))
+    intaking, reading = map(late, ("app.ui.importing.intaking", "app.ui.importing.reading"))
     export_choices = late("app.ui.export_choices")
 
 
@@ -33,38 +36,97 @@ class FileExchange:
         """`show` opens a document in the window and says what trouble there was."""
         self._window = window
         self._show = show
+        self._reports: dict[Workplace, tuple[Warning_, ...]] = {}
 
-    def import_file(self, path: Path) -> None:
-        """Make a new document from a file of another tool, and say what was not understood."""
-
-        def read() -> tuple[NewFile, Imported]:
-            imported = exchange.import_file(path)
-            with part(0.5, 0.8):
-                placed = layout.laid_out(documents.Document(imported.records), imported.needs_layout)
-            with part(0.8, 1.0):
-                return files.made_ready(placed), imported
-
+    def import_file(self, path: Path, *, ask: bool = True) -> None:
+        """Read a file of another tool and show what it would become; without asking, make a new document of it."""
         window = self._window
+        remembered, palette = window.application.settings.get("tables"), window.application.palette
         window.progress.run(
             msg("Reading “{name}” …", name=path.name),
-            read,
-            lambda made: self._take_import(path.name, *made),
+            lambda: reading.read(path, {}, remembered, palette),
+            self._ask if ask else self._take_new,
             window.bar.tell,
         )
 
-    def _take_import(self, name: str, made: NewFile, imported: Imported) -> None:
+    def _ask(self, found: reading.Read) -> None:
+        from app.ui.importing.sheet import ImportSheet
+
+        ImportSheet(found, self._window, self._take).open()
+
+    def _take(self, found: reading.Read, where: Where) -> None:
+        if where == "new":
+            self._take_new(found)
+        else:
+            self._take_into(found, on_map=where == "here")
+
+    def _take_new(self, found: reading.Read) -> None:
+        """Make a new document of what was read."""
+        window = self._window
+        window.progress.run(
+            msg("Reading “{name}” …", name=found.path.name),
+            lambda: files.made_ready(found.document),
+            lambda made: self._open(found, made),
+            window.bar.tell,
+        )
+
+    def _open(self, found: reading.Read, made: NewFile) -> None:
+        before = self._window.desk
         self._show(lambda: files.create_ready(made))
-        if imported.warnings:
-            self._window.bar.tell(
+        if self._window.desk is not before:
+            self._say(found, found.imported.warnings)
+
+    def _take_into(self, found: reading.Read, *, on_map: bool) -> None:
+        """Add what was read to the open document, as one act: on the map that is shown, or as further maps."""
+        place, name = self._window.place, found.path.name
+        import_id, in_proposal = place.new_id(), place.editor.proposal is not None
+        records = into.coming_into(found.document, found.path.stem, attachments=not in_proposal)
+        told = (*found.imported.warnings, *into.left_behind(found.document, records))
+
+        def act(ground: doing.Ground) -> operations.Operation:
+            there = intaking.on_the_map(records, ground.document, ground.map_id) if on_map else records
+            return operations.TakeIn(import_id=import_id, records=there, source_name=name)
+
+        def then(changes: ChangeSet) -> None:
+            added = {change.id for change in changes}
+            if added:
+                intaking.show(place, records, import_id, added)
+                self._say(found, intaking.moved(told, import_id, added))
+
+        doing.do_on(place, len(records), act, msg("Importing “{name}” …", name=name), then)
+
+    def _say(self, found: reading.Read, warnings: tuple[Warning_, ...]) -> None:
+        """Say what was not understood, and keep the list at hand."""
+        window, place, name = self._window, self._window.place, found.path.name
+        self._keep(place, warnings)
+        if warnings:
+            window.bar.tell(
                 nmsg("{n} thing in “{name}” was not taken over as it is.",
-                     "{n} things in “{name}” were not taken over as they are.", len(imported.warnings), name=name),
-                (msg("Show the list"), lambda: self._show_warnings(imported.warnings)),
+                     "{n} things in “{name}” were not taken over as they are.", len(warnings), name=name),
+                (msg("Show the list"), self.show_report),
             )  # fmt: skip
+        else:
+            place.say(msg("“{name}” was imported whole.", name=name))
 
-    def _show_warnings(self, warnings: Iterable[object]) -> None:
-        from app.ui.dialogs.list_sheet import ListSheet
+    def _keep(self, place: Workplace, warnings: tuple[Warning_, ...]) -> None:
+        """Keep what an import left out at hand as long as its document is open."""
+        if place not in self._reports:
+            place.closing.connect(lambda: self._reports.pop(place, None))
+        self._reports[place] = warnings
+        self._window.refresh()
 
-        ListSheet(msg("Not taken over as it is"), [str(each) for each in warnings], self._window).show()
+    @property
+    def has_report(self) -> bool:
+        """Answer whether the last import into this document left something to be read."""
+        place = self._window.workplace
+        return place is not None and bool(self._reports.get(place))
+
+    def show_report(self) -> None:
+        """Show the list of what the last import into this document did not take over as it is."""
+        from app.ui.importing.report_sheet import ImportReport
+
+        place = self._window.place
+        ImportReport(place, self._reports[place], self._window).show()
 
     def show_export(self) -> None:
         """Let a person choose a format and how it is written."""

@@ -82,10 +82,13 @@ class FileWork:
         if path is not None:
             self.open(path)
 
-    def open(self, path: Path) -> None:
-        """Open a file of ours, or import one of another tool; one that is open already is shown."""
+    def open(self, path: Path, *, ask: bool = True) -> None:
+        """Open a file of ours, or import one of another tool; one that is open already is shown.
+
+        Without asking, an import becomes a document of its own.
+        """
         if path.suffix.lower() != SUFFIX and path.suffix.lower() in foreign_suffixes():
-            self.import_file(path)
+            self.exchange.import_file(path, ask=ask)
         elif self._window.application.show_open(path) or any(each.path == path for each in self._openings):
             return
         elif is_large(path):
@@ -138,7 +141,7 @@ class FileWork:
             self.import_file(path)
 
     def import_file(self, path: Path) -> None:
-        """Make a new document from a file of another tool."""
+        """Show what a file of another tool would become, and take it in."""
         self.exchange.import_file(path)
 
     def _begin(self, document: Document, *, ahead: bool = False) -> None:

@@ -143,7 +143,7 @@ def test_import_in_json_lists_the_warnings(tmp_path: Path, capsys: Printed) -> N
     main(["import", str(source), str(tmp_path / "two.klarweg"), "--json"])
 
     answer = json.loads(capsys.readouterr().out)
-    assert answer["warnings"][0].keys() == {"sentence", "line", "element"}
+    assert answer["warnings"][0].keys() == {"sentence", "place", "line", "element"}
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from app.model.operations import HandIn, Score
 from tests.fakes import NOW
 from tests.reviewing import STEPS, reveal, under_review
 
-FORMATS = (".pdf", ".svg", ".png", ".bpmn", ".json", ".html", ".pptx")
+FORMATS = (".pdf", ".svg", ".png", ".bpmn", ".json", ".html", ".pptx", ".xlsx", ".csv")
 PEOPLE = ("mia", "olaf", "sam", "kim")
 
 

@@ -9,6 +9,7 @@ import json
 import os
 import zlib
 from base64 import b64decode, b64encode
+from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
@@ -75,11 +76,18 @@ def test_fuzz_what_is_imported_from_a_broken_file_is_written_by_the_schema() -> 
     assert wrong == []
 
 
+class Reading:
+    """A format that reads as a function does."""
+
+    def __init__(self, reader: Callable[[bytes], None]) -> None:
+        self.read = lambda data, options: reader(data)
+
+
 def test_fuzz_finds_a_reader_that_breaks(monkeypatch: pytest.MonkeyPatch) -> None:
     def breaks(data: bytes) -> None:
         raise KeyError(len(data))
 
-    monkeypatch.setattr(importing, "format_to_read", lambda *given: type("Format", (), {"reader": breaks}))
+    monkeypatch.setattr(importing, "format_to_read", lambda *given: Reading(breaks))
 
     assert fuzzing.outcome(b"abc", ".bpmn") == ("failed", "KeyError: 3")
 
@@ -88,7 +96,7 @@ def test_fuzz_finds_a_reader_that_says_nothing_of_what_is_safe(monkeypatch: pyte
     def mutters(data: bytes) -> None:
         raise Refused(msg("No."))
 
-    monkeypatch.setattr(importing, "format_to_read", lambda *given: type("Format", (), {"reader": mutters}))
+    monkeypatch.setattr(importing, "format_to_read", lambda *given: Reading(mutters))
 
     assert fuzzing.outcome(b"abc", ".bpmn") == ("failed", "no sentence: No.")
 

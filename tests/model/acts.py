@@ -255,9 +255,11 @@ def pasted(c: Choices) -> Any:
 
 def taken_in(c: Choices) -> Any:
     prefix = c.new_id()
-    foreign = [Map(id=f"{prefix}-m"), Department(id=f"{prefix}-d", name=c.name())]
-    steps = [replace(new_step(c), map=f"{prefix}-m", lane=None, parent=None, attached_to=None) for _ in range(2)]
-    flow = Flow(id=f"{prefix}-f", map=f"{prefix}-m", source=steps[0].id, target=steps[1].id)
+    own = Map(id=f"{prefix}-m")
+    drawn_on = c.draw(st.sampled_from([own, c.one(Map)]))
+    foreign = [*([own] if drawn_on is own else []), Department(id=f"{prefix}-d", name=c.name())]
+    steps = [replace(new_step(c), map=drawn_on.id, lane=None, parent=None, attached_to=None) for _ in range(2)]
+    flow = Flow(id=f"{prefix}-f", map=drawn_on.id, source=steps[0].id, target=steps[1].id)
     return ops.TakeIn(import_id=prefix, records=(*foreign, *steps, flow, *c.some(Department)))
 
 

@@ -44,6 +44,7 @@ from app.model.records import (
 from app.model.reviews.evidence import grade_of
 from app.model.reviews.flags import hard_flags, material_of
 from app.model.reviews.rounds import ballot_of, is_open, is_revealed, scope_of
+from app.model.reviews.rules import why_fixed_by_round
 from app.model.reviews.sealed import must_be_sealed, sealed_notes, unsealed
 from app.model.rules import pool_of
 from app.model.scenarios import USUAL, cases_per_day
@@ -376,7 +377,8 @@ def cut_step(act: Any, before: Document, after: Document) -> bool:
         == (into[0].source, out_of[0].target, into[0].name, into[0].probability)
         for f in new
     )  # fmt: skip
-    unused = [n for n in before.notes_on(act.step_id) if not any(before.referrers(n.id, Record))]
+    loose = [n for n in before.notes_on(act.step_id) if why_fixed_by_round(before, n) is None]
+    unused = [n for n in loose if not any(before.referrers(n.id, Record))]
     held = any(f'"{act.step_id}"' in version.content for version in before.all(Version))
     notes = all((n.id in after) == held for n in unused)
     return act.step_id not in after and len(new) <= 1 and joined and notes and not after.referrers(act.step_id, Flow)

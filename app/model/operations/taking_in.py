@@ -139,7 +139,10 @@ def _needs(record: Record) -> list[str]:
 @operation
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TakeIn:
-    """Add imported records to a document as further maps; departments of the same name are shared."""
+    """Add imported records to a document: as further maps, or on a map that is there and that they name.
+
+    Departments of the same name are shared.
+    """
 
     import_id: str
     records: tuple[Record, ...]
@@ -161,7 +164,12 @@ class TakeIn:
             same = next((d for d in document.all(Department) if d.name == record.name), None)
             if same is not None:
                 return same.id
-        return record.id if record.id not in document else derived_id("import", self.import_id, record.id)
+        return record.id if record.id not in document else taken_in_id(self.import_id, record.id)
+
+
+def taken_in_id(import_id: str, record_id: str) -> str:
+    """Return the id that an imported record gets where its own is taken."""
+    return derived_id("import", import_id, record_id)
 
 
 def _after(record: Record, behind: float) -> Record:

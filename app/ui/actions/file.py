@@ -43,6 +43,10 @@ FILE_ACTIONS = (
         id="import", text=msg("&Import …"), menu="file", icon="file-import", group=2, run=lambda w: w.files.ask_import()
     ),
     Action(
+        id="import_report", text=msg("What the import left o&ut …"), menu="file", group=2,
+        enabled=lambda w: w.files.exchange.has_report, run=lambda w: w.files.exchange.show_report(),
+    ),
+    Action(
         id="export_pdf", text=msg("Save as P&DF …"), menu="file", icon="file-type-pdf", keys=("Ctrl+Shift+E",), group=2,
         enabled=with_document, run=acts.save_pdf,
     ),

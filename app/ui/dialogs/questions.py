@@ -31,10 +31,11 @@ LIBRARIES = (
     "pypdfium2",
     "platformdirs",
     "XlsxWriter",
+    "openpyxl",
 )
 LICENCES = """\
 PySide6, Qt – LGPL 3
-SQLAlchemy, platformdirs – MIT
+SQLAlchemy, platformdirs, openpyxl – MIT
 networkx, numpy, lxml, pypdf, XlsxWriter – BSD
 pypdfium2, pdfium – Apache 2.0, BSD
 DejaVu fonts – Bitstream Vera
