@@ -219,6 +219,18 @@ def test_a_timer_that_watched_a_sub_process_runs_from_its_first_step_alone() -> 
     assert [(s.id, s.attached_to) for s in apart.all(Step) if s.attached_to is not None] == [("late", "b")]
 
 
+def test_a_start_that_carries_an_event_stays_and_the_event_with_it() -> None:
+    inside = [step("in1", "start", map="in"), step("in2", map="in"), flow("in1", "in2", map="in")]
+    event = step("odd", "boundary", map="in", attached_to="in1", width=36, height=36)
+    around = [step("a"), step("sub", "subprocess"), flow("a", "sub"), Map(id="in", owner="sub")]
+    document = document_of(*around, *inside, event)
+
+    apart = after(document, ops.TakeApart(step_id="sub"))
+
+    assert apart.get(Step, "odd").attached_to == "in1"
+    assert apart.get(Step, "in1").map == apart.get(Step, "a").map
+
+
 def test_what_has_no_step_for_its_events_is_not_taken_apart() -> None:
     event = step("late", "boundary", attached_to="sub")
     document = document_of(step("sub", "subprocess"), event, Map(id="in", owner="sub"), step("w", "decision", map="in"))

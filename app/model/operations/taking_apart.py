@@ -148,13 +148,17 @@ class _Opened:
         tops = [s for s in found if s.parent == self.frame.parent and s.attached_to is None]
         return sorted(tops, key=lambda s: (s.x + s.y, s.id))
 
+    def _is_plain(self, step: Step) -> bool:
+        """Answer whether a start or an end says nothing and carries nothing, so that the process can run past it."""
+        return not step.event_definitions and not edge_events(self.ahead, step.id)
+
     def _begins(self, led_into: bool) -> list[_Way]:
         tops = self._tops()
         first = [s for s in tops if not self._runs(s, "target")] or tops[:1]
         found: list[_Way] = []
         for step in first:
             onward = self._runs(step, "source")
-            if led_into and _is_plain(step) and kind_of_step(step).may_start and onward:
+            if led_into and self._is_plain(step) and kind_of_step(step).may_start and onward:
                 self._passed.add(step.id)
                 found += [_Way(step=self.ahead.get(Step, f.target or ""), through=f) for f in onward]
             elif not kind_of_step(step).may_start:
@@ -167,7 +171,7 @@ class _Opened:
         found: list[_Way] = []
         for step in last:
             before = self._runs(step, "target")
-            if led_out and _is_plain(step) and kind_of_step(step).may_end and before:
+            if led_out and self._is_plain(step) and kind_of_step(step).may_end and before:
                 self._passed.add(step.id)
                 found += [_Way(step=self.ahead.get(Step, f.source or ""), through=f) for f in before]
             elif not kind_of_step(step).may_end:
@@ -209,10 +213,6 @@ class _Opened:
         ends = {n: home.id if e == self.frame.id else e for n, e in (("source", flow.source), ("target", flow.target))}
         if why_not_connect(self.ahead, ends["source"], ends["target"], flow.kind, flow) is None:
             self.changes += changed(flow, **ends, **UNLED)
-
-
-def _is_plain(step: Step) -> bool:
-    return not step.event_definitions
 
 
 def _worded(flow: Flow, way: _Way, end: str) -> dict[str, Any]:
