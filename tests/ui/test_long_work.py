@@ -73,7 +73,7 @@ def test_the_window_goes_on_while_a_large_map_is_imported(window: MainWindow, qt
     data, _warnings = export_bpmn(Document(placed_map(LARGE)))
     (tmp_path / "map.bpmn").write_bytes(data)
 
-    turns = turns_while_busy(window, qtbot, lambda: window.files.open(tmp_path / "map.bpmn"))
+    turns = turns_while_busy(window, qtbot, lambda: window.files.open(tmp_path / "map.bpmn", ask=False))
 
     assert turns > TURNS
     assert window.place.process.count(Step) == LARGE

@@ -22,6 +22,7 @@ from app.ui.actions.table import ACTIONS, MENUS, SUBMENUS, is_inside
 from app.ui.application import Application
 from app.ui.main_window import MainWindow
 from app.ui.modes import Mode
+from tests.ui.importing.asking import shown_sheet, take
 
 
 @pytest.fixture
@@ -272,7 +273,7 @@ def test_an_import_opens_as_a_new_document_and_lists_what_was_not_understood(
     )
 
     window.files.open(source)
-    qtbot.waitUntil(lambda: window.workplace is not None, timeout=20_000)
+    take(window, shown_sheet(window, qtbot), qtbot)
 
     steps = {s.id: s for s in window.place.process.all(Step)}
     assert steps["s"].box.right < steps["a"].x
