@@ -122,3 +122,22 @@ def test_a_document_that_is_too_large_is_left_out_and_that_is_said(
 
     assert inside(out, tmp_path) == {}
     assert "was not put into the PDF" in capsys.readouterr().err
+
+
+def test_the_printed_file_is_imported_as_the_document_it_was_made_from(sample: Path, tmp_path: Path) -> None:
+    printed, back = tmp_path / "set.pdf", tmp_path / "back.klarweg"
+    assert main(["report", str(sample), str(printed), "--names"]) == 0
+
+    assert main(["import", str(printed), str(back)]) == 0
+
+    assert files.read_document(back) == files.read_document(sample)
+
+
+def test_a_pdf_without_a_document_is_not_imported(sample: Path, tmp_path: Path, capsys: Printed) -> None:
+    printed, back = tmp_path / "set.pdf", tmp_path / "back.klarweg"
+    assert main(["report", str(sample), str(printed), "--without-document"]) == 0
+
+    assert main(["import", str(printed), str(back), "--lang", "en"]) == 1
+
+    assert "There is no Klarweg document in this PDF" in capsys.readouterr().err
+    assert not back.exists()
