@@ -20,7 +20,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "app.analysis": {*SCIENCE, "app.model"},
     "app.layout": {*SCIENCE, "app.model"},
     "app.storage": {"sqlalchemy", "alembic", "app.model"},
-    "app.exchange": {"lxml", "xlsxwriter", "openpyxl", "pptx", "app.model", "app.layout"},
+    "app.exchange": {"lxml", "xlsxwriter", "openpyxl", "pptx", "pypdf", "app.model", "app.layout"},
     "app.session": {"app.model"},
     "app.editor": {"app.model", "app.session"},
     "app.samples": {"app.model", "app.layout", "app.session", "app.editor"},

@@ -13,10 +13,11 @@ from app import layout as layouts
 from app.cli.making import change
 from app.cli.speech import on_one_line
 from app.editor import Editor
-from app.exchange import Imported, Warning_, import_file
+from app.exchange import Imported, Warning_
 from app.exchange.formats import format_to_read
 from app.exchange.into import coming_into, left_behind
 from app.exchange.result import named
+from app.files.foreign import import_file
 from app.i18n import msg, ntr, text
 from app.model.changes import ChangeSet
 from app.model.document import Document

@@ -59,6 +59,7 @@ def export(options: argparse.Namespace) -> int:
         map_id=map_of(document, options.map_name).id if options.map_name is not None else "",
         map_only=options.map_only,
         names=options.names,
+        document=options.document,
         grey=options.grey,
         colour=options.colour,
         only=options.pick_out,

@@ -120,6 +120,7 @@ def _export(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--map-only", action="store_true", help=tr("PDF: without the written procedure"))
     parser.add_argument("--names", action="store_true", help=tr("PDF, HTML, PowerPoint: with the names of people"))
     parser.add_argument("--grey", action="store_true", help=tr("PDF: without colours"))
+    _without_document(parser)
     parser.set_defaults(run=making.export)
 
 
@@ -229,7 +230,15 @@ def _report(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--sheets", metavar="NxM", help=tr("at most N columns and M rows of sheets"))
     parser.add_argument("--names", action="store_true", help=tr("with the names of people"))
     parser.add_argument("--grey", action="store_true", help=tr("without colours"))
+    _without_document(parser)
     parser.set_defaults(run=_run_report)
+
+
+def _without_document(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--without-document", dest="document", action="store_false",
+        help=tr("PDF: without the Klarweg document inside, from which the PDF can be opened again"),
+    )  # fmt: skip
 
 
 def _run_report(options: argparse.Namespace) -> int:

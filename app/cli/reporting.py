@@ -4,15 +4,22 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
+from app.cli.attaching import attached_document, too_large_to_attach
 from app.cli.given import sheets_of
 from app.cli.looking import read
-from app.i18n import language, msg, ntr, tr
+from app.i18n import language, msg, ntr, text, tr
 from app.model.document import Document
 from app.model.errors import Refused
 from app.model.records import Step
 from app.render.output import save_aside
 from app.render.report.kinds import KEYS
+
+if TYPE_CHECKING:
+    from app.render.pdf_attached import Attached
 
 
 def report(options: argparse.Namespace) -> int:
@@ -21,8 +28,11 @@ def report(options: argparse.Namespace) -> int:
         raise Refused(msg("The set is written as PDF. Give it a name that ends in .pdf. Nothing was written."))
     parts = _parts(options)
     steps = tuple(step for name in options.step for step in _steps(document, name))
-    data, pages = _written(document, options, parts, steps)
+    inside = attached_document(document, names=options.names) if options.document else ()
+    data, pages = _written(document, options, parts, steps, inside)
     save_aside(options.out, data)
+    if options.document and not inside:
+        print(text(too_large_to_attach()), file=sys.stderr)
     print(tr("Written to “{name}”.", name=options.out.name), ntr("{n} page", "{n} pages", pages))
     return 0
 
@@ -49,7 +59,11 @@ def _steps(document: Document, wanted: str) -> list[str]:
 
 
 def _written(
-    document: Document, options: argparse.Namespace, parts: tuple[str, ...], steps: tuple[str, ...]
+    document: Document,
+    options: argparse.Namespace,
+    parts: tuple[str, ...],
+    steps: tuple[str, ...],
+    inside: Sequence[Attached],
 ) -> tuple[bytes, int]:
     """Return the file and how many pages it has."""
     from app.render.headless import ensure_gui
@@ -75,5 +89,6 @@ def _written(
             names=options.names,
             palette=GREY_PAPER if options.grey else PAPER,
         ),
+        inside,
     )
     return written.data, written.pages

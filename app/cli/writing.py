@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from app.cli.attaching import attached_document, too_large_to_attach
 from app.exchange.formats import format_to_write, writable
 from app.exchange.imported import Warning_
 from app.i18n import msg, nmsg
@@ -32,7 +33,8 @@ class Wishes:
     """How something is to be written; what a format does not know it passes over. `map_id` "" means all maps.
 
     A PNG is as large as `width` in pixels says, else `mm` at `dpi`, else `scale`. `elements`: nothing but these of a
-    map. `slides`: one for each "map", or for each "phase" of a large one.
+    map. `slides`: one for each "map", or for each "phase" of a large one. `document`: inside
+    the PDF, so that it opens again.
     """
 
     map_id: str = ""
@@ -49,6 +51,7 @@ class Wishes:
     slides: str = "phase"
     map_only: bool = False
     names: bool = False
+    document: bool = True
     grey: bool = False
     date: dt.date | None = None
     colour: str = ""
@@ -68,6 +71,8 @@ def exported(document: Document, suffix: str, wishes: Wishes) -> tuple[bytes, Se
     """Return a document in the format of an ending, and what that could not hold."""
     if suffix == SLIDES:
         return _slides(document, wishes)
+    if suffix == ".pdf":
+        return _pdf(document, wishes)
     if suffix in DRAWN:
         return drawn(document, suffix, wishes), tuple(_left_out(document, suffix, wishes))
     known = (*DRAWN, *(each for format_ in writable() for each in format_.suffixes))
@@ -96,16 +101,12 @@ def _left_out(document: Document, suffix: str, wishes: Wishes) -> Iterator[Warni
 
 
 def drawn(document: Document, suffix: str, wishes: Wishes) -> bytes:
-    """Draw a document as PDF, SVG, PNG or HTML."""
+    """Draw a document as SVG, PNG or HTML."""
     from app.render.headless import ensure_gui
 
     ensure_gui()
     shown, marks = change_map(document, [wishes.proposal]) if wishes.proposal else (document, {})
     look = _look(document, marks, wishes)
-    if suffix == ".pdf":
-        from app.render.pdf import write_pdf
-
-        return write_pdf(shown, _pdf_options(document, look, wishes))
     if suffix == ".html":
         return _page(shown, look, _look(document, marks, wishes, dark=True), wishes)
     from app.render.image import PngSize, write_png, write_svg
@@ -115,6 +116,20 @@ def drawn(document: Document, suffix: str, wishes: Wishes) -> bytes:
         return write_svg(shown, map_id, look, transparent=wishes.transparent)
     size = PngSize(scale=wishes.scale, width=wishes.width, mm=wishes.mm, dpi=wishes.dpi)
     return write_png(shown, map_id, look, size=size, transparent=wishes.transparent)
+
+
+def _pdf(document: Document, wishes: Wishes) -> tuple[bytes, Sequence[Warning_]]:
+    """Print a document, with the document itself inside if it is wanted and not too large."""
+    from app.render.headless import ensure_gui
+
+    ensure_gui()
+    from app.render.pdf import write_pdf
+
+    shown, marks = change_map(document, [wishes.proposal]) if wishes.proposal else (document, {})
+    inside = attached_document(document, names=wishes.names) if wishes.document else ()
+    data = write_pdf(shown, _pdf_options(document, _look(document, marks, wishes), wishes), inside)
+    too_large = wishes.document and not inside
+    return data, (Warning_(message=too_large_to_attach()),) if too_large else ()
 
 
 def _page(shown: Document, look: DrawingOptions, dark: DrawingOptions, wishes: Wishes) -> bytes:

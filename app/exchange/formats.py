@@ -83,6 +83,8 @@ FORMATS: tuple[Format, ...] = (
     Format(key="markdown", name=msg("Markdown with Mermaid flowcharts"), suffixes=(".md",),
            reads="app.exchange.mermaid.reader:read_markdown", writes="app.exchange.mermaid.writer:export_markdown"),
     Format(key="vsdx", name=msg("Visio"), suffixes=(".vsdx", ".vsdm"), reads="app.exchange.vsdx.reader:read_vsdx"),
+    Format(key="pdf", name=msg("PDF with a Klarweg document inside"), suffixes=(".pdf",),
+           reads="app.exchange.pdf_inside:read_pdf"),
     Format(key="dot", name=msg("DOT (Graphviz)"), suffixes=(".dot", ".gv"),
            writes="app.exchange.dot:export_dot"),
     Format(key="pptx", name=msg("PowerPoint"), suffixes=(".pptx",),

@@ -56,13 +56,15 @@ class Warning_:
 class Imported:
     """A file's content as records. `needs_layout` names the records that have no usable place yet.
 
-    `about` is what a reader with options found out (JSON of its own), for the dialog that sets them.
+    `about` is what a reader with options found out (JSON of its own), for the dialog that sets them. `inside` is a file
+    of ours (base64) that was found in the file, in place of records.
     """
 
     records: tuple[Record, ...]
     warnings: tuple[Warning_, ...] = ()
     needs_layout: frozenset[str] = frozenset()
     about: str = ""
+    inside: str = ""
 
 
 class Report:
@@ -128,16 +130,18 @@ def to_plain(imported: Imported) -> dict[str, Any]:
         "warnings": [encode(w) for w in imported.warnings],
         "needs_layout": sorted(imported.needs_layout),
         "about": imported.about,
+        "inside": imported.inside,
     }
 
 
 def from_plain(plain: Any) -> Imported:
     """Read plain JSON data strictly; raise Unreadable if it is anything else."""
-    if not isinstance(plain, dict) or plain.keys() != {"records", "warnings", "needs_layout", "about"}:
+    if not isinstance(plain, dict) or plain.keys() != {"records", "warnings", "needs_layout", "about", "inside"}:
         raise Unreadable("not what a reader answers with")
     return Imported(
         records=decode(tuple[Record, ...], plain["records"]),
         warnings=decode(tuple[Warning_, ...], plain["warnings"]),
         needs_layout=frozenset(decode(tuple[str, ...], plain["needs_layout"])),
         about=decode(str, plain["about"]),
+        inside=decode(str, plain["inside"]),
     )

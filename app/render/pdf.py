@@ -26,6 +26,7 @@ from app.render.on_sheets import on_sheets
 from app.render.output import save_aside
 from app.render.pages import Sheet
 from app.render.paper import PageSetup
+from app.render.pdf_attached import Attached
 from app.render.picture_pages import picture_part
 from app.render.procedure import ProcedureOptions, procedure_of
 from app.render.sheets import Facts, MapSheets
@@ -76,8 +77,8 @@ class PdfOptions:
     text_paper: str = "A4"
 
 
-def write_pdf(document: Document, options: PdfOptions) -> bytes:
-    """Return the printed document as a PDF file; raise Refused if there is nothing to print or no room on the paper."""
+def write_pdf(document: Document, options: PdfOptions, attached: Sequence[Attached] = ()) -> bytes:
+    """Return the printed document as a PDF file, with files inside; raise Refused if there is nothing to print."""
     load_fonts()
     with without_collecting():
         with part(0.0, 0.5):
@@ -85,7 +86,7 @@ def write_pdf(document: Document, options: PdfOptions) -> bytes:
         with part(0.5, 1.0):
             return bound(
                 prepared.book, title=prepared.book.facts.title, date=options.date,
-                language=options.language or language(), subject=document.process.purpose,
+                language=options.language or language(), subject=document.process.purpose, attached=attached,
             )  # fmt: skip
 
 

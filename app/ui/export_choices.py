@@ -29,7 +29,7 @@ OPTIONS: dict[str, tuple[str, ...]] = {
     ".svg": ("transparent", "only"),
     ".pptx": ("slides", "only", *BOOK),
     ".html": BOOK,
-    ".pdf": BOOK,
+    ".pdf": (*BOOK, "document"),
 }
 """What can be chosen for a format; `only` is what is selected, and is not kept."""
 ABOUT: dict[str, Message] = {
@@ -57,6 +57,7 @@ class ExportChoices:
     this_map: bool = False
     notes: bool = True
     names: bool = False
+    document: bool = True
 
 
 def offered() -> dict[str, Message]:
@@ -135,4 +136,5 @@ def wishes_of(choices: ExportChoices, suffix: str, map_id: str) -> Wishes:
         slides=choices.slides,
         notes=choices.notes,
         names=choices.names,
+        document=choices.document,
     )

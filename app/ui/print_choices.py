@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from app.analysis.colouring import colouring_now
+from app.cli.attaching import attached_document
 from app.i18n import Message, msg
 from app.model.document import Document
 from app.model.proposals import change_map
@@ -56,6 +57,7 @@ class PrintChoices:
     names: bool = False
     grey: bool = False
     minutes: bool = False
+    document: bool = True
     colour: str = ""
     only: str = ""
     department: str = ""
@@ -64,26 +66,43 @@ class PrintChoices:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Printed:
-    """A finished PDF: its bytes, its pages, and the smallest text on its maps in points (0 = no text)."""
+    """A finished PDF: its bytes, its pages, and the smallest text on its maps in points (0 = no text).
+
+    `holds_document`: the process itself is inside, so that the file opens again.
+    """
 
     data: bytes
     pages: int
     smallest: float
     is_readable: bool
+    holds_document: bool = False
 
 
 def printed(
-    document: Document, choices: PrintChoices, *, map_id: str, proposal_id: str | None, day: dt.date
+    document: Document,
+    choices: PrintChoices,
+    *,
+    map_id: str,
+    proposal_id: str | None,
+    day: dt.date,
+    inside: Document | None = None,
 ) -> Printed:
-    """Print a process with these settings; raise Refused if nothing can be printed."""
+    """Print a process with these settings; raise Refused if nothing can be printed.
+
+    `inside` is the process that goes into the file if that is wanted, else it is what is printed.
+    """
     marked = proposal_id is not None and choices.change_map
     shown, marks = change_map(document, [proposal_id]) if marked and proposal_id else (document, {})
     options = _options(document, choices, map_id, marks, day)
     plan = prepare_print(shown, options)
     sizes = [m.plan.text_size(m.drawing.smallest_text) for m in plan.maps if m.drawing.smallest_text]
     readable = is_readable(plan)
-    data = write_pdf(shown, options)
-    return Printed(data=data, pages=plan.pages, smallest=min(sizes, default=0.0), is_readable=readable)
+    attached = attached_document(inside or document, names=choices.names) if choices.document else ()
+    data = write_pdf(shown, options, attached)
+    return Printed(
+        data=data, pages=plan.pages, smallest=min(sizes, default=0.0), is_readable=readable,
+        holds_document=bool(attached),
+    )  # fmt: skip
 
 
 def readable_choices(document: Document, choices: PrintChoices, map_id: str, day: dt.date) -> PrintChoices:

@@ -15,6 +15,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from app.cli.attaching import too_large_to_attach
 from app.i18n import Message, msg, ntr, number, tr
 from app.model.changes import ChangeSet
 from app.model.errors import Refused
@@ -201,11 +202,12 @@ class PrintPage(Panel):
         place, choices = self.workplace, self.chosen
         marked = self._proposal_id() if choices.change_map else None
         document = (place.process if marked is not None else place.document).copy()
+        inside = place.process.copy() if choices.document else None
         map_id, day = place.map_id, dt.date.today()
 
         def write() -> tuple[Printed, float]:
             begun = perf_counter()
-            done = printed(document, choices, map_id=map_id, proposal_id=marked, day=day)
+            done = printed(document, choices, map_id=map_id, proposal_id=marked, day=day, inside=inside)
             return done, perf_counter() - begun
 
         return write
@@ -225,6 +227,8 @@ class PrintPage(Panel):
         self._entry = None
         self._printed = done
         self.bar.clear()
+        if self.settings.choices.document and not done.holds_document:
+            self.bar.tell(too_large_to_attach(), keep=True)
         self.view.show_pdf(done.data)
         show_text(self._pages, ntr("{n} page", "{n} pages", done.pages))
         show_text(self._smallest, _readability(done))

@@ -17,7 +17,7 @@ from app.ui.words import Words
 
 SHOWN_PAPERS = ("A4", "A3", "A2", "A1", "A0", "A5", "Letter", "Tabloid")
 CHOSEN = ("scope", "paper", "orientation", "fit", "colour", "only")
-FLAGS = ("this_map", "change_map", "notes", "pictures", "minutes", "names", "grey")
+FLAGS = ("this_map", "change_map", "notes", "pictures", "minutes", "names", "grey", "document")
 
 
 class PrintSettings(QWidget):
@@ -45,6 +45,7 @@ class PrintSettings(QWidget):
         self.minutes = self._box(msg("Minutes of the last review round"))
         self.names = self._box(msg("N&ames of people"))
         self.grey = self._box(msg("Shades of &grey"))
+        self.document = self._box(msg("Klarweg &document inside, so that the PDF opens again"))
         self._lay_out()
         self.show_choices(PrintChoices())
 
@@ -72,8 +73,8 @@ class PrintSettings(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(self._form)
-        for box in (self.this_map, self.change_map, self.notes, self.pictures, self.minutes, self.names, self.grey):
-            column.addWidget(box)
+        for name in FLAGS:
+            column.addWidget(getattr(self, name))
 
     def show_choices(self, choices: PrintChoices) -> None:
         """Show settings."""
@@ -153,4 +154,4 @@ class PrintSettings(QWidget):
         self._form.setRowVisible(self._pages, self.fit.value == "at_most")
         self._form.setRowVisible(self.percent, self.fit.value == "percent")
         self.notes.setEnabled(self.scope.value != "map")
-        self.names.setEnabled(self.scope.value != "map" or self.minutes.isChecked())
+        self.names.setEnabled(self.scope.value != "map" or self.minutes.isChecked() or self.document.isChecked())

@@ -31,7 +31,7 @@ def rated(path: Path, score: int, *, revealed: bool = False) -> str:
 
 
 def written(path: Path) -> object:
-    """What a written file tells; of a PDF the words and how many files are attached, since its numbers are dated."""
+    """What a written file tells; of a PDF the words and the files inside, since its numbers are dated."""
     if path.suffix == ".pptx":
         with zipfile.ZipFile(path) as file:
             return {name: file.read(name) for name in file.namelist()}
@@ -39,8 +39,10 @@ def written(path: Path) -> object:
         return path.read_bytes()
     read = pypdfium2.PdfDocument(path)
     words = [page.get_textpage().get_text_range() for page in read]
-    attached = read.count_attachments()
+    inside = [read.get_attachment(at) for at in range(read.count_attachments())]
+    attached = [(each.get_name(), bytes(each.get_data())) for each in inside]
     read.close()
+    assert attached
     return words, attached
 
 

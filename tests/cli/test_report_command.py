@@ -8,7 +8,10 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
+from app import files
 from app.cli import main
+from app.files import handed_on
+from app.model.records import Person, Rating
 
 Printed = pytest.CaptureFixture[str]
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -61,3 +64,80 @@ def test_what_cannot_be_is_a_sentence_and_nothing_is_written(
 
     assert said in capsys.readouterr().err
     assert not (tmp_path / out).exists()
+
+
+def inside(path: Path, folder: Path) -> dict[str, Path]:
+    """Take out what is inside a PDF file."""
+    found = {}
+    for name, (data,) in PdfReader(io.BytesIO(path.read_bytes())).attachments.items():
+        found[name] = folder / f"out of it {name}"
+        found[name].write_bytes(data)
+    return found
+
+
+@pytest.mark.parametrize("command", ["report", "export"])
+def test_the_document_is_inside_and_equal_if_names_may_be_seen(command: str, sample: Path, tmp_path: Path) -> None:
+    out = tmp_path / "set.pdf"
+
+    assert main([command, str(sample), str(out), "--names", "--lang", "en"]) == 0
+
+    ((name, taken_out),) = inside(out, tmp_path).items()
+    assert name.endswith(".klarweg")
+    assert files.read_document(taken_out) == files.read_document(sample)
+
+
+@pytest.mark.parametrize("command", ["report", "export"])
+def test_without_names_the_document_inside_has_no_people_and_no_ratings(
+    command: str, sample: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "set.pdf"
+    assert files.read_document(sample).count(Rating)
+
+    assert main([command, str(sample), str(out)]) == 0
+
+    (taken_out,) = inside(out, tmp_path).values()
+    assert [files.read_document(taken_out).count(kind) for kind in (Person, Rating)] == [0, 0]
+
+
+@pytest.mark.parametrize("command", ["report", "export"])
+def test_the_document_is_left_out_if_it_is_not_wanted(
+    command: str, sample: Path, tmp_path: Path, capsys: Printed
+) -> None:
+    out = tmp_path / "set.pdf"
+
+    assert main([command, str(sample), str(out), "--without-document"]) == 0
+
+    assert inside(out, tmp_path) == {}
+    assert capsys.readouterr().err == ""
+
+
+@pytest.mark.parametrize("command", ["report", "export"])
+def test_a_document_that_is_too_large_is_left_out_and_that_is_said(
+    command: str, sample: Path, tmp_path: Path, capsys: Printed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "set.pdf"
+    monkeypatch.setattr(handed_on, "LARGEST", 1000)
+
+    assert main([command, str(sample), str(out), "--lang", "en"]) == 0
+
+    assert inside(out, tmp_path) == {}
+    assert "was not put into the PDF" in capsys.readouterr().err
+
+
+def test_the_printed_file_is_imported_as_the_document_it_was_made_from(sample: Path, tmp_path: Path) -> None:
+    printed, back = tmp_path / "set.pdf", tmp_path / "back.klarweg"
+    assert main(["report", str(sample), str(printed), "--names"]) == 0
+
+    assert main(["import", str(printed), str(back)]) == 0
+
+    assert files.read_document(back) == files.read_document(sample)
+
+
+def test_a_pdf_without_a_document_is_not_imported(sample: Path, tmp_path: Path, capsys: Printed) -> None:
+    printed, back = tmp_path / "set.pdf", tmp_path / "back.klarweg"
+    assert main(["report", str(sample), str(printed), "--without-document"]) == 0
+
+    assert main(["import", str(printed), str(back), "--lang", "en"]) == 1
+
+    assert "There is no Klarweg document in this PDF" in capsys.readouterr().err
+    assert not back.exists()

@@ -105,15 +105,15 @@ def test_what_was_read_crosses_the_pipe_unchanged() -> None:
         None,
         {},
         {"records": [], "warnings": [], "needs_layout": [], "about": "", "more": 1},
-        {"records": [{"kind": "Spell"}], "warnings": [], "needs_layout": [], "about": ""},
+        {"records": [{"kind": "Spell"}], "warnings": [], "needs_layout": [], "about": "", "inside": ""},
         {
             "records": [{"kind": "Step", "id": "a", "map": "m", "x": "left"}],
             "warnings": [],
             "needs_layout": [],
             "about": "",
         },
-        {"records": [], "warnings": [{"line": 1}], "needs_layout": [], "about": ""},
-        {"records": [], "warnings": [], "needs_layout": [1], "about": ""},
+        {"records": [], "warnings": [{"line": 1}], "needs_layout": [], "about": "", "inside": ""},
+        {"records": [], "warnings": [], "needs_layout": [1], "about": "", "inside": ""},
     ],
 )
 def test_an_answer_of_another_form_is_not_taken(plain: object) -> None:

@@ -1,17 +1,22 @@
 from __future__ import annotations
 
+import io
 from pathlib import Path
 from threading import Event
 
 import pypdfium2
 import pytest
+from pypdf import PdfReader
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from app.files import handed_on
 from app.model.attachments import encoded
+from app.model.document import Document
 from app.model.operations import Attach, CutStep, OpenProposal, Propose, edit
 from app.model.records import Attachment, Map, Proposal
+from app.storage.image import read_image
 from app.ui.modes import Mode
 from app.ui.print_choices import PrintChoices, setup_of
 from app.ui.print_page import LARGE, PrintPage
@@ -231,3 +236,36 @@ def test_pictures_are_printed_when_there_are_any_unless_one_says_no(
     assert before[0] is False
     assert with_it == (True, before[1] + 1)
     assert len(page.view.pages) == before[1]
+
+
+def inside(page: PrintPage) -> list[Document]:
+    """The documents in the file that is shown."""
+    assert page.printed is not None
+    attached = PdfReader(io.BytesIO(page.printed.data)).attachments
+    return [read_image(data).document for (data,) in attached.values()]
+
+
+def test_the_saved_file_holds_the_process_as_it_is_in_the_window(page: PrintPage, place: Workplace) -> None:
+    (document,) = inside(page)
+
+    assert document == place.process
+
+
+def test_without_the_tick_no_process_is_inside(qtbot: QtBot, page: PrintPage) -> None:
+    with qtbot.waitSignal(page.printed_anew):
+        page.settings.document.click()
+
+    assert inside(page) == []
+    assert page.bar.sentence == ""
+
+
+def test_a_process_that_is_too_large_to_be_inside_is_said(
+    qtbot: QtBot, page: PrintPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(handed_on, "LARGEST", 1000)
+
+    with qtbot.waitSignal(page.printed_anew):
+        page.settings.grey.click()
+
+    assert inside(page) == []
+    assert "was not put into the PDF" in page.bar.sentence

@@ -45,6 +45,7 @@ TICKS: dict[str, Message] = {
     "this_map": msg("Only the &map that is shown"),
     "notes": msg("With the &notes and what else is known about the steps"),
     "names": msg("With the names of &people"),
+    "document": msg("Klarweg &document inside, so that the PDF opens again"),
     "only": msg("Only what is &selected"),
 }
 

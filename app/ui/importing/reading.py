@@ -11,10 +11,11 @@ from typing import Any
 from PySide6.QtGui import QImage
 
 from app import layout
-from app.exchange import Imported, import_file
+from app.exchange import Imported
 from app.exchange.formats import HEAD, Options, format_to_read
 from app.exchange.result import named
 from app.exchange.tables.mapping import Column, Preview, TableMapping, mapping_from, plain_mapping
+from app.files.foreign import import_file
 from app.i18n import Message
 from app.model.codec import from_json
 from app.model.document import Document

@@ -9,6 +9,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from app.cli.writing import Wishes, exported
 from app.exchange.bpmn import export_bpmn
 from app.exchange.formats import readable
 from app.model.document import Document
@@ -17,6 +18,7 @@ from app.samples import sample_document
 from app.ui.importing.report_sheet import ImportReport
 from app.ui.main_window import MainWindow
 from app.ui.modes import Mode
+from tests.exchange.pdf_files import a_pdf
 from tests.exchange.seeds import all_seeds
 from tests.exchange.table_files import ENGLISH, GERMAN
 from tests.fakes import document_of, whole_line
@@ -63,6 +65,27 @@ def test_a_file_let_go_on_the_window_is_shown_too(window: MainWindow, tmp_path: 
     sheet = shown_sheet(window, qtbot)
 
     assert sheet.counts.text() == "6 steps · 5 flows · 2 lanes · 1 map"
+
+
+def test_a_printed_file_let_go_on_the_window_opens_as_the_document_it_was_made_from(
+    window: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    document = sample_document("response-card", "en")
+    data, _ = exported(document, ".pdf", Wishes(names=True))
+
+    HeldFiles(put(tmp_path, "map.pdf", data)).let_go(window, QPoint(100, 100))
+    take(window, shown_sheet(window, qtbot), qtbot)
+
+    assert window.place.document == document
+
+
+def test_a_pdf_without_a_document_is_a_sentence(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
+    window.files.import_file(put(tmp_path, "letter.pdf", a_pdf()))
+
+    qtbot.waitUntil(lambda: bool(window.bar.sentence), timeout=PATIENCE)
+
+    assert "There is no Klarweg document in this PDF" in window.bar.sentence
+    assert window.workplace is None
 
 
 def test_cancelling_leaves_everything_as_it_was(drawn_window: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
