@@ -28,7 +28,16 @@ MAY_IMPORT: dict[str, set[str]] = {
     "app.settings": {"platformdirs", "app.platform"},
     "app.files": {*CORE, "platformdirs", "app.settings", "app.samples", "app.platform"},
     "app.testing": {*CORE, "app.files", "app.settings", "app.samples"},
-    "app.render": {"PySide6.QtCore", "PySide6.QtGui", "PySide6.QtSvg", "lxml", "pypdf", "app.model", "app.analysis"},
+    "app.render": {
+        "PySide6.QtCore",
+        "PySide6.QtGui",
+        "PySide6.QtSvg",
+        "docx",
+        "lxml",
+        "pypdf",
+        "app.model",
+        "app.analysis",
+    },
     "app.cli": {*CORE, "app.files", "app.settings", "app.samples", "app.render", "app.ui"},
     "app.ui": {"PySide6", "shiboken6", "pypdfium2", "numpy", "networkx", "app"},
 }

@@ -85,7 +85,7 @@ def test_an_import_that_is_given_up_ends_its_child(tmp_path: Path) -> None:
         exchange.import_file(tmp_path / "map.bpmn")
 
 
-@pytest.mark.parametrize("suffix", [".bpmn", ".svg", ".pdf", ".html", ".pptx", "arrange", "import", "replace"])
+@pytest.mark.parametrize("suffix", [".bpmn", ".svg", ".pdf", ".html", ".pptx", ".docx", "arrange", "import", "replace"])
 def test_long_work_tells_how_far_it_is(tmp_path: Path, qapp: QApplication, suffix: str) -> None:
     document = Document(placed_map(120))
     (tmp_path / "given.bpmn").write_bytes(export_bpmn(document)[0])

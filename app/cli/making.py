@@ -58,6 +58,7 @@ def export(options: argparse.Namespace) -> int:
         slides=options.slides,
         map_id=map_of(document, options.map_name).id if options.map_name is not None else "",
         map_only=options.map_only,
+        procedure=options.procedure,
         names=options.names,
         document=options.document,
         grey=options.grey,

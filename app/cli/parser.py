@@ -113,12 +113,17 @@ def _export(parser: argparse.ArgumentParser) -> None:
     )  # fmt: skip
     parser.add_argument(
         "--notes", action=argparse.BooleanOptionalAction, default=True,
-        help=tr("HTML, PowerPoint, PDF: with the notes and what else is known about the steps, or without"),
+        help=tr("HTML, PowerPoint, PDF, Word: with the notes and what else is known about the steps, or without"),
     )  # fmt: skip
     parser.add_argument("--colour", choices=COLOURS, default="", help=tr("colour the map by its review or by heat"))
     parser.add_argument("--pick-out", choices=PICKED, default="", help=tr("dim all other steps"))
     parser.add_argument("--map-only", action="store_true", help=tr("PDF: without the written procedure"))
-    parser.add_argument("--names", action="store_true", help=tr("PDF, HTML, PowerPoint: with the names of people"))
+    parser.add_argument(
+        "--procedure", action="store_true", help=tr("Markdown: the written procedure instead of flowcharts")
+    )
+    parser.add_argument(
+        "--names", action="store_true", help=tr("PDF, HTML, PowerPoint, Word: with the names of people")
+    )
     parser.add_argument("--grey", action="store_true", help=tr("PDF: without colours"))
     _without_document(parser)
     parser.set_defaults(run=making.export)
@@ -126,10 +131,10 @@ def _export(parser: argparse.ArgumentParser) -> None:
 
 def _export_help() -> str:
     """Name the formats that can be written."""
-    from app.cli.writing import DRAWN
+    from app.cli.writing import DRAWN, WORD
     from app.exchange.formats import writable
 
-    suffixes = (*DRAWN, *(suffix for each in writable() for suffix in each.suffixes))
+    suffixes = (*DRAWN, WORD, *(suffix for each in writable() for suffix in each.suffixes))
     known = ", ".join(suffix.removeprefix(".") for suffix in suffixes)
     return tr("write in another format, by the ending: {known}", known=known)
 

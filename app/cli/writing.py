@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 DRAWN = (".pdf", ".svg", ".png", ".html")
 PICTURES = (".svg", ".png")
 SLIDES = ".pptx"
+WORD, MARKDOWN = ".docx", ".md"
+TEXT_PAPERS = ("A4", "A5", "Letter")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +52,7 @@ class Wishes:
     notes: bool = True
     slides: str = "phase"
     map_only: bool = False
+    procedure: bool = False
     names: bool = False
     document: bool = True
     grey: bool = False
@@ -73,9 +76,11 @@ def exported(document: Document, suffix: str, wishes: Wishes) -> tuple[bytes, Se
         return _slides(document, wishes)
     if suffix == ".pdf":
         return _pdf(document, wishes)
+    if suffix == WORD or (suffix == MARKDOWN and wishes.procedure):
+        return _procedure(document, suffix, wishes), ()
     if suffix in DRAWN:
         return drawn(document, suffix, wishes), tuple(_left_out(document, suffix, wishes))
-    known = (*DRAWN, *(each for format_ in writable() for each in format_.suffixes))
+    known = (*DRAWN, WORD, *(each for format_ in writable() for each in format_.suffixes))
     if suffix not in known:
         raise Refused(
             msg("“{suffix}” is not a format this program writes. It writes {known}.", suffix=suffix,
@@ -155,6 +160,27 @@ def _slides(document: Document, wishes: Wishes) -> tuple[bytes, Sequence[Warning
     said = spoken(texts_of(shown, procedure)) if wishes.notes else {}
     options = SlideOptions(per=wishes.slides, maps=maps, only=wishes.elements, marks=marks, said=said)
     return write_slides(shown, options)
+
+
+def _procedure(document: Document, suffix: str, wishes: Wishes) -> bytes:
+    """Return the written procedure in words alone."""
+    from app.render.headless import ensure_gui
+    from app.render.procedure import ProcedureOptions
+    from app.render.procedure_text import procedure_text
+    from app.render.words import version_words
+
+    ensure_gui()
+    shown = change_map(document, [wishes.proposal])[0] if wishes.proposal else document
+    maps = (wishes.map_id,) if wishes.map_id else ()
+    options = ProcedureOptions(names=wishes.names, notes=wishes.notes, proposals=wishes.notes, maps=maps)
+    text = procedure_text(shown, options, date=wishes.date or dt.date.today(), version=version_words(document))
+    if suffix == MARKDOWN:
+        from app.render.procedure_markdown import markdown_of
+
+        return markdown_of(text)
+    from app.render.procedure_word import word_of
+
+    return word_of(text, wishes.paper if wishes.paper in TEXT_PAPERS else TEXT_PAPERS[0])
 
 
 def _look(document: Document, marks: Mapping[str, str], wishes: Wishes, *, dark: bool = False) -> DrawingOptions:

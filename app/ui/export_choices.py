@@ -30,6 +30,8 @@ OPTIONS: dict[str, tuple[str, ...]] = {
     ".pptx": ("slides", "only", *BOOK),
     ".html": BOOK,
     ".pdf": (*BOOK, "document"),
+    ".docx": BOOK,
+    ".md": ("procedure", *BOOK),
 }
 """What can be chosen for a format; `only` is what is selected, and is not kept."""
 ABOUT: dict[str, Message] = {
@@ -37,6 +39,8 @@ ABOUT: dict[str, Message] = {
     ".svg": msg("A drawing that is sharp at every size, with text that can be searched and edited."),
     ".pptx": msg("Slides with shapes that can be moved and edited; connectors follow them."),
     ".html": msg("One file for the browser: the map to move and zoom, and what is known about each step."),
+    ".docx": msg("The written procedure for Word: what is done in each step, by whom, with what and how long."),
+    ".md": msg("Text that shows as flowcharts, or as the written procedure, in wikis and on the web."),
     ".pdf": msg("Pages with the usual settings. Print has more to choose from."),
 }
 OTHER_TOOL = msg("A file for another tool. What it cannot hold is listed afterwards.")
@@ -54,6 +58,7 @@ class ExportChoices:
     dpi: int = 300
     transparent: bool = False
     slides: str = "phase"
+    procedure: bool = False
     this_map: bool = False
     notes: bool = True
     names: bool = False
@@ -65,7 +70,7 @@ def offered() -> dict[str, Message]:
     from app.exchange.formats import writable
 
     pictures = {".png": msg("Picture (PNG)"), ".svg": msg("Drawing (SVG)")}
-    pages = {".html": msg("Web page (HTML)"), ".pdf": msg("PDF")}
+    pages = {".html": msg("Web page (HTML)"), ".pdf": msg("PDF"), ".docx": msg("Written procedure (Word)")}
     others = {each.suffixes[0]: each.name for each in writable()}
     slides = {".pptx": others.pop(".pptx")}
     return {**pictures, **slides, **pages, **others}
@@ -134,6 +139,7 @@ def wishes_of(choices: ExportChoices, suffix: str, map_id: str) -> Wishes:
         dpi=float(choices.dpi) if choices.size == MM else None,
         transparent=choices.transparent,
         slides=choices.slides,
+        procedure=choices.procedure,
         notes=choices.notes,
         names=choices.names,
         document=choices.document,

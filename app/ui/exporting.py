@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from app.cli.writing import DRAWN, SLIDES, export_to
+from app.cli.writing import DRAWN, MARKDOWN, SLIDES, WORD, export_to
 from app.exchange.result import Warning_
 from app.model.document import Document
 from app.model.versions import document_as_of
@@ -40,6 +40,6 @@ def _document_for(place: Workplace, path: Path) -> Document:
     version = place.editor.version
     if place.editor.proposal is not None:
         return place.process.copy()
-    if version is not None and path.suffix.lower() in (*DRAWN, SLIDES):
+    if version is not None and path.suffix.lower() in (*DRAWN, SLIDES, WORD, MARKDOWN):
         return document_as_of(version, place.process)
     return place.document.copy()

@@ -99,7 +99,7 @@ def test_help_names_every_format_that_is_written(capsys: Printed) -> None:
         main(["--help"])
 
     said = capsys.readouterr().out
-    assert all(suffix in said for suffix in ("pdf", "svg", "png", "html", "bpmn", "json", "pptx"))
+    assert all(suffix in said for suffix in ("pdf", "svg", "png", "html", "bpmn", "json", "pptx", "docx"))
 
 
 def words_of_slides(path: Path) -> str:
@@ -113,6 +113,29 @@ def test_a_page_and_slides_have_notes_unless_they_are_not_wished(sample: Path) -
     for name, words in (("a.html", Path.read_text), ("a.pptx", words_of_slides)):
         assert claim in words(exported(sample, name))
         assert claim not in words(exported(sample, name, "--no-notes"))
+
+
+def test_the_written_procedure_is_written_for_word_and_as_markdown(sample: Path) -> None:
+    word = exported(sample, "a.docx", "--lang", "en")
+    text = exported(sample, "a.md", "--procedure", "--lang", "en").read_text(encoding="utf-8")
+
+    assert zipfile.is_zipfile(word)
+    assert "#### 3 Fill in and post the response card" in text
+    assert "- **Who:** Customer" in text
+
+
+def test_markdown_is_flowcharts_unless_the_procedure_is_wished(sample: Path) -> None:
+    assert "```mermaid" in exported(sample, "a.md").read_text(encoding="utf-8")
+
+
+def test_the_procedure_has_notes_and_proposals_unless_they_are_not_wished(sample: Path) -> None:
+    whole = exported(sample, "a.md", "--procedure").read_text(encoding="utf-8")
+    bare = exported(sample, "a.md", "--procedure", "--no-notes").read_text(encoding="utf-8")
+
+    assert "**Note:**" in whole
+    assert "P-01" in whole
+    assert "**Note:**" not in bare
+    assert "P-01" not in bare
 
 
 def test_names_of_people_are_left_out_unless_they_are_wished(tmp_path: Path) -> None:

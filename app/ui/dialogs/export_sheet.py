@@ -11,6 +11,7 @@ from app.model.records import Map
 from app.ui.canvas.copying import shown_of
 from app.ui.export_choices import (
     ABOUT,
+    BOOK,
     LIMITS,
     MM,
     OPTIONS,
@@ -42,6 +43,7 @@ NUMBERS: dict[str, tuple[Message, str, str]] = {
 """For each number its label, its unit, and the kind of size it belongs to."""
 TICKS: dict[str, Message] = {
     "transparent": msg("&Transparent ground"),
+    "procedure": msg("The written pro&cedure instead of flowcharts"),
     "this_map": msg("Only the &map that is shown"),
     "notes": msg("With the &notes and what else is known about the steps"),
     "names": msg("With the names of &people"),
@@ -69,6 +71,7 @@ class ExportSheet(PlaceSheet):
         self.begin(self._body())
         self.format.committed.connect(lambda suffix: self._show_format(suffix))
         self.measure.committed.connect(lambda _: self._show_needed())
+        self.ticks["procedure"].toggled.connect(lambda _: self._show_needed())
         self._show_format(last_format(self._settings))
         self.go_button.setDefault(True)
         self.resize(self.fontMetrics().horizontalAdvance("0") * 64, self.sizeHint().height())
@@ -153,8 +156,9 @@ class ExportSheet(PlaceSheet):
         for name, (_label, _unit, size) in NUMBERS.items():
             shown[self.numbers[name]] = "size" in options and self.measure.value == size
         has = {"only": bool(self.place.selection), "this_map": self.place.document.count(Map) > 1}
+        unwritten = BOOK if "procedure" in options and not self.ticks["procedure"].isChecked() else ()
         for name, tick in self.ticks.items():
-            shown[tick] = name in options and has.get(name, True)
+            shown[tick] = name in options and name not in unwritten and has.get(name, True)
         for field, is_needed in shown.items():
             self._form.setRowVisible(field, is_needed)
 

@@ -65,6 +65,8 @@ def finished(window: MainWindow, qtbot: QtBot) -> None:
         (".pptx", {"slides", "notes", "names"}),
         (".html", {"notes", "names"}),
         (".pdf", {"notes", "names", "document"}),
+        (".docx", {"notes", "names"}),
+        (".md", {"procedure"}),
         (".bpmn", set()),
     ],
 )
@@ -121,7 +123,7 @@ def test_a_picture_is_written_as_it_was_chosen_and_the_sheet_closes(
     assert (image.width(), image.pixelColor(0, 0).alpha()) == (1000, 0)
 
 
-@pytest.mark.parametrize("suffix", [".svg", ".pptx", ".html", ".pdf", ".bpmn", ".json"])
+@pytest.mark.parametrize("suffix", [".svg", ".pptx", ".html", ".pdf", ".docx", ".md", ".bpmn", ".json"])
 def test_every_kind_of_format_is_written_from_the_sheet(
     window: MainWindow, asked: Asked, tmp_path: Path, qtbot: QtBot, suffix: str
 ) -> None:
@@ -150,6 +152,23 @@ def test_each_format_remembers_its_settings_and_the_last_one_comes_first(
     assert (again.suffix, again.slides.value, again.ticks["notes"].isChecked()) == (".pptx", "map", False)
     again.format.choose(".html")
     assert again.ticks["notes"].isChecked()
+
+
+def test_markdown_is_the_written_procedure_if_that_is_chosen(
+    window: MainWindow, asked: Asked, tmp_path: Path, qtbot: QtBot
+) -> None:
+    sheet = opened(window)
+    sheet.format.choose(".md")
+
+    sheet.ticks["procedure"].click()
+    options = offered_options(sheet)
+    press(sheet.go_button)
+    finished(window, qtbot)
+
+    written = (tmp_path / asked[0][0].name).read_text(encoding="utf-8")
+    assert options == {"procedure", "notes", "names"}
+    assert "- **Who:** " in written
+    assert "mermaid" not in written
 
 
 def test_thinking_better_of_it_writes_nothing_and_keeps_the_sheet(
