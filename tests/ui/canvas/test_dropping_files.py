@@ -32,6 +32,7 @@ def folder(tmp_path: Path) -> Path:
         "card.png": a_png(),
         "photo.jpg": a_photo(),
         "prices.xlsx": b"PK\x03\x04 rows",
+        "offer.docx": b"PK\x03\x04 words",
         "process.bpmn": b"<definitions/>",
         "own.klarweg": b"SQLite format 3\x00",
         "drawing.svg": SVG,
@@ -82,7 +83,7 @@ def test_other_files_become_attachments_as_they_are(hands_on: HandsOn, qtbot: Qt
 def test_while_hovering_the_map_says_what_letting_go_would_do(hands_on: HandsOn, folder: Path) -> None:
     robot = hands_on(a_line_of_steps("Card", "B"))
     port, hint = robot.view.viewport(), robot.view.files.hint
-    files = HeldFiles(folder / "card.png", folder / "prices.xlsx")
+    files = HeldFiles(folder / "card.png", folder / "offer.docx")
 
     would = files.over(port, robot.spot("Card"))
     on_a_step = hint.text()
