@@ -117,7 +117,7 @@ WORDS: tuple[tuple[Message, Message], ...] = (
 def signs(making: Making) -> list[Part]:
     """Explain every sign that maps use, and the words of the review."""
     contents: list[Content] = [_title(tr("Signs and words"))]
-    contents += [_sign(entry) for entry in all_signs(making.palette)]
+    contents += [_signs(pair) for pair in _side_by_side(all_signs(making.palette))]
     contents.append(_heading(tr("Words")))
     contents += [
         Row(cells=(text(word), text(meaning)), shares=(0.3, 0.7), rule=False, before=3, size=TEXT)
@@ -126,9 +126,17 @@ def signs(making: Making) -> list[Part]:
     return [text_part(contents, making.paper, making.palette)]
 
 
-def _sign(entry: Entry) -> Figure:
+def _side_by_side(entries: list[Entry]) -> list[list[Entry]]:
+    """Set entries in two columns, read downwards."""
+    half = (len(entries) + 1) // 2
+    return [entries[at::half] for at in range(half)]
+
+
+def _signs(pair: list[Entry]) -> Figure:
     def paint(painter: QPainter, box: Box, palette: Palette) -> None:
-        paint_legend(painter, [entry], Box(box.x, box.y - ABOVE, box.width, box.height), palette)
+        wide = box.width / 2
+        for at, entry in enumerate(pair):
+            paint_legend(painter, [entry], Box(box.x + at * wide, box.y - ABOVE, wide, box.height), palette)
 
     return Figure(height=LINE, paint=paint, before=0)
 
