@@ -176,8 +176,7 @@ class _Writer:
         hang = self.hang + WIDE + 18
         yield Block(text=figures_words(found), label=label, indent=INDENT, hang=hang, before=12, anchor=anchor,
                     keep_with_next=True)  # fmt: skip
-        yield Block(text=raters or "–", indent=INDENT + hang, size=TEXT - 1, colour=MUTED,
-                    keep_with_next=view == "customer")  # fmt: skip
+        yield Block(text=raters or "–", indent=INDENT + hang, size=TEXT - 1, colour=MUTED, keep_with_next=True)
         yield Block(text=" ", size=8, before=4, keep_with_next=True)
 
     def _by_rule(self, step: StepReview) -> str:
