@@ -9,6 +9,7 @@ from app.analysis.before_after import before_after as before_and_after
 from app.analysis.reviewed import review_of
 from app.i18n import tr, use_language
 from app.model.document import Document
+from app.model.records import Box
 from app.model.reviews.rounds import last_round
 from app.render.dots import MEDIAN_LINES
 from app.render.fonts import width_of
@@ -32,9 +33,9 @@ def sample(request: pytest.FixtureRequest) -> Document:
     return sample_document("response-card", request.param)
 
 
-def minutes(sample: Document) -> tuple[Minutes, Typeset]:
+def minutes(sample: Document, area: Box = AREA) -> tuple[Minutes, Typeset]:
     made = minutes_of(review_of(sample, last_round(sample), DAY.isoformat()))
-    return made, typeset(made.blocks, AREA)
+    return made, typeset(made.blocks, area)
 
 
 def test_no_label_of_the_minutes_runs_into_the_words_behind_it(sample: Document) -> None:
@@ -44,8 +45,9 @@ def test_no_label_of_the_minutes_runs_into_the_words_behind_it(sample: Document)
         assert width_of(block.label, block.bold, block.italic) * block.size <= block.hang
 
 
-def test_no_words_of_the_minutes_touch_a_scale(sample: Document) -> None:
-    made, text = minutes(sample)
+@pytest.mark.parametrize("wide", [AREA.width, 900.0], ids=["figures in two lines", "figures in one line"])
+def test_no_words_of_the_minutes_touch_a_scale(sample: Document, wide: float) -> None:
+    made, text = minutes(sample, AREA._replace(width=wide))
 
     for anchor, each in made.dots.items():
         spot = text.anchors[anchor]
