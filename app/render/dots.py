@@ -21,6 +21,8 @@ MEDIAN_LINES = 1.5
 """Room for the numbers below, and for the median's above, in lines of text."""
 LABEL = 0.88
 """How large a label is beside the numbers."""
+SPARE = 0.5
+"""So much of a column is kept free behind the last one where dots have labels."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,22 +79,17 @@ def places_of(plot: QRectF, dots: Dots, size: int) -> list[tuple[Dot, QPointF]]:
     for dot in sorted(dots.dots, key=lambda dot: (dot.score, dot.label)):
         height = stacked.get(dot.score, 0)
         stacked[dot.score] = height + 1
-        left = _left_of(plot, dots, dot.score) if dot.label else _middle_of(plot, dots, dot.score)
-        found.append((dot, QPointF(left, plot.bottom() - (height + 0.5) * step)))
+        found.append((dot, QPointF(_middle_of(plot, dots, dot.score), plot.bottom() - (height + 0.5) * step)))
     return found
 
 
 def _column(plot: QRectF, dots: Dots) -> float:
-    return plot.width() / (dots.highest - dots.lowest + 1)
+    spare = SPARE if any(dot.label for dot in dots.dots) else 0.0
+    return plot.width() / (dots.highest - dots.lowest + 1 + spare)
 
 
 def _middle_of(plot: QRectF, dots: Dots, score: float) -> float:
     return plot.left() + (score - dots.lowest + 0.5) * _column(plot, dots)
-
-
-def _left_of(plot: QRectF, dots: Dots, score: int) -> float:
-    """Return where a dot stands whose label is written beside it."""
-    return plot.left() + (score - dots.lowest) * _column(plot, dots) + _column(plot, dots) * 0.06
 
 
 def _paint_axis(painter: QPainter, plot: QRectF, dots: Dots, palette: Palette, size: int) -> None:

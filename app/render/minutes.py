@@ -107,9 +107,9 @@ class _Writer:
             yield Block(text=title, size=PART, bold=True, colour="accent", before=14, keep_with_next=True, level=2)
         yield from found
 
-    def _row(self, label: str, words: str, indent: float = 0.0) -> Iterator[Block]:
+    def _row(self, label: str, words: str, indent: float = 0.0, hang: float = 0.0) -> Iterator[Block]:
         if words.strip():
-            yield Block(text=words, label=label, indent=indent, hang=self.hang, before=2)
+            yield Block(text=words, label=label, indent=indent, hang=max(hang, self.hang), before=2)
 
     def _facts(self) -> Iterator[Block]:
         held, material = self.held, self.review.material
@@ -176,9 +176,8 @@ class _Writer:
         hang = self.hang + WIDE + 18
         yield Block(text=figures_words(found), label=label, indent=INDENT, hang=hang, before=12, anchor=anchor,
                     keep_with_next=True)  # fmt: skip
-        yield Block(text=raters or "–", indent=INDENT + hang, size=TEXT - 1, colour=MUTED,
-                    keep_with_next=view == "customer")  # fmt: skip
-        yield Block(text=" ", size=6, keep_with_next=True)
+        yield Block(text=raters or "–", indent=INDENT + hang, size=TEXT - 1, colour=MUTED, keep_with_next=True)
+        yield Block(text=" ", size=8, before=4, keep_with_next=True)
 
     def _by_rule(self, step: StepReview) -> str:
         parts = [text(VERDICTS[step.verdict])]
@@ -218,8 +217,10 @@ class _Writer:
     # -- the whole -------------------------------------------------------------------------------
 
     def _panel(self) -> Iterator[Block]:
-        for label, words in panel_rows(self.review):
-            yield from self._row(label, words)
+        rows = panel_rows(self.review)
+        hang = max((width_of(label) for label, _ in rows), default=0.0) * TEXT + 10
+        for label, words in rows:
+            yield from self._row(label, words, hang=hang)
 
     def _before(self) -> Iterator[Block]:
         found = compared_with_before(self.document, self.review)

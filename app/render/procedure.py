@@ -76,6 +76,11 @@ def department_of(document: Document, step: Step) -> str:
     return department.name if department is not None and department.name else lane.name
 
 
+def _in_one_line(name: str) -> str:
+    """Return a name without the line breaks that it has on the map."""
+    return " ".join(name.split())
+
+
 class _Writer:
     """Writes one document's procedure; lives as long as one call."""
 
@@ -115,7 +120,7 @@ class _Writer:
     def _step(self, step: Step) -> Iterator[Block]:
         number = self.numbers[step.map].get(step.id, "")
         sign = number or ("◇" if kind_of_step(step).family == GATEWAY else "○")
-        name = step.name.strip() or tr("(without a name)")
+        name = _in_one_line(step.name) or tr("(without a name)")
         hang = max(INDENT, width_of(sign, True) * NAME + 6)
         yield Block(
             text=name, label=sign, hang=hang, size=NAME, bold=True, before=7, keep_with_next=True, level=2,
@@ -174,7 +179,7 @@ class _Writer:
 
     def _way(self, flow: Flow, target: Step) -> str:
         number = self.all_numbers.get(target.id, "")
-        called = " ".join(part for part in (number, target.name or tr("(without a name)")) if part)
+        called = " ".join(part for part in (number, _in_one_line(target.name) or tr("(without a name)")) if part)
         condition = way_words(flow)
         return f"{condition} → {called}" if condition else f"→ {called}"
 
@@ -228,8 +233,9 @@ class _Writer:
     def _proposal(self, proposal: Proposal) -> Iterator[Block]:
         sign = proposal_number(proposal)
         yield Block(
-            text=proposal.title or tr("(without a name)"), label=sign, hang=width_of(sign, True) * NAME + 8, size=NAME,
-            bold=True, before=8, keep_with_next=True, level=2, anchor=f"proposal:{proposal.id}",
+            text=_in_one_line(proposal.title) or tr("(without a name)"), label=sign, bold=True, before=8,
+            hang=width_of(sign, True) * NAME + 8, size=NAME, keep_with_next=True, level=2,
+            anchor=f"proposal:{proposal.id}",
         )  # fmt: skip
         rows = [
             (tr("Status"), status_words(proposal.status)),

@@ -66,3 +66,14 @@ def test_a_rating_far_from_the_median_has_a_ring(qapp: QApplication) -> None:
 
     assert painted(alone, PAPER).pixelColor(at.x(), at.y() - ring) != qcolor(PAPER.ground)
     assert painted(together, PAPER).pixelColor(at.x(), at.y() - ring) == qcolor(PAPER.ground)
+
+
+def test_a_dot_with_a_label_stands_in_the_middle_of_its_column(qapp: QApplication) -> None:
+    plot = plot_of(AREA, 16)
+    labelled = Dots(dots=tuple(Dot(score=score, label="Field sales") for score in range(1, 10)))
+
+    across = [at.x() - plot.left() for _, at in places_of(plot, labelled, 16)]
+
+    column = across[1] - across[0]
+    assert across == pytest.approx([column * (place + 0.5) for place in range(9)])
+    assert across[-1] + column <= plot.width() + 1e-6

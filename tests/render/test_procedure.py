@@ -155,3 +155,13 @@ def test_a_process_without_steps_has_only_its_heading() -> None:
     document = Document([r for r in response_card() if isinstance(r, Process) or r.id == "main"])
 
     assert texts(document) == ["Procedure: Ist-Stand"]
+
+
+def test_a_name_of_several_lines_on_the_map_is_one_line_of_the_procedure() -> None:
+    document = response_card()
+    step = replace(document.get(Step, "S05"), name="Log the\ncard")
+
+    said = texts(Document([step if record.id == "S05" else record for record in document]))
+
+    assert any(line.endswith(" Log the card") for line in said)
+    assert not any("\n" in line for line in said)

@@ -30,7 +30,7 @@ from app.render.typeset import MUTED, Block, Content, Figure, Row, height_of
 
 TITLE, CAPTION, LEAST = 13, 9, 60.0
 FEW_ROWS = 6
-SHARES = (0.27, 0.12, 0.12, 0.14, 0.16, 0.07, 0.12)
+SHARES = (0.25, 0.11, 0.11, 0.14, 0.17, 0.09, 0.13)
 NUMBERS = (1, 2, 3, 4, 5)
 
 

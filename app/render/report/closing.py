@@ -24,7 +24,8 @@ from app.render.typeset import Block, Content, Figure, Row
 
 COMPARED = (0.05, 0.27, 0.18, 0.25, 0.25)
 POINTS = (0.05, 0.47, 0.24, 0.24)
-LINE = 18.0
+LINE, SECOND = 18.0, 0.55
+"""How high a row of signs is in points, and where the second column of them begins, as a share of the width."""
 
 
 def _title(words: str) -> Block:
@@ -117,7 +118,7 @@ WORDS: tuple[tuple[Message, Message], ...] = (
 def signs(making: Making) -> list[Part]:
     """Explain every sign that maps use, and the words of the review."""
     contents: list[Content] = [_title(tr("Signs and words"))]
-    contents += [_sign(entry) for entry in all_signs(making.palette)]
+    contents += [_signs(pair, at == 0) for at, pair in enumerate(_side_by_side(all_signs(making.palette)))]
     contents.append(_heading(tr("Words")))
     contents += [
         Row(cells=(text(word), text(meaning)), shares=(0.3, 0.7), rule=False, before=3, size=TEXT)
@@ -126,11 +127,19 @@ def signs(making: Making) -> list[Part]:
     return [text_part(contents, making.paper, making.palette)]
 
 
-def _sign(entry: Entry) -> Figure:
-    def paint(painter: QPainter, box: Box, palette: Palette) -> None:
-        paint_legend(painter, [entry], Box(box.x, box.y - ABOVE, box.width, box.height), palette)
+def _side_by_side(entries: list[Entry]) -> list[list[Entry]]:
+    """Set entries in two columns, read downwards."""
+    half = (len(entries) + 1) // 2
+    return [entries[at::half] for at in range(half)]
 
-    return Figure(height=LINE, paint=paint, before=0)
+
+def _signs(pair: list[Entry], is_first: bool) -> Figure:
+    def paint(painter: QPainter, box: Box, palette: Palette) -> None:
+        for at, entry in enumerate(pair):
+            left = box.x + at * SECOND * box.width
+            paint_legend(painter, [entry], Box(left, box.y - ABOVE, box.right - left, box.height), palette)
+
+    return Figure(height=LINE, paint=paint, before=8 if is_first else 0)
 
 
 def method(making: Making) -> list[Part]:

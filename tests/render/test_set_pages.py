@@ -1,0 +1,87 @@
+"""Pages of the set as they would be hung on a wall: nothing runs into anything, no word is broken for want of room."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QRectF
+
+from app.analysis.before_after import before_after as before_and_after
+from app.analysis.reviewed import review_of
+from app.i18n import tr, use_language
+from app.model.document import Document
+from app.model.records import Box
+from app.model.reviews.rounds import last_round
+from app.render.dots import MEDIAN_LINES
+from app.render.fonts import width_of
+from app.render.minutes import Minutes, minutes_of
+from app.render.rating_dots import HIGH, RISE, SIZE, WIDE
+from app.render.report.before_after import effect_table
+from app.render.report.closing import signs
+from app.render.report.making import Making, ReportOptions
+from app.render.text_part import area_of
+from app.render.typeset import BETWEEN, Typeset, typeset
+from app.samples import sample_document
+from tests.render.test_report import DAY
+
+pytestmark = pytest.mark.usefixtures("qapp")
+AREA = area_of("A4")
+
+
+@pytest.fixture(params=["de", "en"])
+def sample(request: pytest.FixtureRequest) -> Document:
+    use_language(request.param)
+    return sample_document("response-card", request.param)
+
+
+def minutes(sample: Document, area: Box = AREA) -> tuple[Minutes, Typeset]:
+    made = minutes_of(review_of(sample, last_round(sample), DAY.isoformat()))
+    return made, typeset(made.blocks, area)
+
+
+def test_no_label_of_the_minutes_runs_into_the_words_behind_it(sample: Document) -> None:
+    made, _ = minutes(sample)
+
+    for block in made.blocks:
+        assert width_of(block.label, block.bold, block.italic) * block.size <= block.hang
+
+
+@pytest.mark.parametrize("wide", [AREA.width, 900.0], ids=["figures in two lines", "figures in one line"])
+def test_no_words_of_the_minutes_touch_a_scale(sample: Document, wide: float) -> None:
+    made, text = minutes(sample, AREA._replace(width=wide))
+
+    for anchor, each in made.dots.items():
+        spot = text.anchors[anchor]
+        room = QRectF(spot.box.x + each.left, spot.box.y - RISE, WIDE, HIGH)
+        scale = room.adjusted(0, MEDIAN_LINES * SIZE, 0, 2)
+        for line in text.pages[spot.page].texts:
+            widths = [width_of(words, line.block.bold, line.block.italic) for words in line.block.lines]
+            box, wide = line.block.box, max(widths, default=0.0) * line.block.size
+            if any(words.strip() for words in line.block.lines):
+                assert not scale.intersects(QRectF(box.x, box.y, wide, box.height)), line
+
+
+def test_what_was_judged_by_rule_stands_on_the_page_of_the_scales(sample: Document) -> None:
+    _, text = minutes(sample)
+    label = "Nach Regel" if sample.process.language == "de" else "By rule"
+
+    judged = [at for at, page in enumerate(text.pages) for line in page.texts if line.block.lines == (label,)]
+    scales = [spot.page for anchor, spot in text.anchors.items() if anchor.endswith(":company")]
+
+    assert judged == scales != []
+
+
+def test_no_head_of_the_table_of_effects_is_broken_within_a_word(sample: Document) -> None:
+    figure = before_and_after(sample, sample, sample).rows[0]
+    names = (tr("Today"), tr("With {number}", number="P-01"))
+
+    head = next(effect_table([figure], names))
+
+    for words, share in zip(head.cells, head.shares, strict=True):
+        room = share * AREA.width / sum(head.shares) - BETWEEN
+        assert all(width_of(word, True) * head.size <= room for word in words.split()), words
+
+
+def test_all_signs_and_words_stand_on_one_page(sample: Document) -> None:
+    (part,) = signs(Making(sample, ReportOptions(date=DAY)))
+
+    assert len(part.leaves) == 1
