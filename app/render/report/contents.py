@@ -6,12 +6,14 @@ from collections.abc import Iterator, Sequence
 
 from app.i18n import day_words, tr
 from app.render.book import Part
+from app.render.logo import paint_logo
 from app.render.procedure import PART, TEXT
 from app.render.report.making import Making
 from app.render.text_part import text_part
-from app.render.typeset import MUTED, Block
+from app.render.typeset import MUTED, Block, Content, Figure
 
 NAME = 24
+LOGO = 48.0
 FEW = 70
 """Up to so many lines the second level of headings is listed, too."""
 
@@ -35,8 +37,10 @@ def _name(part: int, heading: int) -> str:
     return f"heading:{part}:{heading}"
 
 
-def _blocks(making: Making, parts: Sequence[Part], own: int) -> Iterator[Block]:
-    process = making.document.process
+def _blocks(making: Making, parts: Sequence[Part], own: int) -> Iterator[Content]:
+    process, logo = making.document.process, making.logo
+    if logo is not None:
+        yield Figure(height=LOGO, paint=lambda painter, box, _: paint_logo(painter, logo, box, at_right=False))
     yield Block(text=process.name or tr("Process"), size=NAME, bold=True, before=8, level=1)
     if process.purpose.strip():
         yield Block(text=process.purpose, size=PART, before=6, colour=MUTED)
