@@ -10,7 +10,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QImage, QPainter
 
 from app.analysis.last_time import LastTime, last_time, own_last_time
 from app.analysis.reviewed import Review, review_of
@@ -23,6 +23,7 @@ from app.render.book import Book, PaintLeaf, Part, bound
 from app.render.coverage_pages import coverage_part
 from app.render.fonts import load_fonts
 from app.render.invitation import invitation_of
+from app.render.logo import logo_of
 from app.render.minutes import Minutes, minutes_of
 from app.render.rating_sheets import RatingSheet, paint_rating_sheet, rating_sheets
 from app.render.sheets import FOOT, Facts, paint_foot, paint_text_head
@@ -49,6 +50,7 @@ class Titles:
     title: str
     language: str
     example: str = ""
+    logo: QImage | None = None
 
 
 def write_minutes(document: Document, options: PaperOptions) -> bytes:
@@ -135,12 +137,13 @@ def _bound(document: Document, options: PaperOptions, title: str, part: Part) ->
     titles = Titles(
         name=process.name or tr("Process"), title=title, language=process.language or language(),
         example=tr("Example figures – invented for illustration") if process.example else "",
+        logo=logo_of(document, options.palette),
     )  # fmt: skip
     return paper_of(titles, options, part)
 
 
 def paper_of(titles: Titles, options: PaperOptions, part: Part) -> bytes:
     """Print a part by itself."""
-    facts = Facts(title=titles.name, line=day_words(options.date), example=titles.example)
+    facts = Facts(title=titles.name, line=day_words(options.date), example=titles.example, logo=titles.logo)
     title = f"{titles.name} – {titles.title}"
     return bound(Book(parts=[part], facts=facts), title=title, date=options.date, language=titles.language)

@@ -20,6 +20,7 @@ from app.model.wanted import part
 from app.render.book import Book, Part, bound
 from app.render.drawing import DrawingOptions
 from app.render.fonts import load_fonts
+from app.render.logo import logo_of
 from app.render.map_part import map_part
 from app.render.minutes import NO_MINUTES, Minutes, minutes_of
 from app.render.on_sheets import on_sheets
@@ -107,7 +108,8 @@ def prepare_print(document: Document, options: PdfOptions) -> Prepared:
     maps = [m for m in maps if m.plan.sheets]
     if not maps:
         raise Refused(msg("There is nothing to print: the map is empty. Draw at least one step first."))
-    facts = Facts(title=_title(document), line=_facts_line(document, options), example=example)
+    facts = Facts(title=_title(document), line=_facts_line(document, options), example=example,
+                  logo=logo_of(document, options.drawing.palette))  # fmt: skip
     parts = [map_part(maps, facts.title), _words(document, options, [m.id for m in shown])]
     if options.pictures:
         parts.append(picture_part(document, [m.id for m in shown], options.text_paper, options.drawing.palette))

@@ -21,13 +21,14 @@ from app.model.records import Attachment, Box, Step
 from app.render.book import Heading, Lead, PaintLeaf, Part
 from app.render.fonts import width_of
 from app.render.labels import block_at, fitted_in_rectangle, paint_text
+from app.render.logo import on_paper
 from app.render.pdf_links import Place
 from app.render.pictures import read_picture
 from app.render.procedure import department_of, reading_order
 from app.render.sheets import FOOT, Facts, paint_foot, paint_text_head
 from app.render.style import pen
 from app.render.text_part import text_area, text_leaves
-from app.render.theme import GREY_PAPER, Palette
+from app.render.theme import Palette
 
 TITLE, CAPTION = 13, 8
 TITLE_ROOM, CAPTION_ROOM, GAP = 34.0, 16.0, 14.0
@@ -147,7 +148,7 @@ def paint_placed(painter: QPainter, placed: Placed, palette: Palette) -> None:
     room = Box(placed.box.x, placed.box.y, placed.box.width, placed.box.height - CAPTION_ROOM)
     caption = placed.picture.name
     try:
-        image = _on_paper(read_picture(content_of(placed.picture)), palette)
+        image = on_paper(read_picture(content_of(placed.picture)), palette)
     except Refused as refused:
         caption, used = f"{caption}: {text(refused.message)}", Box(room.x, room.y, room.width, 2)
         painter.setPen(pen(palette.lane_line, 0.7))
@@ -167,15 +168,3 @@ def _fitting(image: QImage, room: Box) -> Box:
     """Return the largest box of the image's shape in the upper left of a room; nothing is enlarged beyond 96 dpi."""
     scale = min(room.width / image.width(), room.height / image.height(), 0.75)
     return Box(room.x, room.y, image.width() * scale, image.height() * scale)
-
-
-def _on_paper(image: QImage, palette: Palette) -> QImage:
-    """Return an image without anything translucent, in grey if the sheet is."""
-    if image.hasAlphaChannel():
-        opaque = QImage(image.size(), QImage.Format.Format_RGB32)
-        opaque.fill(Qt.GlobalColor.white)
-        painter = QPainter(opaque)
-        painter.drawImage(0, 0, image)
-        painter.end()
-        image = opaque
-    return image.convertToFormat(QImage.Format.Format_Grayscale8) if palette is GREY_PAPER else image

@@ -6,13 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QLineF
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QImage, QPainter
 
 from app.i18n import tr
 from app.model.records import Box, Map, Step
 from app.render.drawing import Drawing
 from app.render.labels import Fitted, block_at, fitted_in_rectangle, paint_text
 from app.render.legend import Entry, legend_height, paint_legend
+from app.render.logo import paint_logo
 from app.render.nearby import Nearby
 from app.render.outlines import rect
 from app.render.pages import Plan, Sheet
@@ -39,12 +40,16 @@ class MapSheets:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
-    """What title block and footer say. `example` is the label of invented figures, empty for real ones."""
+    """What title block and footer say. `example` is the label of invented figures, empty for real ones.
+
+    `logo` is as it is printed (`app.render.logo`).
+    """
 
     title: str
     subtitle: str = ""
     line: str = ""
     example: str = ""
+    logo: QImage | None = None
     page: int = 1
     pages: int = 1
 
@@ -129,15 +134,16 @@ def _paint_crop_marks(painter: QPainter, plan: Plan, sheet: Sheet, palette: Pale
 
 
 def paint_head(painter: QPainter, box: Box, facts: Facts, palette: Palette) -> None:
-    """Paint the title block: name and map on the left, version, status, owner, date on the right, label below."""
+    """Paint the title block: name and map on the left, version, status, owner, date, logo on the right."""
     half = box.width * 0.62
     title = f"{facts.title} – {facts.subtitle}" if facts.subtitle and facts.subtitle != facts.title else facts.title
     painter.setPen(pen(palette.ink))
     fit = fitted_in_rectangle(title, half, RULE - 4, TITLE, True)
     paint_text(painter, block_at(fit, Box(box.x, box.y, half, RULE - 4), bold=True, align="left"))
     painter.setPen(pen(palette.muted))
-    fit = fitted_in_rectangle(facts.line, box.width - half - 12, RULE - 4, SMALL)
-    paint_text(painter, block_at(fit, Box(box.x + half, box.y, box.width - half, RULE - 4), align="right"))
+    right = box.width - half - paint_logo(painter, facts.logo, Box(box.x, box.y, box.width, RULE - 4))
+    fit = fitted_in_rectangle(facts.line, right - 12, RULE - 4, SMALL)
+    paint_text(painter, block_at(fit, Box(box.x + half, box.y, right, RULE - 4), align="right"))
     painter.setPen(pen(palette.lane_line, 0.7))
     painter.drawLine(QLineF(box.x, box.y + RULE, box.right, box.y + RULE))
     if facts.example:
@@ -178,7 +184,6 @@ def paint_text_head(painter: QPainter, area: Box, facts: Facts, palette: Palette
     fit = fitted_in_rectangle(facts.title, area.width * 0.5, 12, SMALL, True)
     paint_text(painter, block_at(fit, Box(head.x, head.y, head.width, 12), bold=True, align="left"))
     right = "\n".join(part for part in (facts.example, facts.line.replace("\n", " · ")) if part)
-    fit = fitted_in_rectangle(right, area.width * 0.48, 24, SMALL - 1)
-    paint_text(
-        painter, block_at(fit, Box(head.right - area.width * 0.48, head.y - 6, area.width * 0.48, 24), align="right")
-    )
+    taken = paint_logo(painter, facts.logo, Box(area.x, head.y - 6, area.width, 24))
+    place = Box(head.right - area.width * 0.48, head.y - 6, area.width * 0.48 - taken, 24)
+    paint_text(painter, block_at(fitted_in_rectangle(right, place.width, 24, SMALL - 1), place, align="right"))

@@ -171,6 +171,11 @@ def ready_picture(name: str, data: bytes) -> Ready:
     return Ready(name=Path(name).stem or name, media_type=stored.media_type, content=encoded(stored.data))
 
 
+def ready_picture_from(path: Path) -> Ready:
+    """Read a picture file and make it ready to be kept, or say why not."""
+    return _reading(path, ready_picture)()
+
+
 def ready_file(name: str, data: bytes) -> Ready:
     """Make any file ready to be kept as it is."""
     if len(data) > LARGEST:

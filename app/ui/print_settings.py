@@ -45,7 +45,11 @@ class PrintSettings(QWidget):
         self.minutes = self._box(msg("Minutes of the last review round"))
         self.names = self._box(msg("N&ames of people"))
         self.grey = self._box(msg("Shades of &grey"))
-        self.document = self._box(msg("Klarweg &document inside, so that the PDF opens again"))
+        self.document = self._box(msg("Klarweg &document in the file"))
+        self.words.put(
+            self.document.setToolTip,
+            msg("The PDF opens again in Klarweg. Without names it holds no people and no single ratings."),
+        )
         self._lay_out()
         self.show_choices(PrintChoices())
 

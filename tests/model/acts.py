@@ -153,6 +153,13 @@ def attached(c: Choices) -> Any:
     )
 
 
+def new_logo(c: Choices) -> Any:
+    if c.draw(st.booleans()):
+        return ops.SetLogo(logo=None)
+    kind = c.draw(st.sampled_from(["image/png", "image/jpeg", "application/octet-stream"]))
+    return ops.SetLogo(logo=Attachment(id=c.new_id(), name=c.name(), media_type=kind, content="QUJD"))
+
+
 def several_steps(c: Choices) -> Any:
     steps = [replace(new_step(c), map="map", lane=None, parent=None, attached_to=None, kind="task") for _ in range(3)]
     flows = [Flow(id=c.new_id(), map="map", source=a.id, target=b.id) for a, b in pairwise(steps)]
@@ -323,6 +330,7 @@ def split(c: Choices) -> Any:
 ACTS: dict[type, Callable[[Choices], Any]] = {
     ops.Add: lambda c: ops.Add(record=new_record(c)),
     ops.Attach: attached,
+    ops.SetLogo: new_logo,
     ops.Remove: lambda c: ops.Remove(
         record_id=c.one(TextNote, DataObject, Group, Pool, Department, Map, Link, Person, Attachment).id
     ),

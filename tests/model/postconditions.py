@@ -21,6 +21,7 @@ from app.model.operations.base import derived_id
 from app.model.placement import box_of
 from app.model.proposals import items_of, replay
 from app.model.records import (
+    PROCESS_ID,
     SNAPSHOT_TYPES,
     DataObject,
     Department,
@@ -286,6 +287,15 @@ def take_packet(act: Any, before: Document, after: Document) -> bool:
     own = all(isinstance(c.record, (Rating, Note)) and act.packet.person in (getattr(c.record, "person", ""),
               getattr(c.record, "author", "")) for c in changes)  # fmt: skip
     return own and not act.plan(after)
+
+
+def set_logo(act: Any, before: Document, after: Document) -> bool:
+    """The process has this logo or none, the one before is gone, and nothing else has changed."""
+    wanted = act.logo.id if act.logo is not None else None
+    there = act.logo is None or after.records[act.logo.id] == act.logo
+    old = before.process.logo
+    changed = {change.id for change in differences(before, after)}
+    return there and after.process.logo == wanted and old not in after.records and changed <= {PROCESS_ID, wanted, old}
 
 
 def pseudonymise(act: Any, before: Document, after: Document) -> bool:

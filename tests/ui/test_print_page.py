@@ -9,9 +9,11 @@ import pytest
 from pypdf import PdfReader
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QCheckBox
 from pytestqt.qtbot import QtBot
 
 from app.files import handed_on
+from app.i18n import use_language
 from app.model.attachments import encoded
 from app.model.document import Document
 from app.model.operations import Attach, CutStep, OpenProposal, Propose, edit
@@ -269,3 +271,14 @@ def test_a_process_that_is_too_large_to_be_inside_is_said(
 
     assert inside(page) == []
     assert "was not put into the PDF" in page.bar.sentence
+
+
+@pytest.mark.parametrize("spoken", ["en", "de"])
+def test_no_setting_is_wider_than_the_room_beside_the_pages(page: PrintPage, spoken: str) -> None:
+    use_language(spoken)
+    page.retranslate()
+    page.settings.ensurePolished()
+
+    boxes = page.settings.findChildren(QCheckBox)
+
+    assert [box.text() for box in boxes if box.sizeHint().width() > page._width() - 40] == []

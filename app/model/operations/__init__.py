@@ -16,6 +16,7 @@ from app.model.operations.inner_lanes import MergeLanes, SplitLane
 from app.model.operations.item_folding import FoldItem, folded, with_name
 from app.model.operations.lanes import AddLane, NameLane, RemoveLane, ReorderLanes
 from app.model.operations.links import AddLink
+from app.model.operations.logo import SetLogo
 from app.model.operations.meeting_place import KeepPlace
 from app.model.operations.merging import MergeItem
 from app.model.operations.notes import AddNote, Decide, EditNote, RemoveNote
@@ -152,6 +153,7 @@ __all__ = [
     "Reveal",
     "Score",
     "SetCasesPerDay",
+    "SetLogo",
     "SetStatus",
     "Sign",
     "SilenceCheck",

@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from PySide6.QtGui import QImage, QPainter
+
 from app.i18n import day_words, tr
+from app.model.records import Box
 from app.render.book import Part
+from app.render.logo import paint_logo
 from app.render.procedure import PART, TEXT
 from app.render.report.making import Making
 from app.render.text_part import text_part
-from app.render.typeset import MUTED, Block
+from app.render.theme import Palette
+from app.render.typeset import MUTED, Block, Content, Figure
 
 NAME = 24
+LOGO = 48.0
 FEW = 70
 """Up to so many lines the second level of headings is listed, too."""
 
@@ -35,8 +41,10 @@ def _name(part: int, heading: int) -> str:
     return f"heading:{part}:{heading}"
 
 
-def _blocks(making: Making, parts: Sequence[Part], own: int) -> Iterator[Block]:
-    process = making.document.process
+def _blocks(making: Making, parts: Sequence[Part], own: int) -> Iterator[Content]:
+    process, logo = making.document.process, making.logo
+    if logo is not None:
+        yield _logo(logo)
     yield Block(text=process.name or tr("Process"), size=NAME, bold=True, before=8, level=1)
     if process.purpose.strip():
         yield Block(text=process.purpose, size=PART, before=6, colour=MUTED)
@@ -47,6 +55,13 @@ def _blocks(making: Making, parts: Sequence[Part], own: int) -> Iterator[Block]:
             yield Block(text=words, label=label, hang=80, before=4)
     yield Block(text=tr("Contents"), size=PART, bold=True, colour="accent", before=24, keep_with_next=True)
     yield from _lines(parts, own)
+
+
+def _logo(logo: QImage) -> Figure:
+    def paint(painter: QPainter, box: Box, palette: Palette) -> None:
+        paint_logo(painter, logo, box, at_right=False)
+
+    return Figure(height=LOGO, paint=paint)
 
 
 def _lines(parts: Sequence[Part], own: int) -> Iterator[Block]:

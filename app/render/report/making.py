@@ -7,6 +7,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from PySide6.QtGui import QImage
+
 from app.analysis.reviewed import Review, review_of
 from app.i18n import tr
 from app.model.document import Document
@@ -15,6 +17,7 @@ from app.model.numbering import step_numbers
 from app.model.records import Map, Proposal, Step
 from app.model.reviews.rounds import last_round
 from app.render.drawing import DrawingOptions
+from app.render.logo import logo_of
 from app.render.paper import PageSetup
 from app.render.procedure import reading_order
 from app.render.report.kinds import KEYS, open_proposals
@@ -56,6 +59,11 @@ class Making:
     @property
     def palette(self) -> Palette:
         return self.options.palette
+
+    @cached_property
+    def logo(self) -> QImage | None:
+        """The logo of the process, as it is printed."""
+        return logo_of(self.document, self.palette)
 
     @property
     def paper(self) -> str:

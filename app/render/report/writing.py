@@ -73,7 +73,8 @@ def _facts(making: Making) -> Facts:
     said = (" · ".join(word for word in line if word) for line in lines)
     main = making.document.main_map
     title = process.name or (main.name if main is not None else "") or tr("Process")
-    return Facts(title=title, line="\n".join(line for line in said if line), example=making.example)
+    line = "\n".join(line for line in said if line)
+    return Facts(title=title, line=line, example=making.example, logo=making.logo)
 
 
 def _procedure(making: Making) -> list[Part]:

@@ -27,6 +27,7 @@ from app.ui.panels.form_fields import FORMS, common_form
 from app.ui.panels.form_places import PLACES, place_operation, place_value
 from app.ui.panels.form_view import FormView
 from app.ui.panels.links import LinksPart
+from app.ui.panels.logo import LogoPart
 from app.ui.panels.next_steps import called, led_on, meant, reattached, written
 from app.ui.panels.step_completer import offer_steps
 from app.ui.parts import bold, faint, scrolling
@@ -46,6 +47,7 @@ class StepForm(Panel):
         self._areas: dict[FormView, QScrollArea] = {}
         self._current: FormView | None = None
         self.links: LinksPart | None = None
+        self.logo: LogoPart | None = None
         self._shown: tuple[str, ...] = ()
         self._title = bold(plain_label("", self), 2)
         self._subtitle = faint(plain_label("", self))
@@ -101,6 +103,8 @@ class StepForm(Panel):
         """Show all texts in the language in use."""
         for form in self._forms.values():
             form.retranslate()
+        if self.logo is not None:
+            self.logo.retranslate()
         if self.links is not None:
             self.links.retranslate()
             for area in form.findChildren(AttachedArea):
@@ -154,6 +158,9 @@ class StepForm(Panel):
                 self.links = LinksPart(self.workplace, form)
                 form.add_part(self.links)
                 form.add_part(AttachedArea(self.workplace, form))
+            if key == (Process, False):
+                self.logo = LogoPart(self.workplace, form)
+                form.add_part(self.logo)
             self._forms[key] = form
             self._areas[form] = scrolling(form, self)
             self._stack.addWidget(self._areas[form])
