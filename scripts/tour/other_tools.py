@@ -117,7 +117,8 @@ def _drawing(lanes: Sequence[str], steps: Sequence[str], layer: str) -> str:
              for n, name in enumerate(lanes))  # fmt: skip
     boxes = (_cell(f"s{n}", name, "rounded=1;whiteSpace=wrap", f"l{lane}", (x, 30, 120, 60))
              for n, (name, (lane, x)) in enumerate(zip(steps, PLACES)))  # fmt: skip
-    lines = (f'<mxCell id="f{n}" style="edgeStyle=orthogonalEdgeStyle" edge="1" parent="1" source="s{n}" target="s{n + 1}">'
+    style = "edgeStyle=orthogonalEdgeStyle"
+    lines = (f'<mxCell id="f{n}" style="{style}" edge="1" parent="1" source="s{n}" target="s{n + 1}">'
              '<mxGeometry relative="1" as="geometry"/></mxCell>' for n in range(len(steps) - 1))  # fmt: skip
     layers = f'<mxCell id="1" parent="0"/><mxCell id="2" value="{html.escape(layer)}" parent="0" visible="0"/>'
     cells = "".join((*bands, *boxes, *lines))
