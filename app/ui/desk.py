@@ -109,7 +109,6 @@ class Desk(QWidget):
         self.left.setStretchFactor(1, 2)
         self._draw_tabs = QTabWidget()
         self._draw_tabs.setDocumentMode(True)
-        self._draw_tabs.setUsesScrollButtons(False)
         self._draw_tabs.addTab(self.form, "")
         self._draw_tabs.addTab(self.checks, "")
         self.right = QStackedWidget()

@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolBar, QToolButton, QWidget
 
 from app.i18n import ntr, text, tr
 from app.ui.actions.view import MODES
 from app.ui.guard import guarded
 from app.ui.icons import icon
-from app.ui.parts import bold_font
 from app.ui.texts import plain_label, show_text, show_tooltip
 
 if TYPE_CHECKING:
@@ -81,7 +80,6 @@ class ModeBar(QToolBar):
             chosen = place is not None and place.mode == mode
             button.setEnabled(place is not None)
             button.setChecked(chosen)
-            button.setFont(bold_font() if chosen else QFont())
             colour = self.palette().highlightedText().color().name() if chosen else ""
             button.setIcon(icon(icon_name, colour))
         show_text(self._shown, self._shown_text())
@@ -149,7 +147,7 @@ def _spring(parent: QWidget) -> QWidget:
 
 _LOOK = """
 QToolButton { border: 1px solid palette(mid); padding: 4px 14px; background: palette(button); }
-QToolButton:checked { background: palette(highlight); color: palette(highlighted-text); }
+QToolButton:checked { background: palette(highlight); color: palette(highlighted-text); font-weight: bold; }
 QToolButton:hover:!checked { background: palette(alternate-base); }
 QToolButton:focus { border: 2px solid palette(highlight); }
 """

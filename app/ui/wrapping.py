@@ -61,30 +61,17 @@ class WrappingRow(QLayout):
         return self._in_lines(self._shown(), area, move=move)
 
     def _in_lines(self, items: Sequence[QLayoutItem], area: QRect, *, move: bool) -> int:
-        """Put some of the widgets into lines, each in the middle of its line's height; return their height."""
-        y = area.y()
-        for line in _lines(items, area.width()):
-            x, height = area.x(), max(size.height() for _item, size in line)
-            for item, size in line:
-                if move:
-                    item.setGeometry(QRect(QPoint(x, y + (height - size.height()) // 2), size))
-                x += size.width() + GAP
-            y += height + GAP
-        return max(0, y - GAP - area.y())
-
-
-def _lines(items: Sequence[QLayoutItem], width: int) -> list[list[tuple[QLayoutItem, QSize]]]:
-    """Part widgets into lines that are no wider than a width, each with its size."""
-    lines: list[list[tuple[QLayoutItem, QSize]]] = []
-    left = 0
-    for item in items:
-        size = item.sizeHint().boundedTo(QSize(width, item.sizeHint().height()))
-        if not lines or size.width() > left:
-            lines.append([])
-            left = width
-        lines[-1].append((item, size))
-        left -= size.width() + GAP
-    return lines
+        """Put some of the widgets into lines; return their height."""
+        x, y, line = area.x(), area.y(), 0
+        for item in items:
+            size = item.sizeHint()
+            size.setWidth(min(size.width(), area.width()))
+            if line and x + size.width() > area.right() + 1:
+                x, y, line = area.x(), y + line + GAP, 0
+            if move:
+                item.setGeometry(QRect(QPoint(x, y), size))
+            x, line = x + size.width() + GAP, max(line, size.height())
+        return y + line - area.y()
 
 
 def wrapping_row(*widgets: QWidget) -> WrappingRow:

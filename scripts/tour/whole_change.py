@@ -24,7 +24,6 @@ WORDS = {
         "hypothesis": "Mit einer Internetadresse im Brief ruft der Verkäufer früher an, weil die Post entfällt.",
         "reason": "In der Runde beschlossen",
         "source": "Auftragsliste",
-        "measure": "Anteil mit A",
     },
     "en": {
         "title": "Request on the web",
@@ -35,7 +34,6 @@ WORDS = {
         "hypothesis": "If the letter names a web address, the salesperson calls earlier, because the post is left out.",
         "reason": "Agreed in the round",
         "source": "List of orders",
-        "measure": "Share with an",
     },
 }
 DAY = "2027-03-01"
@@ -123,10 +121,9 @@ def _say_why(hands: Hands, words: dict[str, str]) -> Acts:
     yield 0.4
     yield from hands.click(panel.grounds.hypothesis)
     yield from hands.type(words["hypothesis"])
-    panel.grounds.measure.setFocus()
-    yield from hands.type(words["measure"])
-    panel.grounds.design.setFocus()
-    yield from hands.key("Down")
+    for field in (panel.grounds.measure, panel.grounds.design):
+        field.setFocus()
+        yield from hands.key("Down")
     panel.grounds.difference.setFocus()
     yield from hands.type("1\t")
     panel.grounds.evaluate_on.setFocus()

@@ -94,7 +94,6 @@ class ProposalsPanel(LazyPanel):
         detail.setContentsMargins(0, 4, 0, 0)
         self.words.put(self.title.setAccessibleName, msg("Title"))
         self.tabs.setDocumentMode(True)
-        self.tabs.setUsesScrollButtons(False)
         self.tabs.setMinimumHeight(grown(LEAST))
         for page in self.pages:
             self.tabs.addTab(scrolling(page, self), "")

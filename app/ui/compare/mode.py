@@ -35,7 +35,6 @@ class CompareMode(QObject):
         self.versions = versions
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
-        self.tabs.setUsesScrollButtons(False)
         for panel in (self.differences, self.figures, versions):
             self.tabs.addTab(panel, "")
         self.differences.save_asked.connect(self.save)
