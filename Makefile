@@ -39,6 +39,7 @@ translations: setup  ## collect the texts of the program and compile the catalog
 screenshots: setup  ## the pictures of the guide, by real mouse and keys on a virtual screen (Xvfb, openbox, xdotool)
 	$(BIN)/python -m scripts.tour
 	$(BIN)/python -m scripts.tour --acts change --theme light
+	$(BIN)/python -m scripts.tour --acts other_tools --theme light
 
 clean:
 	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis *.egg-info

@@ -41,8 +41,9 @@ def parsed(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--lang", nargs="+", default=["de", "en"], choices=["de", "en"])
     parser.add_argument("--theme", nargs="+", default=["light", "dark"], choices=["light", "dark"])
     parser.add_argument(
-        "--acts", choices=["five_minutes", "meeting", "change"], default="five_minutes",
-        help="the pictures of the guide; a whole meeting, killed in the middle; a change from the idea to the version",
+        "--acts", choices=["five_minutes", "meeting", "change", "other_tools"], default="five_minutes",
+        help="the pictures of the guide; a whole meeting, killed in the middle; a change from the idea to the version; "
+        "files of other tools",
     )  # fmt: skip
     parser.add_argument("--into", type=Path, default=IMAGES)
     return parser.parse_args(arguments)

@@ -11,7 +11,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from app.ui.application import Application, clear_away
-from scripts.tour import whole_change, whole_meeting
+from scripts.tour import other_tools, whole_change, whole_meeting
 from scripts.tour.five_minutes import five_minutes
 from scripts.tour.hands import Acts, Hands
 
@@ -62,6 +62,7 @@ ACTS = {
     "before": whole_meeting.before,
     "after": whole_meeting.after,
     "change": whole_change.change,
+    "other_tools": other_tools.other_tools,
 }
 
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtWidgets import QApplication, QToolButton
 
-from app.model.records import Flow, Proposal, ProposalItem, SignOff, Step, Version
+from app.model.records import Flow, Observation, Proposal, ProposalItem, SignOff, Step, Version
 from app.ui.change.panel import ProposalsPanel
 from app.ui.modes import Mode
+from app.ui.observing.form import ObservationForm
+from app.ui.observing.sheet import ObservationSheet
 from scripts.tour.hands import Acts, Hands, xdotool
 
 WORDS = {
@@ -20,6 +23,7 @@ WORDS = {
         "cut": "Antwortkarte ist in der Post",
         "hypothesis": "Mit einer Internetadresse im Brief ruft der Verkäufer früher an, weil die Post entfällt.",
         "reason": "In der Runde beschlossen",
+        "source": "Auftragsliste",
     },
     "en": {
         "title": "Request on the web",
@@ -29,9 +33,16 @@ WORDS = {
         "cut": "Response card is in the post",
         "hypothesis": "If the letter names a web address, the salesperson calls earlier, because the post is left out.",
         "reason": "Agreed in the round",
+        "source": "List of orders",
     },
 }
 DAY = "2027-03-01"
+SINCE = "2026-04-01"
+FIGURES = (
+    ("2.1", "1.6", "2.7", "2950", "2026-01-01", "2026-03-31"),
+    ("3.4", "2.8", "4.1", "3120", SINCE, "2026-06-30"),
+)
+"""What was measured before and after: value, from, to, cases, first and last day."""
 
 
 def change(hands: Hands, lang: str) -> Acts:
@@ -53,6 +64,7 @@ def change(hands: Hands, lang: str) -> Acts:
     yield from hands.key("ctrl+4")
     yield 2.0
     yield from hands.picture("change-compare")
+    yield from _measure(hands, words)
 
 
 def _panel(hands: Hands) -> ProposalsPanel:
@@ -175,3 +187,45 @@ def _apply(hands: Hands) -> Acts:
     yield lambda: window.place.process.count(Version) > versions
     yield 0.5
     yield from hands.picture("change-applied")
+
+
+def _measure(hands: Hands, words: dict[str, str]) -> Acts:
+    """Write down a figure from before and one from after, and judge the change by them."""
+    window, panel = hands.window, _panel(hands)
+    yield from hands.key("ctrl+3")
+    yield lambda: window.place.mode == Mode.CHANGE
+    panel.tabs.setCurrentIndex(4)
+    yield 0.4
+    yield from hands.click(panel.measured.record_button)
+    yield lambda: isinstance(hands.active(), ObservationSheet)
+    sheet = hands.active()
+    assert isinstance(sheet, ObservationSheet)
+    for figure in FIGURES:
+        yield from _write_down(hands, sheet.form, figure, words["source"])
+        recorded = window.place.process.count(Observation)
+        if figure is FIGURES[-1]:
+            yield from hands.picture("measured-figures")
+        yield from hands.click(sheet.record_button)
+        yield lambda recorded=recorded: window.place.process.count(Observation) > recorded
+    yield from hands.key("Escape")
+    yield lambda: hands.active() is window
+    panel.measured.since.setFocus()
+    yield from hands.key("ctrl+a")
+    yield from hands.type(SINCE + "\t")
+    yield lambda: panel.measured.comparison is not None
+    panel.measured.person.setFocus()
+    yield from hands.key("Down")
+    panel.measured.judge_button.setFocus()
+    yield from hands.key("space")
+    yield lambda: _proposal(hands).status == "evaluated"
+    yield from hands.picture("measured-judged")
+
+
+def _write_down(hands: Hands, form: ObservationForm, figure: Sequence[str], source: str) -> Acts:
+    """Fill in what is known of a figure."""
+    fields = (form.value, form.low, form.high, form.n, form.first, form.last, form.source)
+    for field, typed in zip(fields, (*figure, source)):
+        field.setFocus()
+        yield from hands.key("ctrl+a")
+        yield from hands.type(typed)
+    yield 0.2

@@ -166,8 +166,8 @@ class MeasuredPage(ProposalPage):
 
     def _show_outcome(self) -> None:
         """Say what the chosen figures show."""
-        proposal, found = self.proposal, self.comparison
         self._offer()
+        proposal, found = self.proposal, self.comparison
         if proposal is None or found is None:
             show_text(self.verdict, "")
             show_text(self.outcome, self._what_is_missing())

@@ -75,6 +75,7 @@ class ExportSheet(PlaceSheet):
         self._show_format(last_format(self._settings))
         self.go_button.setDefault(True)
         self.resize(self.fontMetrics().horizontalAdvance("0") * 64, self.sizeHint().height())
+        self._grow()
 
     def _body(self) -> QWidget:
         body = QWidget(self)
@@ -161,6 +162,12 @@ class ExportSheet(PlaceSheet):
             shown[tick] = name in options and name not in unwritten and has.get(name, True)
         for field, is_needed in shown.items():
             self._form.setRowVisible(field, is_needed)
+        self._grow()
+
+    def _grow(self) -> None:
+        """Be high enough for the sentences at this width."""
+        needed = self.column.totalHeightForWidth(self.width())
+        self.resize(self.width(), max(self.height(), needed))
 
     # -- the way on ------------------------------------------------------------------------------
 

@@ -94,6 +94,18 @@ def test_what_is_missing_is_said_until_both_sides_are_measured(panel: ProposalsP
     assert page.judge_button.isEnabled()
 
 
+def test_once_the_day_parts_the_figures_nothing_is_said_to_be_missing(
+    panel: ProposalsPanel, page: MeasuredPage
+) -> None:
+    measure(panel, "b", 8.35, 0.3, BEFORE)
+    measure(panel, "a", 6.0, 0.3, AFTER)
+
+    enter(page.since, "2026-05-01")
+
+    assert page.verdict.text().startswith("✓ effective")
+    assert page.outcome.text().startswith("Measured: better by 2.35 d")
+
+
 def test_both_figures_the_gain_the_prediction_and_what_matters_stand_together(
     panel: ProposalsPanel, page: MeasuredPage
 ) -> None:

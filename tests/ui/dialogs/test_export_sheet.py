@@ -11,8 +11,8 @@ from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from app.model.operations import Attach, edit
-from app.model.records import Attachment, Step
+from app.model.operations import Add, Attach, edit
+from app.model.records import Attachment, Map, Step
 from app.ui import export_choices
 from app.ui.dialogs.export_sheet import TICKS, ExportSheet
 from app.ui.dialogs.list_sheet import ListSheet
@@ -76,6 +76,17 @@ def test_only_what_can_be_chosen_for_a_format_is_shown(window: MainWindow, suffi
     sheet.format.choose(suffix)
 
     assert offered_options(sheet) == options
+
+
+def test_the_sheet_grows_when_a_format_has_more_to_choose(window: MainWindow) -> None:
+    window.application.use_language("de")
+    window.place.do(Add(record=Map(id="second", name="Zweite")))
+    window.place.select(["S02"])
+    sheet = opened(window)
+
+    sheet.format.choose(".pptx")
+
+    assert sheet.height() >= sheet.column.totalHeightForWidth(sheet.width())
 
 
 @pytest.mark.parametrize(("size", "numbers"), [("scale", {"percent"}), ("pixels", {"pixels"}), ("mm", {"mm", "dpi"})])
