@@ -151,8 +151,8 @@ MUTANTS: tuple[Mutant, ...] = (
     mutant(
         "a late route taken over",
         "model/operations/routes",
-        "return changed(flow, points=route.points, label_box=route.label) if fits else []",
-        "return changed(flow, points=route.points, label_box=route.label)",
+        "label_box=route.label, by_hand=by_hand) if fits else []",
+        "label_box=route.label, by_hand=by_hand)",
     ),
     mutant(
         "paste keeps foreign references",
