@@ -38,7 +38,7 @@ def test_what_was_not_understood_is_listed_with_its_line(tmp_path: Path, capsys:
     imported(tmp_path, ".mmd")
 
     said = capsys.readouterr().out.splitlines()
-    assert "29: “is this” was not understood and was left out." in said
+    assert "Line 29: “is this” was not understood and was left out." in said
 
 
 @pytest.mark.parametrize("suffix", [".graphml", ".mmd", ".md"])
