@@ -12,7 +12,7 @@ from app.i18n import Message, msg
 from app.render.paper import PAPERS
 from app.ui.panels.inputs import ChoiceField
 from app.ui.print_choices import FITS, ORIENTATIONS, SCOPES, PrintChoices
-from app.ui.texts import plain_label, tooltip
+from app.ui.texts import plain_label, show_tooltip
 from app.ui.words import Words
 
 SHOWN_PAPERS = ("A4", "A3", "A2", "A1", "A0", "A5", "Letter", "Tabloid")
@@ -47,7 +47,7 @@ class PrintSettings(QWidget):
         self.grey = self._box(msg("Shades of &grey"))
         self.document = self._box(msg("Klarweg &document in the file"))
         self.words.put(
-            lambda said: self.document.setToolTip(tooltip(said)),
+            lambda said: show_tooltip(self.document, said),
             msg("The PDF opens again in Klarweg. Without names it holds no people and no single ratings."),
         )
         self._lay_out()
