@@ -21,6 +21,7 @@ from app.samples import sample_document
 from app.ui.access.words import description_of
 from app.ui.coverage_sheet import CoverageSheet
 from app.ui.desk import Desk
+from app.ui.export_choices import ExportChoices
 from app.ui.exporting import writing
 from app.ui.modes import Mode
 from app.ui.print_page import PrintPage
@@ -178,7 +179,7 @@ def test_what_is_coloured_is_printed_so(desk: Desk, qtbot: QtBot) -> None:
 def test_what_is_coloured_is_exported_so(desk: Desk, tmp_path: Path) -> None:
     choose(desk, "gap")
 
-    writing(desk.workplace, tmp_path / "map.svg")()
+    writing(desk.workplace, tmp_path / "map.svg", ExportChoices())()
 
     svg = (tmp_path / "map.svg").read_text(encoding="utf-8")
     assert FILLS["paper"]["poor"].lower() in svg.lower()
@@ -215,7 +216,7 @@ def test_what_is_exported_while_a_frozen_map_is_shown_has_its_colours_legend_and
     choose(desk, "customer")
     place.look_at_version(place.process.all(Round)[0].version)
 
-    writing(place, tmp_path / "map.svg")()
+    writing(place, tmp_path / "map.svg", ExportChoices())()
 
     words = (tmp_path / "map.svg").read_text()
     assert place.editor.version is not None
