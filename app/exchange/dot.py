@@ -11,16 +11,15 @@ from app.exchange.result import Report, Warning_
 from app.exchange.sane import clean
 from app.exchange.sketch.colours import plain_colour
 from app.exchange.sketch.leaving import say_left_out
-from app.exchange.sketch.outline import Branch, flows_on, outline
+from app.exchange.sketch.outline import Branch, flows_on, kind_of_thing, outline
 from app.model.document import Document
-from app.model.kinds import kind_of_step
-from app.model.records import DataObject, Flow, Group, Lane, Link, Map, Pool, Record, Step, TextNote
+from app.model.records import Flow, Group, Link, Map, Record, Step, TextNote
 
 _SHAPES = {
     "task": "box, style=rounded", "decision": "diamond", "start": "ellipse", "end": "ellipse, penwidth=3",
     "wait": "hexagon", "document": "note", "subprocess": "box, peripheries=2", "parallel": "diamond",
     "gateway": "diamond", "event": "doublecircle", "boundary": "doublecircle", "note": "box, style=dashed",
-    "object": "note", "store": "cylinder", "frame": "box3d",
+    "object": "note", "store": "cylinder", "lane": "box3d", "pool": "box3d",
 }  # fmt: skip
 _STYLES = {"sequence": "", "message": "style=dashed", "association": "style=dotted", "data": "style=dotted"}
 _HEADS = {"none": "dir=none", "both": "dir=both"}
@@ -86,10 +85,10 @@ class _Writing:
 
     def _node(self, record: Record) -> str:
         name = record.text if isinstance(record, TextNote) else getattr(record, "name", "")
-        parts = [f"label={quoted(name)}", f"shape={_SHAPES[_kind(record)]}"]
+        parts = [f"label={quoted(name)}", f"shape={_SHAPES[kind_of_thing(record)]}"]
         fill, stroke = plain_colour(getattr(record, "fill", "")), plain_colour(getattr(record, "stroke", ""))
         if fill:
-            rounded = "rounded," if _kind(record) == "task" else ""
+            rounded = "rounded," if kind_of_thing(record) == "task" else ""
             parts[1] = parts[1].partition(", style=")[0]
             parts += [f'style="{rounded}filled"', f'fillcolor="{fill}"']
         if stroke:
@@ -115,17 +114,3 @@ class _Writing:
 
 def _head(flow: Flow) -> str:
     return _HEADS.get(flow.direction, "") if flow.kind == "association" else ""
-
-
-def _kind(record: Record) -> str:
-    match record:
-        case Step():
-            return kind_of_step(record).key
-        case DataObject():
-            return "store" if record.kind == "store" else "object"
-        case TextNote():
-            return "note"
-        case Lane() | Pool():
-            return "frame"
-        case _:
-            return "task"

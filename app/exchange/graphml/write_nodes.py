@@ -8,8 +8,9 @@ from app.exchange.graphml.names import GRAPHML, Y
 from app.exchange.graphml.typed import NODE_DRAWING, number
 from app.exchange.sane import clean
 from app.exchange.sketch.colours import plain_colour
+from app.exchange.sketch.outline import kind_of_thing
 from app.model.kinds import EVENT, GATEWAY, kind_of_step
-from app.model.records import Box, DataObject, Group, Lane, Pool, Record, Step, TextNote
+from app.model.records import Box, DataObject, Record, Step, TextNote
 
 _SHAPES = {
     "task": "roundrectangle", "decision": "diamond", "start": "ellipse", "end": "ellipse", "wait": "hexagon",
@@ -43,12 +44,12 @@ def write_drawing(node: etree._Element, record: Record, box: Box, *, is_group: b
 
 
 def group_kind(record: Record) -> str:
-    """Name the kind of a frame."""
-    return {Lane: "lane", Pool: "pool", Step: "subprocess"}.get(type(record), "map")
+    """Name the kind of a frame; a step around others is a sub-process."""
+    return "subprocess" if isinstance(record, Step) else kind_of_thing(record)
 
 
 def _write_shape(data: etree._Element, record: Record, box: Box) -> None:
-    kind = _kind(record)
+    kind = kind_of_thing(record)
     shape = etree.SubElement(data, f"{{{Y}}}ShapeNode")
     family = kind_of_step(record).family if isinstance(record, Step) else ""
     beside = (family in (EVENT, GATEWAY) and box.width < 80) or isinstance(record, DataObject)
@@ -76,17 +77,3 @@ def _write_body(shape: etree._Element, record: Record, box: Box, kind: str, posi
 def _policy(position: str) -> str:
     """Say how a label finds its lines: as wide as its shape inside, as wide as its words below."""
     return {"c": "node_width", "t": "node_width"}.get(position, "content")
-
-
-def _kind(record: Record) -> str:
-    match record:
-        case Step():
-            return kind_of_step(record).key
-        case DataObject():
-            return "store" if record.kind == "store" else "object"
-        case TextNote():
-            return "note"
-        case Group():
-            return "group"
-        case _:
-            return group_kind(record)

@@ -14,11 +14,10 @@ from app.exchange.graphml.write_nodes import drawn_box, write_drawing
 from app.exchange.result import Report, Warning_
 from app.exchange.sane import clean
 from app.exchange.sketch.leaving import say_left_out
-from app.exchange.sketch.outline import Branch, flows_on, outline
+from app.exchange.sketch.outline import Branch, flows_on, kind_of_thing, outline
 from app.i18n import msg
 from app.model.document import Document
-from app.model.kinds import kind_of_step
-from app.model.records import Box, DataObject, Department, Group, Lane, Link, Map, Pool, Record, Step, TextNote
+from app.model.records import Box, Department, Lane, Link, Map, Record, Step, TextNote
 
 GAP = 80.0
 _SCHEMA = f"{GRAPHML} http://www.yworks.com/xml/schema/graphml/1.1/ygraphml.xsd"
@@ -98,7 +97,7 @@ class _Writing:
     def _put_data(self, node: etree._Element, record: Record, shift: tuple[float, float]) -> None:
         box = drawn_box(record).moved(*shift)
         put(node, NODE, "label", record.text if isinstance(record, TextNote) else getattr(record, "name", ""))
-        put(node, NODE, "kind", _kind(record))
+        put(node, NODE, "kind", kind_of_thing(record))
         for name, value in zip(("x", "y", "width", "height"), box):
             put(node, NODE, name, value)
         for name in ("fill", "stroke", "attached_to", "state", *STEP_TEXTS, *FLAGS[:3]):
@@ -145,17 +144,3 @@ def _bounds(tree: Branch) -> Box:
     left, top = min(b.x for b in boxes), min(b.y for b in boxes)
     whole = Box(left, top, max(b.right for b in boxes) - left, max(b.bottom for b in boxes) - top)
     return Box(whole.x - 20, whole.y - 40, whole.width + 40, whole.height + 60)
-
-
-def _kind(record: Record) -> str:
-    match record:
-        case Step():
-            return kind_of_step(record).key
-        case DataObject():
-            return "store" if record.kind == "store" else "object"
-        case TextNote():
-            return "note"
-        case Group() | Lane() | Pool():
-            return type(record).__name__.lower()
-        case _:
-            return "task"

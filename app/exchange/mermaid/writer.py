@@ -14,11 +14,10 @@ from app.exchange.result import Report, Warning_
 from app.exchange.sane import clean
 from app.exchange.sketch.colours import plain_colour
 from app.exchange.sketch.leaving import say_left_out
-from app.exchange.sketch.outline import Branch, flows_on, outline
+from app.exchange.sketch.outline import Branch, flows_on, kind_of_thing, outline
 from app.i18n import msg
 from app.model.document import Document
-from app.model.kinds import kind_of_step
-from app.model.records import DataObject, Flow, Group, Lane, Link, Map, Pool, Record, Step, TextNote
+from app.model.records import Flow, Group, Link, Map, Record, TextNote
 
 _ARROWS = {"sequence": "-->", "message": "-.->", "data": "-.->"}
 _ASSOCIATIONS = {"none": "-.-", "one": "-.->", "both": "<-.->"}
@@ -106,14 +105,14 @@ class _Chart:
             self._all(branch.inside, depth + 1)
             self._lines.append(f"{indent}end")
         else:
-            self._lines.append(indent + _shape(own, _kind(record), quoted(name)))
+            self._lines.append(indent + _shape(own, kind_of_thing(record), quoted(name)))
         self._class(branch, own)
         self._look(record, own)
         for link in self.document.referrers(record.id, Link):
             self._link(link, own)
 
     def _class(self, branch: Branch, own: str) -> None:
-        kind = _kind(branch.record)
+        kind = kind_of_thing(branch.record)
         if branch.is_frame and isinstance(branch.record, Map):
             owner = self.ids.get(branch.record.owner or "")
             kind = f"map-of-{owner}" if owner else "map"
@@ -142,20 +141,6 @@ class _Chart:
         self._lines.append(f"  {source} {arrow}{words} {target}")
         if plain_colour(flow.stroke):
             self._ends.append(f"  linkStyle {number} stroke:{plain_colour(flow.stroke)}")
-
-
-def _kind(record: Record) -> str:
-    match record:
-        case Step():
-            return kind_of_step(record).key
-        case DataObject():
-            return "store" if record.kind == "store" else "object"
-        case TextNote():
-            return "note"
-        case Lane() | Pool():
-            return type(record).__name__.lower()
-        case _:
-            return "map"
 
 
 def _shape(own: str, kind: str, label: str) -> str:

@@ -9,9 +9,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from app.model.document import Document
+from app.model.kinds import kind_of_step
 from app.model.records import DataObject, Flow, Group, Lane, Map, Pool, Record, Step, TextNote
 
-THINGS: tuple[type[Record], ...] = (Step, DataObject, TextNote, Group)
+Thing = Step | DataObject | TextNote | Group
 
 
 @dataclass(slots=True)
@@ -51,21 +52,42 @@ def _branch_of_map(document: Document, drawn_on: Map) -> Branch:
     root.inside += [branches[pool.id] for pool in pools]
     for lane in lanes:
         branches.get(lane.parent or lane.pool, root).inside.append(branches[lane.id])
-    things = [thing for kind in THINGS for thing in document.on_map(kind, drawn_on.id)]
-    for thing in sorted(things, key=_reading_place):
+    things = _things_on(document, drawn_on.id)
+    for thing in things:
         branches[thing.id] = Branch(thing)
-    for thing in sorted(things, key=_reading_place):
+    for thing in things:
         branches.get(_around(thing), root).inside.append(branches[thing.id])
     return root
 
 
-def _around(thing: Record) -> str | None:
+def _things_on(document: Document, map_id: str) -> list[Thing]:
+    """List what stands on a map in the order in which it is read."""
+    found: list[Thing] = [*document.on_map(Step, map_id), *document.on_map(DataObject, map_id)]
+    found += [*document.on_map(TextNote, map_id), *document.on_map(Group, map_id)]
+    return sorted(found, key=_reading_place)
+
+
+def _around(thing: Thing) -> str | None:
     return getattr(thing, "parent", None) or getattr(thing, "lane", None)
 
 
-def _reading_place(thing: Record) -> tuple[bool, float, float, str]:
-    box = getattr(thing, "box")  # noqa: B009  # every kind of thing has one
-    return not isinstance(thing, Step), box.x, box.y, thing.id
+def _reading_place(thing: Thing) -> tuple[bool, float, float, str]:
+    return not isinstance(thing, Step), thing.box.x, thing.box.y, thing.id
+
+
+def kind_of_thing(record: Record) -> str:
+    """Name what a record is drawn as: a kind of step, or one of object, store, note, group, lane, pool, map."""
+    match record:
+        case Step():
+            return kind_of_step(record).key
+        case DataObject():
+            return "store" if record.kind == "store" else "object"
+        case TextNote():
+            return "note"
+        case Group() | Lane() | Pool():
+            return type(record).__name__.lower()
+        case _:
+            return "map"
 
 
 def flows_on(document: Document, root: Branch) -> list[Flow]:

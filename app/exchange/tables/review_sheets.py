@@ -12,12 +12,12 @@ from statistics import median
 from app.exchange.difference_table import Sheet
 from app.exchange.hidden import is_hidden
 from app.exchange.tables.step_sheets import Value, plain, steps_in_order
-from app.exchange.tables.words import DIRECTIONS, EVIDENCE, SEVERITIES, VIEWS
 from app.i18n import Message, day_words, msg, text
 from app.model.document import Document
 from app.model.records import Department, Note, Rating, Round
 from app.model.reviews.panel import OTHERS, named_department
 from app.model.reviews.rounds import criteria_in, participants_of, revealed_ratings
+from app.model.reviews.words import DIRECTIONS, EVIDENCE, SEVERITIES, VIEWS
 from app.model.rules import shown_name
 from app.model.versions import newest_with, records_of
 
