@@ -6,11 +6,11 @@ A success needs an interval, and a measure and a relevant difference that were f
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass
 
 from app.i18n import Message, msg
 from app.model.codec import Unreadable, from_json
+from app.model.days import is_day
 from app.model.document import Document
 from app.model.observing import days_of, is_corrected, measured
 from app.model.records import Estimate, Evaluation, Measure, Observation, Person, Proposal
@@ -107,7 +107,7 @@ def why_not_evaluate(document: Document, evaluation: Evaluation) -> Message | No
     measure = document.find(Measure, evaluation.measure)
     if measure is None or proposal.primary_measure not in (None, measure.id):
         return msg("A change is judged by the measure that was fixed before. Choose that one.")
-    if not _is_day(evaluation.change_point):
+    if not is_day(evaluation.change_point):
         return msg("Write the day from which the change has been in force.")
     return (
         why_no_person(document, evaluation.by)
@@ -180,11 +180,3 @@ def _why_not_claim(proposal: Proposal, evaluation: Evaluation) -> Message | None
     if proposal.primary_measure is None or (relevant is None and evaluation.verdict in (EFFECTIVE, NO_EFFECT)):
         return msg("What was not fixed before cannot be shown afterwards.")
     return None
-
-
-def _is_day(value: str) -> bool:
-    try:
-        dt.date.fromisoformat(value)
-    except ValueError:
-        return False
-    return len(value) == 10

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import typing
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ from typing import Any, ClassVar
 from app.i18n import Message, msg
 from app.model.changes import ChangeSet, added, changed
 from app.model.codec import to_json
+from app.model.days import is_day
 from app.model.document import Document
 from app.model.errors import Refused
 from app.model.ideas import ECRS, IDEA_BY_KEY
@@ -124,20 +124,12 @@ def why_not_describe(document: Document, name: str, value: Any) -> Message | Non
             )
         case "one_off_cost" if value.value < 0:
             return msg("A cost cannot be below zero.")
-        case "evaluate_on" if not _is_day(value):
+        case "evaluate_on" if not is_day(value):
             return msg("This is no day of the calendar. Write it as year-month-day.")
         case "owner" if document.find(Person, value) is None:
             return msg("This person no longer takes part. Choose somebody else.")
         case _:
             return None
-
-
-def _is_day(value: str) -> bool:
-    try:
-        dt.date.fromisoformat(value)
-    except ValueError:
-        return False
-    return True
 
 
 @operation

@@ -1,4 +1,4 @@
-"""The words for what a review finds: verdicts, what became of them, states of a round, readings of alpha.
+"""The words of a review: verdicts, what became of them, states of a round, readings of alpha, what notes are.
 
 The one home of them for command line, window and paper; keyed by the short names that app.analysis gives. No rating
 is known here.
@@ -40,3 +40,12 @@ READINGS: dict[str, Message] = {
     "steps_alike": msg("the steps hardly differ, so it says nothing; look at AD"),
     "too_few": msg("too few ratings"),
 }
+VIEWS: dict[str, Message] = {"company": msg("Company view"), "customer": msg("Customer view")}
+DIRECTIONS: dict[str, Message] = {"weakness": msg("Weakness"), "strength": msg("Strength")}
+EVIDENCE: dict[str, Message] = {
+    "opinion": msg("Opinion"),
+    "observation": msg("Observation"),
+    "measurement": msg("Fact: measured"),
+    "customer_quote": msg("Fact: the customer's words"),
+}
+SEVERITIES: dict[int, Message] = {1: msg("slight"), 2: msg("noticeable"), 3: msg("serious")}

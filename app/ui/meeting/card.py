@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.i18n import text, tr
 from app.model.reviews.criteria import VIEWS
+from app.model.reviews.words import VIEWS as VIEW_NAMES
 from app.render.theme import Palette
 from app.ui.meeting.parts import Cell, large, quiet
 from app.ui.meeting.sitting import Sitting
-from app.ui.panels.note_words import VIEWS as VIEW_NAMES
 from app.ui.texts import plain_label, show_text
 
 NO_JUDGEMENT = (Qt.Key.Key_0, Qt.Key.Key_Minus)

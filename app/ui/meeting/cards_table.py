@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 from app.i18n import text, tr
 from app.model.records import Participant
 from app.model.reviews.criteria import VIEWS
+from app.model.reviews.words import VIEWS as VIEW_NAMES
 from app.render.theme import Palette
 from app.ui.meeting.card import score_of
 from app.ui.meeting.parts import Cell, large, quiet
 from app.ui.meeting.sitting import Sitting
-from app.ui.panels.note_words import VIEWS as VIEW_NAMES
 from app.ui.parts import scrolling
 from app.ui.texts import plain_label
 
@@ -89,6 +89,7 @@ class CardsTable(QWidget):
     def _made_grid(self) -> QWidget:
         inner = QWidget(self)
         grid = QGridLayout(inner)
+        grid.setHorizontalSpacing(2 * self.fontMetrics().averageCharWidth())
         for column, view in enumerate(VIEWS, start=1):
             head = "\n".join(part for part in (text(VIEW_NAMES[view]), self._sitting.last_time(view)) if part)
             grid.addWidget(plain_label(head, inner, wrap=False), 0, column)

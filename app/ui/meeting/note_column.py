@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.i18n import day_words, period_words, text, tr
 from app.model.records import Note
+from app.model.reviews.words import VIEWS
 from app.render.theme import Palette
 from app.ui.meeting.parts import Stripe, large, quiet, reading
-from app.ui.panels.note_words import EVIDENCE_IN_SHORT, VIEWS
+from app.ui.panels.note_words import EVIDENCE_IN_SHORT
 from app.ui.texts import plain_label
 
 

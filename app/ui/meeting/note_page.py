@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.i18n import Message, msg, text, tr
 from app.model.records import Note, Person
+from app.model.reviews.words import VIEWS
 from app.render.theme import Palette
 from app.ui.meeting.note_column import note_line
 from app.ui.meeting.page_frame import PageFrame
@@ -18,7 +19,6 @@ from app.ui.meeting.parts import Key, Page, Stripe, large, quiet, reading, take_
 from app.ui.meeting.sitting import Sitting
 from app.ui.meeting.source_line import source_typed, understood
 from app.ui.panels.inputs import ChoiceField, LineField
-from app.ui.panels.note_words import VIEWS
 from app.ui.texts import plain_label, show_text
 
 QUOTES = ("„", "“", "”", '"', "»", "«")

@@ -8,13 +8,13 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from app.i18n import text, tr
 from app.model.reviews.criteria import VIEWS
+from app.model.reviews.words import VIEWS as VIEW_NAMES
 from app.render.dots import Dots, paint_dots
 from app.render.theme import Palette, qcolor
 from app.ui.guard import guarded
 from app.ui.meeting.judged import figures_of, judged
 from app.ui.meeting.parts import Key, Page, large, quiet
 from app.ui.meeting.sitting import Sitting
-from app.ui.panels.note_words import VIEWS as VIEW_NAMES
 from app.ui.texts import plain_label
 
 

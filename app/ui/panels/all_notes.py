@@ -12,13 +12,14 @@ from app.i18n import Message, msg, ntr, text, tr
 from app.model.document import Document
 from app.model.records import Department, Map, Note, Process
 from app.model.reviews.targets import target_words
+from app.model.reviews.words import DIRECTIONS, SEVERITIES, VIEWS
 from app.model.rules import shown_name
 from app.model.versions import newest_with
 from app.ui.icons import icon
 from app.ui.modes import Mode
 from app.ui.panels.inputs import ChoiceField
 from app.ui.panels.note_filter import STATES, TARGETS, NoteFilter, chosen
-from app.ui.panels.note_words import DIRECTIONS, SEVERITIES, VIEWS, lines_of
+from app.ui.panels.note_words import lines_of
 from app.ui.parts import TARGET
 from app.ui.rounds.place_sheet import PlaceSheet
 from app.ui.texts import plain_label, show_text

@@ -15,9 +15,9 @@ from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QVBoxLayout, QWidget
 from app.i18n import Message, msg
 from app.model.document import Document
 from app.model.records import Department, Note, Person
+from app.model.reviews.words import DIRECTIONS, EVIDENCE, SEVERITIES, VIEWS
 from app.ui.days import day_typed
 from app.ui.panels.inputs import ChoiceField, LineField, TextField
-from app.ui.panels.note_words import DIRECTIONS, EVIDENCE, SEVERITIES, VIEWS
 from app.ui.panels.numbers import NumberField
 from app.ui.texts import plain_label
 from app.ui.words import Words

@@ -7,23 +7,15 @@ from app.model.document import Document
 from app.model.records import Department, Finding, Note, Person, Round
 from app.model.reviews.evidence import adopted_on, grade_of, is_stale
 from app.model.reviews.rounds import CLOSED, current_round
+from app.model.reviews.words import DIRECTIONS
 from app.render.words import severity_words
 
-VIEWS: dict[str, Message] = {"company": msg("Company view"), "customer": msg("Customer view")}
-DIRECTIONS: dict[str, Message] = {"weakness": msg("Weakness"), "strength": msg("Strength")}
-EVIDENCE: dict[str, Message] = {
-    "opinion": msg("Opinion"),
-    "observation": msg("Observation"),
-    "measurement": msg("Fact: measured"),
-    "customer_quote": msg("Fact: the customer's words"),
-}
 EVIDENCE_IN_SHORT: dict[str, Message] = {
     "opinion": msg("Opinion"),
     "observation": msg("Observation"),
     "measurement": msg("Fact"),
     "customer_quote": msg("Fact"),
 }
-SEVERITIES: dict[int, Message] = {1: msg("slight"), 2: msg("noticeable"), 3: msg("serious")}
 
 
 def about(document: Document, note: Note) -> str:

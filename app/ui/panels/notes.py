@@ -14,13 +14,13 @@ from app.model.changes import ChangeSet
 from app.model.operations import RemoveNote
 from app.model.operations.notes import why_fixed
 from app.model.records import Department, Finding, Flow, Lane, Note, Proposal, Record, Step
+from app.model.reviews.words import VIEWS
 from app.ui.attached.looking import StepPictures
 from app.ui.guard import guarded
 from app.ui.panels.base import Panel
 from app.ui.panels.deciding import Deciding
 from app.ui.panels.note_head import NoteHead
 from app.ui.panels.note_list import NoteList
-from app.ui.panels.note_words import VIEWS
 from app.ui.panels.note_writing import NoteWriting
 from app.ui.parts import faint, line, scrolling
 from app.ui.rounds.outcomes import Outcomes
