@@ -6,9 +6,8 @@ Fusion outlines things in a shade of the window's colour, which cannot be seen o
 from __future__ import annotations
 
 from PySide6.QtGui import QPainter, QPalette, QPen
-from PySide6.QtWidgets import QStyle, QStyleOption, QStyleOptionComplex, QWidget
+from PySide6.QtWidgets import QStyle, QStyleOption, QWidget
 
-from app.ui.guard import guarded
 from app.ui.look import CalmStyle
 
 Drawn = QStyle.PrimitiveElement
@@ -23,23 +22,17 @@ OUTLINED_CONTROLS = frozenset({QStyle.ComplexControl.CC_ComboBox, QStyle.Complex
 class ContrastStyle(CalmStyle):
     """Fusion with outlines that can be seen."""
 
-    @guarded
-    def drawPrimitive(
-        self, element: QStyle.PrimitiveElement, option: QStyleOption, painter: QPainter, widget: QWidget | None = None
+    def draw_edge_of(
+        self, element: QStyle.PrimitiveElement, option: QStyleOption, painter: QPainter, widget: QWidget | None
     ) -> None:
-        super().drawPrimitive(element, option, painter, widget)
+        """Outline everything that can be used."""
+        super().draw_edge_of(element, option, painter, widget)
         if element in OUTLINED or element in ROUND:
             _outline(option, painter, is_round=element in ROUND)
 
-    @guarded
-    def drawComplexControl(
-        self,
-        control: QStyle.ComplexControl,
-        option: QStyleOptionComplex,
-        painter: QPainter,
-        widget: QWidget | None = None,
-    ) -> None:
-        super().drawComplexControl(control, option, painter, widget)
+    def draw_edge_of_control(self, control: QStyle.ComplexControl, option: QStyleOption, painter: QPainter) -> None:
+        """Outline everything that can be used."""
+        super().draw_edge_of_control(control, option, painter)
         if control in OUTLINED_CONTROLS:
             _outline(option, painter)
 

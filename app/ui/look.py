@@ -177,8 +177,7 @@ class CalmStyle(QProxyStyle):
         self, element: QStyle.PrimitiveElement, option: QStyleOption, painter: QPainter, widget: QWidget | None = None
     ) -> None:
         super().drawPrimitive(element, option, painter, widget)
-        if has_edge(element, option, widget):
-            draw_edge(option, painter, is_round=element in ROUND)
+        self.draw_edge_of(element, option, painter, widget)
 
     @guarded
     def drawComplexControl(
@@ -189,5 +188,16 @@ class CalmStyle(QProxyStyle):
         widget: QWidget | None = None,
     ) -> None:
         super().drawComplexControl(control, option, painter, widget)
+        self.draw_edge_of_control(control, option, painter)
+
+    def draw_edge_of(
+        self, element: QStyle.PrimitiveElement, option: QStyleOption, painter: QPainter, widget: QWidget | None
+    ) -> None:
+        """Draw the edge of a part over what Fusion has drawn, if it has one."""
+        if has_edge(element, option, widget):
+            draw_edge(option, painter, is_round=element in ROUND)
+
+    def draw_edge_of_control(self, control: QStyle.ComplexControl, option: QStyleOption, painter: QPainter) -> None:
+        """Draw the edge of a control of several parts, if it has one."""
         if control in CONTROLS:
             draw_edge(option, painter)
