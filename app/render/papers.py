@@ -21,6 +21,7 @@ from app.model.records import Box, Round
 from app.model.reviews.rounds import last_round
 from app.render.book import Book, PaintLeaf, Part, bound
 from app.render.coverage_pages import coverage_part
+from app.render.facts import example_words
 from app.render.fonts import load_fonts
 from app.render.invitation import invitation_of
 from app.render.logo import logo_of
@@ -136,7 +137,7 @@ def _bound(document: Document, options: PaperOptions, title: str, part: Part) ->
     process = document.process
     titles = Titles(
         name=process.name or tr("Process"), title=title, language=process.language or language(),
-        example=tr("Example figures – invented for illustration") if process.example else "",
+        example=example_words(document),
         logo=logo_of(document, options.palette),
     )  # fmt: skip
     return paper_of(titles, options, part)

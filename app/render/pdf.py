@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from app.analysis.reviewed import review_of
-from app.i18n import day_words, language, msg, tr
+from app.i18n import language, msg
 from app.model.collector import without_collecting
 from app.model.document import Document
 from app.model.errors import Refused
@@ -19,8 +19,8 @@ from app.model.reviews.rounds import last_round
 from app.model.wanted import part
 from app.render.book import Book, Part, bound
 from app.render.drawing import DrawingOptions
+from app.render.facts import facts_of
 from app.render.fonts import load_fonts
-from app.render.logo import logo_of
 from app.render.map_part import map_part
 from app.render.minutes import NO_MINUTES, Minutes, minutes_of
 from app.render.on_sheets import on_sheets
@@ -30,7 +30,7 @@ from app.render.paper import PageSetup
 from app.render.pdf_attached import Attached
 from app.render.picture_pages import picture_part
 from app.render.procedure import ProcedureOptions, procedure_of
-from app.render.sheets import Facts, MapSheets
+from app.render.sheets import MapSheets
 from app.render.text_part import text_part
 
 
@@ -99,17 +99,15 @@ def save_pdf(document: Document, path: str, options: PdfOptions) -> None:
 def prepare_print(document: Document, options: PdfOptions) -> Prepared:
     """Draw and lay out everything without painting it; also answers how many pages there will be, and text sizes."""
     shown = [m for m in maps_in_order(document) if not options.maps or m.id in options.maps]
-    example = tr("Example figures – invented for illustration") if document.process.example else ""
+    facts = facts_of(document, options.version, options.date, options.drawing.palette)
     maps = [
-        on_sheets(document, m, options.drawing, options.setups.get(m.id, options.setup), example=example,
+        on_sheets(document, m, options.drawing, options.setups.get(m.id, options.setup), example=facts.example,
                   legend=options.legend)
         for m in shown
     ]  # fmt: skip
     maps = [m for m in maps if m.plan.sheets]
     if not maps:
         raise Refused(msg("There is nothing to print: the map is empty. Draw at least one step first."))
-    facts = Facts(title=_title(document), line=_facts_line(document, options), example=example,
-                  logo=logo_of(document, options.drawing.palette))  # fmt: skip
     parts = [map_part(maps, facts.title), _words(document, options, [m.id for m in shown])]
     if options.pictures:
         parts.append(picture_part(document, [m.id for m in shown], options.text_paper, options.drawing.palette))
@@ -132,16 +130,3 @@ def _minutes(document: Document, options: PdfOptions) -> Minutes:
     if held is None:
         return NO_MINUTES
     return minutes_of(review_of(document, held, options.date.isoformat()), options.names)
-
-
-def _title(document: Document) -> str:
-    main = document.main_map
-    return document.process.name or (main.name if main is not None else "") or tr("Process")
-
-
-def _facts_line(document: Document, options: PdfOptions) -> str:
-    """Return version, status, owner and date, one or two to a line."""
-    process = document.process
-    first = [options.version, process.status]
-    second = [process.owner, day_words(options.date)]
-    return "\n".join(line for line in (" · ".join(p for p in parts if p) for parts in (first, second)) if line)

@@ -13,6 +13,7 @@ from app.i18n import day_words, language, msg, tr
 from app.model.document import Document
 from app.model.errors import Refused
 from app.model.records import Map, Step
+from app.render.facts import example_words
 from app.render.procedure import ProcedureOptions, procedure_of
 from app.render.typeset import Block
 
@@ -50,7 +51,7 @@ def procedure_text(document: Document, options: ProcedureOptions, *, date: dt.da
     return ProcedureText(
         title=process.name or (main.name if main is not None else "") or tr("Process"),
         facts=" · ".join(fact for fact in facts if fact),
-        example=tr("Example figures – invented for illustration") if process.example else "",
+        example=example_words(document),
         language=process.language or language(),
         purpose=process.purpose,
         date=date,

@@ -10,13 +10,13 @@ from functools import cached_property
 from PySide6.QtGui import QImage
 
 from app.analysis.reviewed import Review, review_of
-from app.i18n import tr
 from app.model.document import Document
 from app.model.maps import maps_in_order
 from app.model.numbering import step_numbers
 from app.model.records import Map, Proposal, Step
 from app.model.reviews.rounds import last_round
 from app.render.drawing import DrawingOptions
+from app.render.facts import example_words
 from app.render.logo import logo_of
 from app.render.paper import PageSetup
 from app.render.procedure import reading_order
@@ -54,7 +54,7 @@ class Making:
     def __init__(self, document: Document, options: ReportOptions) -> None:
         self.document, self.options = document, options
         self.drawing = DrawingOptions(palette=options.palette, hops=options.hops)
-        self.example = tr("Example figures – invented for illustration") if document.process.example else ""
+        self.example = example_words(document)
 
     @property
     def palette(self) -> Palette:

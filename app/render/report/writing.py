@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from app.i18n import day_words, language, msg, tr
+from app.i18n import language, msg
 from app.model.collector import without_collecting
 from app.model.document import Document
 from app.model.errors import Refused
 from app.model.wanted import part, require_wanted
 from app.render.book import Book, Part, bound
 from app.render.coverage_pages import coverage_part
+from app.render.facts import facts_of
 from app.render.fonts import load_fonts
 from app.render.minutes import minutes_of
 from app.render.pdf_attached import Attached
@@ -24,7 +25,6 @@ from app.render.report.making import Making, ReportOptions
 from app.render.report.maps import as_it_is, changes, heat, to_be
 from app.render.report.proposals import proposal_sheets
 from app.render.report.steps import about_steps
-from app.render.sheets import Facts
 from app.render.text_part import text_part
 
 
@@ -63,18 +63,7 @@ def report_of(document: Document, options: ReportOptions) -> Book:
         raise Refused(msg("There is nothing to print: nothing that was chosen has anything on it yet."))
     if any(kind.key == "contents" for kind in kinds):
         parts = [contents(making, parts), *named(parts)]
-    return Book(parts=parts, facts=_facts(making))
-
-
-def _facts(making: Making) -> Facts:
-    """Return what stands on every page: version, status, owner and date, one or two to a line."""
-    process, options = making.document.process, making.options
-    lines = ((options.version, process.status), (process.owner, day_words(options.date)))
-    said = (" · ".join(word for word in line if word) for line in lines)
-    main = making.document.main_map
-    title = process.name or (main.name if main is not None else "") or tr("Process")
-    line = "\n".join(line for line in said if line)
-    return Facts(title=title, line=line, example=making.example, logo=making.logo)
+    return Book(parts=parts, facts=facts_of(document, options.version, options.date, making.palette))
 
 
 def _procedure(making: Making) -> list[Part]:
