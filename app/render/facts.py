@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 
+from PySide6.QtGui import QImage
+
 from app.i18n import day_words, tr
 from app.model.document import Document
-from app.render.logo import logo_of
 from app.render.sheets import Facts
-from app.render.theme import Palette
 
 
 def example_words(document: Document) -> str:
@@ -16,7 +16,7 @@ def example_words(document: Document) -> str:
     return tr("Example figures – invented for illustration") if document.process.example else ""
 
 
-def facts_of(document: Document, version: str, date: dt.date, palette: Palette) -> Facts:
+def facts_of(document: Document, version: str, date: dt.date, logo: QImage | None) -> Facts:
     """Return the facts of a process; version, status, owner and day stand one or two to a line."""
     process, main = document.process, document.main_map
     lines = ((version, process.status), (process.owner, day_words(date)))
@@ -25,5 +25,5 @@ def facts_of(document: Document, version: str, date: dt.date, palette: Palette) 
         title=process.name or (main.name if main is not None else "") or tr("Process"),
         line="\n".join(line for line in said if line),
         example=example_words(document),
-        logo=logo_of(document, palette),
+        logo=logo,
     )

@@ -21,6 +21,7 @@ from app.render.book import Book, Part, bound
 from app.render.drawing import DrawingOptions
 from app.render.facts import facts_of
 from app.render.fonts import load_fonts
+from app.render.logo import logo_of
 from app.render.map_part import map_part
 from app.render.minutes import NO_MINUTES, Minutes, minutes_of
 from app.render.on_sheets import on_sheets
@@ -99,7 +100,7 @@ def save_pdf(document: Document, path: str, options: PdfOptions) -> None:
 def prepare_print(document: Document, options: PdfOptions) -> Prepared:
     """Draw and lay out everything without painting it; also answers how many pages there will be, and text sizes."""
     shown = [m for m in maps_in_order(document) if not options.maps or m.id in options.maps]
-    facts = facts_of(document, options.version, options.date, options.drawing.palette)
+    facts = facts_of(document, options.version, options.date, logo_of(document, options.drawing.palette))
     maps = [
         on_sheets(document, m, options.drawing, options.setups.get(m.id, options.setup), example=facts.example,
                   legend=options.legend)

@@ -63,7 +63,7 @@ def report_of(document: Document, options: ReportOptions) -> Book:
         raise Refused(msg("There is nothing to print: nothing that was chosen has anything on it yet."))
     if any(kind.key == "contents" for kind in kinds):
         parts = [contents(making, parts), *named(parts)]
-    return Book(parts=parts, facts=facts_of(document, options.version, options.date, making.palette))
+    return Book(parts=parts, facts=facts_of(document, options.version, options.date, making.logo))
 
 
 def _procedure(making: Making) -> list[Part]:
