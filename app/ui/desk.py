@@ -94,7 +94,8 @@ class Desk(QWidget):
         self.checks = FindingsPanel(place)
         self.notes = NotesPanel(place)
         self.proposals = ProposalsPanel(place)
-        self.versions = VersionsPanel(place)
+        self.versions = VersionsPanel(place, self)
+        self.versions.hide()  # until Compare takes it among its tabs
         self.blocks.add_asked.connect(self.view.add_kind)
         self.view.edits_elsewhere = self.outline.takes_editing
         self.view.zoom_changed.connect(self.zoom_changed)

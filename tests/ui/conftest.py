@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import Qt, QTranslator
+from PySide6.QtCore import QEvent, Qt, QTranslator
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from shiboken6 import delete
@@ -30,6 +31,19 @@ def no_ring_left_behind() -> Iterator[None]:
     running = QApplication.instance()
     for ring in running.findChildren(FocusRing) if running is not None else ():
         delete(ring)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def nothing_left_of_a_file_of_tests() -> Iterator[None]:
+    """Let go what the windows of a file of tests have left in circles.
+
+    A window tells Python to leave alone what is there (`app.ui.memory`). What earlier tests had left would stay for good,
+    and maps that nobody sees would go on with their idle work.
+    """
+    yield
+    gc.unfreeze()
+    gc.collect()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture

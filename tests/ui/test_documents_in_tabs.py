@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from app import files
@@ -150,6 +150,15 @@ def test_closing_shows_the_document_beside_it_and_then_the_start_page(window: Ma
 
     assert beside == paths[2]
     assert window.documents.shown is window.start_page
+
+
+def test_whatever_a_document_shows_goes_with_it(window: MainWindow, paths: list[Path]) -> None:
+    window.files.open(paths[0])
+    assert window.desk is not None
+
+    alone = [name for name, part in vars(window.desk).items() if isinstance(part, QWidget) and part.window() != window]
+
+    assert alone == []
 
 
 def test_the_cross_of_a_tab_closes_its_document(window: MainWindow, paths: list[Path]) -> None:
