@@ -37,8 +37,8 @@ def no_ring_left_behind() -> Iterator[None]:
 def nothing_left_of_a_file_of_tests() -> Iterator[None]:
     """Let go what the windows of a file of tests have left in circles.
 
-    A window tells Python to leave alone what is there (`app.ui.memory`). What earlier tests had left would stay for good,
-    and maps that nobody sees would go on with their idle work.
+    A window tells Python to leave alone what is there (`app.ui.memory`). What earlier tests had left would stay for
+    good, and maps that nobody sees would go on with their idle work.
     """
     yield
     gc.unfreeze()
