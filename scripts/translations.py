@@ -56,15 +56,34 @@ def translations_of(text: Message) -> tuple[str, ...]:
     return tuple(text.string) if isinstance(text.string, (tuple, list)) else (text.string or "",)
 
 
+class UnsignedCatalog(Catalog):
+    """A catalogue whose head does not name the release of Babel that wrote it: a newer one is no change of ours."""
+
+    @property
+    def mime_headers(self) -> list[tuple[str, str]]:
+        """The head, its last line ended."""
+        *others, (name, value) = [head for head in super().mime_headers if head[0] != "Generated-By"]
+        return [*others, (name, f"{value}\n")]
+
+
+def unsigned(catalogue: Catalog) -> Catalog:
+    """Return the texts of a catalogue under such a head."""
+    made = UnsignedCatalog(locale=catalogue.locale, project="Klarweg", creation_date=NOT_DATED, revision_date=NOT_DATED)
+    for text in catalogue:
+        if text.id:
+            made[text.id] = text
+    return made
+
+
 def written(catalogue: Catalog) -> bytes:
     file = io.BytesIO()
-    write_po(file, catalogue, no_location=True, sort_output=True, width=120, ignore_obsolete=True)
+    write_po(file, unsigned(catalogue), no_location=True, sort_output=True, width=120, ignore_obsolete=True)
     return file.getvalue()
 
 
 def compiled(catalogue: Catalog) -> bytes:
     file = io.BytesIO()
-    write_mo(file, catalogue)
+    write_mo(file, unsigned(catalogue))
     return file.getvalue()
 
 

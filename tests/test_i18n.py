@@ -121,6 +121,16 @@ def test_the_compiled_catalogue_is_the_current_one() -> None:
     assert binary == translations.compiled(translations.german())
 
 
+def test_a_newer_release_of_babel_changes_no_catalogue(monkeypatch: pytest.MonkeyPatch) -> None:
+    german = translations.german()
+    before = translations.written(german), translations.compiled(german)
+
+    monkeypatch.setattr("babel.messages.catalog.VERSION", "99.0")
+
+    assert (translations.written(german), translations.compiled(german)) == before
+    assert b"Babel" not in before[1]
+
+
 def test_switching_the_language_tells_the_listeners_and_changes_the_words() -> None:
     heard: list[str] = []
     stop = i18n.on_language_change(lambda: heard.append(i18n.language()))
