@@ -83,11 +83,13 @@ class MainWindow(QMainWindow):
     @property
     def desk(self) -> Desk | None:
         """The desk that is worked on; None while there is none, or its file is still being checked."""
-        return next((desk for desk in self.desks if desk is self.documents.current), None)
+        current = self.documents.current
+        return current if current in self.desks else None
 
     @property
     def workplace(self) -> Workplace | None:
-        return self.desk.workplace if self.desk is not None else None
+        desk = self.desk
+        return desk.workplace if desk is not None else None
 
     @property
     def place(self) -> Workplace:
