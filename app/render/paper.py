@@ -22,6 +22,7 @@ PAPERS: dict[str, tuple[float, float]] = {
     "Letter": (215.9, 279.4),
     "Tabloid": (279.4, 431.8),
 }
+CUSTOM = "custom"
 ORIENTATIONS = ("auto", "portrait", "landscape")
 FITS = ("readable", "one_page", "at_most", "percent", "actual")
 FEW_SHEETS = 4
@@ -75,7 +76,7 @@ def pt(millimetres: float) -> float:
 
 def paper_size(setup: PageSetup) -> tuple[float, float]:
     """Return (short side, long side) in points, never above what a PDF page may be; raise Refused if unknown."""
-    if setup.paper == "custom":
+    if setup.paper == CUSTOM:
         sides = setup.custom
     elif setup.paper in PAPERS:
         sides = PAPERS[setup.paper]

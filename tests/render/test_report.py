@@ -13,6 +13,7 @@ from app.model.document import Document
 from app.model.errors import Refused
 from app.model.kinds import is_activity
 from app.model.records import PROCESS_ID, Map, Process, Step
+from app.render.drawing import DrawingOptions
 from app.render.paper import PageSetup
 from app.render.pdf_attached import Attached
 from app.render.report.kinds import KEYS, offered
@@ -148,7 +149,9 @@ def test_nothing_chosen_that_has_anything_on_it_is_a_sentence() -> None:
 
 
 def test_the_grey_set_has_no_colour(sample: Document) -> None:
-    data = write_report(sample, ReportOptions(date=DAY, parts=("map", "heat", "signs"), palette=GREY_PAPER)).data
+    data = write_report(
+        sample, ReportOptions(date=DAY, parts=("map", "heat", "signs"), drawing=DrawingOptions(palette=GREY_PAPER))
+    ).data
 
     document = pypdfium2.PdfDocument(data)
     for page in document:

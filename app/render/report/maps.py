@@ -34,7 +34,7 @@ REVIEWED = ("customer", "company", "gap", "agreement", "verdict")
 
 def as_it_is(making: Making) -> list[Part]:
     """Return every map as it is today."""
-    maps = [_sheets(making, making.document, shown, making.drawing) for shown in making.maps]
+    maps = [_sheets(making, making.document, shown, making.options.drawing) for shown in making.maps]
     return [map_part([m for m in maps if m.plan.sheets], making.document.process.name)]
 
 
@@ -101,4 +101,6 @@ def _with_map(document: Document, shown: Map, title: str) -> str:
 
 def _sheets(making: Making, document: Document, shown: Map, look: DrawingOptions, title: str = "") -> MapSheets:
     setup = making.options.setups.get(shown.id, making.options.setup)
-    return on_sheets(document, shown, look, setup, title=title, example=making.example)
+    placed = on_sheets(document, shown, look, setup, title=title, example=making.example)
+    making.sheets.append(placed)
+    return placed
