@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QWidget
 
@@ -13,12 +13,15 @@ THICK = 4
 
 
 class Page(QWidget):
-    """One page, rendered when it is painted for the first time at a size."""
+    """One page, rendered when it is painted for the first time at a size; one that `can_wait`, when there is rest."""
 
     clicked = Signal(int)
 
-    def __init__(self, data: bytes, number: int, points: QSize, parent: QWidget) -> None:
+    def __init__(self, data: bytes, number: int, points: QSize, parent: QWidget, *, can_wait: bool = False) -> None:
         super().__init__(parent)
+        self._can_wait = can_wait
+        self._waiting = QTimer(self, singleShot=True, interval=0)
+        self._waiting.timeout.connect(self._render)
         self._data, self.number = data, number
         self.points = points
         self.is_marked = False
@@ -39,13 +42,21 @@ class Page(QWidget):
             self.update()
 
     @property
+    def is_rendered(self) -> bool:
+        return self._image is not None
+
+    @property
     def image(self) -> QImage:
         """The page as a picture, in device pixels."""
         if self._image is None:
-            ratio = self.devicePixelRatioF()
-            self._image = rendered(self._data, self.number, ratio * self.width() / self.points.width())
-            self._image.setDevicePixelRatio(ratio)
+            self._image = self._rendered()
         return self._image
+
+    def _rendered(self) -> QImage:
+        ratio = self.devicePixelRatioF()
+        image = rendered(self._data, self.number, ratio * self.width() / self.points.width())
+        image.setDevicePixelRatio(ratio)
+        return image
 
     @guarded
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -56,12 +67,22 @@ class Page(QWidget):
     @guarded
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.drawImage(QPoint(0, 0), self.image)
+        if self._can_wait and not self.is_rendered:
+            painter.fillRect(self.rect(), Qt.GlobalColor.white)
+            self._waiting.start()
+        else:
+            painter.drawImage(QPoint(0, 0), self.image)
         role = QPalette.ColorRole.Highlight if self.is_marked else QPalette.ColorRole.Dark
         wide = THICK if self.is_marked else 1
         painter.setPen(QPen(self.palette().color(role), wide))
         painter.drawRect(QRect(wide // 2, wide // 2, self.width() - wide, self.height() - wide))
         painter.end()
+
+    def _render(self) -> None:
+        """Render what was painted blank, if it is still seen."""
+        if not self.visibleRegion().isEmpty():
+            self._image = self._rendered()
+            self.update()
 
 
 def page_sizes(data: bytes) -> list[QSize]:

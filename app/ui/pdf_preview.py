@@ -20,7 +20,7 @@ class Preview(Panel):
     def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(workplace, parent)
         self.view = PdfView(self)
-        self.thumbnails = PdfView(self, margin=NARROW)
+        self.thumbnails = PdfView(self, margin=NARROW, can_wait=True)
         self.words.put(self.view.setAccessibleName, msg("Pages as they are printed"))
         self.words.put(self.thumbnails.setAccessibleName, msg("All pages, small"))
         self.back = self.tool(msg("Previous page"), lambda: self._turn(-1), "chevron-up")

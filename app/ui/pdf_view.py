@@ -15,7 +15,10 @@ LEAST, MOST, STEP = 0.25, 6.0, 1.25
 
 
 class PdfView(QScrollArea):
-    """A scrolling column of pages, as wide as there is room, or larger or smaller."""
+    """A scrolling column of pages, as wide as there is room, or larger or smaller.
+
+    Pages that `can_wait` are shown blank until there is rest.
+    """
 
     looked_at = Signal(int)
     """The page that one looks at is another one; they count from 0."""
@@ -24,9 +27,9 @@ class PdfView(QScrollArea):
     zoomed = Signal()
     """Pages are shown in another size."""
 
-    def __init__(self, parent: QWidget | None = None, margin: int = MARGIN) -> None:
+    def __init__(self, parent: QWidget | None = None, margin: int = MARGIN, *, can_wait: bool = False) -> None:
         super().__init__(parent)
-        self._margin = margin
+        self._margin, self._can_wait = margin, can_wait
         self.zoom = 1.0
         self.current = 0
         self.setWidgetResizable(True)
@@ -46,7 +49,7 @@ class PdfView(QScrollArea):
         at = self.verticalScrollBar().value()
         self.clear()
         for number, points in enumerate(page_sizes(data)):
-            page = Page(data, number, points, self._column)
+            page = Page(data, number, points, self._column, can_wait=self._can_wait)
             page.clicked.connect(self.chosen)
             self.pages.append(page)
             self._layout.addWidget(page, 0, Qt.AlignmentFlag.AlignHCenter)

@@ -6,10 +6,10 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, QTimer
 
-from app.i18n import tr
 from app.model.document import Document
 from app.model.records import Box, Map
 from app.render.drawing import DrawingOptions
+from app.render.facts import example_words
 from app.render.on_sheets import on_sheets
 from app.render.paper import PageSetup
 from app.render.sheets import placed_window
@@ -84,7 +84,7 @@ def frames_of(document: Document, map_id: str, setup: PageSetup, *, hops: bool =
     shown = document.find(Map, map_id)
     if shown is None:
         return []
-    example = tr("Example figures – invented for illustration") if document.process.example else ""
+    example = example_words(document)
     plan = on_sheets(document, shown, DrawingOptions(hops=hops), setup, example=example).plan
     if len(plan.sheets) != 1:
         return [(sheet.name, sheet.window) for sheet in plan.sheets]

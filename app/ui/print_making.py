@@ -15,6 +15,7 @@ from app.model.rules import shown_name
 from app.model.slices import finished
 from app.render.drawing import DrawingOptions
 from app.render.report.kinds import LONG, USUAL, offered
+from app.render.report.known import Known
 from app.render.report.making import ReportOptions
 from app.render.report.writing import prepared_report, write_report
 from app.render.sheets import MapSheets
@@ -54,13 +55,17 @@ class Printed:
     holds_document: bool = False
 
 
-def printed(document: Document, choices: PrintChoices, wanted: Wanted, inside: Document | None = None) -> Printed:
+def printed(
+    document: Document, choices: PrintChoices, wanted: Wanted, inside: Document | None = None,
+    known: Known | None = None,
+) -> Printed:  # fmt: skip
     """Print a process with these settings; raise Refused if nothing can be printed.
 
-    `inside` is the process that goes into the file if that is wanted, else it is what is printed.
+    `inside` is the process that goes into the file if that is wanted, else it is what is printed. `known` is what
+    earlier prints of the same document have worked out.
     """
     attached = attached_document(inside or document, names=choices.names) if choices.document else ()
-    written = write_report(document, print_options(document, choices, wanted), attached)
+    written = write_report(document, print_options(document, choices, wanted), attached, known)
     maps = written.prepared.maps
     sizes = [m.plan.text_size(m.drawing.smallest_text) for m in maps if m.drawing.smallest_text]
     return Printed(

@@ -21,6 +21,7 @@ from app.model.changes import ChangeSet
 from app.model.errors import Refused
 from app.model.records import Map, Step
 from app.render.output import save_aside
+from app.render.report.known import Known
 from app.ui.dialogs.bar import MessageBar
 from app.ui.dialogs.paths import ask_path_to_save
 from app.ui.guard import guarded
@@ -62,6 +63,7 @@ class PrintPage(Panel):
         self._is_dropping = False
         self._is_to_be_kept = False
         self._printed: Printed | None = None
+        self._known = Known()
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
         self._idle.timeout.connect(self.print_anew)
@@ -115,7 +117,11 @@ class PrintPage(Panel):
         return self._printed
 
     def refresh(self) -> None:
-        """Write the file anew when there is rest."""
+        """Write the file anew when there is rest; the document may be another one."""
+        self._known = Known()
+        self._ask()
+
+    def _ask(self) -> None:
         self._drop()
         self.again_button.hide()
         document, wanted = document_to_print(self.workplace), wanted_now(self.workplace)
@@ -147,7 +153,7 @@ class PrintPage(Panel):
 
     def _on_settings(self) -> None:
         self._is_to_be_kept = True
-        self.refresh()
+        self._ask()
 
     def _take_kept(self) -> bool:
         """Show the settings that are kept with the map; answer whether they are others."""
@@ -222,11 +228,12 @@ class PrintPage(Panel):
 
     def _job(self) -> Callable[[], tuple[Printed, float]]:
         document, choices, wanted = document_to_print(self.workplace).copy(), self.chosen, wanted_now(self.workplace)
+        known = self._known
         inside = self.workplace.process.copy() if choices.document else None
 
         def write() -> tuple[Printed, float]:
             begun = perf_counter()
-            done = printed(document, choices, wanted, inside)
+            done = printed(document, choices, wanted, inside, known)
             return done, perf_counter() - begun
 
         return write

@@ -14,6 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox
 from pytestqt.qtbot import QtBot
 
+from app.analysis.effect import Effect, effect_of
 from app.files import handed_on
 from app.i18n import use_language
 from app.model.attachments import encoded
@@ -211,6 +212,37 @@ def test_the_proposal_in_hand_is_printed_as_a_change_map_unless_one_says_no(qtbo
     assert "P-02: Faster q" not in with_one
     assert "Change map P-02: Faster q" in with_both
     assert "Change map" not in words(page)
+
+
+def test_what_was_worked_out_is_kept_while_only_settings_change(
+    qtbot: QtBot, place: Workplace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = counted(monkeypatch)
+    place.editor.session.execute(OpenProposal(proposal=Proposal(id="p", number=1, title="Faster")))
+    page = PrintPage(place)
+    with qtbot.waitSignal(page.printed_anew, timeout=10_000):
+        shown(qtbot, page, 1100, 700)
+
+    with qtbot.waitSignal(page.printed_anew, timeout=10_000):
+        page.settings.grey.click()
+    after_a_setting = list(said)
+    with qtbot.waitSignal(page.printed_anew, timeout=10_000):
+        place.editor.edit(edit("log", name="Enter the card"))
+
+    assert after_a_setting == ["Log"]
+    assert said == ["Log", "Enter the card"]
+
+
+def counted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Note what the step "log" is called whenever an effect is predicted."""
+    said: list[str] = []
+
+    def noted(before: Document, after: Document) -> Effect:
+        said.append(before.get(Step, "log").name)
+        return effect_of(before, after)
+
+    monkeypatch.setattr("app.render.report.proposals.effect_of", noted)
+    return said
 
 
 def test_only_parts_of_which_there_is_something_are_offered(page: PrintPage) -> None:

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtGui import QImage, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from app.model.document import Document
+from app.render.report.making import ReportOptions
+from app.render.report.writing import write_report
 from app.ui.modes import Mode
+from app.ui.pdf_page import rendered
 from app.ui.pdf_preview import Preview
 from app.ui.print_page import PrintPage
 from tests.ui.fakes import a_line_of_steps, workplace_with
@@ -91,7 +97,26 @@ def test_the_wheel_with_ctrl_zooms(preview: Preview) -> None:
 def test_only_pages_that_are_seen_are_rendered(preview: Preview) -> None:
     QApplication.processEvents()
 
-    assert preview.view.pages[-1]._image is None
+    assert not preview.view.pages[-1].is_rendered
+
+
+def test_the_first_page_is_shown_before_the_small_ones_are_rendered(
+    qtbot: QtBot, preview: Preview, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sizes: list[float] = []
+
+    def noted(data: bytes, number: int, scale: float) -> QImage:
+        sizes.append(scale)
+        return rendered(data, number, scale)
+
+    monkeypatch.setattr("app.ui.pdf_page.rendered", noted)
+    options = ReportOptions(date=dt.date(2026, 11, 26), parts=("map",))
+
+    preview.show_pdf(write_report(Document(a_line_of_steps("Ask")), options).data)
+    qtbot.waitUntil(lambda: preview.thumbnails.pages[0].is_rendered)
+
+    assert len(sizes) == 2
+    assert sizes[0] > sizes[1]
 
 
 def test_without_pages_nothing_is_said(preview: Preview) -> None:

@@ -21,6 +21,7 @@ from app.render.logo import logo_of
 from app.render.paper import PageSetup
 from app.render.procedure import reading_order
 from app.render.report.kinds import WHOLE, open_proposals
+from app.render.report.known import Known
 from app.render.sheets import MapSheets
 from app.render.theme import Palette
 
@@ -56,8 +57,9 @@ class ReportOptions:
 class Making:
     """A document on its way to paper; what several parts need is worked out once."""
 
-    def __init__(self, document: Document, options: ReportOptions) -> None:
+    def __init__(self, document: Document, options: ReportOptions, known: Known | None = None) -> None:
         self.document, self.options = document, options
+        self.known = known or Known()
         self.drawing = DrawingOptions(palette=options.drawing.palette, hops=options.drawing.hops)
         self.sheets: list[MapSheets] = []
         """Every map that has been put on paper so far."""
@@ -111,4 +113,5 @@ class Making:
     @cached_property
     def review(self) -> Review:
         """The last round with all that is computed from it; without a round, the notes and the map alone."""
-        return review_of(self.document, last_round(self.document), self.options.date.isoformat())
+        document, day = self.document, self.options.date.isoformat()
+        return self.known.once("review", day, lambda: review_of(document, last_round(document), day))

@@ -22,6 +22,7 @@ from app.render.report.before_after import before_and_after
 from app.render.report.closing import comparison, method, open_points, signs
 from app.render.report.contents import contents, named
 from app.render.report.kinds import offered
+from app.render.report.known import Known
 from app.render.report.making import Making, ReportOptions
 from app.render.report.maps import as_it_is, changes, heat, to_be
 from app.render.report.proposals import proposal_sheets
@@ -51,12 +52,17 @@ class Prepared:
     has_contents: bool
 
 
-def write_report(document: Document, options: ReportOptions, attached: Sequence[Attached] = ()) -> Written:
-    """Return the set as a PDF file; raise Refused if nothing that was chosen has anything on it."""
+def write_report(
+    document: Document, options: ReportOptions, attached: Sequence[Attached] = (), known: Known | None = None
+) -> Written:
+    """Return the set as a PDF file; raise Refused if nothing that was chosen has anything on it.
+
+    `known` is what earlier prints of the same document have worked out; this one adds to it.
+    """
     load_fonts()
     with without_collecting():
         with part(0.0, 0.5):
-            prepared = prepared_report(document, options)
+            prepared = prepared_report(document, options, known)
         with part(0.5, 1.0):
             data = bound(
                 prepared.book, title=prepared.book.facts.title, date=options.date, subject=document.process.purpose,
@@ -70,9 +76,9 @@ def report_of(document: Document, options: ReportOptions) -> Book:
     return prepared_report(document, options).book
 
 
-def prepared_report(document: Document, options: ReportOptions) -> Prepared:
+def prepared_report(document: Document, options: ReportOptions, known: Known | None = None) -> Prepared:
     """Lay out the chosen parts, and answer also how its maps stand on their sheets."""
-    making = Making(document, options)
+    making = Making(document, options, known)
     kinds = [kind for kind in offered(document) if kind.key in options.parts]
     parts: list[Part] = []
     for kind in kinds:
