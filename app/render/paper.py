@@ -25,7 +25,7 @@ PAPERS: dict[str, tuple[float, float]] = {
 CUSTOM = "custom"
 ORIENTATIONS = ("auto", "portrait", "landscape")
 FITS = ("readable", "one_page", "at_most", "percent", "actual")
-FEW_SHEETS = 4
+MOST_READABLE = 48
 """On so many sheets at most a map is spread so that it can be read; a larger one stands on one page."""
 MOST_OVERLAP = 15.0
 
@@ -34,7 +34,7 @@ MOST_OVERLAP = 15.0
 class PageSetup:
     """How a map is put on paper; lengths in millimetres.
 
-    `fit`: readable (one page, or the few sheets that make every text readable); one_page; at_most
+    `fit`: readable (as few sheets as make every text readable, one page if that is too many); one_page; at_most
     `columns` x `rows` sheets; percent (100 = a map unit is 1/96 inch); actual = 100 %.
     `assembly_plan` adds a page that shows how several sheets belong together. `custom` is (width, height) for paper
     "custom". `overlap` is repeated on neighbouring sheets, 0 to 15.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from app.analysis.colouring import colouring_now
 from app.cli.attaching import attached_document
@@ -17,15 +17,12 @@ from app.render.drawing import DrawingOptions
 from app.render.report.kinds import LONG, USUAL, offered
 from app.render.report.known import Known
 from app.render.report.making import ReportOptions
-from app.render.report.writing import prepared_report, write_report
+from app.render.report.writing import write_report
 from app.render.sheets import MapSheets
 from app.render.theme import GREY_PAPER, PAPER
 from app.render.tinting import tinting_of
 from app.render.words import version_words
 from app.ui.print_choices import PrintChoices, choices_kept, setup_of
-
-MOST_COLUMNS, MOST_ROWS = 8, 6
-SHEETS = [(columns, rows) for columns in range(1, MOST_COLUMNS + 1) for rows in range(1, MOST_ROWS + 1)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +39,7 @@ class Wanted:
 class Printed:
     """A finished PDF: its bytes, its pages, and the smallest text on its maps in points (0 = no text).
 
+    `smallest_single` is that of the change and heat maps, which stand on one page whatever the settings say.
     `repeated`: the steps of which a part or all stands on more than one sheet. `holds_document`: the process itself is
     inside, so that the file opens again.
     """
@@ -49,6 +47,7 @@ class Printed:
     data: bytes
     pages: int
     smallest: float
+    smallest_single: float
     is_readable: bool
     has_contents: bool = False
     repeated: Sequence[str] = field(default_factory=tuple)
@@ -67,23 +66,18 @@ def printed(
     attached = attached_document(inside or document, names=choices.names) if choices.document else ()
     written = write_report(document, print_options(document, choices, wanted), attached, known)
     maps = written.prepared.maps
-    sizes = [m.plan.text_size(m.drawing.smallest_text) for m in maps if m.drawing.smallest_text]
     return Printed(
-        data=written.data, pages=written.pages, smallest=min(sizes, default=0.0), is_readable=is_readable(maps),
+        data=written.data, pages=written.pages, smallest=_smallest(maps), is_readable=is_readable(maps),
+        smallest_single=_smallest(written.prepared.single),
         has_contents=written.prepared.has_contents,
         repeated=list(dict.fromkeys(name for shown in maps for name in on_several_sheets(shown))),
         holds_document=bool(attached),
     )  # fmt: skip
 
 
-def readable_choices(document: Document, choices: PrintChoices, wanted: Wanted) -> PrintChoices:
-    """Return the choices with as few sheets of the chosen paper as make every text readable, at most 8 x 6."""
-    for columns, rows in sorted(SHEETS, key=lambda sheets: (sheets[0] * sheets[1], sheets[1])):
-        tried = replace(choices, fit="at_most", columns=columns, rows=rows)
-        options = replace(print_options(document, tried, wanted), parts=("map",))
-        if is_readable(prepared_report(document, options).maps):
-            return tried
-    return replace(choices, fit="at_most", columns=MOST_COLUMNS, rows=MOST_ROWS)
+def _smallest(maps: Sequence[MapSheets]) -> float:
+    sizes = [m.plan.text_size(m.drawing.smallest_text) for m in maps if m.drawing.smallest_text]
+    return min(sizes, default=0.0)
 
 
 def is_readable(maps: Sequence[MapSheets]) -> bool:

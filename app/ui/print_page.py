@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from time import perf_counter
 
@@ -29,7 +28,7 @@ from app.ui.panels.base import Panel
 from app.ui.parts import bold, bold_button, faint
 from app.ui.pdf_preview import Preview
 from app.ui.print_choices import PrintChoices
-from app.ui.print_making import Printed, printed, readable_choices
+from app.ui.print_making import Printed, printed
 from app.ui.print_scope import choices_of_map, document_to_print, is_only_kept, keep_choices, wanted_now
 from app.ui.print_settings import PrintSettings
 from app.ui.print_side import side_of
@@ -44,8 +43,8 @@ SLOW = 0.2
 """Seconds from which on writing moves off the GUI thread."""
 LARGE = 150
 """Steps from which on it does so the first time."""
+READABLE = "readable"
 PRINTING = msg("The pages are being made …")
-SEARCHING = msg("Looking for pages that can be read …")
 
 
 class PrintPage(Panel):
@@ -256,7 +255,7 @@ class PrintPage(Panel):
         show_text(self._repeated, repeated_words(done.repeated))
         self._repeated.setVisible(bool(done.repeated))
         self.settings.parts.show_contents(is_long=done.has_contents)
-        self.readable_button.setVisible(not done.is_readable)
+        self.readable_button.setVisible(not done.is_readable and self.settings.paper.fit.value != READABLE)
         show_text(self._state, tr("What you see is the file."))
         self.save_button.setEnabled(True)
         self.printed_anew.emit()
@@ -272,15 +271,7 @@ class PrintPage(Panel):
 
     def make_readable(self) -> None:
         """Take as many sheets of the chosen paper as make every text readable."""
-        self._drop()
-        document, wanted = document_to_print(self.workplace).copy(), wanted_now(self.workplace)
-        search = partial(readable_choices, document, self.settings.choices, wanted)
-        self._entry = self.progress.run(SEARCHING, search, self._take_choices, self._fail, self._on_given_up)
-
-    def _take_choices(self, choices: PrintChoices) -> None:
-        self._entry = None
-        self.settings.show_choices(choices)
-        self._on_settings()
+        self.settings.paper.fit.choose(READABLE)
 
     # -- saving ----------------------------------------------------------------------------------
 

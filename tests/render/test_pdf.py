@@ -29,7 +29,7 @@ DAY = dt.date(2026, 11, 23)
 
 
 def options(**values: object) -> ReportOptions:
-    return print_options(DAY, **values)  # type: ignore[arg-type]
+    return print_options(DAY, **{"setup": PageSetup(), **values})  # type: ignore[arg-type]
 
 
 def read(data: bytes) -> PdfReader:

@@ -301,14 +301,34 @@ def test_one_click_takes_as_many_pages_as_make_a_wide_map_readable(qtbot: QtBot)
     page = PrintPage(place)
     with qtbot.waitSignal(page.printed_anew):
         shown(qtbot, page)
+    as_usual = page.printed is not None and page.printed.is_readable
+    with qtbot.waitSignal(page.printed_anew):
+        page.settings.paper.fit.choose("one_page")
     too_small = page.printed is not None and not page.printed.is_readable
 
     with qtbot.waitSignal(page.printed_anew):
-        page.readable_button.click()
+        press(page.readable_button)
 
+    assert as_usual
     assert too_small
     assert page.printed is not None
     assert page.printed.is_readable
+    assert page.settings.paper.fit.value == "readable"
+    assert page.readable_button.isHidden()
+
+
+def test_maps_that_stand_on_one_page_anyhow_do_not_ask_for_more_pages(qtbot: QtBot) -> None:
+    place = workplace_with(a_line_of_steps(*(f"Step number {i}" for i in range(40))), Mode.PRINT)
+    page = PrintPage(place)
+    with qtbot.waitSignal(page.printed_anew):
+        shown(qtbot, page)
+    before = page._smallest.text()
+
+    with qtbot.waitSignal(page.printed_anew):
+        page.settings.parts.boxes["heat"].click()
+
+    assert before.endswith("pt ✓")
+    assert page._smallest.text().startswith(before + "\nChange and heat maps stand on one page each")
     assert page.readable_button.isHidden()
 
 

@@ -62,12 +62,18 @@ class Making:
         self.known = known or Known()
         self.drawing = DrawingOptions(palette=options.drawing.palette, hops=options.drawing.hops)
         self.sheets: list[MapSheets] = []
-        """Every map that has been put on paper so far."""
+        """Every map that has been put on sheets as the settings say, so far."""
+        self.single: list[MapSheets] = []
+        """Every map that has been put on one page whatever they say."""
         self.example = example_words(document)
 
     @property
     def palette(self) -> Palette:
         return self.drawing.palette
+
+    def setup_of(self, shown: Map) -> PageSetup:
+        """Return how a map is put on sheets."""
+        return self.options.setups.get(shown.id, self.options.setup)
 
     @cached_property
     def logo(self) -> QImage | None:

@@ -45,9 +45,13 @@ class Written:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Prepared:
-    """A print before it is painted: every map on its sheets, all parts in their order, and whether contents lead."""
+    """A print before it is painted: every map on its sheets, all parts in their order, and whether contents lead.
+
+    `single` are the maps that stand on one page whatever the settings say.
+    """
 
     maps: Sequence[MapSheets]
+    single: Sequence[MapSheets]
     book: Book
     has_contents: bool
 
@@ -92,7 +96,7 @@ def prepared_report(document: Document, options: ReportOptions, known: Known | N
     if has_contents:
         parts = [contents(making, parts), *named(parts)]
     book = Book(parts=parts, facts=facts_of(document, options.version, options.date, making.logo))
-    return Prepared(maps=making.sheets, book=book, has_contents=has_contents)
+    return Prepared(maps=making.sheets, single=making.single, book=book, has_contents=has_contents)
 
 
 def _procedure(making: Making) -> list[Part]:
