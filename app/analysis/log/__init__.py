@@ -1,1 +1,1 @@
-"""Event logs in numbers: cases, what one pass over all events tells, how well they follow the map. Arrays in, arrays out."""
+"""Event logs in numbers: cases, what one pass over all events tells, conformance. Arrays in, arrays out."""

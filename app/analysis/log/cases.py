@@ -23,7 +23,7 @@ Counts = npt.NDArray[np.int32]
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Cases:
-    """Columns of equal length, one place per case. Times are seconds since 1970 (UTC); `end` is NaN while a case is open.
+    """Columns of equal length, one place per case. Times are seconds since 1970 (UTC); `end` is NaN while it is open.
 
     `flag` tells which variant of a trial a case was in (empty where nobody says); `mix` are columns by which cases may
     differ from the start, such as a region. `first` (seconds, NaN = never) and `visits` have the shape (cases, steps);
