@@ -37,7 +37,7 @@ def repeated_words(names: Sequence[str]) -> str:
     """Name the steps that stand on more than one sheet; of many, the first few."""
     if not names:
         return ""
-    shown = ", ".join(f"“{name}”" for name in names[:FEW])
+    shown = ", ".join(tr("“{name}”", name=name) for name in names[:FEW])
     rest = len(names) - FEW
     if rest <= 0:
         return tr("On two sheets or more: {names}", names=shown)
