@@ -65,7 +65,8 @@ class ProposalsPanel(LazyPanel):
         self.pages: tuple[ProposalPage, ...] = (
             self.changes, self.grounds, self.effect, self.signing, self.measured
         )  # fmt: skip
-        self.tabs = SideTabs(*(scrolling(page, self) for page in self.pages), parent=self)
+        self._scrolled = tuple(scrolling(page, self) for page in self.pages)
+        self.tabs = SideTabs(*self._scrolled, parent=self)
         self.deciding = Deciding(self.acts, self, self.commit)
         self.apply_button = bold_button(self.button(msg("App&ly …"), self.apply, "check"))
         self.unapply_button = self.button(msg("Take applying &back"), self.acts.unapply, "arrow-back-up")
@@ -125,8 +126,8 @@ class ProposalsPanel(LazyPanel):
 
     def refresh(self) -> None:
         """Show the list and the chosen proposal."""
-        for place, title in enumerate(TABS):
-            self.tabs.name(self.tabs.widget(place), text(title))
+        for page, title in zip(self._scrolled, TABS, strict=True):
+            self.tabs.name(page, text(title))
         proposals, chosen = self.workplace.process.all(Proposal), self.chosen
         in_hand = self.workplace.editor.proposal
         self.list.show_proposals(
