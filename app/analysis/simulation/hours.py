@@ -40,6 +40,14 @@ class Calendars:
         within = np.clip(rest - begins, 0.0, ends - begins).sum(axis=-1)
         return np.asarray(weeks * self.totals[calendar] + within)
 
+    def moments(self, calendar: int, minutes: Floats) -> Floats:
+        """Return when so many working minutes of a calendar are over; the reverse of `work`."""
+        weeks = np.floor(minutes / self.totals[calendar])
+        rest = minutes - weeks * self.totals[calendar]
+        before = self.before[calendar, : self.counts[calendar]]
+        opening = np.searchsorted(before, rest, side="right") - 1
+        return np.asarray(weeks * WEEK + self.begins[calendar, opening] + rest - before[opening])
+
 
 def calendars_of(weeks: Sequence[Sequence[Opening]]) -> Calendars:
     """Make the arrays of calendars; each must have at least one opening, in order of time."""

@@ -9,6 +9,10 @@ from __future__ import annotations
 import math
 from hashlib import blake2b
 
+import numpy as np
+
+from app.analysis.network import Floats
+
 ARRIVAL, START, WAY, SPREAD, OTHER = range(5)
 """What a number is for; two numbers make one that is normally distributed."""
 PURPOSES = 8
@@ -47,3 +51,17 @@ def factor(run: int, case: int, step: int, visit: int, shape: float) -> float:
     radius = math.sqrt(-2.0 * math.log(uniform(run, case, step, visit, SPREAD)))
     normal = radius * math.cos(2.0 * math.pi * uniform(run, case, step, visit, OTHER))
     return math.exp(shape * normal - 0.5 * shape * shape)
+
+
+def arrival_chances(run: int, cases: int) -> Floats:
+    """Return the number that decides when each case arrives, for all cases at once."""
+    mixed = _mixed(_mixed(_mixed(np.arange(cases, dtype=np.uint64) ^ np.uint64(run)) ^ np.uint64(0)) ^ np.uint64(ARRIVAL))
+    return np.asarray(((mixed >> np.uint64(11)).astype(np.float64) + 0.5) * 2.0**-53)
+
+
+def _mixed(numbers: np.ndarray[tuple[int, ...], np.dtype[np.uint64]]) -> np.ndarray[tuple[int, ...], np.dtype[np.uint64]]:
+    """Do what `mix` does, to many numbers."""
+    z = numbers + np.uint64(GOLDEN)
+    z = (z ^ (z >> np.uint64(30))) * np.uint64(FIRST)
+    z = (z ^ (z >> np.uint64(27))) * np.uint64(SECOND)
+    return z ^ (z >> np.uint64(31))
