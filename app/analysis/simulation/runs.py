@@ -159,8 +159,9 @@ def _window(settings: Settings, plan: Plan) -> tuple[float, float]:
 
 
 def _require_sense(settings: Settings) -> None:
-    if not (isfinite(settings.per_day) and settings.per_day > 0 and settings.cases > 0 and settings.replications > 0):
-        raise Refused(msg("Cases per day, cases and replications must be above 0. Nothing was simulated."))
+    numbers = (settings.per_day, settings.cases, settings.replications, settings.campaign)
+    if not all(isfinite(each) and each > 0 for each in numbers):
+        raise Refused(msg("Cases per day, cases, replications and campaigns must be above 0. Nothing was simulated."))
     if settings.cases * settings.replications > MOST_IN_ALL:
         raise Refused(msg("More than 20 million cases in all take too long. Nothing was simulated; lower the cases or the "
                           "replications."))  # fmt: skip
