@@ -18,6 +18,8 @@ from app.model.records import Department, Measure
 from app.model.rules import shown_name
 
 PER_CASES = 1000
+WHOLE = "ct_won"
+"""The measure of the whole won case, which stands above all others anyway."""
 DAYS = "d"
 
 
@@ -64,7 +66,7 @@ def _figures(document: Document, before: Simulated, after: Simulated | None) -> 
     yield TIME + CALENDAR, msg("Time of won cases, calendar days"), "", DAYS, 1.0
     names = {plain["key"]: each.name for each in document.all(Measure) for plain in definitions_in(Document([each]))}
     for plain in definitions_in(document):
-        if plain["statistic"] == "mean_time":
+        if plain["statistic"] == "mean_time" and plain["key"] != WHOLE:
             name = names.get(plain["key"]) or str(plain["key"])
             yield plain["key"], msg("{name}, working days", name=name), "", DAYS, 1.0
             yield plain["key"] + CALENDAR, msg("{name}, calendar days", name=name), "", DAYS, 1.0
@@ -82,20 +84,22 @@ def _figures(document: Document, before: Simulated, after: Simulated | None) -> 
 
 def range_words(row: Row, found: Range | None) -> str:
     """Write a mean with its interval."""
-    if found is None:
-        return NOTHING
-    value = f"{figure(found.value * row.factor)} {row.unit}".rstrip()
-    half = (found.high - found.low) / 2
-    return f"{value} ± {figure(half * row.factor)}" if isfinite(half) else value
+    return _with_half(row, figure(found.value * row.factor), found) if found is not None else NOTHING
 
 
 def gap_words(row: Row) -> str:
     """Write the difference with its interval."""
-    if row.gap is None:
+    found = row.gap
+    if found is None:
         return NOTHING
-    half = (row.gap.high - row.gap.low) / 2
-    value = f"{signed(row.gap.value * row.factor)} {row.unit}".rstrip()
-    return f"{value} ± {figure(half * row.factor)}" if isfinite(half) else value
+    if found.value == found.low == found.high:
+        return tr("no difference")
+    return _with_half(row, signed(found.value * row.factor), found)
+
+
+def _with_half(row: Row, value: str, found: Range | Gap) -> str:
+    half = (found.high - found.low) / 2 * row.factor
+    return f"{value} ± {figure(half)} {row.unit}".rstrip() if isfinite(half) else f"{value} {row.unit}".rstrip()
 
 
 def ratio_words(row: Row) -> str:
@@ -105,7 +109,7 @@ def ratio_words(row: Row) -> str:
 
 def verdict_words(row: Row) -> str:
     """Say whether a difference stands out from chance."""
-    if row.gap is None or not isfinite(row.gap.low):
+    if row.gap is None or not isfinite(row.gap.low) or row.gap.low == row.gap.high:
         return NOTHING
     return tr("within chance") if row.gap.low <= 0 <= row.gap.high else tr("beyond chance")
 
