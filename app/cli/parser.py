@@ -232,7 +232,9 @@ def _simulate(parser: argparse.ArgumentParser) -> None:
         "--proposal", metavar="P", action="append", default=[], help=tr("with a proposal; can be given several times")
     )
     parser.add_argument("--cases", type=int, metavar="N", help=tr("cases in each replication"))
-    parser.add_argument("--replications", type=int, metavar="R", help=tr("how often all of it is done; intervals need 2"))
+    parser.add_argument(
+        "--replications", type=int, metavar="R", help=tr("how often all of it is done; intervals need 2")
+    )
     parser.add_argument("--seed", type=int, metavar="S", help=tr("of the random numbers; the same gives the same"))
     parser.add_argument("--per-day", type=_positive, metavar="N", help=tr("cases that begin on a working day"))
     parser.add_argument(

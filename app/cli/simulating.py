@@ -9,7 +9,14 @@ from dataclasses import replace
 
 from app.analysis.network import NotComputable
 from app.analysis.simulation.figures import (
-    gap_words, plain_gaps, plain_simulated, plain_terms, range_words, ratio_words, rows_of, verdict_words,
+    gap_words,
+    plain_gaps,
+    plain_simulated,
+    plain_terms,
+    range_words,
+    ratio_words,
+    rows_of,
+    verdict_words,
 )  # fmt: skip
 from app.analysis.simulation.runs import Simulated, simulated, simulated_pair
 from app.analysis.simulation.settings import Settings, settings_in
@@ -63,7 +70,8 @@ def _lines(document: Document, before: Simulated, after: Simulated | None) -> It
     settings = before.settings
     if document.process.example:
         yield tr("EXAMPLE FIGURES – invented for illustration")
-    yield tr("{n} replications of {cases} cases, {per_day} per working day, seed {seed}; mean ± half of the 95 % interval",
+    yield tr("{n} replications of {cases} cases, {per_day} per working day, seed {seed}; mean ± half of the 95 % "
+             "interval",
              n=settings.replications, cases=settings.cases, per_day=number(settings.per_day, 1),
              seed=settings.seed)  # fmt: skip
     for row in rows_of(document, before, after):

@@ -129,7 +129,10 @@ def plain_simulated(document: Document, found: Simulated) -> dict[str, Any]:
             }
             for at, department in enumerate(found.plan.departments)
         ],
-        "steps": {k.removeprefix(STEP_WAIT): plain_range(found.range(k)) for k in found.values if k.startswith(STEP_WAIT)},
+        "steps": {
+            key.removeprefix(STEP_WAIT): plain_range(found.range(key))
+            for key in found.values if key.startswith(STEP_WAIT)
+        },
         "notices": [{"sentence": text(each.text), "ids": list(each.ids)} for each in found.notices],
     }  # fmt: skip
 

@@ -1,7 +1,7 @@
 """The simulation, compiled: the same events in the same order as in `reference`, on arrays.
 
-Cases under way have a slot, and tokens and events have rooms that are used again; the arrays grow. Nothing here knows of
-documents. numba compiles the functions at their first call and keeps the result on the disk.
+Cases under way have a slot, and tokens and events have rooms that are used again; the arrays grow. numba compiles the
+functions at their first call and keeps the result on the disk. Nothing here knows of documents.
 """
 
 # mypy: disable-error-code="no-untyped-def, no-untyped-call, untyped-decorator"
@@ -11,7 +11,17 @@ import numpy as np
 
 from app.analysis.network import Floats
 from app.analysis.simulation.compiled import (
-    chosen, compiled, factor, longer, opening, over, pop, push, uniform, wider, work,
+    chosen,
+    compiled,
+    factor,
+    longer,
+    opening,
+    over,
+    pop,
+    push,
+    uniform,
+    wider,
+    work,
 )
 from app.analysis.simulation.plan import NOBODY, Plan, Record
 from app.analysis.simulation.streams import START, WAY

@@ -69,7 +69,7 @@ def _times(
 def _span(plan: Plan, record: Record, plain: Mapping[str, object]) -> tuple[Floats, Floats]:
     """Return from when until when a measure counts, per case; nan where a case has not come so far."""
     if "from_end_of" in plain:
-        ends = [_moment(plan, record, step_id, LEFT) for step_id in dict(plain["from_end_of"]).values()]  # type: ignore[call-overload]
+        ends = [_moment(plan, record, step_id, LEFT) for step_id in dict(plain["from_end_of"]).values()]
         begun = np.fmin.reduce(ends)
     elif "from_start_of" in plain:
         begun = _moment(plan, record, plain["from_start_of"], ENTERED)

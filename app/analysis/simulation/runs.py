@@ -42,7 +42,7 @@ class Range:
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """After less before, paired by replication. `ratio` is the variance if they were independent over the paired one."""
+    """After less before, paired by replication. `ratio`: variance if they were independent over the paired one."""
 
     value: float
     low: float
@@ -95,7 +95,9 @@ def simulated(
         window = _window(settings, plan)
         record = walk(plan, arrivals_of(settings, plan, run), run, window, 0, MOST_EVENTS)
         if record.events >= MOST_EVENTS:
-            raise NotComputable(msg("Cases go round so often that they do not come to an end. Check the probabilities."))
+            raise NotComputable(
+                msg("Cases go round so often that they do not come to an end. Check the probabilities.")
+            )
         runs.append(observed(plan, record, window, definitions))
     tell_share(1.0)
     values = {key: np.array([found[key] for found in runs]) for key in runs[0]}
@@ -163,8 +165,8 @@ def _require_sense(settings: Settings) -> None:
     if not all(isfinite(each) and each > 0 for each in numbers):
         raise Refused(msg("Cases per day, cases, replications and campaigns must be above 0. Nothing was simulated."))
     if settings.cases * settings.replications > MOST_IN_ALL:
-        raise Refused(msg("More than 20 million cases in all take too long. Nothing was simulated; lower the cases or the "
-                          "replications."))  # fmt: skip
+        raise Refused(msg("More than 20 million cases in all take too long. Nothing was simulated; lower the cases or "
+                          "the replications."))  # fmt: skip
     if settings.warm_up >= settings.days:
         raise Refused(msg("All cases would come within the warm-up, and none would be counted. Nothing was simulated; "
                           "take more cases or a shorter warm-up."))  # fmt: skip

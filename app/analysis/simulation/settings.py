@@ -5,7 +5,7 @@ Kept in the usual scenario of the document beside the cases per day, so that a r
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -14,13 +14,8 @@ from app.analysis.network import Floats
 from app.analysis.simulation.plan import Plan
 from app.analysis.simulation.streams import arrival_chances
 from app.model.document import Document
-from app.model.scenarios import cases_per_day, settings_of
+from app.model.scenarios import EVEN, RANDOM, cases_per_day, simulation_in
 
-RANDOM, EVEN, CAMPAIGN = "random", "even", "campaign"
-ARRIVALS = (RANDOM, EVEN, CAMPAIGN)
-KEY = "simulation"
-"""Under this name the settings stand in the scenario."""
-MOST_CASES, MOST_REPLICATIONS, MOST_SEED = 1_000_000, 1_000, 2**31
 MOST_IN_ALL = 20_000_000
 """Cases of all replications together."""
 
@@ -48,34 +43,13 @@ class Settings:
 
 def settings_in(document: Document) -> Settings:
     """Return the settings that a document keeps; what is missing or makes no sense is as usual."""
-    kept = settings_of(document).get(KEY)
-    settings = Settings(per_day=cases_per_day(document) or Settings().per_day)
-    if not isinstance(kept, dict):
-        return settings
-    return replace(settings, **{name: kept[name] for name, fits in _FITS.items() if name in kept and fits(kept[name])})
+    usual = Settings(per_day=cases_per_day(document) or Settings().per_day)
+    return replace(usual, **simulation_in(document))
 
 
 def plain_settings(settings: Settings) -> dict[str, Any]:
     """Return what is kept in the document; the cases per day stand for themselves."""
-    return {name: getattr(settings, name) for name in _FITS}
-
-
-def _whole(low: int, high: int) -> Any:
-    return lambda value: isinstance(value, int) and not isinstance(value, bool) and low <= value <= high
-
-
-def _is_days(value: object) -> bool:
-    return isinstance(value, (int, float)) and not isinstance(value, bool) and 0 <= value <= 1e6
-
-
-_FITS: dict[str, Any] = {
-    "arrivals": lambda value: value in ARRIVALS,
-    "cases": _whole(1, MOST_CASES),
-    "campaign": _whole(1, MOST_CASES),
-    "warm_up": _is_days,
-    "replications": _whole(2, MOST_REPLICATIONS),
-    "seed": _whole(0, MOST_SEED),
-}
+    return {name: value for name, value in asdict(settings).items() if name != "per_day"}
 
 
 def arrivals_of(settings: Settings, plan: Plan, run: int) -> Floats:

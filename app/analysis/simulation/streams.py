@@ -55,11 +55,15 @@ def factor(run: int, case: int, step: int, visit: int, shape: float) -> float:
 
 def arrival_chances(run: int, cases: int) -> Floats:
     """Return the number that decides when each case arrives, for all cases at once."""
-    mixed = _mixed(_mixed(_mixed(np.arange(cases, dtype=np.uint64) ^ np.uint64(run)) ^ np.uint64(0)) ^ np.uint64(ARRIVAL))
+    mixed = _mixed(
+        _mixed(_mixed(np.arange(cases, dtype=np.uint64) ^ np.uint64(run)) ^ np.uint64(0)) ^ np.uint64(ARRIVAL)
+    )
     return np.asarray(((mixed >> np.uint64(11)).astype(np.float64) + 0.5) * 2.0**-53)
 
 
-def _mixed(numbers: np.ndarray[tuple[int, ...], np.dtype[np.uint64]]) -> np.ndarray[tuple[int, ...], np.dtype[np.uint64]]:
+def _mixed(
+    numbers: np.ndarray[tuple[int, ...], np.dtype[np.uint64]],
+) -> np.ndarray[tuple[int, ...], np.dtype[np.uint64]]:
     """Do what `mix` does, to many numbers."""
     z = numbers + np.uint64(GOLDEN)
     z = (z ^ (z >> np.uint64(30))) * np.uint64(FIRST)

@@ -14,6 +14,7 @@ from app.analysis.simulation.streams import name_of
 from app.model.calendars import openings_of
 
 ALWAYS = "1-7 00:00-24:00"
+CALENDARS = ("", "1-5 08:00-10:00", "1-3 09:00-12:00; 6 08:00-09:00")
 
 
 def floats(*values: float) -> npt.NDArray[np.float64]:
@@ -69,6 +70,6 @@ def any_plan(seed: int) -> Plan:
         firsts=firsts.astype(np.int64), targets=ints(*(target for out in ways for target, _ in out)),
         until=floats(*until), starts=ints(0, 1), starts_until=floats(0.7, 1.0),
         servers=ints(1, 2), pool_calendars=ints(1, 2),
-        calendars=calendars_of([openings_of(each, 8) for each in ("", "1-5 08:00-10:00", "1-3 09:00-12:00; 6 08:00-09:00")]),
+        calendars=calendars_of([openings_of(each, 8) for each in CALENDARS]),
         departments=("a", "b"), outcomes=OUTCOMES, marked=("0", "1", "2"), hours_per_day=8.0,
     )  # fmt: skip

@@ -15,8 +15,9 @@ from app.analysis.simulation import kernel, reference
 from app.analysis.simulation.observing import TIME, WON
 from app.analysis.simulation.plan import Record
 from app.analysis.simulation.runs import half_width, simulated
-from app.analysis.simulation.settings import EVEN, Settings
+from app.analysis.simulation.settings import Settings
 from app.analysis.simulation.streams import arrival_chances, run_name
+from app.model.scenarios import EVEN
 from tests.analysis.simulation.plans import any_plan, one_queue
 from tests.analysis.test_figures import priced_map
 
