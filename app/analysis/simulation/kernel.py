@@ -15,15 +15,14 @@ from app.analysis.simulation.compiled import (
     compiled,
     factor,
     longer,
-    opening,
     over,
     pop,
     push,
     uniform,
     wider,
-    work,
 )
 from app.analysis.simulation.plan import NOBODY, Plan, Record
+from app.analysis.simulation.serving import add_up, ask, edges_of, release, serve
 from app.analysis.simulation.streams import START, WAY
 
 ARRIVE, ENTER, READY, DONE, OPEN, KINDS = range(6)
@@ -69,7 +68,7 @@ def _go(nodes, ways, pools, calendars, arrivals, run, window, traced, most):
     sums = (np.zeros(node_count), np.zeros(pool_count), np.zeros(pool_count), np.full(pool_count, window[0]),
             np.zeros(pool_count, np.int64), np.zeros(node_count, np.int64))  # fmt: skip
     trace = np.empty((AT_FIRST, 5))
-    limits = _limits(pools, calendars, window)
+    limits = edges_of(pools, calendars, window)
     now, events, is_grown = 0.0, 0, True
     push(heap, counters, arrivals[0], ARRIVE)
     while counters[EVENTS] > 0 and events < most:
@@ -106,15 +105,15 @@ def _go(nodes, ways, pools, calendars, arrivals, run, window, traced, most):
             act = ASK
         elif kind == OPEN:
             queues[4][number] = 0
-            _serve(number, now, work_of)
+            serve(number, now, work_of)
         else:
-            _release(token, now, work_of)
+            release(token, now, work_of)
             act = LEAVE
         while act != NOTHING:
             if act == WALK:
                 act = _walk(token, now, flow, calendars)
             elif act == ASK:
-                _ask(token, now, work_of)
+                ask(token, now, work_of)
                 act = NOTHING
             else:
                 if tokens[1][token] < traced:
@@ -123,20 +122,9 @@ def _go(nodes, ways, pools, calendars, arrivals, run, window, traced, most):
                     _trace(token, now, tokens, trace, counters)
                 act = _leave(token, now, flow)
     for pool in range(pool_count):
-        _count(pool, now, limits, queues[2], sums)
+        add_up(pool, now, limits, queues[2], sums)
     return (cases[0], cases[1], cases[2], sums[5], sums[0], sums[1], sums[2], sums[4], trace[: counters[ROWS]].copy(),
             now, events)  # fmt: skip
-
-
-@compiled
-def _limits(pools, calendars, window):
-    """Return the window in the working minutes of each pool, and last as it is."""
-    limits = np.empty((len(pools[0]) + 1, 2))
-    for edge in range(2):
-        limits[-1, edge] = window[edge]
-        for pool in range(len(pools[0])):
-            limits[pool, edge] = work(calendars, pools[1][pool], window[edge])
-    return limits
 
 
 @compiled
@@ -238,75 +226,3 @@ def _trace(token, now, tokens, trace, counters):
     row[0], row[1] = tokens[1][token], tokens[0][token]
     row[2], row[3], row[4] = tokens[2][token, ENTERED], tokens[2][token, BEGUN], now
     counters[ROWS] += 1
-
-
-@compiled
-def _ask(token, now, work_of):
-    """Ask for somebody who does the work; nobody in particular begins at once."""
-    nodes, _pools, calendars, queues, nexts, tokens, sums, heap, counters, limits = work_of
-    heads, tails, lengths = queues[0], queues[1], queues[2]
-    node = tokens[0][token]
-    pool, level = nodes[4][node], nodes[5][node]
-    minutes = nodes[2][node] * tokens[2][token, 3]
-    tokens[2][token, BEGUN] = now
-    if minutes <= 0.0 or pool == NOBODY:
-        push(heap, counters, over(calendars, 0, now, minutes), token * KINDS + DONE)
-        return
-    _count(pool, now, limits, lengths, sums)
-    nexts[token] = NOBODY
-    if heads[pool, level] == NOBODY:
-        heads[pool, level] = token
-    else:
-        nexts[tails[pool, level]] = token
-    tails[pool, level] = token
-    lengths[pool] += 1
-    sums[4][pool] = max(sums[4][pool], lengths[pool])
-    _serve(pool, now, work_of)
-
-
-@compiled
-def _release(token, now, work_of):
-    """Let whoever has done this work be free for the next."""
-    nodes, queues, tokens = work_of[0], work_of[3], work_of[5]
-    node = tokens[0][token]
-    if nodes[4][node] != NOBODY and nodes[2][node] > 0.0:
-        queues[3][nodes[4][node]] += 1
-        _serve(nodes[4][node], now, work_of)
-
-
-@compiled
-def _serve(pool, now, work_of):
-    """Let the people who are free take what waits, or come back when they open."""
-    nodes, pools, calendars, queues, nexts, tokens, sums, heap, counters, limits = work_of
-    heads, lengths, free, awaited = queues[0], queues[2], queues[3], queues[4]
-    calendar = pools[1][pool]
-    opens = opening(calendars, calendar, now)
-    if opens > now:
-        if lengths[pool] and not awaited[pool]:
-            awaited[pool] = 1
-            push(heap, counters, opens, pool * KINDS + OPEN)
-        return
-    while free[pool] and lengths[pool]:
-        _count(pool, now, limits, lengths, sums)
-        level = 0
-        while heads[pool, level] == NOBODY:
-            level += 1
-        token = heads[pool, level]
-        heads[pool, level] = nexts[token]
-        lengths[pool] -= 1
-        free[pool] -= 1
-        node = tokens[0][token]
-        minutes = nodes[2][node] * tokens[2][token, 3]
-        sums[0][node] += now - tokens[2][token, BEGUN]
-        tokens[2][token, BEGUN] = now
-        begun = work(calendars, calendar, now)
-        sums[1][pool] += max(0.0, min(begun + minutes, limits[pool, 1]) - max(begun, limits[pool, 0]))
-        push(heap, counters, over(calendars, calendar, now, minutes), token * KINDS + DONE)
-
-
-@compiled
-def _count(pool, now, limits, lengths, sums):
-    """Add up the length of a queue over time, as far as it falls into the window."""
-    moment = min(max(now, limits[-1, 0]), limits[-1, 1])
-    sums[2][pool] += lengths[pool] * (moment - sums[3][pool])
-    sums[3][pool] = moment

@@ -6,6 +6,7 @@ Times are working days of the process, or days of the calendar on the wall (thei
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 import numpy as np
 
@@ -66,10 +67,10 @@ def _times(
     return {key: _mean(working), key + CALENDAR: _mean((over - begun) / DAY)}
 
 
-def _span(plan: Plan, record: Record, plain: Mapping[str, object]) -> tuple[Floats, Floats]:
+def _span(plan: Plan, record: Record, plain: Mapping[str, Any]) -> tuple[Floats, Floats]:
     """Return from when until when a measure counts, per case; nan where a case has not come so far."""
     if "from_end_of" in plain:
-        ends = [_moment(plan, record, step_id, LEFT) for step_id in dict(plain["from_end_of"]).values()]
+        ends = [_moment(plan, record, step_id, LEFT) for step_id in plain["from_end_of"].values()]
         begun = np.fmin.reduce(ends)
     elif "from_start_of" in plain:
         begun = _moment(plan, record, plain["from_start_of"], ENTERED)
@@ -113,4 +114,4 @@ def _waits(plan: Plan, record: Record) -> dict[str, float]:
 
 
 def _mean(values: np.ndarray[tuple[int, ...], np.dtype[np.generic]]) -> float:
-    return float(values.mean()) if len(values) else np.nan  # type: ignore[attr-defined]
+    return float(values.mean()) if len(values) else np.nan
