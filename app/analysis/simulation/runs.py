@@ -5,12 +5,13 @@ The work tells how far it is and asks whether it is still wanted (`app.model.wan
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from math import inf, isfinite, nan, sqrt
 
 import numpy as np
 
+from app.analysis.measures import Definition
 from app.analysis.network import Floats, NotComputable, Notice
 from app.analysis.simulation.observing import STUCK, observed, steps_named
 from app.analysis.simulation.plan import Plan, Record
@@ -84,10 +85,14 @@ def simulated(
     engine: Engine | None = None,
 ) -> Simulated:  # fmt: skip
     """Simulate a map so often as is set; raise NotComputable if it cannot be walked through."""
-    _require_sense(settings)
     definitions = definitions_in(document)
     plan = plan_of(document, map_id, marked=steps_named(definitions), with_people=with_people)
-    walk = engine or engine_for(settings)
+    return replicated(plan, definitions, settings, engine or engine_for(settings))
+
+
+def replicated(plan: Plan, definitions: Sequence[Definition], settings: Settings, walk: Engine) -> Simulated:
+    """Simulate a plan so often as is set, and keep the figures of every replication."""
+    _require_sense(settings)
     runs = []
     for replication in range(settings.replications):
         tell_share(replication / settings.replications)

@@ -34,6 +34,12 @@ TABS: tuple[Message, ...] = (
     msg("&People"),
     msg("Si&mulation"),
 )
+    msg("F&igures"),
+    msg("&Levers"),
+    msg("Spread of the &time"),
+    msg("&People"),
+    msg("Si&mulation"),
+)
 LEVERS, SPREAD = 1, 2
 
 

@@ -51,6 +51,8 @@ class SimulationPage(QWidget):
         self._work: Work | None = None
         self._running: set[Work] = set()
         self._shown: Shown | None = None
+        self._asked: tuple[str, ...] = ()
+        self._is_old = False
         self.arrivals = ChoiceField(self)
         self.fields = {name: LineField(self) for name, _ in FIELDS}
         self.start_button = self._button(msg("&Simulate"), self.start)
@@ -64,6 +66,7 @@ class SimulationPage(QWidget):
         self._looking.timeout.connect(self._look)
         self._lay_out()
         place.closing.connect(self.cancel)
+        place.changed.connect(lambda _changes: self._age())
         self.destroyed.connect(self._looking.stop)
         self.refresh()
 
@@ -106,10 +109,9 @@ class SimulationPage(QWidget):
             field.show_value(_plain(settings[name]))
         self._show()
 
-    def forget(self) -> None:
-        """Drop figures that belong to a map as it was."""
-        self.cancel()
-        self._shown = None
+    def _age(self) -> None:
+        """Take note that what is shown, or being worked out, is of the map or the settings as they were."""
+        self._is_old = True
         self._show()
 
     def _show(self) -> None:
@@ -123,7 +125,9 @@ class SimulationPage(QWidget):
 
     def _said(self, found: Shown | None) -> str:
         if found is not None:
-            return " ".join(text(each) for each in found.remarks)
+            old = self._is_old or self._asked != self._wanted()
+            since = [tr("The map or the settings have changed since; simulate again.")] if old else []
+            return " ".join((*since, *(text(each) for each in found.remarks)))
         cases = cases_per_day(self._place.process)
         said = tr("Cases walk through the map one by one and wait for people within their opening hours.")
         if cases is None:
@@ -137,10 +141,11 @@ class SimulationPage(QWidget):
         if self._work is not None:
             return
         self._tell("")
+        self._is_old = False
         document, proposal_ids = self._place.process.copy(), self._wanted()
         work = self._work = Work(lambda: simulation_of(document, proposal_ids))
         self._running.add(work)
-        work.told.done.connect(lambda answer, _seconds: self._take(work, answer))
+        work.told.done.connect(lambda answer, _seconds: self._take(work, answer, proposal_ids))
         work.told.failed.connect(lambda sentence: self._fail(work, sentence))
         work.told.ended.connect(lambda: self._end(work))
         self.bar.setValue(0)
@@ -160,9 +165,9 @@ class SimulationPage(QWidget):
             self._place.colouring.show_given(self._shown.heat)
             self._tell(tr("The map shows where work waits."))
 
-    def _take(self, work: Work, found: Shown) -> None:
+    def _take(self, work: Work, found: Shown, asked: tuple[str, ...]) -> None:
         if work is self._work:
-            self._shown = found
+            self._shown, self._asked = found, asked
             self._leave()
 
     def _fail(self, work: Work, sentence: Message) -> None:

@@ -1,4 +1,4 @@
-"""The figures of a simulation as a table: today, with the proposal, the difference, and whether it is more than chance."""
+"""The figures of a simulation as a table: today, with the proposal, the difference, and whether that may be chance."""
 
 from __future__ import annotations
 
@@ -47,7 +47,9 @@ class SimulationTable(QTableWidget):
                 self.setItem(at, column, item)
         if compared:
             said = tr("How many times smaller the variance is because both sides meet the same cases.")
-            self.horizontalHeaderItem(len(titles) - 1).setToolTip(tooltip(said))
+            ratio = QTableWidgetItem(text(titles[-1]))
+            ratio.setToolTip(tooltip(said))
+            self.setHorizontalHeaderItem(len(titles) - 1, ratio)
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.horizontalHeader().setStretchLastSection(True)
 
