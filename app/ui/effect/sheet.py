@@ -28,18 +28,8 @@ from app.ui.workplace import Workplace
 
 MOST_BARS = 8
 TABS: tuple[Message, ...] = (
-    msg("F&igures"),
-    msg("&Levers"),
-    msg("Spread of the &time"),
-    msg("&People"),
-    msg("Si&mulation"),
-)
-    msg("F&igures"),
-    msg("&Levers"),
-    msg("Spread of the &time"),
-    msg("&People"),
-    msg("Si&mulation"),
-)
+    msg("F&igures"), msg("&Levers"), msg("Spread of the &time"), msg("&People"), msg("Si&mulation"),
+)  # fmt: skip
 LEVERS, SPREAD = 1, 2
 
 
