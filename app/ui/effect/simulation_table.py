@@ -48,7 +48,7 @@ class SimulationTable(QTableWidget):
         if compared:
             said = tr("How many times smaller the variance is because both sides meet the same cases.")
             ratio = QTableWidgetItem(text(titles[-1]))
-            ratio.setToolTip(tooltip(said))
+            ratio.setData(Qt.ItemDataRole.ToolTipRole, tooltip(said))
             self.setHorizontalHeaderItem(len(titles) - 1, ratio)
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.horizontalHeader().setStretchLastSection(True)
