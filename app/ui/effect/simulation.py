@@ -103,7 +103,7 @@ class SimulationPage(QWidget):
 
         settings = plain_settings(settings_in(self._place.process))
         self.words.again()
-        self.arrivals.offer(WAYS)
+        self.arrivals.offer((value, text(words)) for value, words in WAYS)
         self.arrivals.show_value(settings["arrivals"])
         for name, field in self.fields.items():
             field.show_value(_plain(settings[name]))
