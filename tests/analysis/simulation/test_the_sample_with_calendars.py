@@ -1,8 +1,8 @@
 """The example with calendars (method, part E, level 4): the bottleneck eats what the form gains. Compiled.
 
-Read as the method has it: 60 campaigns of 10,000 letters, each coming at random over twelve weeks; waits are days of the
-calendar; before a department's people, the queue decides. The method does not say at what time of the day people are
-there: here the office and the field open in the morning, and the manager is there in the afternoon.
+Read as the method has it: 60 campaigns of 10,000 letters, each coming at random over twelve weeks; waits are days of
+the calendar; before a department's people, the queue decides. The method does not say at what time of the day people
+are there: here the office and the field open in the morning, and the manager is there in the afternoon.
 """
 
 from __future__ import annotations
