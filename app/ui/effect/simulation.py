@@ -32,6 +32,7 @@ FIELDS: tuple[tuple[str, Message], ...] = (
     ("campaign", msg("At &once")),
     ("seed", msg("See&d")),
 )
+ARRIVE = msg("Cases &arrive")
 WAYS: tuple[tuple[str, Message], ...] = (
     (RANDOM, msg("at random")),
     (EVEN, msg("evenly")),
@@ -80,11 +81,13 @@ class SimulationPage(QWidget):
 
     def _lay_out(self) -> None:
         label = plain_label("", self, wrap=False)
-        name_by(self.words, label, self.arrivals, msg("Cases &arrive"))
+        self.words.put(label.setText, ARRIVE)
+        name_by(self.words, label, self.arrivals, ARRIVE)
         self.arrivals.committed.connect(lambda _value: self._keep())
         widgets: list[QWidget | None] = [label, self.arrivals]
         for name, words in FIELDS:
             label = plain_label("", self, wrap=False)
+            self.words.put(label.setText, words)
             name_by(self.words, label, self.fields[name], words)
             self.fields[name].setFixedWidth(self.fontMetrics().horizontalAdvance("0") * 9)
             self.fields[name].committed.connect(lambda _typed: self._keep())
