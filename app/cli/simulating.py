@@ -27,11 +27,13 @@ from app.cli.speech import on_one_line
 from app.i18n import number, text, tr
 from app.model.document import Document
 from app.model.errors import Refused
+from app.settings import keep_compiled
 
 GIVEN = ("cases", "replications", "seed", "per_day", "arrivals", "campaign", "warm_up")
 
 
 def simulate(options: argparse.Namespace) -> int:
+    keep_compiled()
     document = read(options.file)
     settings = _settings(document, options)
     wanted, settling, after = document, None, None

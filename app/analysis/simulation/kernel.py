@@ -1,7 +1,7 @@
 """The simulation, compiled: the same events in the same order as in `reference`, on arrays.
 
-Cases under way have a slot, and tokens and events have rooms that are used again; the arrays grow. numba compiles the
-functions at their first call and keeps the result on the disk. Nothing here knows of documents.
+The compiled loop runs until it is over, or until it has done a good many events or lacks room; Python then asks
+whether it is still wanted, and makes room (`rooms`). Nothing here knows of documents.
 """
 
 # mypy: disable-error-code="no-untyped-def, no-untyped-call, untyped-decorator"
@@ -10,121 +10,95 @@ from __future__ import annotations
 import numpy as np
 
 from app.analysis.network import Floats
-from app.analysis.simulation.compiled import (
-    chosen,
-    compiled,
-    factor,
-    longer,
-    over,
-    pop,
-    push,
-    uniform,
-    wider,
-)
+from app.analysis.simulation.compiled import chosen, compiled, factor, kept, over, pop, push, uniform
 from app.analysis.simulation.plan import NOBODY, Plan, Record
-from app.analysis.simulation.serving import add_up, ask, edges_of, release, serve
+from app.analysis.simulation.rooms import ACT, DONE_SO_FAR, EVENTS, NOW, ROWS, SLOTS, TOKEN, TOKENS, Rooms
+from app.analysis.simulation.serving import KINDS, add_up, ask, release, serve
 from app.analysis.simulation.streams import START, WAY
+from app.model.wanted import require_wanted
 
-ARRIVE, ENTER, READY, DONE, OPEN, KINDS = range(6)
+ARRIVE, ENTER, READY, DONE, OPEN = range(5)
 ENTERED, BEGUN, LEFT = range(3)
 NOTHING, WALK, ASK, LEAVE = range(4)
 """What is to be done with a token at this moment."""
-EVENTS, PLANNED, TOKENS, SLOTS, ROWS = range(5)
-"""Counters: events that wait, events ever planned, rooms for tokens and slots that are free, rows of the trace."""
-AT_FIRST = 1024
-"""Slots, tokens and events that there is room for before arrays grow."""
+OVER, MORE, TOO_FEW_TOKENS, TOO_FEW_SLOTS, TOO_FEW_ROWS = range(5)
+"""Why the compiled loop has come back."""
+AT_ONCE = 1_000_000
+"""Events between two questions whether the work is still wanted."""
 
 
 def simulate(plan: Plan, arrivals: Floats, run: int, window: tuple[float, float], traced: int, most: int) -> Record:
     """Run all cases to their end. `run` names the streams, `window` is what people's time is counted in."""
-    hours = plan.calendars
-    calendars = (hours.begins, hours.ends, hours.before, hours.counts, hours.totals)
-    nodes = (plan.names, plan.waits, plan.efforts, plan.shapes, plan.pools, plan.ranks, plan.needs, plan.splits,
-             plan.ends, plan.marks)  # fmt: skip
-    ways = (plan.firsts, plan.targets, plan.until, plan.starts, plan.starts_until)
-    pools = (plan.servers, plan.pool_calendars, plan.levels, len(plan.marked))
-    found = _go(nodes, ways, pools, calendars, arrivals, np.uint64(run), window, traced, most)
-    ended, outcomes, marks, visits, waited, busy, area, longest, trace, until, events = found
-    return Record(
-        arrivals=arrivals, ended=ended, outcomes=outcomes, marks=marks, visits=visits, waited=waited, busy=busy,
-        queue_area=area, longest=longest, trace=trace, until=until, events=events,
-    )  # fmt: skip
+    rooms = Rooms(plan, arrivals, window)
+    why = MORE
+    while why != OVER:
+        require_wanted()
+        limits = np.array([traced, most, rooms.counters[DONE_SO_FAR] + AT_ONCE, rooms.widest])
+        why = _go(*rooms.arrays(), np.uint64(run), limits)
+        if why == TOO_FEW_TOKENS:
+            rooms.grow_tokens()
+        elif why == TOO_FEW_SLOTS:
+            rooms.grow_slots()
+        elif why == TOO_FEW_ROWS:
+            rooms.grow_rows()
+    return rooms.record()
 
 
-@compiled
-def _go(nodes, ways, pools, calendars, arrivals, run, window, traced, most):
-    """Take one event after another; make room before each."""
-    count, node_count, pool_count = len(arrivals), len(nodes[0]), len(pools[0])
-    widest = 2 + int(np.max(ways[0][1:] - ways[0][:-1]))
-    counters = np.array([0, 0, AT_FIRST, AT_FIRST, 0])
-    heap = (np.empty(AT_FIRST), np.empty(AT_FIRST, np.int64), np.empty(AT_FIRST, np.int64))
-    tokens = (np.empty(AT_FIRST, np.int64), np.empty(AT_FIRST, np.int64), np.empty((AT_FIRST, 4)))
-    nexts, loose_tokens, loose_slots = np.empty(AT_FIRST, np.int64), np.arange(AT_FIRST), np.arange(AT_FIRST)
-    slots = (np.zeros((AT_FIRST, node_count), np.int32), np.zeros((AT_FIRST, node_count), np.int32))
-    cases = (np.full(count, np.nan), np.full(count, NOBODY), np.full((count, pools[3], 3), np.nan),
-             np.zeros(count, np.int64), np.zeros(count, np.int64))  # fmt: skip
-    queues = (np.full((pool_count, pools[2]), NOBODY), np.full((pool_count, pools[2]), NOBODY),
-              np.zeros(pool_count, np.int64), pools[0].copy(), np.zeros(pool_count, np.int64))  # fmt: skip
-    sums = (np.zeros(node_count), np.zeros(pool_count), np.zeros(pool_count), np.full(pool_count, window[0]),
-            np.zeros(pool_count, np.int64), np.zeros(node_count, np.int64))  # fmt: skip
-    trace = np.empty((AT_FIRST, 5))
-    limits = edges_of(pools, calendars, window)
-    now, events, is_grown = 0.0, 0, True
-    push(heap, counters, arrivals[0], ARRIVE)
-    while counters[EVENTS] > 0 and events < most:
-        if counters[EVENTS] + widest > len(heap[0]):
-            room = 2 * len(heap[0]) + widest
-            heap, is_grown = (longer(heap[0], room), longer(heap[1], room), longer(heap[2], room)), True
-        if counters[TOKENS] < widest:
-            had, room = len(nexts), 2 * len(nexts) + widest
-            tokens = (longer(tokens[0], room), longer(tokens[1], room), wider(tokens[2], room))
-            nexts, loose_tokens, is_grown = longer(nexts, room), longer(loose_tokens, room), True
-            loose_tokens[counters[TOKENS] : counters[TOKENS] + room - had] = np.arange(had, room)
-            counters[TOKENS] += room - had
-        if counters[SLOTS] == 0:
-            had = len(loose_slots)
-            slots, is_grown = (wider(slots[0], 2 * had), wider(slots[1], 2 * had)), True
-            loose_slots = np.empty(2 * had, np.int64)
-            loose_slots[:had] = np.arange(had, 2 * had)
-            counters[SLOTS] = had
-        if is_grown:
-            loose = (loose_tokens, loose_slots)
-            flow = (nodes, ways, cases, slots, tokens, loose, counters, sums[5], run, heap)
-            work_of = (nodes, pools, calendars, queues, nexts, tokens, sums, heap, counters, limits)
-            is_grown = False
-        now, what = pop(heap, counters)
-        events += 1
-        kind, number = what % KINDS, what // KINDS
-        act, token = NOTHING, number
-        if kind == ARRIVE:
-            token = _arrive(number, now, flow, arrivals)
-            act = WALK
-        elif kind == ENTER:
-            act = WALK
-        elif kind == READY:
-            act = ASK
-        elif kind == OPEN:
-            queues[4][number] = 0
-            serve(number, now, work_of)
-        else:
-            release(token, now, work_of)
-            act = LEAVE
-        while act != NOTHING:
-            if act == WALK:
-                act = _walk(token, now, flow, calendars)
-            elif act == ASK:
-                ask(token, now, work_of)
-                act = NOTHING
+@kept
+def _go(nodes, ways, pools, calendars, arrivals, heap, tokens, nexts, loose, slots, cases, queues, sums, edges, trace,
+        counters, moments, run, limits):  # fmt: skip
+    """Take one event after another, until all is over or something is needed that only Python can do."""
+    traced, most, soon, widest = limits[0], limits[1], limits[2], limits[3]
+    flow = (nodes, ways, cases, slots, tokens, loose, counters, sums[5], run, heap)
+    work_of = (nodes, pools, calendars, queues, nexts, tokens, sums, heap, counters, edges)
+    now, act, token = moments[NOW], counters[ACT], counters[TOKEN]
+    why = MORE
+    while why == MORE:
+        if act == NOTHING:
+            if counters[EVENTS] == 0 or counters[DONE_SO_FAR] >= most:
+                why = OVER
+                break
+            if counters[TOKENS] < widest:
+                why = TOO_FEW_TOKENS
+                break
+            if counters[SLOTS] == 0:
+                why = TOO_FEW_SLOTS
+                break
+            if counters[DONE_SO_FAR] >= soon:
+                break
+            now, what = pop(heap, counters)
+            counters[DONE_SO_FAR] += 1
+            kind, token = what % KINDS, what // KINDS
+            if kind == ARRIVE:
+                token = _arrive(token, now, flow, arrivals)
+                act = WALK
+            elif kind == ENTER:
+                act = WALK
+            elif kind == READY:
+                act = ASK
+            elif kind == OPEN:
+                queues[4][token] = 0
+                serve(token, now, work_of)
             else:
-                if tokens[1][token] < traced:
-                    if counters[ROWS] == len(trace):
-                        trace = wider(trace, 2 * len(trace))
-                    _trace(token, now, tokens, trace, counters)
-                act = _leave(token, now, flow)
-    for pool in range(pool_count):
-        add_up(pool, now, limits, queues[2], sums)
-    return (cases[0], cases[1], cases[2], sums[5], sums[0], sums[1], sums[2], sums[4], trace[: counters[ROWS]].copy(),
-            now, events)  # fmt: skip
+                release(token, now, work_of)
+                act = LEAVE
+        elif act == WALK:
+            act = _walk(token, now, flow, calendars)
+        elif act == ASK:
+            ask(token, now, work_of)
+            act = NOTHING
+        elif tokens[1][token] >= traced:
+            act = _leave(token, now, flow)
+        elif counters[ROWS] < len(trace):
+            _trace(token, now, tokens, trace, counters)
+            act = _leave(token, now, flow)
+        else:
+            why = TOO_FEW_ROWS
+    moments[NOW], counters[ACT], counters[TOKEN] = now, act, token
+    if why == OVER:
+        for pool in range(len(pools[0])):
+            add_up(pool, now, edges, queues[2], sums)
+    return why
 
 
 @compiled

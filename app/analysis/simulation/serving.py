@@ -3,8 +3,6 @@
 # mypy: disable-error-code="no-untyped-def, no-untyped-call, untyped-decorator"
 from __future__ import annotations
 
-import numpy as np
-
 from app.analysis.simulation.compiled import compiled, opening, over, push, work
 from app.analysis.simulation.plan import NOBODY
 
@@ -12,17 +10,6 @@ KINDS = 5
 READY, DONE, OPEN = 2, 3, 4
 """As in `reference`; an event is its number times KINDS and its kind."""
 BEGUN = 1
-
-
-@compiled
-def edges_of(pools, calendars, window):
-    """Return the window in the working minutes of each pool, and last as it is."""
-    limits = np.empty((len(pools[0]) + 1, 2))
-    for edge in range(2):
-        limits[-1, edge] = window[edge]
-        for pool in range(len(pools[0])):
-            limits[pool, edge] = work(calendars, pools[1][pool], window[edge])
-    return limits
 
 
 @compiled

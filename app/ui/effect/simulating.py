@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from app.i18n import Message, msg, number
 from app.model.document import Document
 from app.model.errors import Refused
+from app.settings import keep_compiled
 
 if TYPE_CHECKING:
     from app.analysis.simulation.figures import Row
@@ -34,6 +35,7 @@ def simulation_of(document: Document, proposal_ids: tuple[str, ...]) -> Shown:
     from app.analysis.simulation.settings import settings_in
     from app.model.settling import replay_settled
 
+    keep_compiled()
     settings = settings_in(document)
     remarks: tuple[Message, ...] = ()
     try:

@@ -12,11 +12,13 @@ import pytest
 from app.analysis.figures import analyse
 from app.analysis.queues import erlang_c
 from app.analysis.simulation import kernel, reference
+from app.analysis.simulation.hours import calendars_of
 from app.analysis.simulation.observing import TIME, WON
 from app.analysis.simulation.plan import Record
 from app.analysis.simulation.runs import half_width, simulated
 from app.analysis.simulation.settings import Settings
 from app.analysis.simulation.streams import arrival_chances, run_name
+from app.model.calendars import openings_of
 from app.model.scenarios import EVEN
 from tests.analysis.simulation.plans import any_plan, one_queue
 from tests.analysis.test_figures import priced_map
@@ -35,6 +37,16 @@ def test_compiled_and_plain_give_the_same_record_on_the_same_streams(seed: int) 
 
     for name in Record.__dataclass_fields__:
         assert np.allclose(getattr(fast, name), getattr(plain, name), rtol=1e-12, atol=1e-6, equal_nan=True), name
+
+
+def test_a_crowd_that_waits_for_many_people_is_served_when_they_open() -> None:
+    plan = replace(one_queue(4_000, 10.0, 0.0), calendars=calendars_of([openings_of("1 08:00-09:00", 24)]))
+
+    record = kernel.simulate(plan, np.full(5_000, 60.0), run_name(1, 0), (0.0, 1_000.0), 5_000, MOST)
+
+    assert sorted(set(record.ended)) == [490.0, 500.0]
+    assert (record.ended == 490.0).sum() == 4_000
+    assert (record.longest[0], len(record.trace)) == (5_000, 10_000)
 
 
 def waits(servers: int, used: float, shape: float, replications: int) -> np.ndarray:
