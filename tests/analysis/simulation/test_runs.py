@@ -7,6 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from app.analysis.simulation import reference
 from app.analysis.simulation.figures import rows_of
 from app.analysis.simulation.observing import CALENDAR, QUEUE, TIME, USED, WAIT, WON
 from app.analysis.simulation.planning import plan_of
@@ -18,6 +19,7 @@ from app.model.errors import Refused
 from app.model.records import Department, Estimate, Step
 from app.model.scenarios import ARRIVALS, CAMPAIGN, EVEN
 from app.model.wanted import GivenUp, told_to, wanted_while
+from scripts.bench.simulation_rows import the_process
 from tests.analysis.simulation.test_planning import staffed
 
 FEW = Settings(per_day=8.0, cases=80, replications=6, arrivals=EVEN)
@@ -142,3 +144,21 @@ def test_it_tells_how_far_it_is_and_stops_when_nobody_wants_it_any_more() -> Non
     assert heard[-1] == 1.0
     with pytest.raises(GivenUp), wanted_while(lambda: False):
         simulated(staffed(), FEW)
+
+
+def test_simpy_gives_the_same_figures_within_three_standard_errors() -> None:
+    """SimPy draws its own numbers, so only the means can agree."""
+    pytest.importorskip("simpy")
+    from tests.analysis.simulation import in_simpy
+
+    plan, settings = plan_of(the_process()), Settings(per_day=40.0, cases=400)
+    ours, theirs = [], []
+    for replication in range(10):
+        arrivals = arrivals_of(settings, plan, run_name(4, replication))
+        record = reference.simulate(plan, arrivals, run_name(4, replication), (0.0, 1.0), 0, 10**7)
+        times, _ends = in_simpy.walk(plan, arrivals, seed=replication)
+        ours.append((record.ended - record.arrivals).mean())
+        theirs.append(times.mean())
+
+    apart = np.array(ours) - np.array(theirs)
+    assert abs(apart.mean()) <= 3 * apart.std(ddof=1) / np.sqrt(10)
