@@ -14,6 +14,7 @@ from app.analysis.durations import walked
 from app.analysis.network import CLASSES, Floats, Network, Notice
 from app.analysis.reading import read_network
 from app.analysis.values import COST, EFFORT, FIRST_CLASS, HANDOVERS, MINUTES, PROCESSING, AsGiven, Inputs, values_of
+from app.model.collector import without_collecting
 from app.model.document import Document
 
 WON = "won"
@@ -147,4 +148,5 @@ def _with_deviation(time: tuple[Floats, Floats]) -> tuple[Floats, Floats]:
 
 def analyse(document: Document, map_id: str | None = None) -> Analysis:
     """Analyse a map (by default the main one) with its estimates; raise NotComputable if there is no exact answer."""
-    return Analysis(read_network(document, map_id))
+    with without_collecting():
+        return Analysis(read_network(document, map_id))

@@ -11,10 +11,11 @@ from app.analysis.network import CLASSES, NOWHERE, Network, Node, NotComputable,
 from app.analysis.parallel import reduce_blocks
 from app.analysis.rough import Arc, Rough
 from app.analysis.shares import Assumed, shares_of
+from app.analysis.surroundings import Surroundings
 from app.i18n import msg
 from app.model.document import Document
 from app.model.kinds import bpmn_type_of, is_activity, kind_of_step
-from app.model.records import Department, Flow, Lane, Map, Step
+from app.model.records import Department, Lane, Step
 
 LEFT = "\x1fleft"
 """Ends the id of the node at which a sub-process is left."""
@@ -50,8 +51,7 @@ class _Reader:
         self.document = document
         self.rough = Rough()
         self.assumed = Assumed()
-        self._ways_of: dict[str, list[Flow]] = {}
-        self._inner_of: dict[str, list[Step]] = {}
+        self.around = Surroundings(document)
 
     def read(self, map_id: str) -> dict[str, float]:
         """Read all that is reached; return the share of cases that begin at each start."""
@@ -70,17 +70,17 @@ class _Reader:
 
     def _starts(self, steps: Sequence[Step]) -> list[Step]:
         """Return where something begins: at its starts, else at what nothing leads to."""
-        free = [s for s in steps if s.attached_to is None and not _sequence(self.document.flows_into(s.id))]
+        free = [s for s in steps if s.attached_to is None and not self.around.is_entered(s)]
         return [s for s in free if kind_of_step(s).may_start] or free
 
     def _enter(self, step: Step) -> Iterable[Step]:
         """Put a step (and where its inside is left) among the nodes; return where it leads."""
         self.rough.put(self._node(step))
-        inner = self._inside(step)
+        inner = self.around.inside(step)
         if inner:
             self.rough.put(Node(id=step.id + LEFT, is_end=self._is_end(step), outcome=step.outcome))
-        found = [self.document.find(Step, flow.target) for flow in self._ways(step)]
-        return [s for s in (*found, *self._starts(inner), *self._boundary(step)) if s is not None]
+        found = [self.document.find(Step, flow.target) for flow in self.around.ways(step)]
+        return [s for s in (*found, *self._starts(inner), *self.around.on_edge(step)) if s is not None]
 
     def _node(self, step: Step) -> Node:
         department, key = self._department(step)
@@ -93,7 +93,7 @@ class _Reader:
             department=key,
             value_class=CLASSES.index(step.value_class) if step.value_class else NOWHERE,
             is_activity=is_activity(step),
-            is_end=self._is_end(step) and not self._inside(step),
+            is_end=self._is_end(step) and not self.around.inside(step),
             outcome=step.outcome,
             wait=step.wait,
             processing=step.processing,
@@ -112,24 +112,24 @@ class _Reader:
             if lane is not None:
                 department = self.document.find(Department, lane.department)
                 return department, lane.department or lane.id
-            around = self._container(around)
+            around = self.around.container(around)
         return None, None
 
     def _connect(self) -> None:
         """Draw the arcs once all nodes are there."""
         for step in [s for i in self.rough.nodes if (s := self.document.find(Step, i)) is not None]:
-            inner = self._inside(step)
+            inner = self.around.inside(step)
             origin = step.id
             if inner:
                 origin = step.id + LEFT
                 self._lead_apart(step.id, self._starts(inner))
-            if not self._ways(step) and not self._is_end(step):
+            if not self.around.ways(step) and not self._is_end(step):
                 self._leave(step)
             self._lead_on(step, origin)
 
     def _lead_on(self, step: Step, origin: str) -> None:
-        flows = self._ways(step)
-        boundary = [event for event in self._boundary(step) if self._interrupted(event) > 0]
+        flows = self.around.ways(step)
+        boundary = [event for event in self.around.on_edge(step) if self._interrupted(event) > 0]
         stays = 1.0 - min(1.0, sum(self._interrupted(event) for event in boundary))
         for event in boundary:
             self.rough.lead(Arc(origin, event.id, self._interrupted(event)))
@@ -152,53 +152,21 @@ class _Reader:
 
     def _leave(self, step: Step) -> None:
         """Lead from where nothing follows inside a sub-process to where that is left."""
-        container = self._container(step)
+        container = self.around.container(step)
         if container is not None and container.id + LEFT in self.rough.nodes:
             self.rough.lead(Arc(step.id, container.id + LEFT, 1.0))
 
-    # -- looking things up -----------------------------------------------------------------------
-
-    def _ways(self, step: Step) -> list[Flow]:
-        found = self._ways_of.get(step.id)
-        if found is None:
-            out = _sequence(self.document.flows_out_of(step.id))
-            found = self._ways_of[step.id] = [f for f in out if self.document.find(Step, f.target)]
-        return found
-
-    def _inside(self, step: Step) -> list[Step]:
-        """List the steps inside a sub-process: those in its frame and those on its own map."""
-        found = self._inner_of.get(step.id)
-        if found is None:
-            found = self._inner_of[step.id] = self._look_inside(step)
-        return found
-
-    def _look_inside(self, step: Step) -> list[Step]:
-        framed = [inner for inner in self.document.referrers(step.id, Step) if inner.parent == step.id]
-        maps = [inner for inner in self.document.referrers(step.id, Map) if inner.owner == step.id]
-        return framed + [s for m in maps for s in self.document.on_map(Step, m.id) if s.parent is None]
-
-    def _container(self, step: Step) -> Step | None:
-        own_map = self.document.find(Map, step.map)
-        return self.document.find(Step, step.parent or (own_map.owner if own_map is not None else None))
-
     def _is_end(self, step: Step) -> bool:
         """Answer whether a case is over here."""
-        inside = self._container(step)
-        return not self._ways(step) and (inside is None or inside.id not in self.rough.nodes)
-
-    def _boundary(self, step: Step) -> list[Step]:
-        return [event for event in self.document.referrers(step.id, Step) if event.attached_to == step.id]
+        inside = self.around.container(step)
+        return not self.around.ways(step) and (inside is None or inside.id not in self.rough.nodes)
 
     def _interrupted(self, event: Step) -> float:
         """Return the share of visits that an event on a step's edge interrupts; without one given, none."""
-        given = [flow.probability.value for flow in self._ways(event) if flow.probability is not None]
+        given = [flow.probability.value for flow in self.around.ways(event) if flow.probability is not None]
         if not given:
             self.assumed.no_share.append(event.id)
         return min(1.0, max(0.0, sum(given)))
-
-
-def _sequence(flows: Iterable[Flow]) -> list[Flow]:
-    return [flow for flow in flows if flow.kind == "sequence"]
 
 
 def require_an_end(document: Document, rough: Rough) -> None:

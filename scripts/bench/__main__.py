@@ -29,6 +29,9 @@ ROWS = {
 }
 """Where each row is measured."""
 
+ALONE = {"OPENBLAS_NUM_THREADS": "1"}
+"""numpy's helpers spin for 20 to 30 ms after each of their systems, and that would be charged to what comes next."""
+
 
 def main(arguments: Sequence[str]) -> int:
     asked = parsed(arguments)
@@ -85,7 +88,7 @@ def in_own_process(row: str, asked: argparse.Namespace) -> list[Line]:
         command = [sys.executable, "-m", "scripts.bench", "--rows", row, "--rounds", str(asked.rounds),
                    "--shrink", str(asked.shrink), "--into", str(into)]  # fmt: skip
         command += ["--peers"] if asked.peers else []
-        surroundings = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "KLARWEG_HOME": f"{folder}/home"}
+        surroundings = {**os.environ, **ALONE, "QT_QPA_PLATFORM": "offscreen", "KLARWEG_HOME": f"{folder}/home"}
         done = subprocess.run(command, env=surroundings, check=False)
         if done.returncode or not into.exists():
             print(f"{row} could not be measured.", file=sys.stderr)
