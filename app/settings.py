@@ -47,6 +47,10 @@ class Folders:
     def versions(self) -> Path:
         return self.data / "versions"
 
+    @property
+    def compiled(self) -> Path:
+        return self.data / "compiled"
+
 
 def folders(environment: Mapping[str, str] | None = None) -> Folders:
     """Answer where this person's things lie; KLARWEG_HOME puts all of them into one folder."""
@@ -56,6 +60,11 @@ def folders(environment: Mapping[str, str] | None = None) -> Folders:
         return Folders(data=base, config=base, logs=base / "logs")
     places = PlatformDirs("klarweg", appauthor=False, roaming=False)
     return Folders(data=places.user_data_path, config=places.user_config_path, logs=places.user_log_path)
+
+
+def keep_compiled() -> None:
+    """Let what numba compiles be kept in a folder of ours; to be said before numba is imported."""
+    os.environ.setdefault("NUMBA_CACHE_DIR", str(folders().compiled))
 
 
 def write_whole(path: Path, text: str) -> None:

@@ -42,6 +42,11 @@ def heated(document: Document, kind: str) -> dict[str, Tinted]:
     except NotComputable as reason:
         meaning = Meaning(level=UNKNOWN, sign="–", words=reason.text)
         return {step.id: Tinted(figure="–", meaning=meaning) for step in document.all(Step) if is_activity(step)}
+    return banded(document, heat)
+
+
+def banded(document: Document, heat: Heat) -> dict[str, Tinted]:
+    """Return what every step shows that has a value, in five bands up to the highest."""
     known = {key: value for key, value in heat.values.items() if key in document}
     highest = max(known.values(), default=0.0)
     if highest <= 0:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from app.analysis.network import CLASSES, NOWHERE, Network, Node, NotComputable
+from app.analysis.network import CLASSES, NOWHERE, Network, Node, NotComputable, Notice
 from app.analysis.parallel import reduce_blocks
 from app.analysis.rough import Arc, Rough
 from app.analysis.shares import Assumed, shares_of
@@ -23,14 +23,20 @@ LEFT = "\x1fleft"
 
 def read_network(document: Document, map_id: str | None = None) -> Network:
     """Read a map (by default the main one); raise NotComputable if it has no exact answer."""
+    rough, begin, notices = read_rough(document, map_id)
+    hours = document.process.hours_per_day
+    reduce_blocks(rough, hours)
+    require_an_end(document, rough)
+    return rough.network(rough.nodes, begin, hours, notices)
+
+
+def read_rough(document: Document, map_id: str | None = None) -> tuple[Rough, dict[str, float], tuple[Notice, ...]]:
+    """Read a map with its parallel blocks as they are drawn; also where cases begin, and what was assumed."""
     main = document.main_map
     wanted = map_id if map_id is not None else main.id if main is not None else ""
     reader = _Reader(document)
     begin = reader.read(wanted)
-    rough, hours = reader.rough, document.process.hours_per_day
-    reduce_blocks(rough, hours)
-    _require_an_end(document, rough)
-    return rough.network(rough.nodes, begin, hours, reader.assumed.notices())
+    return reader.rough, begin, reader.assumed.notices()
 
 
 def is_parallel(step: Step) -> bool:
@@ -163,7 +169,7 @@ class _Reader:
         return min(1.0, max(0.0, sum(given)))
 
 
-def _require_an_end(document: Document, rough: Rough) -> None:
+def require_an_end(document: Document, rough: Rough) -> None:
     """Raise NotComputable if somewhere a case could go round for ever."""
     ends = [i for i, node in rough.nodes.items() if node.is_end]
     ending = rough.reached(ends, backwards=True)

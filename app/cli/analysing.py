@@ -38,7 +38,7 @@ def analyse(options: argparse.Namespace) -> int:
         before = with_measures_of(document, version_of(document, options.number))
     after, settling = None, None
     if options.proposal:
-        after, settling = _proposed(before, document, options.proposal)
+        after, settling = proposed(before, document, options.proposal)
     try:
         effect = effect_of(before, after) if after is not None else effect_of_nothing(before)
     except NotComputable as reason:
@@ -56,7 +56,7 @@ def analyse(options: argparse.Namespace) -> int:
     return 0
 
 
-def _proposed(before: Document, document: Document, wanted: list[str]) -> tuple[Document, Settled]:
+def proposed(before: Document, document: Document, wanted: list[str]) -> tuple[Document, Settled]:
     """Return the map as proposals would make it, their conflicts settled; refuse what does not fit together."""
     ids = tuple(dict.fromkeys(proposal_of(document, each).id for each in wanted))
     if before is not document:

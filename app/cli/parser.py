@@ -37,6 +37,7 @@ def made_parser() -> argparse.ArgumentParser:
     _apply(commands.add_parser("apply", help=tr("carry out a proposal and take the result as a new version")))
     _review(commands.add_parser("review", help=tr("say what the review has found: panel, ratings, flags, notes")))
     _analyse(commands.add_parser("analyse", help=tr("calculate time, cost and outcomes, before and after proposals")))
+    _simulate(commands.add_parser("simulate", help=tr("let cases walk through the map, with people and opening hours")))
     _report(commands.add_parser("report", help=tr("print the whole set: maps, proposals, review, comparison")))
     _verify(commands.add_parser("verify", help=tr("check that a file is whole")))
     for each in commands.choices.values():
@@ -223,6 +224,32 @@ def _run_analyse(options: argparse.Namespace) -> int:
     from app.cli.analysing import analyse
 
     return analyse(options)
+
+
+def _simulate(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", type=Path, metavar=tr("FILE"))
+    parser.add_argument(
+        "--proposal", metavar="P", action="append", default=[], help=tr("with a proposal; can be given several times")
+    )
+    parser.add_argument("--cases", type=int, metavar="N", help=tr("cases in each replication"))
+    parser.add_argument(
+        "--replications", type=int, metavar="R", help=tr("how often all of it is done; intervals need 2")
+    )
+    parser.add_argument("--seed", type=int, metavar="S", help=tr("of the random numbers; the same gives the same"))
+    parser.add_argument("--per-day", type=_positive, metavar="N", help=tr("cases that begin on a working day"))
+    parser.add_argument(
+        "--arrivals", choices=("random", "even", "campaign"), help=tr("how they arrive; in campaigns many at once")
+    )
+    parser.add_argument("--campaign", type=int, metavar="N", help=tr("cases that a campaign brings at once"))
+    parser.add_argument("--warm-up", type=_positive, metavar=tr("DAYS"), help=tr("working days not counted at first"))
+    parser.add_argument("--json", action="store_true", help=tr("answer in JSON"))
+    parser.set_defaults(run=_run_simulate)
+
+
+def _run_simulate(options: argparse.Namespace) -> int:
+    from app.cli.simulating import simulate
+
+    return simulate(options)
 
 
 def _report(parser: argparse.ArgumentParser) -> None:

@@ -33,7 +33,9 @@ class Opening:
 def openings_of(calendar: str, hours_per_day: float) -> tuple[Opening, ...]:
     """Read a calendar; raise Refused if it cannot be understood."""
     if not calendar.strip():
-        return tuple(Opening(day, MORNING, MORNING + round(hours_per_day * 60)) for day in range(WORKING_DAYS))
+        minutes = round(hours_per_day * 60)
+        begin = min(MORNING, DAY - minutes)
+        return tuple(Opening(day, begin, begin + minutes) for day in range(WORKING_DAYS))
     found = [opening for part in calendar.split(";") if part.strip() for opening in _part(part.split())]
     return _apart(sorted(found))
 

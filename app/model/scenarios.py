@@ -12,6 +12,11 @@ USUAL = "scenario"
 """The id of the scenario that figures are shown for."""
 CASES = "cases_per_day"
 MOST_CASES = 1e6
+SIMULATION = "simulation"
+"""Under this name the settings of the simulation stand among those of the scenario."""
+RANDOM, EVEN, CAMPAIGN = "random", "even", "campaign"
+ARRIVALS = (RANDOM, EVEN, CAMPAIGN)
+MOST_REPLICATIONS, MOST_SEED = 1_000, 2**31
 
 
 def settings_of(document: Document) -> dict[str, Any]:
@@ -30,3 +35,31 @@ def cases_per_day(document: Document) -> float | None:
     if isinstance(value, bool) or not isinstance(value, (int, float)):
         return None
     return float(value) if 0 < value <= MOST_CASES else None
+
+
+def simulation_in(document: Document) -> dict[str, Any]:
+    """Return the settings of the simulation that a document keeps and that make sense."""
+    kept = settings_of(document).get(SIMULATION)
+    if not isinstance(kept, dict):
+        return {}
+    return {name: kept[name] for name in _FITS if name in kept and fits(name, kept[name])}
+
+
+def fits(name: str, value: object) -> bool:
+    """Answer whether a setting of the simulation makes sense."""
+    if name == "arrivals":
+        return value in ARRIVALS
+    low, high = _FITS[name]
+    kinds = (int, float) if name == "warm_up" else (int,)
+    return isinstance(value, kinds) and not isinstance(value, bool) and low <= value <= high
+
+
+_FITS: dict[str, tuple[float, float]] = {
+    "arrivals": (0, 0),
+    "cases": (1, MOST_CASES),
+    "campaign": (1, MOST_CASES),
+    "warm_up": (0, MOST_CASES),
+    "replications": (2, MOST_REPLICATIONS),
+    "seed": (0, MOST_SEED),
+}
+"""From where to where each setting goes."""

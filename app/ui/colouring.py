@@ -40,6 +40,7 @@ class ColouredMap(QObject):
         self.department = ""
         """The department whose steps "mine" picks out."""
         self.shown: Colouring = NO_COLOURING
+        self._given: Colouring | None = None
         place.changed.connect(self._hear)
         place.mode_changed.connect(self._begin)
         place.closing.connect(self._idle.stop)
@@ -58,16 +59,25 @@ class ColouredMap(QObject):
             self.chosen.emit()
             self._begin()
 
+    def show_given(self, colouring: Colouring) -> None:
+        """Show colours that were worked out elsewhere, until something else is chosen or the map changes."""
+        self.kind = self.only = ""
+        self._idle.stop()
+        self._given = colouring
+        self.chosen.emit()
+        self._take(colouring)
+
     def now(self) -> Colouring:
         """Return the colouring as the document is now, whatever it costs."""
         self._idle.finish()
         return self.shown
 
     def _hear(self, _changes: ChangeSet) -> None:
-        if self.is_on:
+        if self.is_on or self._given is not None:
             self._begin(REST)
 
     def _begin(self, rest: int = 0) -> None:
+        self._given = None
         if not self.is_on:
             self._idle.stop()
             self._take(NO_COLOURING)

@@ -25,6 +25,7 @@ ROWS = {
     "P10": "storage_rows",
     **dict.fromkeys(("P11", "P12"), "layout_rows"),
     **dict.fromkeys(("P13", "P14"), "paper_rows"),
+    "P15": "simulation_rows",
 }
 """Where each row is measured."""
 

@@ -23,9 +23,10 @@ class Side:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Goal:
-    """Ours must be at most `most` (times the side `of`), or lie at least `below` times under the side `of`."""
+    """Ours must be at most `most`, or at least `least` (times the side `of`), or lie `below` times under that side."""
 
     most: float | None = None
+    least: float | None = None
     below: float | None = None
     of: str = ""
 
@@ -126,6 +127,8 @@ def misses(line: Line) -> list[float]:
             continue
         if goal.most is not None:
             factors.append(ratio / goal.most if goal.most else (1.0 if ratio <= 0 else float("inf")))
+        if goal.least is not None:
+            factors.append(goal.least / ratio)
         if goal.below is not None:
             factors.append(goal.below * ratio)
     return factors

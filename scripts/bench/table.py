@@ -73,7 +73,8 @@ def goals(line: Line) -> str:
 def _goal(goal: Goal, unit: str) -> str:
     if goal.below is not None:
         return f"{goal.below:g} times below {goal.of}"
-    return f"≤ {goal.most:g} x {goal.of}" if goal.of else f"≤ {goal.most:,g} {unit}"
+    sign, bound = ("≥", goal.least) if goal.least is not None else ("≤", goal.most)
+    return f"{sign} {bound:g} x {goal.of}" if goal.of else f"{sign} {bound:,g} {unit}"
 
 
 def verdict(line: Line) -> str:

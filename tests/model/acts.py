@@ -394,6 +394,10 @@ ACTS: dict[type, Callable[[Choices], Any]] = {
     ops.SilenceCheck: silence,
     ops.HearCheck: lambda c: ops.HearCheck(silenced_id=c.one(SilencedCheck).id),
     ops.SetCasesPerDay: lambda c: ops.SetCasesPerDay(cases=c.draw(st.sampled_from([None, 0.0, 12.5, 400.0]))),
+    ops.SetSimulation: lambda c: ops.SetSimulation(
+        arrivals=c.draw(st.sampled_from(["random", "even", "campaign", "never"])), cases=c.draw(st.integers(0, 500)),
+        campaign=10, warm_up=1.5, replications=3, seed=c.draw(st.integers(0, 9)),
+    ),
     ops.OpenRound: a_round,
     ops.TakeSeat: lambda c: ops.TakeSeat(round_id=under_way(c).id, seat=Seat(person=c.one(Person).id)),
     ops.LeaveSeat: lambda c: ops.LeaveSeat(round_id=under_way(c).id, person_id=c.one(Person).id),

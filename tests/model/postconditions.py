@@ -48,7 +48,7 @@ from app.model.reviews.rounds import ballot_of, is_open, is_revealed, scope_of
 from app.model.reviews.rules import why_fixed_by_round
 from app.model.reviews.sealed import must_be_sealed, sealed_notes, unsealed
 from app.model.rules import pool_of
-from app.model.scenarios import USUAL, cases_per_day
+from app.model.scenarios import USUAL, cases_per_day, simulation_in
 from app.model.versions import differences, records_of, snapshot
 from tests.model import effect_postconditions, proposal_postconditions
 
@@ -704,6 +704,15 @@ def set_cases_per_day(act: Any, before: Document, after: Document) -> bool:
         record.id for record in (*before, *after) if before.records.get(record.id) != after.records.get(record.id)
     }
     return cases_per_day(after) == act.cases and changed <= {USUAL}
+
+
+def set_simulation(act: Any, before: Document, after: Document) -> bool:
+    """The simulation has these settings, as many cases come as before, and only the usual scenario has changed."""
+    wanted = {each.name: getattr(act, each.name) for each in fields(act)}
+    changed = {
+        record.id for record in (*before, *after) if before.records.get(record.id) != after.records.get(record.id)
+    }
+    return simulation_in(after) == wanted and cases_per_day(before) == cases_per_day(after) and changed <= {USUAL}
 
 
 def take_over(act: Any, before: Document, after: Document) -> bool:

@@ -55,7 +55,7 @@ from app.model.operations.rounds import (
     VoteAgain,
 )
 from app.model.operations.routes import Drawn
-from app.model.operations.scenarios import SetCasesPerDay
+from app.model.operations.scenarios import SetCasesPerDay, SetSimulation
 from app.model.operations.signing import AnswerObjection, Sign
 from app.model.operations.silencing import HearCheck, SilenceCheck
 from app.model.operations.steps import AddStep, ChangeKind, CutStep, InsertStep
@@ -154,6 +154,7 @@ __all__ = [
     "Score",
     "SetCasesPerDay",
     "SetLogo",
+    "SetSimulation",
     "SetStatus",
     "Sign",
     "SilenceCheck",

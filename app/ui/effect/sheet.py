@@ -18,6 +18,7 @@ from app.render.theme import Palette
 from app.ui.effect.people import PeoplePage
 from app.ui.effect.plots import DAYS, Bars, SpreadView
 from app.ui.effect.predicting import Predicted, predicting
+from app.ui.effect.simulation import SimulationPage
 from app.ui.effect.table import EffectTable
 from app.ui.kind_pictures import theme_for
 from app.ui.parts import bold, faint, scrolling
@@ -26,7 +27,9 @@ from app.ui.texts import plain_label, show_text
 from app.ui.workplace import Workplace
 
 MOST_BARS = 8
-TABS: tuple[Message, ...] = (msg("F&igures"), msg("&Levers"), msg("Spread of the &time"), msg("&People"))
+TABS: tuple[Message, ...] = (
+    msg("F&igures"), msg("&Levers"), msg("Spread of the &time"), msg("&People"), msg("Si&mulation"),
+)  # fmt: skip
 LEVERS, SPREAD = 1, 2
 
 
@@ -58,13 +61,14 @@ class EffectSheet(PlaceSheet):
         self.orders, self.times = Bars(self), Bars(self)
         self.spread = SpreadView(self)
         self.people = PeoplePage(place.do, self.tell, self)
+        self.simulation = SimulationPage(place, wanted, self.tell, self)
         self._orders_title, self._times_title = bold(plain_label("", self)), bold(plain_label("", self))
         self._spread_title = bold(plain_label("", self))
         for plot in (self.orders, self.times, self.spread):
             plot.colours = palette
         self.tabs = QTabWidget(self)
         self.tabs.setDocumentMode(True)
-        for page in (self.figures, self._levers_page(), self._spread_page(), self.people):
+        for page in (self.figures, self._levers_page(), self._spread_page(), self.people, self.simulation):
             self.tabs.addTab(page, "")
         body = QWidget(self)
         column = QVBoxLayout(body)
@@ -100,6 +104,7 @@ class EffectSheet(PlaceSheet):
         for at, title in enumerate(TABS):
             self.tabs.setTabText(at, text(title))
         self.people.retranslate()
+        self.simulation.refresh()
         self.predicting.begin()
 
     def finish_now(self) -> None:

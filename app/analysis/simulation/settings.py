@@ -1,0 +1,66 @@
+"""Under which circumstances a process is simulated, and when its cases arrive.
+
+Kept in the usual scenario of the document beside the cases per day, so that a result can be repeated.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, replace
+from typing import Any
+
+import numpy as np
+
+from app.analysis.network import Floats
+from app.analysis.simulation.plan import Plan
+from app.analysis.simulation.streams import arrival_chances
+from app.model.document import Document
+from app.model.scenarios import EVEN, RANDOM, cases_per_day, simulation_in
+
+MOST_IN_ALL = 20_000_000
+"""Cases of all replications together."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """`per_day` cases begin on a working day: at random, evenly, or `campaign` of them at once.
+
+    Each of `replications` has `cases` of them; those of the first `warm_up` working days are not counted.
+    """
+
+    arrivals: str = RANDOM
+    per_day: float = 10.0
+    cases: int = 2_000
+    campaign: int = 1_000
+    warm_up: float = 0.0
+    replications: int = 20
+    seed: int = 1
+
+    @property
+    def days(self) -> float:
+        """How many working days these cases arrive in."""
+        return self.cases / self.per_day
+
+
+def settings_in(document: Document) -> Settings:
+    """Return the settings that a document keeps; what is missing or makes no sense is as usual."""
+    usual = Settings(per_day=cases_per_day(document) or Settings().per_day)
+    return replace(usual, **simulation_in(document))
+
+
+def plain_settings(settings: Settings) -> dict[str, Any]:
+    """Return what is kept in the document; the cases per day stand for themselves."""
+    return {name: value for name, value in asdict(settings).items() if name != "per_day"}
+
+
+def arrivals_of(settings: Settings, plan: Plan, run: int) -> Floats:
+    """Return when the cases of one run arrive, in order; they arrive in the working time of the process."""
+    return plan.calendars.moments(0, _working_days(settings, run) * plan.day)
+
+
+def _working_days(settings: Settings, run: int) -> Floats:
+    cases = settings.cases
+    if settings.arrivals == RANDOM:
+        return np.asarray(np.cumsum(-np.log(arrival_chances(run, cases))) / settings.per_day)
+    if settings.arrivals == EVEN:
+        return np.asarray(np.arange(cases) / settings.per_day)
+    return np.asarray(np.arange(cases) // settings.campaign * (settings.campaign / settings.per_day))

@@ -1,0 +1,60 @@
+"""What the page of the simulation shows, worked out in a thread: rows of figures, remarks, and heat for the map."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from app.i18n import Message, msg, number
+from app.model.document import Document
+from app.model.errors import Refused
+from app.settings import keep_compiled
+
+if TYPE_CHECKING:
+    from app.analysis.simulation.figures import Row
+    from app.analysis.tints import Colouring
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """The figures of today's map, or of both with their differences."""
+
+    rows: Sequence[Row]
+    is_compared: bool
+    remarks: tuple[Message, ...]
+    heat: Colouring
+
+
+def simulation_of(document: Document, proposal_ids: tuple[str, ...]) -> Shown:
+    """Simulate a document, and what proposals make of it, under the settings it keeps; refuse in a sentence."""
+    from app.analysis.network import NotComputable
+    from app.analysis.simulation.figures import rows_of
+    from app.analysis.simulation.heat import waiting_on
+    from app.analysis.simulation.runs import simulated, simulated_pair
+    from app.analysis.simulation.settings import settings_in
+    from app.model.settling import replay_settled
+
+    keep_compiled()
+    settings = settings_in(document)
+    remarks: tuple[Message, ...] = ()
+    try:
+        if proposal_ids:
+            today, settling = replay_settled(document, proposal_ids)
+            before, after = simulated_pair(document, today.document, settings)
+            shown, last, remarks = today.document, after, tuple(settling.sentences)
+        else:
+            before, after = simulated(document, settings), None
+            shown, last = document, before
+    except NotComputable as reason:
+        raise Refused(reason.text) from reason
+    if document.process.example:
+        remarks = (msg("Example figures, invented for illustration."), *remarks)
+    terms = msg("{n} replications of {cases} cases, {per_day} per working day; mean ± half of the 95 % interval.",
+                n=settings.replications, cases=settings.cases, per_day=number(settings.per_day, 1))  # fmt: skip
+    return Shown(
+        rows=rows_of(shown, before, after),
+        is_compared=after is not None,
+        remarks=(*remarks, terms, *(notice.text for notice in last.notices)),
+        heat=waiting_on(shown, last),
+    )

@@ -1,0 +1,167 @@
+"""The page of the simulation in the sheet of the predicted effect."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from app.analysis.simulation.settings import settings_in
+from app.i18n import use_language
+from app.model.document import Document
+from app.model.operations import SetCasesPerDay, SetSimulation
+from app.model.records import Proposal
+from app.render.theme import LIGHT
+from app.samples import sample_document
+from app.session import Session
+from app.ui.effect.sheet import EffectSheet
+from app.ui.effect.simulation import SimulationPage
+from app.ui.modes import Mode
+from tests.fakes import document_of, flow, line_of, step
+from tests.ui.fakes import workplace_with
+from tests.ui.panels.hands import enter
+
+Shown = Callable[..., SimulationPage]
+FEW = SetSimulation(arrivals="even", cases=200, campaign=50, warm_up=0.0, replications=2, seed=3)
+
+
+@pytest.fixture
+def shown(qtbot: QtBot) -> Shown:
+    parent = QWidget()
+    parent.resize(1400, 900)
+    qtbot.addWidget(parent)
+
+    def show(document: Document, *numbers: int) -> SimulationPage:
+        session = Session(document)
+        session.execute(FEW)
+        place = workplace_with(session.document, Mode.CHANGE)
+        wanted = tuple(p.id for p in document.all(Proposal) if p.number in numbers)
+        sheet = EffectSheet(place, parent, LIGHT, lambda: wanted)
+        with qtbot.waitExposed(sheet):
+            sheet.show()
+        sheet.finish_now()
+        sheet.tabs.setCurrentWidget(sheet.simulation)
+        return sheet.simulation
+
+    return show
+
+
+def sample() -> Document:
+    return sample_document("response-card", "en")
+
+
+def simulate(qtbot: QtBot, page: SimulationPage) -> None:
+    QTest.mouseClick(page.start_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: page.start_button.isEnabled(), timeout=60_000)
+
+
+def cells(page: SimulationPage, row: int) -> list[str]:
+    table = page.table
+    return [item.text() for at in range(table.columnCount()) if (item := table.item(row, at)) is not None]
+
+
+def test_figures_of_today_come_with_their_interval(qtbot: QtBot, shown: Shown) -> None:
+    page = shown(sample())
+
+    simulate(qtbot, page)
+
+    assert page.table.columnCount() == 2
+    name, today = cells(page, 0)
+    assert name == "Won cases per 1,000"
+    assert "±" in today
+    assert "2 replications of 200 cases" in page.about.text()
+
+
+def test_with_a_proposal_both_sides_and_the_difference_are_shown(qtbot: QtBot, shown: Shown) -> None:
+    page = shown(sample(), 1)
+
+    simulate(qtbot, page)
+
+    assert page.table.columnCount() == 6
+    names = [cells(page, row)[0] for row in range(page.table.rowCount())]
+    assert "Field sales: busy" in names
+    chance = {cells(page, row)[4] for row in range(page.table.rowCount())}
+    assert chance <= {"within chance", "beyond chance", "–"}
+
+
+def test_settings_are_kept_in_the_document(shown: Shown) -> None:
+    page = shown(sample())
+
+    enter(page.fields["cases"], "300")
+    page.arrivals.choose("campaign")
+
+    settings = settings_in(page._place.process)
+    assert (settings.cases, settings.arrivals, settings.seed) == (300, "campaign", 3)
+
+
+@pytest.mark.parametrize("typed", ["many", "0", "-5"])
+def test_settings_that_make_no_sense_are_said_and_the_former_stay(shown: Shown, typed: str) -> None:
+    page = shown(sample())
+
+    enter(page.fields["cases"], typed)
+
+    sheet = page.window()
+    assert isinstance(sheet, EffectSheet)
+    assert "make no sense" in sheet.sentence.text()
+    assert settings_in(page._place.process).cases == 200
+
+
+def test_giving_up_leaves_the_former_figures(qtbot: QtBot, shown: Shown) -> None:
+    page = shown(sample())
+    simulate(qtbot, page)
+    rows = page.table.rowCount()
+
+    QTest.mouseClick(page.start_button, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(page.cancel_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not page._running, timeout=60_000)
+
+    assert page.table.rowCount() == rows
+    assert page.start_button.isEnabled()
+    assert not page.cancel_button.isEnabled()
+
+
+def test_figures_of_a_map_that_has_changed_say_so(qtbot: QtBot, shown: Shown) -> None:
+    page = shown(sample())
+    simulate(qtbot, page)
+    assert "have changed since" not in page.about.text()
+
+    page._place.editor.session.execute(SetCasesPerDay(cases=3.0))
+
+    assert "have changed since" in page.about.text()
+
+
+def test_why_nothing_can_be_simulated_is_said(qtbot: QtBot, shown: Shown) -> None:
+    page = shown(document_of(step("start", "start"), flow("start", "a"), *line_of("a", "b"), flow("b", "a")))
+
+    simulate(qtbot, page)
+
+    sheet = page.window()
+    assert isinstance(sheet, EffectSheet)
+    assert "no way leads to an end" in sheet.sentence.text()
+
+
+def test_queues_are_shown_as_heat_on_the_map_until_the_map_changes(qtbot: QtBot, shown: Shown) -> None:
+    page = shown(sample())
+    page._place.editor.session.execute(SetCasesPerDay(cases=20_000.0))
+    simulate(qtbot, page)
+
+    QTest.mouseClick(page.heat_button, Qt.MouseButton.LeftButton)
+
+    colouring = page._place.colouring
+    assert colouring.shown.kind == "waiting"
+    assert colouring.shown.steps
+    page._place.editor.session.execute(SetCasesPerDay(cases=3.0))
+    qtbot.waitUntil(lambda: not colouring.shown.steps)
+
+
+def test_it_follows_the_language(qtbot: QtBot, shown: Shown) -> None:
+    page = shown(sample())
+
+    use_language("de")
+
+    assert page.start_button.text() == "&Simulieren"
+    assert page.arrivals.currentText() == "gleichmäßig"
