@@ -123,5 +123,3 @@ def main() -> None:
     plain = answer(Path(sys.argv[1]), json.loads(sys.argv[2]))
     sys.stdout.buffer.write(json.dumps(plain, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace"))
     sys.stdout.buffer.flush()
-
-

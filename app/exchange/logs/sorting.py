@@ -81,7 +81,7 @@ def _take_over(base: DuckDBPyConnection, raw: Raw, reading: LogReading, order: s
         return milliseconds(column(role), order) if reading.column(role) in raw.headings else "NULL::BIGINT"
 
     def text(role: LogRole) -> str:
-        return f"nullif(left(trim({column(role)}), 300), '')"
+        return f"nullif(left(trim(regexp_replace({column(role)}, '\\s+', ' ', 'g')), 300), '')"
 
     known = f"lower(trim({column(LogRole.OUTCOME)}))"
     base.execute(
@@ -204,7 +204,9 @@ def order_of(base: DuckDBPyConnection, raw: Raw, reading: LogReading) -> str:
     """Return in which order the log writes its days; raise Undecided where somebody has to say."""
     require_columns(raw, reading)
     names = dict.fromkeys(reading.column(role) for role in (LogRole.TIME, LogRole.START))
-    return order_in(lambda query: _row(base, query), "raw", [quoted(n) for n in names if n in raw.headings], reading.dates)
+    return order_in(
+        lambda query: _row(base, query), "raw", [quoted(n) for n in names if n in raw.headings], reading.dates
+    )
 
 
 def require_columns(raw: Raw, reading: LogReading) -> None:

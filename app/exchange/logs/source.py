@@ -138,7 +138,7 @@ def _workbook_text(path: Path, scratch: Path) -> Path:
     out = scratch / "sheet.csv"
     with out.open("w", encoding="utf-8", newline="") as file:
         book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
-        sheet = max(book.worksheets, key=lambda each: (each.max_row or 0))
+        sheet = max(book.worksheets, key=lambda each: each.max_row or 0)
         rows = csv.writer(file, delimiter=",", lineterminator="\n", quoting=csv.QUOTE_ALL)
         for cells in sheet.iter_rows(values_only=True, max_col=100):
             if any(cell is not None for cell in cells):
@@ -156,7 +156,9 @@ def _as_utf8(path: Path, scratch: Path, suffix: str, wanted: str) -> tuple[Path,
     try:
         codec = codecs.lookup(encoding)
     except LookupError as error:
-        raise Refused(msg("“{name}” is not an encoding this program knows. Nothing was read.", name=encoding)) from error
+        raise Refused(
+            msg("“{name}” is not an encoding this program knows. Nothing was read.", name=encoding)
+        ) from error
     if codec.name in ("utf-8", "ascii") and not suffix.endswith(".gz"):
         return path, encoding
     out = scratch / "utf8.csv"
@@ -169,13 +171,14 @@ def _as_utf8(path: Path, scratch: Path, suffix: str, wanted: str) -> tuple[Path,
 
 def _transcode(path: Path, suffix: str, encoding: str, out: Path) -> None:
     written = 0
-    with _unpacked(path, suffix) as packed, out.open("w", encoding="utf-8", newline="") as file:
-        with io.TextIOWrapper(io.BufferedReader(packed), encoding=encoding, errors="replace", newline="") as source:  # type: ignore[type-var]
-            while block := source.read(BLOCK):
-                written += len(block)
-                if written > MOST_BYTES:
-                    raise Refused(msg("The log is larger than {limit} GB. Nothing was read.", limit=MOST_BYTES >> 30))
-                file.write(block)
+    decoder = codecs.getincrementaldecoder(encoding)(errors="replace")
+    with _unpacked(path, suffix) as source, out.open("w", encoding="utf-8", newline="") as file:
+        while block := source.read(BLOCK):
+            written += len(block)
+            if written > MOST_BYTES:
+                raise Refused(msg("The log is larger than {limit} GB. Nothing was read.", limit=MOST_BYTES >> 30))
+            file.write(decoder.decode(block))
+        file.write(decoder.decode(b"", final=True))
 
 
 def _guessed(path: Path, suffix: str) -> str:

@@ -39,7 +39,9 @@ def _offset(zone: str) -> str:
     """Return SQL for what a zone such as +01:00 adds, in milliseconds."""
     digits = f"regexp_replace({zone}, '[^0-9]', '', 'g')"
     minutes = f"(60 * left({digits}, 2)::BIGINT + coalesce(try_cast(substr({digits}, 3) AS BIGINT), 0))"
-    return f"CASE WHEN {zone} = '' THEN 0 ELSE (CASE left({zone}, 1) WHEN '-' THEN -1 ELSE 1 END) * 60000 * {minutes} END"
+    return (
+        f"CASE WHEN {zone} = '' THEN 0 ELSE (CASE left({zone}, 1) WHEN '-' THEN -1 ELSE 1 END) * 60000 * {minutes} END"
+    )
 
 
 def _counted(text: str) -> str:
@@ -84,5 +86,5 @@ def _kinds(column: str) -> str:
     )
 
 
-class Undecided(Exception):  # noqa: N818  # a question, not a fault
+class Undecided(Exception):  # a question, not a fault
     """Every day can be read with the month first and with the month second: somebody has to say which."""
