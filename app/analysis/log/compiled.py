@@ -8,9 +8,11 @@ from __future__ import annotations
 import numpy as np
 from numba import njit
 
-from app.analysis.log.events import Events
+from app.analysis.log.events import Codes, Events, Flags, Ints
 from app.analysis.log.plain import MIX, SEED
-from app.analysis.log.tally import PERIODS, Tally, given_by
+from app.analysis.log.tally import PERIODS, Floats, Tally, given_by
+
+Small = np.typing.NDArray[np.int8]
 
 
 def tallied_compiled(events: Events) -> Tally:
@@ -25,7 +27,7 @@ def tallied_compiled(events: Events) -> Tally:
     fits, sequence = np.zeros(cases, np.bool_), np.zeros(cases, np.uint64)
     _pass(
         given.at, given.step, given.start, given.end, given.outcomes, given.ends_as, given.follows, given.begins,
-        given.finishes, given.from_, given.until - given.from_ + 1, np.uint64(SEED), np.uint64(MIX),
+        given.finishes, given.from_, given.until - given.from_ + 1, given.is_known, np.uint64(SEED), np.uint64(MIX),
         pairs, waits, wait_squares, counts, work_squares, reached, moments, outcome, fits, sequence,
     )  # fmt: skip
     visits, cases_with, work, begun, ended = counts
@@ -36,19 +38,21 @@ def tallied_compiled(events: Events) -> Tally:
     )  # fmt: skip
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+@njit(cache=True, nogil=True)
 def _pass(
-    at, steps, starts, ends, outcomes, ends_as, follows, begins, finishes, from_, span, seed, mix,
-    pairs, waits, wait_squares, counts, work_squares, reached, moments, outcome, fits, sequence,
-):  # type: ignore[no-untyped-def]  # fmt: skip
+    at: Ints, steps: Codes, starts: Ints, ends: Ints, outcomes: Small, ends_as: Small, follows: Flags, begins: Flags,
+    finishes: Flags, from_: int, span: int, is_known: bool, seed: np.uint64, mix: np.uint64, pairs: Ints, waits: Ints,
+    wait_squares: Floats, counts: Ints, work_squares: Floats, reached: Ints, moments: Ints, outcome: Small,
+    fits: Flags, sequence: np.typing.NDArray[np.uint64],
+) -> None:  # fmt: skip
+    """Go over all rows once; what is counted stands in the arrays afterwards."""
     seen = np.full(len(ends_as), -1, np.int64)
     met = np.zeros(len(ends_as), np.int64)
     for case in range(len(at) - 1):
         low, high = at[case], at[case + 1]
         number, last, ended_as, many = seed, ends[low], 0, 0
-        good = begins[steps[low]] and finishes[steps[high - 1]]
+        good = begins[steps[low]]
         counts[3, steps[low]] += 1
-        counts[4, steps[high - 1]] += 1
         for row in range(low, high):
             step = steps[row]
             spent = ends[row] - starts[row]
@@ -72,6 +76,9 @@ def _pass(
                 good = good and follows[before, step]
         if outcomes[case] > 0:
             ended_as = outcomes[case]
+        if ended_as > 0 or not is_known:
+            counts[4, steps[high - 1]] += 1
+            good = good and finishes[steps[high - 1]]
         period = (starts[low] - from_) * PERIODS // span
         for place in range(many):
             counts[1, met[place]] += 1

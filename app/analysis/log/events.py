@@ -6,7 +6,7 @@ Activities that no step stands for count as the one step after the last, so that
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -62,9 +62,11 @@ class Events:
     end: Ints
     outcomes: npt.NDArray[np.int8]
     process: Process
+    codes_of_cases: Ints
+    """Which case of the stored log each case is: fewer than there, where all rows of some are left out."""
     ignored: int = 0
     has_starts: bool = False
-    is_known: bool = field(default=True)
+    is_known: bool = True
     """Whether the log can tell that a case is over: by an outcome, or by a step that ends cases."""
 
     def __len__(self) -> int:
@@ -97,8 +99,8 @@ def events_of(
     order = _ties_broken(case, step, start, end, sequence)
     if order is not None:
         step = step[order]
-    present, codes = np.unique(case, return_inverse=True) if len(kept) != len(case) else (None, case)
-    outcomes = outcomes if present is None else outcomes[present]
+    present, codes = np.unique(case, return_inverse=True)
+    outcomes = outcomes[present]
     ended = process.ends_as[step[step < process.unknown]]
     return Events(
         case=codes.astype(np.int32),
@@ -107,6 +109,7 @@ def events_of(
         end=end,
         outcomes=outcomes.astype(np.int8),
         process=process,
+        codes_of_cases=present.astype(np.int64),
         ignored=int(len(kept) - len(step)),
         has_starts=has_starts,
         is_known=bool((outcomes > 0).any() or (ended > 0).any()),

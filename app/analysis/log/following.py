@@ -16,7 +16,8 @@ from app.analysis.reading import is_parallel
 from app.model.document import Document
 from app.model.maps import maps_in_order
 from app.model.reading_order import reading_order
-from app.model.records import Flow, Step
+from app.model.records import Flow, Map, Step
+from app.model.slices import finished
 
 ENDS_AS = {"won": WON, "lost": LOST, "none": NEITHER}
 
@@ -47,12 +48,29 @@ def _flows(document: Document) -> dict[str, list[str]]:
     for step in document.all(Step):
         if step.attached_to in after:
             after[step.attached_to].append(step.id)
+    _lead_inside(document, after)
     return after
+
+
+def _lead_inside(document: Document, after: dict[str, list[str]]) -> None:
+    """Let sub-processes lead to what begins inside, and what ends inside to what comes after them."""
+    inside: dict[str, list[str]] = {}
+    for step in document.all(Step):
+        own_map = document.find(Map, step.map)
+        owner = step.parent or (own_map.owner if own_map is not None else None)
+        if owner in after:
+            inside.setdefault(owner, []).append(step.id)
+    for owner, steps in inside.items():
+        led_to = {each for inner in steps for each in after[inner]}
+        onward = after[owner]
+        after[owner] = [inner for inner in steps if inner not in led_to] or steps[:1]
+        for inner in steps:
+            after[inner] = after[inner] or onward
 
 
 def _in_order(document: Document) -> Iterator[str]:
     for shown in maps_in_order(document):
-        yield from reading_order(document, shown.id).finish().ids
+        yield from finished(reading_order(document, shown.id)).ids
 
 
 def _next_recorded(after: Mapping[str, list[str]], step: str, known: Mapping[str, int]) -> tuple[set[str], bool]:

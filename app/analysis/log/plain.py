@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Mapping
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 
@@ -46,8 +48,7 @@ class _Count:
     def take(self, case: int, steps: list[int], starts: list[int], ends: list[int]) -> None:
         given = self._given
         self.begun[steps[0]] += 1
-        self.ended[steps[-1]] += 1
-        fits = bool(given.begins[steps[0]] and given.finishes[steps[-1]])
+        fits = bool(given.begins[steps[0]])
         ended_as, number = 0, SEED
         for at, step in enumerate(steps):
             self.visits[step] += 1
@@ -62,6 +63,9 @@ class _Count:
                 self.squares[pair] += float(starts[at] - ends[at - 1]) ** 2
                 fits = fits and bool(given.follows[pair])
         outcome = outcome_of(int(given.outcomes[case]), ended_as)
+        if outcome or not given.is_known:
+            self.ended[steps[-1]] += 1
+            fits = fits and bool(given.finishes[steps[-1]])
         period = (starts[0] - given.from_) * PERIODS // (given.until - given.from_ + 1)
         for step in set(steps):
             self.with_[step] += 1
@@ -83,9 +87,9 @@ class _Count:
         )  # fmt: skip
 
 
-def _filled(counts: dict, shape: tuple[int, ...], kind: type = np.int64) -> np.ndarray:  # type: ignore[type-arg]
+def _filled(counts: Mapping[Any, float], shape: tuple[int, ...], kind: type[Any] = np.int64) -> np.typing.NDArray[Any]:
     """Return counters as an array."""
-    whole = np.zeros(shape, dtype=kind)
+    whole: np.typing.NDArray[Any] = np.zeros(shape, dtype=kind)
     for place, value in counts.items():
         whole[place] = value
     return whole

@@ -23,6 +23,7 @@ MANY = 50_000
 class Tally:
     """Counts and sums of one pass. Times in ms; a wait is from the end of a visit to the begin of the next.
 
+    Where the log knows when cases are over, `ended` counts those that are, and open ones fit that have done so far.
     `reached` counts cases by step, outcome and the period they began in; per case stand its first and last moment,
     outcome, whether it fits the map, and a number for the sequence of its steps.
     """
@@ -66,6 +67,7 @@ class Given:
     finishes: Flags
     from_: int
     until: int
+    is_known: bool
 
 
 def given_by(events: Events) -> Given:
@@ -84,6 +86,7 @@ def given_by(events: Events) -> Given:
         finishes=np.append(process.finishes, False),
         from_=int(events.start.min()) if len(events) else 0,
         until=int(events.end.max()) if len(events) else 0,
+        is_known=events.is_known,
     )
 
 

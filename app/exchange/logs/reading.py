@@ -9,6 +9,7 @@ import json
 import subprocess
 import sys
 import tempfile
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic
@@ -76,8 +77,15 @@ def look_at_log(path: Path, reading: LogReading) -> Look:
 
 def read_log(path: Path, reading: LogReading, folder: Path) -> StoredLog:
     """Read a log into a folder of ours; raise Refused with one sentence if it cannot be read."""
-    found = _asked(path, reading, folder, look=False).get("log")
+    return stored_log(_asked(path, reading, folder, look=False), folder)
+
+
+def stored_log(answered: Mapping[str, Any], folder: Path) -> StoredLog:
+    """Return what a child answered of a log; raise Refused if it is none."""
+    if "refused" in answered:
+        raise Refused(decode(Message, answered["refused"]))
     try:
+        found = answered["log"]
         return StoredLog(
             folder=folder, digest=found["digest"], events=found["events"], cases=found["cases"], first=found["first"],
             last=found["last"], activities=tuple((str(name), int(n)) for name, n in found["activities"]),

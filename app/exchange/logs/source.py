@@ -122,8 +122,11 @@ def _xes_text(path: Path, scratch: Path, suffix: str) -> Path:
     from app.exchange.logs.xes import xes_as_table
 
     out = scratch / "xes.csv"
-    with _unpacked(path, suffix) as source:
-        xes_as_table(source, out)
+    try:
+        with _unpacked(path, suffix) as source:
+            xes_as_table(source, out)
+    except (EOFError, OSError) as error:
+        raise Refused(msg("The packed file is damaged. Nothing was read. Ask for it again.")) from error
     return out
 
 

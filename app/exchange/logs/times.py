@@ -61,8 +61,8 @@ def order_in(ask: Ask, table: str, columns: list[str], told: str) -> str:
     if plain >= max(day_first + month_first + either, 1):
         return "ymd"
     if day_first and month_first:
-        raise Refused(msg("The days are written in two orders: {one} times can only mean day before month, {other} only "
-                          "month before day. Nothing was read. Export the log with one order.",
+        raise Refused(msg("The days are written in two orders: {one} times can only mean day before month, {other} "
+                          "only month before day. Nothing was read. Export the log with one order.",
                           one=day_first, other=month_first))  # fmt: skip
     if not (day_first or month_first or either):
         raise Refused(msg("The column of the times holds nothing that can be read as one. Choose another column. "
@@ -74,10 +74,8 @@ def order_in(ask: Ask, table: str, columns: list[str], told: str) -> str:
 
 def _kinds(column: str) -> str:
     """Return SQL that counts times by what their first two numbers can be: year, day or month."""
-    one, two = (
-        f"coalesce(try_cast(regexp_extract({column}, '^\\s*([0-9]{{1,2}})[-/.]([0-9]{{1,2}})[-/.]', {at}) AS INTEGER), 0)"
-        for at in (1, 2)
-    )
+    pattern = r"'^\s*([0-9]{1,2})[-/.]([0-9]{1,2})[-/.]'"
+    one, two = (f"coalesce(try_cast(regexp_extract({column}, {pattern}, {at}) AS INTEGER), 0)" for at in (1, 2))
     month, day = "BETWEEN 1 AND 12", "BETWEEN 13 AND 31"
     return (
         f"count(*) FILTER (regexp_matches({column}, '^\\s*([0-9]{{4}}[-/.][0-9]|[0-9]{{9,13}}\\s*$)')), "

@@ -57,7 +57,8 @@ def _events(source: IO[bytes]) -> Iterator[dict[str, str]]:
                 _forget(element)
     except etree.XMLSyntaxError as error:
         raise Refused(msg("Line {line} of the file is not well-formed XML. Nothing was read. "
-                          "Export it again from the program it came from.", line=error.lineno or 1)) from error  # fmt: skip
+                          "Export it again from the program it came from.",
+                          line=error.lineno or 1)) from error  # fmt: skip
 
 
 def _refuse_declarations(root: etree._Element) -> None:
