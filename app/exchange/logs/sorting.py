@@ -111,17 +111,16 @@ def _left_out(base: DuckDBPyConnection, raw: Raw) -> Iterator[Message]:
         yield nmsg("{n} line of the file is damaged and was left out.",
                    "{n} lines of the file are damaged and were left out.", raw.damaged)  # fmt: skip
     base.execute("UPDATE e SET s = t WHERE s IS NULL")
-    for condition, one, many in (
-        ("c IS NULL", "{n} row names no case and was left out.", "{n} rows name no case and were left out."),
-        ("a IS NULL", "{n} row names no activity and was left out.", "{n} rows name no activity and were left out."),
-        ("t IS NULL", "{n} row has no time that can be read and was left out.",
-         "{n} rows have no time that can be read and were left out."),
-        ("t < s", "{n} row ends before it begins and was left out.",
-         "{n} rows end before they begin and were left out."),
-    ):  # fmt: skip
-        gone = _deleted(base, condition)
-        if gone:
-            yield nmsg(one, many, gone)
+    if gone := _deleted(base, "c IS NULL"):
+        yield nmsg("{n} row names no case and was left out.", "{n} rows name no case and were left out.", gone)
+    if gone := _deleted(base, "a IS NULL"):
+        yield nmsg("{n} row names no activity and was left out.", "{n} rows name no activity and were left out.", gone)
+    if gone := _deleted(base, "t IS NULL"):
+        yield nmsg("{n} row has no time that can be read and was left out.",
+                   "{n} rows have no time that can be read and were left out.", gone)  # fmt: skip
+    if gone := _deleted(base, "t < s"):
+        yield nmsg("{n} row ends before it begins and was left out.",
+                   "{n} rows end before they begin and were left out.", gone)  # fmt: skip
 
 
 def _deleted(base: DuckDBPyConnection, condition: str) -> int:
