@@ -10,12 +10,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
-from app.analysis.log.cases import OPEN, Cases
+from app.analysis.log.cases import Cases
 from app.analysis.log.conformance import Conformance, conformance_of
 from app.analysis.log.events import IGNORED, Events, events_of
 from app.analysis.log.following import process_of
+from app.analysis.log.listing import cases_in
 from app.analysis.log.matching import IGNORE, suggestions
 from app.analysis.log.said import LogSaid, said_by
 from app.analysis.log.tally import Tally, tallied
@@ -84,27 +83,8 @@ def study_of(document: Document, log: StoredLog, told: Mapping[str, str]) -> Stu
 
 def cases_of(study: Study) -> Cases:
     """Return the cases of a log as columns, with the first time at every step."""
-    events, tally = study.events, study.tally
-    codes = events.codes_of_cases
-    names = columns_of(study.log, "cases", "name", "flag")
-    n, steps = events.cases, events.process.steps
-    first, visits = np.full((n, len(steps)), np.nan), np.zeros((n, len(steps)), dtype=np.int32)
-    known = np.flatnonzero(events.step < events.process.unknown)[::-1]
-    first[events.case[known], events.step[known]] = events.start[known] / 1000
-    np.add.at(visits, (events.case[known], events.step[known]), 1)
-    flag = np.ma.filled(names["flag"], "")[codes]
-    return Cases(
-        ids=np.ma.filled(names["name"], "")[codes],
-        start=tally.first / 1000,
-        end=np.where(tally.outcome == OPEN, np.nan, tally.last / 1000),
-        outcome=tally.outcome,
-        flag=flag if any(flag) else None,
-        steps=steps,
-        first=first,
-        visits=visits,
-        recorded_from=study.log.first / 1000,
-        recorded_until=study.log.last / 1000,
-    )
+    log, names = study.log, columns_of(study.log, "cases", "name", "flag")
+    return cases_in(study.events, study.tally, names["name"], names["flag"], log.first, log.last)
 
 
 # -- what is told of a log, as a file ----------------------------------------------------------------
