@@ -5,14 +5,17 @@ One function with one signature; numba keeps what it compiled for the next start
 
 from __future__ import annotations
 
-import numpy as np
-from numba import njit
+from pathlib import Path
 
+import numpy as np
+
+from app.analysis.compiling import kept
 from app.analysis.log.events import Codes, Events, Flags, Ints
 from app.analysis.log.plain import MIX, SEED
 from app.analysis.log.tally import PERIODS, Floats, Tally, given_by
 
 Small = np.typing.NDArray[np.int8]
+HERE = Path(__file__).parent
 
 
 def tallied_compiled(events: Events) -> Tally:
@@ -38,7 +41,7 @@ def tallied_compiled(events: Events) -> Tally:
     )  # fmt: skip
 
 
-@njit(cache=True, nogil=True)
+@kept([HERE / "compiled.py", HERE / "plain.py", HERE / "tally.py"])
 def _pass(
     at: Ints, steps: Codes, starts: Ints, ends: Ints, outcomes: Small, ends_as: Small, follows: Flags, begins: Flags,
     finishes: Flags, from_: int, span: int, is_known: bool, seed: np.uint64, mix: np.uint64, pairs: Ints, waits: Ints,

@@ -7,13 +7,10 @@ Each does what the function of the same name in `streams` or `reference` does.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
-from hashlib import sha256
 from pathlib import Path
-from typing import Any
 
 import numpy as np
-from numba import config, njit
+from numba import njit
 
 from app.analysis.simulation.hours import WEEK
 from app.analysis.simulation.streams import FIRST, GOLDEN, OTHER, PURPOSES, SECOND, SPREAD
@@ -21,29 +18,13 @@ from app.analysis.simulation.streams import FIRST, GOLDEN, OTHER, PURPOSES, SECO
 _GOLDEN, _FIRST, _SECOND = np.uint64(GOLDEN), np.uint64(FIRST), np.uint64(SECOND)
 _A, _B, _C, _D = np.uint64(30), np.uint64(27), np.uint64(31), np.uint64(11)
 
-HERE = Path(__file__).parent
-SOURCES = ("compiled.py", "serving.py", "kernel.py", "hours.py", "plan.py", "rooms.py", "streams.py")
-"""All that is compiled, and what it takes over from: numba itself looks only at the file of the outermost function."""
+PARTS = ("compiled.py", "serving.py", "kernel.py", "hours.py", "plan.py", "rooms.py", "streams.py")
+SOURCES = tuple(Path(__file__).parent / name for name in PARTS)
+"""All that is compiled, and what it takes over from."""
 NO_REFERENCES = {"error_model": "numpy", "_nrt": False}
 """Nothing is allocated in compiled functions, so no references are counted; counting took four fifths of the time."""
 compiled = njit(forceinline=True, no_cpython_wrapper=True, no_cfunc_wrapper=True, **NO_REFERENCES)
 """For functions that only compiled ones call: they are compiled into their caller, and nothing else can call them."""
-
-
-def kept(function: Callable[..., int]) -> Any:
-    """Compile a function at its first call, and keep the result on the disk for as long as the sources are the same.
-
-    It lies where NUMBA_CACHE_DIR says, or beside the sources. Other threads go on while it runs.
-    """
-    sources = b"".join((HERE / name).read_bytes() for name in SOURCES)
-    before = config.CACHE_DIR
-    config.CACHE_DIR = str(Path(before or HERE / "__pycache__") / sha256(sources).hexdigest()[:16])
-    try:
-        return njit(cache=True, nogil=True, **NO_REFERENCES)(function)
-    except RuntimeError:  # no folder can be written to
-        return njit(nogil=True, **NO_REFERENCES)(function)
-    finally:
-        config.CACHE_DIR = before
 
 
 @compiled
