@@ -51,3 +51,8 @@ def _between(t: float, degrees: int) -> float:
         total += term
     inside = math.sin(theta) * total
     return 2 / math.pi * (theta + inside) if odd else inside
+
+
+def two_sided(t: float, degrees: int) -> float:
+    """Return the probability that Student's t lies at least as far from 0."""
+    return min(1.0, max(0.0, 1.0 - _between(abs(t), degrees)))
