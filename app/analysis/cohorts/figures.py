@@ -152,16 +152,19 @@ class Reckoning:
         return float(self._standard(at, figure, whole(self.sides.eras)[side.era])[0])
 
     def _between_shares(self, found: Estimated, before: float, after: float) -> tuple[float, float]:
-        """Return Newcombe's interval (1998) for a difference of shares, as wide as the blocks say it must be.
-
-        Wilson's two intervals for as many cases as tell independently of each other what these told.
-        """
+        """Return Newcombe's interval for as many cases as tell independently of each other what these told."""
         sizes = [_known(side.whole, self.within) for side in self.sides.sides]
         plain = sum(p * (1 - p) / n for p, n in zip((before, after), sizes))
         excess = max(1.0, found.error**2 / plain) if plain > 0 else 1.0
-        quantile = t_quantile(found.degrees)
-        (l1, u1), (l2, u2) = (_wilson(p, n / excess, quantile) for p, n in zip((before, after), sizes))
-        return (found.value - math.hypot(after - l2, u1 - before), found.value + math.hypot(u2 - after, before - l1))
+        return newcombe((before, sizes[0] / excess), (after, sizes[1] / excess), t_quantile(found.degrees))
+
+
+def newcombe(first: tuple[float, float], second: tuple[float, float], quantile: float) -> tuple[float, float]:
+    """Return Newcombe's interval (1998, method 10) for second less first, each a share and its number of cases."""
+    (before, after), ends = (first[0], second[0]), [_wilson(*each, quantile) for each in (first, second)]
+    rise = after - before
+    return (rise - math.hypot(after - ends[1][0], ends[0][1] - before),
+            rise + math.hypot(ends[1][1] - after, before - ends[0][0]))  # fmt: skip
 
 
 def _by_drawing(found: Difference, answer: tuple[float, float, float] | None) -> Difference:

@@ -1,4 +1,4 @@
-"""How much work lay about when a case began: where cases wait for each other, a quiet month looks like a better process.
+"""How much work lay about when a case began: where cases wait for each other, a quiet month looks like a success.
 
 Seen from the cases alone: how many others were open, and whether cases take longer the more of them there are.
 """
