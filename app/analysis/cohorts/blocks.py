@@ -15,9 +15,10 @@ import numpy as np
 from app.analysis.cohorts.cases import Floats, Ints
 from app.analysis.intervals import t_quantile, two_sided
 
-MOST_BLOCKS, LEAST_BLOCKS, LEAST_IN_BLOCK = 20, 5, 4
+MOST_BLOCKS, LEAST_BLOCKS, LEAST_IN_BLOCK = 40, 5, 4
 DRAWS = 2000
 CHANCE, MOST_ALIKE, LEAST_DEGREES = 1.5, 0.95, 2
+LONGER, LEAST_BATCHES = (2, 4), 4
 """So many standard errors of a resemblance may be chance; and the ends of what is believed."""
 
 Statistic = Callable[[Sequence[Floats]], Floats]
@@ -55,12 +56,13 @@ class Estimated:
         return two_sided(self.value / self.error, self.degrees)
 
 
-def blocks_of(start: Floats, fewest: int) -> tuple[Ints, int]:
+def blocks_of(start: Floats, fewest: int, eras: int) -> tuple[Ints, int]:
     """Number the blocks of equally many cases in order of their start; `fewest` is the size of the smallest side.
 
-    Cases begun at the same moment stay together. A single block if there are too few cases to say how sure one is.
+    All `eras` together have so many. Cases begun at the same moment stay together. A single block if there are too few
+    cases to say how sure one is.
     """
-    count = min(MOST_BLOCKS, fewest // LEAST_IN_BLOCK)
+    count = min(MOST_BLOCKS // eras, fewest // LEAST_IN_BLOCK)
     if count < LEAST_BLOCKS:
         return np.zeros(len(start), dtype=np.int64), 1
     ordered = np.sort(start)
@@ -73,11 +75,11 @@ def whole(eras: Sequence[int]) -> list[Floats]:
     return [np.ones((1, blocks)) for blocks in eras]
 
 
-def left_out(eras: Sequence[int], statistic: Statistic) -> Estimated | None:
+def left_out(eras: Sequence[int], statistic: Statistic, *, waiting: bool = False) -> Estimated | None:
     """Estimate, and leave out each block of each era in turn (jackknife); None if a leaving out gives no number.
 
-    The eras' shares of the variance add up; degrees of freedom as Welch and Satterthwaite have them. Where neighbouring
-    blocks resemble each other, even blocks tell less than their number: see `_resemblance`.
+    Where neighbouring blocks resemble each other, even blocks tell less than their number: see `_resemblance`. Where
+    cases are `waiting` for each other, longer batches of blocks are tried too, and the widest interval counts.
     """
     value = float(statistic(whole(eras))[0])
     strays = []
@@ -85,17 +87,31 @@ def left_out(eras: Sequence[int], statistic: Statistic) -> Estimated | None:
         weights = [np.ones((blocks, other)) for other in eras]
         weights[era] = 1.0 - np.eye(blocks)
         without = statistic(weights)
-        strays.append(without - without.mean())
-    parts = [(blocks - 1) / blocks * float(stray @ stray) for stray, blocks in zip(strays, eras)]
-    spread = sum(parts)
-    if not math.isfinite(value) or not math.isfinite(spread):
+        strays.append((blocks - 1) * (without - without.mean()))
+    if not math.isfinite(value) or not all(np.all(np.isfinite(stray)) for stray in strays):
         return None
-    shares = sum(part**2 / (blocks - 1) for part, blocks in zip(parts, eras))
-    degrees = spread**2 / shares if shares > 0 else min(eras) - 1
     alike = _resemblance(strays)
     fewer = (1 - alike) / (1 + alike)
-    error = math.sqrt(spread / fewer)
-    return Estimated(value=value, error=error, degrees=max(LEAST_DEGREES, int(degrees * fewer)), alike=alike)
+    error, degrees = _spread(strays, 1)
+    found = Estimated(
+        value=value, error=error / math.sqrt(fewer), degrees=max(LEAST_DEGREES, int(degrees * fewer)), alike=alike
+    )
+    longer = [(size, *_spread(strays, size)) for size in LONGER if waiting and min(eras) >= LEAST_BATCHES * size]
+    batches = [Estimated(value=value, error=error, degrees=degrees, alike=alike) for _, error, degrees in longer]
+    return max((found, *batches), key=lambda each: each.half)
+
+
+def _spread(strays: Sequence[Floats], size: int) -> tuple[float, int]:
+    """Return the standard error from batches of blocks, and its degrees of freedom (Welch; Satterthwaite 1946)."""
+    parts, shares = [], []
+    for stray in strays:
+        count = len(stray) // size
+        means = stray[: count * size].reshape(count, size).mean(axis=1)
+        parts.append(float(means.var(ddof=1)) / count)
+        shares.append(parts[-1] ** 2 / (count - 1))
+    total = sum(parts)
+    degrees = int(total**2 / sum(shares)) if sum(shares) > 0 else min(len(stray) for stray in strays) - 1
+    return math.sqrt(total), max(1, degrees)
 
 
 def _resemblance(strays: Sequence[Floats]) -> float:

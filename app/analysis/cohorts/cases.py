@@ -44,3 +44,8 @@ def working_days(seconds: Floats | float) -> Floats:
     whole = np.floor(days)
     week, weekday = np.divmod(whole, 7)
     return np.asarray(week * 5 + np.minimum(weekday, 5) + np.where(weekday < 5, days - whole, 0.0), dtype=np.float64)
+
+
+def weekday(seconds: Floats) -> Ints:
+    """Return the days of the week, Monday first."""
+    return (np.floor(seconds / DAY).astype(np.int64) + _MONDAY) % 7

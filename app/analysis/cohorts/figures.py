@@ -13,12 +13,13 @@ from app.analysis.cohorts.blocks import Estimated, Statistic, drawn, left_out, w
 from app.analysis.cohorts.cases import OPEN, WON, Floats
 from app.analysis.cohorts.ranks import brunner_munzel
 from app.analysis.cohorts.sides import Side, Sides
-from app.analysis.cohorts.tables import Table, Watched, at_risk, end_times, table_of
+from app.analysis.cohorts.tables import Table, Watched, end_times, followed, table_of
 from app.analysis.intervals import t_quantile
 
 Figure = Callable[[Table, Floats, float], Floats]
 WON_SHARE, DAYS_TO_END, DAYS_OF_WON, HALF_OF_WON = "won_share", "days_to_end", "days_of_won", "half_of_won"
 SPEED, SHORTER = "speed", "shorter"
+LEAST_FOLLOWED = 5
 FIGURES: dict[str, Figure] = {
     WON_SHARE: survival.won_share,
     DAYS_TO_END: survival.days_to_end,
@@ -55,7 +56,7 @@ class Reckoning:
     @property
     def is_followed(self) -> bool:
         """Answer whether every side has cases that were watched long enough."""
-        return all(_followed(side.whole, self.within) for side in self.sides.sides)
+        return all(followed(side.whole, self.within) >= LEAST_FOLLOWED for side in self.sides.sides)
 
     @property
     def has_blocks(self) -> bool:
@@ -70,7 +71,7 @@ class Reckoning:
         if key == HALF_OF_WON:
             return _by_drawing(Difference(key=key, before=before, after=after, value=after - before),
                                drawn(self.sides.eras, statistic))  # fmt: skip
-        found = left_out(self.sides.eras, statistic)
+        found = left_out(self.sides.eras, statistic, waiting=self.sides.waiting)
         if found is None:
             return Difference(key=key, before=before, after=after, value=after - before)
         low, high = found.low, found.high
@@ -95,7 +96,7 @@ class Reckoning:
             tables = self._whole[0], self._whole[1]
             return survival.log_rank(*tables, (weights[eras[0]], weights[eras[1]])).log_hazard
 
-        found = left_out(self.sides.eras, statistic)
+        found = left_out(self.sides.eras, statistic, waiting=self.sides.waiting)
         if found is None:
             return None
         return Difference(key=SPEED, before=0.0, after=0.0, value=found.value, low=found.low, high=found.high,
@@ -172,14 +173,6 @@ def _by_drawing(found: Difference, answer: tuple[float, float, float] | None) ->
         return found
     low, high, p = answer
     return Difference(key=found.key, before=found.before, after=found.after, value=found.value, low=low, high=high, p=p)
-
-
-LEAST_FOLLOWED = 5
-
-
-def _followed(watched: Watched, within: float) -> bool:
-    """Answer whether cases were watched to the last day that counts, or there was nothing left to watch."""
-    return at_risk(watched, within) >= LEAST_FOLLOWED or bool(len(watched) and np.all(watched.outcome != OPEN))
 
 
 def _known(watched: Watched, within: float) -> int:

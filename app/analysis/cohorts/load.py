@@ -1,11 +1,12 @@
 """How much work lay about when a case began: where cases wait for each other, a quiet month looks like a success.
 
-Seen from the cases alone: how many others were open, and whether cases take longer the more of them there are.
+Seen from the cases alone: how many others were open, and whether neighbouring cases take long together.
 """
 
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 import numpy as np
 
@@ -13,8 +14,8 @@ from app.analysis.cohorts.cases import Bools, Cases, Floats, Words
 
 PARTS = 8
 """Cases are compared with those that had as much lying about, in so many steps."""
-SURE = 1.645
-"""From so many standard errors on, cases are taken to wait for each other."""
+NEIGHBOURS, SURE = 10, 1.645
+"""A case is compared with so many before it; from so many standard errors on, the likeness is no chance."""
 MUCH = 0.3
 """A difference of work lying about, in its standard deviations, that could explain an effect."""
 
@@ -26,16 +27,28 @@ def open_at_start(cases: Cases) -> Floats:
     return np.asarray(count, dtype=np.float64)
 
 
-def is_waiting(cases: Cases, lying: Floats, sides: list[Bools]) -> bool:
-    """Answer whether cases took longer the more others were open, on both sides taken together."""
-    total, known = 0.0, 0
-    for side in sides:
-        ended = side & np.isfinite(cases.end)
-        took, others = cases.end[ended] - cases.start[ended], lying[ended]
-        if len(took) > 2 and np.ptp(took) > 0 and np.ptp(others) > 0:
-            total += float(np.corrcoef(took, others)[0, 1]) * math.sqrt(len(took))
-            known += 1
-    return known > 0 and total / math.sqrt(known) > SURE
+def is_waiting(took: Sequence[Floats], lying: Sequence[Floats]) -> bool:
+    """Answer whether cases take longer when those just before them did, or when more lay about.
+
+    Each side's days in order of their start. Only cases that were watched to the last day that counts may be given, or
+    the last ones would all look quick.
+    """
+    enough = [(days, others) for days, others in zip(took, lying) if len(days) > 3 * NEIGHBOURS]
+    neighbours = [_together(days[NEIGHBOURS:], _means_before(days)) for days, _ in enough]
+    crowds = [_together(days, others) for days, others in enough]
+    return any(sum(each) / math.sqrt(len(each)) > SURE for each in (neighbours, crowds) if each)
+
+
+def _means_before(days: Floats) -> Floats:
+    sums = np.cumsum(np.concatenate([[0.0], days]))
+    return np.asarray((sums[NEIGHBOURS:-1] - sums[: -NEIGHBOURS - 1]) / NEIGHBOURS)
+
+
+def _together(one: Floats, other: Floats) -> float:
+    """Return by how many standard errors two things go together."""
+    if np.ptp(one) == 0 or np.ptp(other) == 0:
+        return 0.0
+    return float(np.corrcoef(one, other)[0, 1]) * math.sqrt(len(one))
 
 
 def in_steps(lying: Floats, used: Bools) -> Words:

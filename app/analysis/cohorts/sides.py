@@ -5,12 +5,12 @@ Never by the end: whoever ended late would be missing among the late starters, a
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from app.analysis.cohorts.blocks import blocks_of
-from app.analysis.cohorts.cases import OPEN, Bools, Cases, Floats, Ints, working_days
+from app.analysis.cohorts.cases import OPEN, Bools, Cases, Floats, Ints, weekday, working_days
 from app.analysis.cohorts.load import in_steps, is_waiting, more_lying, open_at_start
 from app.analysis.cohorts.mix import NO_MATCH, kinds_of, shift
 from app.analysis.cohorts.tables import Watched, coarser
@@ -97,7 +97,10 @@ def sides_of(cases: Cases, window: Window, within: float, design: str) -> Sides:
     groups = _groups(cases, before, after, design)
     members = [mine for _, _, _, mine in groups]
     lying = open_at_start(cases)
-    waiting = design == BEFORE_AFTER and is_waiting(cases, lying, members)
+    everybody = _watched(cases, window, within)
+    waiting = design == BEFORE_AFTER and is_waiting(
+        *zip(*(_days(everybody, cases, lying, mine, within) for mine in members))
+    )
     mix = {**cases.mix, "": in_steps(lying, there)} if waiting else cases.mix
     kinds = kinds_of(mix, members)
     matched = kinds != NO_MATCH
@@ -105,11 +108,11 @@ def sides_of(cases: Cases, window: Window, within: float, design: str) -> Sides:
     block, counts = np.zeros(len(cases), dtype=np.int64), []
     for era in eras:
         here = [mine & matched for _, _, each, mine in groups if each == era]
-        everybody = np.logical_or.reduce(here)
-        block[everybody], count = blocks_of(cases.start[everybody], min(int(mine.sum()) for mine in here))
+        mine = np.logical_or.reduce(here)
+        block[mine], count = blocks_of(cases.start[mine], min(int(side.sum()) for side in here), len(eras))
         counts.append(count)
     used = np.logical_or.reduce(members)
-    watched = _watched(cases, window, block, within)
+    watched = replace(everybody, block=block)
     return Sides(
         design=design, eras=tuple(counts), window=window, unmatched=int(np.sum(used & ~matched)),
         sides=tuple(_side(group, watched, kinds) for group in groups),
@@ -135,7 +138,7 @@ def _groups(cases: Cases, before: Bools, after: Bools, design: str) -> list[Grou
             return [("before", -1, 0, before), ("after", 1, 1, after)]
 
 
-def _watched(cases: Cases, window: Window, block: Ints, within: float) -> Watched:
+def _watched(cases: Cases, window: Window, within: float) -> Watched:
     """Say of every case how long it was watched: up to its end, the change if it began before, or the last day."""
     last = np.where(cases.start < window.change, window.change, window.until)
     seen = np.isfinite(cases.end) & (cases.end <= last) & (cases.outcome != OPEN)
@@ -144,11 +147,25 @@ def _watched(cases: Cases, window: Window, block: Ints, within: float) -> Watche
         Watched(
             entry=np.maximum(0.0, working_days(window.since) - begun),
             time=working_days(np.where(seen, cases.end, last)) - begun,
+            reach=working_days(last) - begun,
             outcome=np.where(seen, cases.outcome, OPEN),
-            block=block,
+            block=np.zeros(len(cases), dtype=np.int64),
         ),
         within,
     )
+
+
+def _days(watched: Watched, cases: Cases, lying: Floats, mine: Bools, within: float) -> tuple[Floats, Floats]:
+    """Return the days that cases took, up to the last that counts, if watched for so long; and what lay about.
+
+    In order of their start, less the mean of the weekday they began on: with a weekend ahead, neighbours take as long without waiting.
+    """
+    known = mine & (watched.reach >= within) & (watched.entry == 0)
+    days, begun = np.minimum(watched.time, within)[known], weekday(cases.start[known])
+    sums, counts = np.bincount(begun, days, minlength=7), np.bincount(begun, minlength=7)
+    rest = days - (sums / np.maximum(counts, 1))[begun]
+    order = np.argsort(cases.start[known], kind="stable")
+    return np.asarray(rest[order], dtype=np.float64), lying[known][order]
 
 
 def _side(group: Group, watched: Watched, kinds: Ints) -> Side:
@@ -159,5 +176,5 @@ def _side(group: Group, watched: Watched, kinds: Ints) -> Side:
 
 
 def _only(watched: Watched, wanted: Bools) -> Watched:
-    return Watched(entry=watched.entry[wanted], time=watched.time[wanted], outcome=watched.outcome[wanted],
-                   block=watched.block[wanted])  # fmt: skip
+    return Watched(entry=watched.entry[wanted], time=watched.time[wanted], reach=watched.reach[wanted],
+                   outcome=watched.outcome[wanted], block=watched.block[wanted])  # fmt: skip

@@ -22,10 +22,12 @@ class Watched:
     """Cases of one side. A case is at risk from `entry` to `time`, counted from its own start; then it ends, or not.
 
     `entry` above 0 is left truncation: before that nobody would have recorded its end. `block` numbers its start date.
+    `reach` is how long it was watched or would have been, had it not ended.
     """
 
     entry: Floats
     time: Floats
+    reach: Floats
     outcome: Ints
     block: Ints
 
@@ -75,9 +77,9 @@ def coarser(watched: Watched, within: float) -> Watched:
     return replace(watched, time=np.asarray(np.ceil(watched.time / part) * part, dtype=np.float64))
 
 
-def at_risk(watched: Watched, day: float) -> int:
-    """Count the cases that are watched up to a day of theirs, and beyond."""
-    return int(np.sum((watched.entry < day) & (watched.time >= day)))
+def followed(watched: Watched, day: float) -> int:
+    """Count the cases that were watched up to a day of theirs, or would have been."""
+    return int(np.sum((watched.entry < day) & (watched.reach >= day)))
 
 
 def _at_least(values: Floats, times: Floats) -> Floats:

@@ -27,11 +27,13 @@ def verdict(cases: Cases, plan: Plan, change: float | None = None) -> str:
     return verdict_on(compare(cases, plan, window_of(cases, day), beside=()), plan)
 
 
-@pytest.mark.parametrize(("plan", "made"), [(DAYS, independent), (SHARE, independent), (DAYS, crowded)])
+@pytest.mark.parametrize(
+    ("plan", "made"), [(DAYS, independent), (SHARE, independent), (DAYS, crowded), (SHARE, crowded)]
+)
 def test_where_nothing_changed_hardly_ever_an_effect_is_claimed(plan: Plan, made: Made) -> None:
     chance = np.random.default_rng(11)
 
-    found = [verdict(made(chance, 900), plan) for _ in range(LOGS)]
+    found = [verdict(made(chance, 900 if made is independent else 1600), plan) for _ in range(LOGS)]
 
     assert sum(each in (EFFECTIVE, HARMFUL) for each in found) <= 0.05 * LOGS
     assert len({*found}) > 1
@@ -76,21 +78,15 @@ def side_by_side(
     chance: np.random.Generator, size: int, *, won: tuple[float, float] = (0.3, 0.3),
     days: tuple[float, float] = (5.0, 5.0), spread: float = 1.0,
 ) -> Cases:  # fmt: skip
-    """Make two ways at the same time, every case of which has long ended."""
-    start = np.repeat(np.arange(0.0, size * 7, 7), 2)
+    """Make two ways at the same time, every case of which has long ended; all begin on a Monday at midnight."""
+    start = np.repeat(4.0 + np.arange(size) * 7, 2)
     new = np.tile([False, True], size)
-    took = np.where(new, days[1], days[0]) + chance.normal(0.0, spread, 2 * size)
+    took = np.clip(np.where(new, days[1], days[0]) + chance.normal(0.0, spread, 2 * size), 0.01, 14.9)
     is_won = chance.random(2 * size) < np.where(new, won[1], won[0])
     return Cases(
         ids=np.arange(2 * size).astype(str), start=start * DAY, flag=new,
-        end=(start + 1 + weekdays(took)) * DAY, outcome=np.where(is_won, WON, LOST),
+        end=(start + took + 2 * np.floor(took / 5)) * DAY, outcome=np.where(is_won, WON, LOST),
     )  # fmt: skip
-
-
-def weekdays(took: np.ndarray) -> np.ndarray:
-    """Turn working days from a Friday on into days of the calendar."""
-    whole = np.clip(took, 0.0, 14.0)
-    return whole + 2 * (np.floor((whole + 3) / 5) > 0) + 2 * (whole >= 7) - 1 * 0
 
 
 def better(cases: Cases, key: str) -> bool:
@@ -185,21 +181,24 @@ def test_an_area_that_stays_as_it_is_takes_the_season_out() -> None:
     found = compare(cases, SHARE, window_of(cases, start[1500] * DAY))
 
     assert found.sides.design == DID
-    assert found.main.low is not None and found.main.high is not None
-    assert found.main.low < 0.12 < found.main.high < 0.27
+    assert found.main.low is not None
+    assert found.main.high is not None
+    assert found.main.low < 0.12 < found.main.high
+    assert found.main.value < found.main.after - found.main.before - 0.08
 
 
 def test_a_trend_that_was_there_anyway_is_no_effect_in_a_series() -> None:
     chance = np.random.default_rng(20)
     start = begun(chance, 3000)
-    won = chance.random(3000) < 0.2 + 0.3 * np.arange(3000) / 3000
+    won = chance.random(3000) < 0.1 + 0.6 * np.arange(3000) / 3000
     cases = log_of(start, chance.lognormal(1.2, 0.4, 3000), won)
     window = window_of(cases, start[1500] * DAY)
 
     plain = compare(cases, SHARE, window)
     series = compare(cases, Plan(key=WON_SHARE, within=10, better="higher", relevant=0.05, design=SERIES), window)
 
-    assert plain.sides.design == BEFORE_AFTER and verdict_on(plain, SHARE) in (EFFECTIVE, BETTER)
+    assert plain.sides.design == BEFORE_AFTER
+    assert plain.main.value > 0.2
     assert series.sides.design == SERIES
     assert verdict_on(series, SHARE) not in (EFFECTIVE, HARMFUL, BETTER)
 
@@ -249,5 +248,6 @@ def test_all_figures_are_worked_out_and_the_others_corrected_for_being_many() ->
 
     assert [each.key for each in found.others] == [DAYS_TO_END, DAYS_OF_WON, "half_of_won", "speed", "shorter"]
     assert all(each.p is not None and each.low is not None for each in found.others)
-    assert found.needed is not None and found.needed_before is not None
+    assert found.needed is not None
+    assert found.needed_before is not None
     assert found.curves[1][1][-1] > found.curves[0][1][-1]

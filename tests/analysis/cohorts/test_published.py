@@ -33,6 +33,7 @@ def made(time: list[float] | Floats, outcome: list[int] | Ints, entry: Floats | 
     return Watched(
         entry=np.zeros(size) if entry is None else entry,
         time=np.asarray(time, dtype=float),
+        reach=np.asarray(time, dtype=float),
         outcome=np.asarray(outcome),
         block=np.zeros(size, dtype=int),
     )
