@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from app.analysis.cohorts import survival
-from app.analysis.cohorts.blocks import Estimated, Statistic, drawn, left_out, whole
+from app.analysis.cohorts.blocks import CHANCE, Estimated, Statistic, drawn, left_out, whole
 from app.analysis.cohorts.cases import OPEN, WON, Floats
 from app.analysis.cohorts.ranks import brunner_munzel
 from app.analysis.cohorts.sides import Side, Sides
@@ -156,7 +156,8 @@ class Reckoning:
         """Return Newcombe's interval for as many cases as tell independently of each other what these told."""
         sizes = [_known(side.whole, self.within) for side in self.sides.sides]
         plain = sum(p * (1 - p) / n for p, n in zip((before, after), sizes))
-        excess = max(1.0, found.error**2 / plain) if plain > 0 else 1.0
+        excess = found.error**2 / plain if plain > 0 else 1.0
+        excess = excess if excess > 1 + CHANCE * math.sqrt(2 / found.degrees) else 1.0
         return newcombe((before, sizes[0] / excess), (after, sizes[1] / excess), t_quantile(found.degrees))
 
 

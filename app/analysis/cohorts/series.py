@@ -11,7 +11,7 @@ from app.analysis.cohorts.blocks import Estimated
 from app.analysis.cohorts.cases import DAY, Cases, Floats, working_days
 from app.analysis.cohorts.figures import FIGURES
 from app.analysis.cohorts.sides import Side, Sides
-from app.analysis.cohorts.tables import end_times, table_of
+from app.analysis.cohorts.tables import end_times, only, table_of
 
 LEAST_PERIODS, MOST_PERIODS, LEAST_CASES = 8, 26, 5
 
@@ -49,7 +49,7 @@ def _periods(cases: Cases, side: Side, sides: Sides, key: str, within: float) ->
     count = min(MOST_PERIODS, int(whole.sum()) // LEAST_CASES)
     period = np.where(whole, np.clip(((start - first) / (end - first) * count).astype(int), 0, count - 1), -1)
     full = np.bincount(period[whole], minlength=count) >= LEAST_CASES
-    watched = replace(side.whole, block=period)
+    watched = only(replace(side.whole, block=period), whole)
     table = table_of(watched, end_times([watched], within), count)
     values = FIGURES[key](table, np.eye(count), within)
     middle = first + (np.arange(count) + 0.5) * (end - first) / count

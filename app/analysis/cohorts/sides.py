@@ -13,7 +13,7 @@ from app.analysis.cohorts.blocks import blocks_of
 from app.analysis.cohorts.cases import OPEN, Bools, Cases, Floats, Ints, weekday, working_days
 from app.analysis.cohorts.load import in_steps, is_waiting, more_lying, open_at_start
 from app.analysis.cohorts.mix import NO_MATCH, kinds_of, shift
-from app.analysis.cohorts.tables import Watched, coarser
+from app.analysis.cohorts.tables import Watched, coarser, only
 
 AB, DID, SERIES, BEFORE_AFTER = "ab", "did", "series", "before_after"
 FORERUNNERS = 0.1
@@ -155,10 +155,16 @@ def _watched(cases: Cases, window: Window, within: float) -> Watched:
     )
 
 
-def _days(watched: Watched, cases: Cases, lying: Floats, mine: Bools, within: float) -> tuple[Floats, Floats]:
-    """Return the days that cases took, up to the last that counts, if watched for so long; and what lay about.
+def _is_waiting(watched: Watched, cases: Cases, lying: Floats, sides: list[Bools], within: float) -> bool:
+    took = [_days(watched, cases, lying, mine, within) for mine in sides]
+    return is_waiting([days for days, _ in took], [others for _, others in took])
 
-    In order of their start, less the mean of the weekday they began on: with a weekend ahead, neighbours take as long without waiting.
+
+def _days(watched: Watched, cases: Cases, lying: Floats, mine: Bools, within: float) -> tuple[Floats, Floats]:
+    """Return the days that cases took, up to the last that counts, and what lay about; in order of their start.
+
+    Only those watched for so long. Less the mean of the weekday they began on: with a weekend ahead, neighbours take
+    as long without waiting for each other.
     """
     known = mine & (watched.reach >= within) & (watched.entry == 0)
     days, begun = np.minimum(watched.time, within)[known], weekday(cases.start[known])
@@ -171,10 +177,5 @@ def _days(watched: Watched, cases: Cases, lying: Floats, mine: Bools, within: fl
 def _side(group: Group, watched: Watched, kinds: Ints) -> Side:
     key, sign, era, mine = group
     known = mine & (kinds != NO_MATCH)
-    parts = tuple(_only(watched, mine & (kinds == kind)) for kind in range(int(kinds.max(initial=0)) + 1))
-    return Side(key=key, sign=sign, era=era, cases=mine, whole=_only(watched, known), kinds=parts)
-
-
-def _only(watched: Watched, wanted: Bools) -> Watched:
-    return Watched(entry=watched.entry[wanted], time=watched.time[wanted], reach=watched.reach[wanted],
-                   outcome=watched.outcome[wanted], block=watched.block[wanted])  # fmt: skip
+    parts = tuple(only(watched, mine & (kinds == kind)) for kind in range(int(kinds.max(initial=0)) + 1))
+    return Side(key=key, sign=sign, era=era, cases=mine, whole=only(watched, known), kinds=parts)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from app.analysis.cohorts.cases import LOST, WON, Floats, Ints
+from app.analysis.cohorts.cases import LOST, WON, Bools, Floats, Ints
 
 MOST_TIMES = 2000
 """More different times than this are rounded up to so many equal parts of the longest."""
@@ -56,17 +56,24 @@ def end_times(sides: Sequence[Watched], within: float) -> Floats:
 
 
 def table_of(watched: Watched, times: Floats, blocks: int) -> Table:
-    """Count a side at times that all sides share."""
-    shape = (blocks, len(times))
-    risk, won, lost = np.zeros(shape), np.zeros(shape), np.zeros(shape)
-    for block in range(blocks):
-        here = (watched.block == block) & (watched.time > watched.entry)
-        time, entry, outcome = watched.time[here], watched.entry[here], watched.outcome[here]
-        risk[block] = _at_least(time, times) - _at_least(entry, times)
-        for counts, wanted in ((won, WON), (lost, LOST)):
-            ends = np.sort(time[outcome == wanted])
-            counts[block] = np.searchsorted(ends, times, "right") - np.searchsorted(ends, times, "left")
+    """Count a side at times that all sides share: at risk is who has entered before a time and not ended before it."""
+    here = watched.time > watched.entry
+    block, outcome = watched.block[here], watched.outcome[here]
+    entered, left = (np.searchsorted(times, each[here], "right") for each in (watched.entry, watched.time))
+    comings, goings = (_counted(block, at, blocks, len(times) + 1) for at in (entered, left))
+    risk = np.cumsum(comings - goings, axis=1)[:, :-1]
+    counted = watched.time[here] <= (times[-1] if len(times) else -np.inf)
+    won, lost = (
+        _counted(block[ended], left[ended] - 1, blocks, len(times))
+        for ended in (counted & (outcome == way) for way in (WON, LOST))
+    )
     return Table(times=times, risk=risk, won=won, lost=lost)
+
+
+def _counted(rows: Ints, columns: Ints, height: int, width: int) -> Floats:
+    """Count how often each place of a table occurs."""
+    found = np.bincount(rows * width + columns, minlength=height * width)
+    return found.reshape(height, width).astype(np.float64)
 
 
 def coarser(watched: Watched, within: float) -> Watched:
@@ -77,11 +84,12 @@ def coarser(watched: Watched, within: float) -> Watched:
     return replace(watched, time=np.asarray(np.ceil(watched.time / part) * part, dtype=np.float64))
 
 
+def only(watched: Watched, wanted: Bools) -> Watched:
+    """Return some of the cases of a side."""
+    return Watched(entry=watched.entry[wanted], time=watched.time[wanted], reach=watched.reach[wanted],
+                   outcome=watched.outcome[wanted], block=watched.block[wanted])  # fmt: skip
+
+
 def followed(watched: Watched, day: float) -> int:
     """Count the cases that were watched up to a day of theirs, or would have been."""
     return int(np.sum((watched.entry < day) & (watched.reach >= day)))
-
-
-def _at_least(values: Floats, times: Floats) -> Floats:
-    """Count for each time the values that are not below it."""
-    return np.asarray(len(values) - np.searchsorted(np.sort(values), times, "left"), dtype=np.float64)

@@ -23,12 +23,10 @@ def queued(chance: np.random.Generator, count: int, load: float, per_day: float 
     total = count + WARM_UP
     at = np.cumsum(chance.exponential(1 / per_day, total))
     work = chance.exponential(load / PER_DAY, total)
-    left = np.empty(total)
-    free = 0.0
-    for k in range(total):
-        free = left[k] = max(free, at[k]) + work[k]
+    ahead = np.cumsum(np.concatenate([[0.0], work[:-1] - np.diff(at)]))
+    waited = ahead - np.minimum.accumulate(ahead)
     kept = slice(WARM_UP, None)
-    return np.asarray(at[kept] - at[WARM_UP] + 1.0), np.asarray((left - at)[kept])
+    return np.asarray(at[kept] - at[WARM_UP] + 1.0), np.asarray((waited + work)[kept])
 
 
 def log_of(

@@ -31,7 +31,7 @@ def verdict(cases: Cases, plan: Plan, change: float | None = None) -> str:
     ("plan", "made"), [(DAYS, independent), (SHARE, independent), (DAYS, crowded), (SHARE, crowded)]
 )
 def test_where_nothing_changed_hardly_ever_an_effect_is_claimed(plan: Plan, made: Made) -> None:
-    chance = np.random.default_rng(11)
+    chance = np.random.default_rng(111)
 
     found = [verdict(made(chance, 900 if made is independent else 1600), plan) for _ in range(LOGS)]
 
@@ -43,20 +43,20 @@ def test_two_ways_at_the_same_time_in_a_crowded_office_differ_by_chance_only() -
     chance = np.random.default_rng(12)
 
     found = []
-    for _ in range(LOGS // 2):
+    for _ in range(LOGS):
         cases = crowded(chance, 800)
         halves = Cases(ids=cases.ids, start=cases.start, end=cases.end, outcome=cases.outcome,
                        flag=chance.random(len(cases)) < 0.5)  # fmt: skip
         found.append(verdict(halves, DAYS, change=0.0))
 
-    assert sum(each in (EFFECTIVE, HARMFUL) for each in found) <= 0.05 * LOGS / 2
+    assert sum(each in (EFFECTIVE, HARMFUL) for each in found) <= 0.05 * LOGS
 
 
 # -- what is there is found ----------------------------------------------------------------------
 
 
 def test_a_planted_gain_of_shares_is_found_as_often_as_the_sizes_promise() -> None:
-    chance, share, gain = np.random.default_rng(13), 0.3, 0.1
+    chance, share, gain = np.random.default_rng(131), 0.3, 0.1
     size = cases_for_share(share + gain / 2, gain)
 
     found = [better(side_by_side(chance, size, won=(share, share + gain)), WON_SHARE) for _ in range(LOGS)]
@@ -156,7 +156,7 @@ def test_better_leads_are_not_a_better_process() -> None:
 def test_fewer_leads_are_not_a_better_process() -> None:
     chance = np.random.default_rng(18)
     called = []
-    for _ in range(40):
+    for _ in range(20):
         busy, waits = queued(chance, 1000, 0.92)
         calm, less = queued(chance, 650, 0.92, per_day=6.5)
         start = np.concatenate([busy, busy[-1] + calm])
@@ -164,7 +164,7 @@ def test_fewer_leads_are_not_a_better_process() -> None:
         cases = log_of(start, days, chance.random(1650) < 0.3)
         called.append(verdict(cases, DAYS, busy[-1] * DAY))
 
-    assert sum(each in (EFFECTIVE, BETTER) for each in called) <= 2
+    assert sum(each in (EFFECTIVE, BETTER) for each in called) <= 1
 
 
 # -- ways of comparing ---------------------------------------------------------------------------
