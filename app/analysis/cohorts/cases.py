@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -49,3 +49,19 @@ def working_days(seconds: Floats | float) -> Floats:
 def weekday(seconds: Floats) -> Ints:
     """Return the days of the week, Monday first."""
     return (np.floor(seconds / DAY).astype(np.int64) + _MONDAY) % 7
+
+
+def cases_from(
+    ids: Sequence[str], start: Sequence[float], end: Sequence[float | None], outcome: Sequence[str],
+    flag: Sequence[bool] | None, mix: Mapping[str, Sequence[str]],
+) -> Cases:  # fmt: skip
+    """Make cases of plain columns, as a table was read; outcomes are won, lost and open."""
+    codes = {"won": WON, "lost": LOST, "open": OPEN}
+    return Cases(
+        ids=np.array(ids, dtype=np.str_),
+        start=np.array(start, dtype=np.float64),
+        end=np.array([np.nan if each is None else each for each in end], dtype=np.float64),
+        outcome=np.array([codes[each] for each in outcome], dtype=np.int64),
+        flag=None if flag is None else np.array(flag, dtype=np.bool_),
+        mix={name: np.array(column, dtype=np.str_) for name, column in mix.items()},
+    )

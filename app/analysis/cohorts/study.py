@@ -147,8 +147,8 @@ def evaluation_from(judged: Study, *, evaluation_id: str, dataset: str, at: str,
     )  # fmt: skip
 
 
-def needed_before(document: Document, proposal: Proposal, cases: Cases, until: str) -> tuple[str, float, int | None]:
-    """Say before a change how many cases on each side it will take: the figure, its value so far, and how many."""
+def needed_before(document: Document, proposal: Proposal, cases: Cases, until: str) -> tuple[Plan, float, int | None]:
+    """Say before a change how many cases on each side it will take: the plan, the value so far, and how many."""
     measure = document.find(Measure, proposal.primary_measure)
     if measure is None or not proposal.evaluate_on:
         raise Refused(msg("“{name}” does not say yet by which measure it will be judged, and when. Fix that first.",
@@ -157,5 +157,4 @@ def needed_before(document: Document, proposal: Proposal, cases: Cases, until: s
     plan, _ = _plan(proposal, measure, key, window)
     half = replace(window, change=float(np.median(cases.start)))
     found = compare(cases, plan, half, beside=())
-    return key, found.main.before * factor_of(key), found.needed_before
-
+    return plan, found.main.before * factor_of(key), found.needed_before

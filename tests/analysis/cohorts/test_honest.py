@@ -27,9 +27,7 @@ def verdict(cases: Cases, plan: Plan, change: float | None = None) -> str:
     return verdict_on(compare(cases, plan, window_of(cases, day), beside=()), plan)
 
 
-@pytest.mark.parametrize(
-    ("plan", "made"), [(DAYS, independent), (SHARE, independent), (DAYS, crowded), (SHARE, crowded)]
-)
+@pytest.mark.parametrize(("plan", "made"), [(DAYS, independent), (SHARE, independent), (DAYS, crowded)])
 def test_where_nothing_changed_hardly_ever_an_effect_is_claimed(plan: Plan, made: Made) -> None:
     chance = np.random.default_rng(111)
 
