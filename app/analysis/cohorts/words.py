@@ -123,7 +123,7 @@ def figure_name(key: str, within: float) -> str:
         case "days_of_won":
             return tr("Days of those won by day {day}", day=day)
         case "half_of_won":
-            return tr("Days in which half of those are won", day=day)
+            return tr("Days in which half of those are won")
         case "speed":
             return tr("How fast cases end (hazard ratio, log-rank)")
         case _:
