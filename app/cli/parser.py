@@ -13,7 +13,7 @@ from app.samples import TEMPLATES, unknown_template
 
 COLOURS = (
     "customer", "company", "gap", "agreement", "verdict", "coverage", "value", "age",
-    "time", "cost", "visits", "leverage",
+    "time", "cost", "visits", "leverage", "measured_wait", "measured_rework", "measured_won",
 )  # fmt: skip
 PICKED = ("no_customer", "no_agreement")
 """By what a map is coloured and which steps are picked out, as app.analysis.colouring names them; that loads numpy."""

@@ -14,6 +14,7 @@ from app.model.addresses import clean_address
 from app.model.attachments import MOST_PICTURES, pictures_of
 from app.model.codec import from_json, to_json
 from app.model.document import Document
+from app.model.event_logs import LOG
 from app.model.insides import children, is_open_in_place, own_maps, standing_in
 from app.model.kinds import KIND_BY_KEY
 from app.model.maps import root_maps
@@ -24,6 +25,7 @@ from app.model.records import (
     PROCESS_ID,
     SNAPSHOT_TYPES,
     DataObject,
+    Dataset,
     Department,
     Finding,
     Flow,
@@ -713,6 +715,12 @@ def set_simulation(act: Any, before: Document, after: Document) -> bool:
         record.id for record in (*before, *after) if before.records.get(record.id) != after.records.get(record.id)
     }
     return simulation_in(after) == wanted and cases_per_day(before) == cases_per_day(after) and changed <= {USUAL}
+
+
+def keep_log(act: Any, before: Document, after: Document) -> bool:
+    """The log is there as it was given, one log at a time, and all else is as it was."""
+    changed = [each.after for each in differences(before, after)]
+    return after.find(Dataset, LOG) == act.dataset and after.count(Dataset) == 1 and changed in ([], [act.dataset])
 
 
 def take_over(act: Any, before: Document, after: Document) -> bool:
