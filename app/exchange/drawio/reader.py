@@ -14,9 +14,9 @@ from app.exchange.drawio.own import restored
 from app.exchange.drawio.read_flows import read_flows
 from app.exchange.drawio.read_frames import fill_frames, name_departments, read_frames, turn_map, warn_of_layers
 from app.exchange.drawio.read_things import read_things
-from app.exchange.drawio.roles import give_roles, ties_of
+from app.exchange.drawio.roles import FRAMES, give_roles, ties_of
 from app.exchange.drawio.source import OWN_TYPE, Drawn, Source
-from app.exchange.result import MANY_NODES, MAX_NODES, Imported, Report, require_importable
+from app.exchange.result import MANY_NODES, MAX_NODES, Imported, Report, require_few_frames, require_importable
 from app.i18n import msg
 from app.model.errors import Refused
 from app.model.kinds import is_activity
@@ -72,6 +72,8 @@ def _read_page(source: Source, page: Page, number: int) -> None:
     if root is not None:
         source.cells[shown.id] = drawn, root
     give_roles(drawn)
+    source.frames += sum(role in FRAMES for role in drawn.roles.values())
+    require_few_frames(source.frames)
     read_frames(source, drawn)
     read_things(source, drawn)
     fill_frames(source, drawn)
