@@ -1,18 +1,32 @@
 """Files of every format with far too much of something, each made by a function of how much.
 
-Nothing in them is malformed: they are what a reader must neither hang on nor fill the memory with.
+They are what a reader must neither hang on nor fill the memory with. `python -m tests.exchange.crowds` imports each of
+them as a user would and prints what became of it, how long it took and how much memory.
 """
 
 from __future__ import annotations
 
-import json
+import argparse
+import base64
+import subprocess
+import sys
+import zlib
 from collections.abc import Callable
+from importlib import import_module
 from io import BytesIO
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from openpyxl import Workbook
 
-from tests.exchange import visio
+from app.exchange.imported import import_file
+from app.exchange.jsonformat import export_json
+from app.i18n import text, use_language
+from app.model.document import Document
+from app.model.errors import Refused
+from app.model.records import PROCESS_ID, Lane, Map, Process, Record, Step
+from tests.exchange import graphs, visio
 from tests.exchange.drawio_files import LANE, POOL, drawing, drawio_file, line, page, vertex
 from tests.exchange.files import bpmn_file, edge, shape
 from tests.exchange.graphs import graphml, yed_edge, yed_group, yed_node
@@ -80,19 +94,13 @@ def bpmn_chain_of_lost_flows(times: int) -> bytes:
         lambda n: f'<sequenceFlow id="f{n}" sourceRef="f{n + 1}" targetRef="t"/>', times))  # fmt: skip
 
 
-def bpmn_chain_of_lost_artifacts(times: int) -> bytes:
-    return bpmn_file('<task id="t"/>' + many(
-        lambda n: f'<association id="f{n}" sourceRef="f{n + 1}" targetRef="t"/>', times))  # fmt: skip
-
-
 def bpmn_events_on_events(times: int) -> bytes:
     return bpmn_file('<task id="t"/>' + many(
         lambda n: f'<boundaryEvent id="e{n}" attachedToRef="e{n + 1}"/>', times))  # fmt: skip
 
 
 def bpmn_processes(times: int) -> bytes:
-    text = bpmn_file('<task id="t"/>', after=many(lambda n: f'<process id="p{n}"><task id="t{n}"/></process>', times))
-    return text
+    return bpmn_file('<task id="t"/>', after=many(lambda n: f'<process id="p{n}"><task id="t{n}"/></process>', times))
 
 
 def bpmn_extensions(times: int) -> bytes:
@@ -106,9 +114,11 @@ def bpmn_extensions(times: int) -> bytes:
 def drawio_rows(times: int) -> bytes:
     row, place = "shape=tableRow;horizontal=0;startSize=20;", "connectable=0;"
     rows = many(
-        lambda n: vertex(f"r{n}", f"R{n}", 0, n * 40, 400, 40, style=row, parent="t")
-        + vertex(f"c{n}", "", 20, 0, 380, 40, style=place, parent=f"r{n}")
-        + vertex(f"s{n}", "S", 20, 5, 80, 30, parent=f"c{n}"),
+        lambda n: (
+            vertex(f"r{n}", f"R{n}", 0, n * 40, 400, 40, style=row, parent="t")
+            + vertex(f"c{n}", "", 20, 0, 380, 40, style=place, parent=f"r{n}")
+            + vertex(f"s{n}", "S", 20, 5, 80, 30, parent=f"c{n}")
+        ),
         times,
     )
     return drawing(vertex("t", "", 0, 0, 400, 40 * times, style="shape=table;childLayout=tableLayout;"), rows)
@@ -153,7 +163,9 @@ def drawio_mute_steps_in_one_another(times: int) -> bytes:
 
 def drawio_groups(times: int) -> bytes:
     inside = many(
-        lambda n: vertex(f"g{n}", f"G{n}", 0, 0, 300, 300, style="group;html=1;") + vertex(f"s{n}", "S", parent=f"g{n}"),
+        lambda n: (
+            vertex(f"g{n}", f"G{n}", 0, 0, 300, 300, style="group;html=1;") + vertex(f"s{n}", "S", parent=f"g{n}")
+        ),
         times,
     )
     return drawing(inside)
@@ -195,8 +207,6 @@ def drawio_layers(times: int) -> bytes:
 
 
 def graphml_rows(times: int) -> bytes:
-    from tests.exchange import graphs
-
     rows = many(lambda n: f'<y:Row id="r{n}" height="20"/>', times)
     names = many(lambda n: graphs._row_label(f"r{n}", f"R{n}"), times)
     steps = many(lambda n: yed_node(f"n{n}", "S", box=(100, 20 * n, 60, 15)), times)
@@ -221,7 +231,9 @@ def graphml_star(times: int) -> bytes:
 
 
 def graphml_plain(times: int) -> bytes:
-    return graphml(many(lambda n: f'<node id="n{n}"/>', times), many(lambda n: f'<edge source="n0" target="n{n}"/>', times))
+    return graphml(
+        many(lambda n: f'<node id="n{n}"/>', times), many(lambda n: f'<edge source="n0" target="n{n}"/>', times)
+    )
 
 
 def graphml_keys(times: int) -> bytes:
@@ -281,6 +293,10 @@ def mermaid_lists_of_links(times: int) -> bytes:
 
 def markdown_charts(times: int) -> bytes:
     return many(lambda n: f"# H{n}\n```mermaid\nflowchart LR\na --> b\n```\n", times).encode()
+
+
+def markdown_steps(times: int) -> bytes:
+    return b"```mermaid\n" + mermaid_steps(times) + b"```\n"
 
 
 # -- Visio ----------------------------------------------------------------------------------------
@@ -358,37 +374,218 @@ def xlsx_far_cell(times: int) -> bytes:
 
 
 def json_steps(times: int) -> bytes:
-    from app.exchange.jsonformat import export_json
-    from app.model.document import Document
-    from app.model.records import PROCESS_ID, Map, Process, Step
-
-    steps = [Step(id=f"s{n}", map="m", name=f"S{n}") for n in range(times)]
-    return export_json(Document([Process(id=PROCESS_ID), Map(id="m"), *steps]))[0]
+    return _json([Step(id=f"s{n}", map="m", name=f"S{n}") for n in range(times)])
 
 
 def json_lanes(times: int) -> bytes:
-    from app.exchange.jsonformat import export_json
-    from app.model.document import Document
-    from app.model.records import PROCESS_ID, Lane, Map, Process, Step
+    return _json([Lane(id=f"l{n}", map="m", name=f"L{n}") for n in range(times)])
 
-    lanes = [Lane(id=f"l{n}", map="m", name=f"L{n}") for n in range(times)]
-    return export_json(Document([Process(id=PROCESS_ID), Map(id="m"), *lanes, Step(id="s", map="m")]))[0]
+
+def _json(records: list[Record]) -> bytes:
+    return export_json(Document([Process(id=PROCESS_ID), Map(id="m"), *records]))[0]
 
 
 def pdf_files(times: int) -> bytes:
     return a_pdf(*[b"no file of ours"] * times)
 
 
-CROWDS: dict[str, dict[str, Crowd]] = {
-    "bpmn": {name.removeprefix("bpmn_"): made for name, made in list(globals().items()) if name.startswith("bpmn_") and name != "bpmn_file"},
-    "drawio": {name.removeprefix("drawio_"): made for name, made in list(globals().items()) if name.startswith("drawio_") and name != "drawio_file"},
-    "graphml": {name.removeprefix("graphml_"): made for name, made in list(globals().items()) if name.startswith("graphml_")},
-    "mmd": {name.removeprefix("mermaid_"): made for name, made in list(globals().items()) if name.startswith("mermaid_")},
-    "md": {"charts": markdown_charts},
-    "vsdx": {name.removeprefix("visio_"): made for name, made in list(globals().items()) if name.startswith("visio_")},
-    "csv": {name.removeprefix("csv_"): made for name, made in list(globals().items()) if name.startswith("csv_")},
-    "tsv": {"rows": tsv_rows},
-    "xlsx": {"rows": xlsx_rows, "far": xlsx_far_cell},
-    "json": {"steps": json_steps, "lanes": json_lanes},
-    "pdf": {"files": pdf_files},
+# -- more than any reader should take ---------------------------------------------------------------
+
+DEEP = 100_000
+MILLION = 1_000_000
+LARGE_PART = 500 * 2**20
+
+
+def deep_bpmn(_: int) -> bytes:
+    return bpmn_file("<subProcess>" * DEEP + "</subProcess>" * DEEP)
+
+
+def deep_drawio(_: int) -> bytes:
+    return drawing("<a>" * DEEP + "</a>" * DEEP)
+
+
+def deep_drawio_cells(_: int) -> bytes:
+    return drawing(many(lambda n: vertex(f"c{n}", "S", 1, 1, parent=f"c{n - 1}" if n else "1"), DEEP))
+
+
+def deep_graphml(_: int) -> bytes:
+    return graphml('<node id="a"><graph id="b">' * DEEP + "</graph></node>" * DEEP)
+
+
+def deep_mermaid(_: int) -> bytes:
+    return ("flowchart LR\n" + "subgraph a\n" * DEEP + "end\n" * DEEP).encode()
+
+
+def deep_mermaid_brackets(_: int) -> bytes:
+    return ("flowchart LR\na" + "[(" * DEEP).encode()
+
+
+def deep_json(_: int) -> bytes:
+    return b'{"a":' * DEEP + b"1" + b"}" * DEEP
+
+
+def deep_visio(_: int) -> bytes:
+    return visio.vsdx(visio.page("<Shape ID='1'><Shapes>" * DEEP + "</Shapes></Shape>" * DEEP))
+
+
+def deep_excel(_: int) -> bytes:
+    return _replaced(xlsx_rows(3), "xl/worksheets/sheet1.xml", b"<a>" * DEEP + b"</a>" * DEEP)
+
+
+def million_bpmn(_: int) -> bytes:
+    return bpmn_file("<task/>" * MILLION)
+
+
+def million_drawio(_: int) -> bytes:
+    return drawing('<mxCell vertex="1"/>' * MILLION)
+
+
+def million_graphml(_: int) -> bytes:
+    return graphml("<node/>" * MILLION)
+
+
+def million_mermaid(_: int) -> bytes:
+    return ("flowchart LR\n" + many(lambda n: f"n{n}\n", MILLION)).encode()
+
+
+def million_visio(_: int) -> bytes:
+    return visio.vsdx(visio.page("<Shape/>" * MILLION))
+
+
+def million_csv(_: int) -> bytes:
+    return b"Step\n" + b"a\n" * MILLION
+
+
+def million_excel(_: int) -> bytes:
+    rows = b'<row><c t="inlineStr"><is><t>a</t></is></c></row>' * MILLION
+    return _replaced(xlsx_rows(3), "xl/worksheets/sheet1.xml", b"<worksheet><sheetData>" + rows
+                     + b"</sheetData></worksheet>")  # fmt: skip
+
+
+def million_json(_: int) -> bytes:
+    return json_steps(1).replace(b'"records":[', b'"records":[' + b'{"kind":"Step","id":"a","map":"m"},' * MILLION)
+
+
+def bomb_visio(_: int) -> bytes:
+    return _replaced(visio.vsdx(visio.LINE), "visio/pages/page1.xml", b" " * LARGE_PART)
+
+
+def bomb_excel(_: int) -> bytes:
+    return _replaced(xlsx_rows(3), "xl/worksheets/sheet1.xml", b" " * LARGE_PART)
+
+
+def bomb_drawio(_: int) -> bytes:
+    return drawio_file(f"<diagram>{packed_base64(b' ' * LARGE_PART)}</diagram>")
+
+
+def bomb_drawio_pages(_: int) -> bytes:
+    return drawio_file(f"<diagram>{packed_base64(b' ' * 2**20)}</diagram>" * 900)
+
+
+def bomb_pdf(_: int) -> bytes:
+    return a_pdf(b" " * LARGE_PART)
+
+
+def bomb_entities(_: int) -> bytes:
+    grown = many(lambda n: f'<!ENTITY e{n + 1} "{f"&e{n};" * 10}">', 9)
+    return f'<!DOCTYPE a [<!ENTITY e0 "aaaaaaaaaa">{grown}]><definitions>&e9;</definitions>'.encode()
+
+
+def packed_base64(data: bytes) -> str:
+    packing = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS)
+    return base64.b64encode(packing.compress(data) + packing.flush()).decode()
+
+
+def _replaced(archive: bytes, name: str, content: bytes) -> bytes:
+    """Return a zip archive with another content for one of its members."""
+    out = BytesIO()
+    with ZipFile(BytesIO(archive)) as old, ZipFile(out, "w", ZIP_DEFLATED) as new:
+        for each in old.namelist():
+            new.writestr(each, content if each == name else old.read(each))
+    return out.getvalue()
+
+
+CROWDS: dict[str, tuple[Crowd, ...]] = {
+    ".bpmn": (
+        bpmn_lanes, bpmn_pools, bpmn_steps, bpmn_steps_in_one_place, bpmn_open_steps_in_one_place, bpmn_star,
+        bpmn_events_on_one_step, bpmn_events_on_events, bpmn_same_ids, bpmn_diagrams, bpmn_processes,
+        bpmn_chain_of_lost_flows, bpmn_extensions,
+    ),
+    ".drawio": (
+        drawio_rows, drawio_lanes, drawio_lanes_with_steps, drawio_lanes_in_one_place, drawio_lanes_deep, drawio_steps,
+        drawio_mute_steps_in_one_place, drawio_mute_steps_in_one_another, drawio_groups, drawio_lines_on_lines,
+        drawio_loose_lines, drawio_words_on_one_line, drawio_parts_of_one_step, drawio_pages, drawio_same_ids,
+        drawio_layers,
+    ),
+    ".graphml": (
+        graphml_rows, graphml_groups, graphml_steps, graphml_star, graphml_plain, graphml_keys, graphml_hyperedges,
+        graphml_same_ids,
+    ),
+    ".mmd": (
+        mermaid_steps, mermaid_frames, mermaid_frames_with_lines, mermaid_same_frames, mermaid_all_to_all,
+        mermaid_classes, mermaid_one_line, mermaid_lists_of_links,
+    ),
+    ".md": (markdown_charts, markdown_steps),
+    ".vsdx": (visio_steps, visio_lanes, visio_frames_in_one_place, visio_loose_lines, visio_pages),
+    ".csv": (csv_rows, csv_columns, csv_same_names, csv_successors),
+    ".tsv": (tsv_rows,),
+    ".xlsx": (xlsx_rows, xlsx_far_cell),
+    ".json": (json_steps, json_lanes),
+    ".pdf": (pdf_files,),
+}  # fmt: skip
+BOMBS: dict[str, tuple[Crowd, ...]] = {
+    ".bpmn": (deep_bpmn, million_bpmn, bomb_entities),
+    ".drawio": (deep_drawio, deep_drawio_cells, million_drawio, bomb_drawio, bomb_drawio_pages),
+    ".graphml": (deep_graphml, million_graphml),
+    ".mmd": (deep_mermaid, deep_mermaid_brackets, million_mermaid),
+    ".vsdx": (deep_visio, million_visio, bomb_visio),
+    ".csv": (million_csv,),
+    ".xlsx": (deep_excel, million_excel, bomb_excel),
+    ".json": (deep_json, million_json),
+    ".pdf": (bomb_pdf,),
 }
+
+
+def named(files: dict[str, tuple[Crowd, ...]]) -> dict[str, tuple[str, Crowd]]:
+    """Return every kind of file with its suffix by the name of what it has too much of."""
+    return {made.__name__.replace("_", " "): (suffix, made) for suffix, group in files.items() for made in group}
+
+
+def told(suffix: str, made: Crowd, times: int) -> str:
+    """Import a file as a user would; say what became of it, how long the child worked and how much memory it took."""
+    resource = import_module("resource")
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / f"crowd{suffix}"
+        path.write_bytes(made(times))
+        try:
+            imported = import_file(path)
+            outcome = f"{len(imported.records)} records, {len(imported.warnings)} warnings"
+        except Refused as refused:
+            outcome = text(refused.message)
+        used = resource.getrusage(resource.RUSAGE_CHILDREN)
+        size = path.stat().st_size / 1e6
+    return f"{size:.1f} MB | {used.ru_utime + used.ru_stime:.1f} s | {used.ru_maxrss / 1024:.0f} MB | {outcome}"
+
+
+def main() -> None:
+    """Print a table of what becomes of each file, each in a process of its own, so that each is measured alone."""
+    asked = argparse.ArgumentParser()
+    asked.add_argument("--times", type=int, default=24_000)
+    asked.add_argument("--one")
+    asked.add_argument("--only", default="")
+    given = asked.parse_args()
+    use_language("en")
+    files = named(CROWDS) | named(BOMBS)
+    if given.one:
+        print(told(*files[given.one], given.times))
+        return
+    print("| file | size | seconds of the processor | memory | what became of it |", "|---|---|---|---|---|", sep="\n")
+    for name in files:
+        if given.only in name:
+            command = [sys.executable, "-m", "tests.exchange.crowds", "--times", str(given.times), "--one", name]
+            said = subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()
+            print(f"| {name} | {said} |", flush=True)
+
+
+if __name__ == "__main__":
+    main()

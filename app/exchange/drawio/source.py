@@ -86,6 +86,7 @@ class Source:
         self.needs_layout: set[str] = set()
         self.picture_bytes = 0
         self.frames = 0
+        self.things = 0
         self._numbers: Counter[str] = Counter()
 
     def new_id(self, *wanted: str) -> str:

@@ -78,7 +78,7 @@ def _guarded(read: Any) -> Any:
         with warnings.catch_warnings(), redirect_stdout(StringIO()):
             warnings.simplefilter("ignore")
             return read()
-    except Refused:
+    except (Refused, MemoryError):
         raise
     except Exception as error:
         raise Refused(
