@@ -389,6 +389,12 @@ def pdf_files(times: int) -> bytes:
     return a_pdf(*[b"no file of ours"] * times)
 
 
+def pdf_objects(times: int) -> bytes:
+    """Return a PDF without a table of its objects, so that they have to be looked for."""
+    objects = many(lambda n: f"{n + 1} 0 obj\n<</Kids [{n} 0 R]>>\nendobj\n", times)
+    return f"%PDF-1.4\n{objects}trailer\n<</Root 1 0 R>>\nstartxref\n0\n%%EOF".encode()
+
+
 # -- more than any reader should take ---------------------------------------------------------------
 
 DEEP = 100_000
@@ -531,7 +537,7 @@ CROWDS: dict[str, tuple[Crowd, ...]] = {
     ".tsv": (tsv_rows,),
     ".xlsx": (xlsx_rows, xlsx_far_cell),
     ".json": (json_steps, json_lanes),
-    ".pdf": (pdf_files,),
+    ".pdf": (pdf_files, pdf_objects),
 }  # fmt: skip
 BOMBS: dict[str, tuple[Crowd, ...]] = {
     ".bpmn": (deep_bpmn, million_bpmn, bomb_entities),
