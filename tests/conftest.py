@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import gc
 import os
+import shutil
 import sys
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 os.environ.pop("KLARWEG_HOME", None)
@@ -20,6 +22,9 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from app import i18n
+
+MEMORY = Path("/dev/shm")
+ROOM = 2**30
 
 settings.register_profile(
     "klarweg", derandomize=True, deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow]
@@ -42,19 +47,21 @@ def common_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def homes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """Name a new folder for every test; pytest would look through those of all earlier ones to find a name."""
-    inside = tmp_path_factory.mktemp("homes")
-    return (inside / str(number) for number in count())
+def homes() -> Iterator[Iterator[Path]]:
+    """Name a new folder for every test, in memory where there is room: no window then waits for a disk."""
+    has_room = MEMORY.is_dir() and os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ROOM
+    with TemporaryDirectory(dir=MEMORY if has_room else None, ignore_cleanup_errors=True) as inside:
+        yield (Path(inside) / str(number) for number in count())
 
 
 @pytest.fixture(autouse=True)
-def home(homes: Iterator[Path], monkeypatch: pytest.MonkeyPatch) -> str:
+def home(homes: Iterator[Path], monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     """Give every test folders of its own, so that none meets the user's sessions or settings."""
     folder = next(homes)
     folder.mkdir()
     monkeypatch.setenv("KLARWEG_HOME", str(folder))
-    return str(folder)
+    yield str(folder)
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.fixture(autouse=True)

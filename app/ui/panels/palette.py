@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QMimeData, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt, Signal
 from PySide6.QtGui import QDrag, QMouseEvent
 from PySide6.QtWidgets import QApplication, QGridLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from app.i18n import Message, msg
 from app.model.changes import ChangeSet
 from app.model.kinds import PALETTE
+from app.render.theme import Palette
 from app.ui.canvas.kind_drop import KIND_MIME
 from app.ui.guard import guarded
-from app.ui.kind_pictures import LANE, PICTURE, TEXT_NOTE, picture_of
+from app.ui.kind_pictures import LANE, PICTURE, TEXT_NOTE, picture_of, theme_for
 from app.ui.panels.base import Panel
 from app.ui.parts import scrolling
 from app.ui.workplace import Workplace
@@ -26,6 +27,7 @@ class PalettePanel(Panel):
     """The key of the kind (app.model.kinds), "text_note" or "lane"."""
 
     def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
+        self._painted_in: Palette | None = None
         super().__init__(workplace, parent)
         self.blocks: dict[str, Block] = {}
         inner = QWidget(self)
@@ -47,9 +49,18 @@ class PalettePanel(Panel):
 
     def refresh(self) -> None:
         """Offer the blocks while the map can be changed."""
+        theme = theme_for(self.palette())
         for block in self.blocks.values():
             block.setEnabled(self.workplace.may_draw)
-            block.setIcon(picture_of(block.key, self.palette()))
+            if theme is not self._painted_in:
+                block.setIcon(picture_of(block.key, self.palette()))
+        self._painted_in = theme
+
+    @guarded
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and self._painted_in is not None:
+            self.refresh()
 
     def on_changed(self, changes: ChangeSet) -> None:
         """Only whether the map can be changed may be another: a proposal in hand may have gone."""
