@@ -24,7 +24,7 @@ def test_pictures_exist_only_for_what_is_near_the_visible_area(hands_on: HandsOn
     scene = robot.view.map_scene
 
     robot.view.set_zoom(1.0)
-    for x in range(0, 600_000, 400):
+    for x in range(0, 600_000, 1_000):
         robot.view.centerOn(QPointF(x, 0))
         robot.settle()
 
