@@ -18,7 +18,6 @@ from app.ui.breadcrumb import Breadcrumb
 from app.ui.canvas.hopping import use_hops
 from app.ui.canvas.looking import LookingView
 from app.ui.canvas.view import MapView
-from app.ui.change.panel import ProposalsPanel
 from app.ui.colour_bar import ColourBar
 from app.ui.compare_later import CompareLater
 from app.ui.drawing_tabs import DrawingTabs
@@ -44,6 +43,7 @@ from app.ui.workplace import Workplace
 if TYPE_CHECKING:
     from app.settings import Settings
     from app.ui.arranging import Arranging
+    from app.ui.change.panel import ProposalsPanel
     from app.ui.compare.mode import CompareMode
     from app.ui.hints import Hints
     from app.ui.meeting.window import MeetingWindow
@@ -94,7 +94,6 @@ class Desk(QWidget):
         self.form = StepForm(place)
         self.checks = FindingsPanel(place)
         self.notes = NotesPanel(place)
-        self.proposals = ProposalsPanel(place)
         self.versions = VersionsPanel(place, self)
         self.versions.hide()  # until Compare takes it among its tabs
         self.blocks.add_asked.connect(self.view.add_kind)
@@ -110,7 +109,7 @@ class Desk(QWidget):
         self.left.addWidget(self.blocks)
         self.left.setStretchFactor(0, 3)
         self.left.setStretchFactor(1, 2)
-        self.tabs = DrawingTabs(self.workplace, self.form, self.checks, self.proposals, self)
+        self.tabs = DrawingTabs(self.workplace, self.form, self.checks, self)
         self.right = QStackedWidget()
         for panel in (self.tabs.draw, self.notes, self.tabs.change):
             self.right.addWidget(panel)
@@ -154,6 +153,10 @@ class Desk(QWidget):
         show_alone(self.right, panel)
         self.blocks.setVisible(mode in (Mode.DRAW, Mode.CHANGE))
         self.zoom_changed.emit(self.looking.zoom)
+
+    @property
+    def proposals(self) -> ProposalsPanel:
+        return self.tabs.proposals
 
     @property
     def compare(self) -> CompareMode | None:
@@ -258,7 +261,7 @@ class Desk(QWidget):
     def retranslate(self) -> None:
         """Take over the language."""
         self.tabs.retranslate()
-        panels = (self.outline, self.blocks, self.form, self.checks, self.notes, self.proposals, self.versions)
+        panels = (self.outline, self.blocks, self.form, self.checks, self.notes, self.versions)
         for panel in panels:
             panel.retranslate()
         for part in (self.view, self.breadcrumb, self.find_bar, self.map_tabs, self.round_bar, self.colours):

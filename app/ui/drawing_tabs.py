@@ -5,6 +5,8 @@ There is one form and one list of checks; they go where the mode wants them.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
@@ -13,17 +15,32 @@ from app.ui.modes import Mode
 from app.ui.side_tabs import SideTabs
 from app.ui.workplace import Workplace
 
+if TYPE_CHECKING:
+    from app.ui.change.panel import ProposalsPanel
+
 
 class DrawingTabs(QObject):
     """The tabs of Draw and of Change."""
 
-    def __init__(self, place: Workplace, form: QWidget, checks: QWidget, proposals: QWidget, parent: QObject) -> None:
+    def __init__(self, place: Workplace, form: QWidget, checks: QWidget, parent: QObject) -> None:
         super().__init__(parent)
         self._place = place
-        self._form, self._checks, self._proposals = form, checks, proposals
+        self._form, self._checks = form, checks
+        self._proposals: ProposalsPanel | None = None
         self.draw = SideTabs(form, checks)
-        self.change = SideTabs(proposals)
-        place.checking.found.connect(self.retranslate)
+        self.change = SideTabs()
+        place.checking.found.connect(self._name)
+
+    @property
+    def proposals(self) -> ProposalsPanel:
+        """The proposals, made when they are first asked for: with their pages they cost as much as all other panels."""
+        if self._proposals is None:
+            from app.ui.change.panel import ProposalsPanel
+
+            self._proposals = ProposalsPanel(self._place)
+            self.change.insertTab(0, self._proposals, "")
+            self._name()
+        return self._proposals
 
     def bring(self, mode: Mode) -> SideTabs:
         """Have form and checks where they belong in a mode, and return the tabs."""
@@ -32,8 +49,8 @@ class DrawingTabs(QObject):
             seen = other.currentWidget()
             for page in (self._form, self._checks):
                 tabs.addTab(page, "")
-            self.retranslate()
-            tabs.setCurrentWidget(self._proposals if mode == Mode.CHANGE or seen is self._proposals else seen)
+            self._name()
+            tabs.setCurrentWidget(self.proposals if mode == Mode.CHANGE else seen)
         return tabs
 
     def show(self, page: QWidget) -> None:
@@ -43,9 +60,16 @@ class DrawingTabs(QObject):
                 tabs.setCurrentWidget(page)
 
     def retranslate(self) -> None:
-        """Take over the language, and how much the checks have found."""
+        """Take over the language."""
+        self._name()
+        if self._proposals is not None:
+            self._proposals.retranslate()
+
+    def _name(self) -> None:
+        """Name the tabs, and say how much the checks have found."""
         count = self._place.checking.count
         for tabs in (self.draw, self.change):
-            tabs.name(self._proposals, tr("Proposals"))
+            if self._proposals is not None:
+                tabs.name(self._proposals, tr("Proposals"))
             tabs.name(self._form, tr("Properties"))
             tabs.name(self._checks, tr("Checks ({n})", n=count) if count else tr("Checks"))

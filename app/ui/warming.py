@@ -21,6 +21,7 @@ WANTED = (
     "app.layout",
     "app.ui.canvas.view",
     "app.ui.desk",
+    "app.ui.change.panel",
     "app.ui.arranging",
     "app.ui.opening",
     "app.samples",

@@ -7,6 +7,7 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication, QTabWidget, QWidget
 
 from app.model.records import Proposal
+from app.ui.change.panel import ProposalsPanel
 from app.ui.main_window import MainWindow
 from app.ui.modes import Mode
 
@@ -71,3 +72,15 @@ def test_the_map_stays_the_largest_part(german_window: MainWindow, mode: Mode) -
     tabs_in(german_window, mode)
 
     assert german_window.view.width() >= 0.6 * german_window.width()
+
+
+def test_the_proposals_are_made_when_change_is_entered_and_not_twice(sample_window: MainWindow) -> None:
+    before = sample_window.findChildren(ProposalsPanel)
+
+    for mode in (Mode.CHANGE, Mode.REVIEW, Mode.CHANGE):
+        sample_window.place.set_mode(mode)
+
+    assert before == []
+    assert len(sample_window.findChildren(ProposalsPanel)) == 1
+    assert sample_window.desk is not None
+    assert sample_window.desk.proposals.isVisible()
