@@ -48,7 +48,7 @@ class ThreadList(QListWidget):
             said = " · ".join(part for part in (day_words(knot.day), text(knot.said)) if part)
             item = QListWidgetItem(f"{SIGN} {said}")
             item.setData(KNOT, knot)
-            item.setToolTip(tooltip(said))
+            item.setData(Qt.ItemDataRole.ToolTipRole, tooltip(said))
             self.addItem(item)
         line = self.fontMetrics().lineSpacing()
         self.setFixedHeight(line * min(10, max(2, 2 * len(knots))) + 2 * self.frameWidth() + 4)
