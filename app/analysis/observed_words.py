@@ -22,6 +22,7 @@ from app.model.evaluating import (
     latest_evaluation,
     results_of,
 )
+from app.model.from_cases import CAUTIONS, DECISIVE, FEWER_WON
 from app.model.records import Estimate, Evaluation, Measure, Observation, Person, Proposal
 from app.model.rules import shown_name
 
@@ -91,8 +92,15 @@ def effect_words(verdict: str) -> str:
 
 def judged_words(found: Results, verdict: str, *, was_fixed: bool) -> str:
     """Write a verdict with its sign and what it means; where nothing is shown yet, why, and what it would take."""
-    why = _why_not_shown(found, was_fixed=was_fixed) if verdict == NOT_SHOWN else ""
+    why = _caution(found, verdict) or (_why_not_shown(found, was_fixed=was_fixed) if verdict == NOT_SHOWN else "")
     return f"{SIGNS[verdict]} {text(VERDICTS[verdict])}: {why}" if why else effect_words(verdict)
+
+
+def _caution(found: Results, verdict: str) -> str:
+    """Say what of the cases bars a better verdict; empty if nothing does."""
+    cautions = found.cases.cautions if found.cases is not None else ()
+    barring = DECISIVE if verdict == NOT_SHOWN else (FEWER_WON,) if verdict == HARMFUL else ()
+    return next((text(CAUTIONS[each]) for each in cautions if each in barring), "")
 
 
 def _why_not_shown(found: Results, *, was_fixed: bool) -> str:

@@ -15,11 +15,10 @@ from app.analysis.cohorts.words import (
     foreseen_words,
     needed_lines,
     study_lines,
-    verdict_words,
 )
 from app.analysis.evaluating import predicted_gain
 from app.analysis.figure_words import figure
-from app.analysis.observed_words import DESIGNS
+from app.analysis.observed_words import DESIGNS, judged_words
 from app.cli.looking import proposal_of, read
 from app.cli.speech import on_one_line
 from app.exchange.cases import CaseTable, read_cases
@@ -83,7 +82,7 @@ def _before(document: Document, proposal: Proposal, cases: Cases, *, as_json: bo
 def _lines(document: Document, judged: Study, table: CaseTable) -> Iterator[str]:
     if document.process.example:
         yield tr("EXAMPLE FIGURES – invented for illustration")
-    yield verdict_words(judged.results, judged.verdict)
+    yield judged_words(judged.results, judged.verdict, was_fixed=True)
     yield foreseen_words(judged.results, judged.measure)
     design = text(DESIGNS[judged.found.sides.design])
     yield tr("In force since {day}; {design}.", day=day_words(judged.change), design=design)

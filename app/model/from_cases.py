@@ -7,6 +7,36 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from app.i18n import Message, msg
+
+NOT_FOLLOWED, TOO_FEW, NUMBER_CHANGED, FEWER_WON = "not_followed", "too_few", "number_changed", "fewer_won"
+SEASON, MIX_UNKNOWN, NO_MATCH, TRUNCATED, ALIKE = "season", "mix_unknown", "no_match", "truncated", "alike"
+WAITING, LOAD_CHANGED = "waiting", "load_changed"
+DECISIVE = (NOT_FOLLOWED, TOO_FEW, NUMBER_CHANGED, LOAD_CHANGED)
+"""With one of these nothing is shown, whatever the figures are."""
+GROUPS: dict[str, Message] = {
+    "before": msg("Before"),
+    "after": msg("After"),
+    "former": msg("Former way"),
+    "new": msg("New way"),
+}
+CAUTIONS: dict[str, Message] = {
+    NOT_FOLLOWED: msg("Too few cases have been watched to the last day that counts. Wait, and evaluate again."),
+    TOO_FEW: msg("There are too few cases to say how sure the difference is."),
+    NUMBER_CHANGED: msg("The number of cases changed in a way that explains the difference too; it is not credited to "
+                        "the process."),
+    LOAD_CHANGED: msg("Cases wait for each other, and how much lay about changed in a way that explains the difference "
+                      "too; it is not credited to the process."),
+    FEWER_WON: msg("Fewer cases are won. A success at that cost is none."),
+    SEASON: msg("Compared with before: season and market are not separated."),
+    MIX_UNKNOWN: msg("No column says what kind of cases these are: if the mix of leads changed, that is in the "
+                     "difference."),
+    NO_MATCH: msg("Some kinds of cases are missing on one side; they were left out."),
+    WAITING: msg("Cases wait for each other: compared are those with as much lying about, and the interval is wider."),
+    ALIKE: msg("Cases of the same weeks resemble each other; the interval is wider for it."),
+    TRUNCATED: msg("Some cases began before ends were recorded; they count from then on."),
+}  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Group:

@@ -101,6 +101,7 @@ class Desk(QWidget):
         self.view.zoom_changed.connect(self.zoom_changed)
         self.page_frames = PageFrames(place, self.view.show_page_frames, self)
         self.compared = CompareLater(place, self.versions, self)
+        self.compared.proposal_asked.connect(self.proposals.acts.choose)
         self.compared.zoom_changed.connect(self.zoom_changed)
 
     def _made_map_page(self) -> MapPage:

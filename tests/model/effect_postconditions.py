@@ -7,7 +7,7 @@ from typing import Any
 from app.model.document import Document
 from app.model.evaluating import DECISIONS, VERDICTS, latest_evaluation
 from app.model.observing import measured
-from app.model.records import Evaluation, Proposal, ProposalEvent, Record
+from app.model.records import Dataset, Evaluation, Proposal, ProposalEvent, Record
 from app.model.versions import differences
 
 
@@ -25,7 +25,9 @@ def evaluate(act: Any, before: Document, after: Document) -> bool:
     status = after.get(Proposal, found.proposal).status
     counts = latest_evaluation(after, found.proposal)
     untouched = all(after.find(Evaluation, each.id) == each for each in before.all(Evaluation))
-    alone = {type(record) for record in changed} <= {Evaluation, Proposal, ProposalEvent}
+    alone = {type(record) for record in changed} <= {Dataset, Evaluation, Proposal, ProposalEvent}
+    kept = act.dataset is None or after.find(Dataset, act.dataset.id) == act.dataset
+    alone = alone and kept
     return counts is not None and counts.verdict in VERDICTS and status == "evaluated" and untouched and alone
 
 

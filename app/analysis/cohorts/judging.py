@@ -27,14 +27,22 @@ from app.analysis.cohorts.power import cases_for_mean, cases_for_share, times_as
 from app.analysis.cohorts.series import level_change
 from app.analysis.cohorts.sides import AB, BEFORE_AFTER, SERIES, Side, Sides, Window, design_for, sides_of
 from app.analysis.intervals import t_quantile
+from app.model.from_cases import (
+    ALIKE,
+    FEWER_WON,
+    LOAD_CHANGED,
+    MIX_UNKNOWN,
+    NO_MATCH,
+    NOT_FOLLOWED,
+    NUMBER_CHANGED,
+    SEASON,
+    TOO_FEW,
+    TRUNCATED,
+    WAITING,
+)
 
 POINTS = 60
 BESIDE = (WON_SHARE, DAYS_TO_END, DAYS_OF_WON, HALF_OF_WON, SPEED, SHORTER)
-NOT_FOLLOWED, TOO_FEW, NUMBER_CHANGED, FEWER_WON = "not_followed", "too_few", "number_changed", "fewer_won"
-SEASON, MIX_UNKNOWN, NO_MATCH, TRUNCATED, ALIKE = "season", "mix_unknown", "no_match", "truncated", "alike"
-WAITING, LOAD_CHANGED = "waiting", "load_changed"
-DECISIVE = (NOT_FOLLOWED, TOO_FEW, NUMBER_CHANGED, LOAD_CHANGED)
-"""With one of these nothing is shown, whatever the figures are."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

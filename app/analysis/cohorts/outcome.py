@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from app.analysis.cohorts.cases import Floats
 from app.analysis.cohorts.figures import WON_SHARE, Difference, sided
-from app.analysis.cohorts.judging import DECISIVE, FEWER_WON, Found, Plan
+from app.analysis.cohorts.judging import Found, Plan
 from app.analysis.cohorts.sides import Side
 from app.analysis.verdicts import turned, verdict_of
 from app.model.evaluating import BETTER, EFFECTIVE, HARMFUL, NOT_SHOWN, Gain
-from app.model.from_cases import Beside, CaseStudy, Group
+from app.model.from_cases import DECISIVE, FEWER_WON, Beside, CaseStudy, Group
 
 DIGITS = 4
 

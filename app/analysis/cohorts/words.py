@@ -8,59 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from math import exp
 
-from app.analysis.cohorts.judging import (
-    ALIKE,
-    DECISIVE,
-    FEWER_WON,
-    LOAD_CHANGED,
-    MIX_UNKNOWN,
-    NO_MATCH,
-    NOT_FOLLOWED,
-    NUMBER_CHANGED,
-    SEASON,
-    TOO_FEW,
-    TRUNCATED,
-    WAITING,
-)
 from app.analysis.figure_words import figure, signed
-from app.analysis.observed_words import SIGNS, gain_words, judged_words
-from app.i18n import Message, msg, number, period_words, text, tr
-from app.model.evaluating import HARMFUL, VERDICTS, Results
-from app.model.from_cases import Beside, CaseStudy, Group
+from app.analysis.observed_words import gain_words
+from app.i18n import number, period_words, text, tr
+from app.model.evaluating import Results
+from app.model.from_cases import CAUTIONS, DECISIVE, FEWER_WON, GROUPS, Beside, CaseStudy, Group
 from app.model.records import Measure
-
-GROUPS: dict[str, Message] = {
-    "before": msg("Before"),
-    "after": msg("After"),
-    "former": msg("Former way"),
-    "new": msg("New way"),
-}
-CAUTIONS: dict[str, Message] = {
-    NOT_FOLLOWED: msg("Too few cases have been watched to the last day that counts. Wait, and evaluate again."),
-    TOO_FEW: msg("There are too few cases to say how sure the difference is."),
-    NUMBER_CHANGED: msg("The number of cases changed in a way that explains the difference too; it is not credited to "
-                        "the process."),
-    LOAD_CHANGED: msg("Cases wait for each other, and how much lay about changed in a way that explains the difference "
-                      "too; it is not credited to the process."),
-    FEWER_WON: msg("Fewer cases are won. A success at that cost is none."),
-    SEASON: msg("Compared with before: season and market are not separated."),
-    MIX_UNKNOWN: msg("No column says what kind of cases these are: if the mix of leads changed, that is in the "
-                     "difference."),
-    NO_MATCH: msg("Some kinds of cases are missing on one side; they were left out."),
-    WAITING: msg("Cases wait for each other: compared are those with as much lying about, and the interval is wider."),
-    ALIKE: msg("Cases of the same weeks resemble each other; the interval is wider for it."),
-    TRUNCATED: msg("Some cases began before ends were recorded; they count from then on."),
-}  # fmt: skip
-
-
-def verdict_words(found: Results, verdict: str) -> str:
-    """Write a verdict with its sign; where nothing is shown although the figures look like it, why."""
-    kept = found.cases
-    why = next((each for each in kept.cautions if each in DECISIVE), "") if kept is not None else ""
-    if verdict == HARMFUL and kept is not None and FEWER_WON in kept.cautions:
-        why = FEWER_WON
-    return f"{SIGNS[verdict]} {text(VERDICTS[verdict])}: {text(CAUTIONS[why])}" if why else judged_words(
-        found, verdict, was_fixed=True)  # fmt: skip
 
 
 def study_lines(found: Results, measure: Measure | None) -> Iterator[str]:

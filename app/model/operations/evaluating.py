@@ -13,7 +13,7 @@ from app.model.evaluating import DECISIONS, why_not_conclude, why_not_evaluate
 from app.model.operations.base import fitting, operation
 from app.model.operations.proposal_events import event
 from app.model.operations.steps import require_free
-from app.model.records import Evaluation, Proposal
+from app.model.records import Dataset, Evaluation, Proposal
 from app.model.rules import shown_name
 from app.model.signing import revision_hash
 
@@ -21,10 +21,14 @@ from app.model.signing import revision_hash
 @operation
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evaluate:
-    """Record what a change has brought about; the evaluation says when and by whom. Later ones stand beside it."""
+    """Record what a change has brought about; the evaluation says when and by whom. Later ones stand beside it.
+
+    `dataset` describes the table of cases that was judged; the cases themselves stay outside.
+    """
 
     evaluation: Evaluation
     remark: str = ""
+    dataset: Dataset | None = None
     barrier: ClassVar[bool] = False
 
     def label(self, document: Document) -> Message:
@@ -33,13 +37,16 @@ class Evaluate:
     def plan(self, document: Document) -> ChangeSet:
         found = replace(self.evaluation, decided_at="", decided_reason="", decided_by=None)
         require_free(document, found.id)
+        data = () if self.dataset is None else (self.dataset,)
+        for each in data:
+            require_free(document, each.id)
         reason = why_not_evaluate(document, found)
         if reason is not None:
             raise Refused(reason)
         proposal = document.get(Proposal, found.proposal)
         done = event(document, proposal.id, "evaluated", found.at, found.by, about=found.verdict, reason=self.remark,
                      revision_hash=revision_hash(document, proposal.id))  # fmt: skip
-        return fitting(document, ChangeSet([*changed(proposal, status="evaluated"), *added(found, *done)]))
+        return fitting(document, ChangeSet([*changed(proposal, status="evaluated"), *added(*data, found, *done)]))
 
 
 @operation

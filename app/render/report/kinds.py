@@ -11,6 +11,7 @@ from app.model.document import Document
 from app.model.records import (
     DataObject,
     Department,
+    Evaluation,
     Group,
     Lane,
     OpenPoint,
@@ -83,6 +84,10 @@ def _has_open_points(document: Document) -> bool:
     return document.count(OpenPoint) > 0
 
 
+def _has_effects(document: Document) -> bool:
+    return any(each.kind == "measured" for each in document.all(Evaluation))
+
+
 PARTS: tuple[PartKind, ...] = (
     PartKind(key="contents", title=msg("Title and contents"), is_there=_always),
     PartKind(key="map", title=msg("Map as it is"), is_there=_is_drawn),
@@ -94,6 +99,7 @@ PARTS: tuple[PartKind, ...] = (
     PartKind(key="steps", title=msg("All about each step"), is_there=_has_steps),
     PartKind(key="pictures", title=msg("Pictures, a page for each step"), is_there=has_pictures),
     PartKind(key="proposals", title=msg("Proposals with effect and signatures"), is_there=_has_proposals),
+    PartKind(key="effect", title=msg("Measured effect of the changes"), is_there=_has_effects),
     PartKind(key="comparison", title=msg("Compared with the last version"), is_there=_has_versions),
     PartKind(key="minutes", title=msg("Minutes of the last review round"), is_there=_has_rounds),
     PartKind(key="coverage", title=msg("Who has looked at what"), is_there=_has_departments),

@@ -19,6 +19,7 @@ from app.render.book import Part
 from app.render.procedure import NAME, PART, TEXT, TITLE
 from app.render.proposal_words import listed_proposals, proposal_number, words_of_items
 from app.render.report.before_after import effect_table
+from app.render.report.effects import thread_lines
 from app.render.report.kinds import OPEN_STATUSES
 from app.render.report.making import Making
 from app.render.text_part import text_part
@@ -54,6 +55,7 @@ def _sheet(making: Making, proposal: Proposal, at: int) -> Iterator[Content]:
     if proposal.status in OPEN_STATUSES:
         yield from _follows(making, proposal)
     yield from _signing(making, proposal, effect)
+    yield from thread_lines(making.document, proposal)
     yield from _history(making, proposal)
 
 

@@ -21,6 +21,7 @@ from app.render.procedure import ProcedureOptions, procedure_of
 from app.render.report.before_after import before_and_after
 from app.render.report.closing import comparison, method, open_points, signs
 from app.render.report.contents import contents, named
+from app.render.report.effects import measured_effects
 from app.render.report.kinds import offered
 from app.render.report.known import Known
 from app.render.report.making import Making, ReportOptions
@@ -133,6 +134,7 @@ _MAKERS: dict[str, Callable[[Making], list[Part]]] = {
     "steps": about_steps,
     "pictures": _pictures,
     "proposals": proposal_sheets,
+    "effect": measured_effects,
     "comparison": comparison,
     "minutes": _minutes,
     "coverage": _coverage,

@@ -26,7 +26,7 @@ from app.ui.parts import bold, faint
 from app.ui.texts import plain_label, show_text
 from app.ui.wrapping import wrapping_row
 
-observing_sheet = late("app.ui.observing.sheet")
+observing_sheet, cases_sheet = late("app.ui.observing.sheet"), late("app.ui.change.cases_sheet")
 DECIDED: dict[str, Message] = {
     "keep": msg("&Keep the change"),
     "adjust": msg("Adj&ust the change"),
@@ -69,6 +69,7 @@ class MeasuredPage(ProposalPage):
         self.measure, self.before, self.after, self.person = (ChoiceField(self) for _ in range(4))
         self.since, self.reason = LineField(self), LineField(self)
         self.record_button = self.button(msg("&Measured figures …"), self.show_figures, "chart-bar")
+        self.cases_button = self.button(msg("From a &table of cases …"), self.show_cases, "table")
         self.judge_button = self.button(msg("&Judge the effect"), self.judge, "check")
         self.again_button = self.button(msg("Jud&ge anew …"), self.judge_anew)
         self.decision_buttons = {key: self._decision_button(key, message) for key, message in DECIDED.items()}
@@ -85,7 +86,7 @@ class MeasuredPage(ProposalPage):
         for label in (self.judged_verdict, self.judged):
             self.column.addWidget(label)
         self.column.addWidget(self.about)
-        self.column.addLayout(wrapping_row(self.record_button))
+        self.column.addLayout(wrapping_row(self.record_button, self.cases_button))
         for message, field in (
             (msg("M&easure"), self.measure),
             (msg("In force &since"), self.since),
@@ -203,6 +204,8 @@ class MeasuredPage(ProposalPage):
         for widget in (self.about, self.outcome, self.judge_button):
             widget.setVisible(compares)
         self.verdict.setVisible(compares and bool(self.verdict.text()))
+        self.cases_button.setVisible(applied)
+        self.cases_button.setEnabled(writable)
         self.judge_button.setEnabled(writable and self.comparison is not None)
         self.again_button.setVisible(status == "evaluated" and not self._again)
         for button in self.decision_buttons.values():
@@ -232,6 +235,12 @@ class MeasuredPage(ProposalPage):
         """Show the sheet in which figures are recorded."""
         place = self.acts.place
         observing_sheet.ObservationSheet(place, self.window(), self.measure.value).show()
+
+    def show_cases(self) -> None:
+        """Show the sheet in which the change is judged by a table of cases."""
+        if self.proposal is not None:
+            day = day_typed(self.since.text().strip())
+            cases_sheet.CasesSheet(self.acts.place, self.window(), self.proposal.id, day).show()
 
     def judge(self) -> None:
         """Record what the chosen figures show."""

@@ -11,6 +11,7 @@ from app.ui.canvas.looking import LookingView
 from app.ui.compare.choices import TODAY, VERSION
 from app.ui.compare.comparing import Comparing
 from app.ui.compare.differences import DifferencesPanel
+from app.ui.compare.effects import EffectsPanel
 from app.ui.compare.figures import FiguresPanel
 from app.ui.compare.head_figures import show_figures
 from app.ui.compare.page import ComparePage
@@ -33,6 +34,7 @@ class CompareMode(QObject):
         self.page = ComparePage(self.comparing, self._models[1], parent)
         self.differences = DifferencesPanel(self.comparing, self._models[0])
         self.figures = FiguresPanel(self.comparing)
+        self.effects = EffectsPanel(self.comparing)
         self.versions = versions
         self.tabs = SideTabs(self.differences, self.figures, versions)
         self.differences.save_asked.connect(self.save)
@@ -90,7 +92,7 @@ class CompareMode(QObject):
         self._name_tabs()
         for model in self._models:
             model.refresh()
-        for panel in (self.page, self.differences, self.figures):
+        for panel in (self.page, self.differences, self.figures, self.effects):
             panel.retranslate()
 
     def _name_tabs(self) -> None:

@@ -1,0 +1,171 @@
+"""Did it work? Of every evaluated change both curves, the verdict, all figures, its thread, and how it was foreseen."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+
+from app.analysis.calibration import calibration_lines
+from app.analysis.observed_words import effect_lines
+from app.i18n import day_words, msg, text, tr
+from app.model.changes import ChangeSet
+from app.model.document import Document
+from app.model.evaluating import Results, latest_evaluation, results_of
+from app.model.records import Measure, Proposal
+from app.model.records import Version as VersionRecord
+from app.model.thread import Knot, thread_of
+from app.ui.change.course_view import CourseView, listed_lines
+from app.ui.compare.choices import VERSION, proposal_name
+from app.ui.compare.comparing import Comparing
+from app.ui.guard import guarded
+from app.ui.late import late
+from app.ui.modes import Mode
+from app.ui.panels.base import Panel
+from app.ui.panels.inputs import ChoiceField
+from app.ui.parts import bold, scrolling
+from app.ui.texts import plain_label, show_text, tooltip
+
+words = late("app.analysis.cohorts.words")
+KNOT = Qt.ItemDataRole.UserRole
+SIGN = "→"
+
+
+class ThreadList(QListWidget):
+    """The stations of a change; Enter or a click walks to one."""
+
+    asked = Signal(object)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWordWrap(True)
+        self.itemClicked.connect(self._ask)
+
+    def show_thread(self, knots: list[Knot]) -> None:
+        """Show these stations in their order."""
+        self.clear()
+        for knot in knots:
+            said = " · ".join(part for part in (day_words(knot.day), text(knot.said)) if part)
+            item = QListWidgetItem(f"{SIGN} {said}")
+            item.setData(KNOT, knot)
+            item.setData(Qt.ItemDataRole.ToolTipRole, tooltip(said))
+            self.addItem(item)
+        line = self.fontMetrics().lineSpacing()
+        self.setFixedHeight(line * min(10, max(2, 2 * len(knots))) + 2 * self.frameWidth() + 4)
+
+    def _ask(self, item: QListWidgetItem) -> None:
+        self.asked.emit(item.data(KNOT))
+
+    @guarded
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        current = self.currentItem()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and current is not None:
+            self._ask(current)
+            return
+        super().keyPressEvent(event)
+
+
+class EffectsPanel(Panel):
+    """The measured effect of one change at a time."""
+
+    proposal_asked = Signal(str)
+
+    def __init__(self, comparing: Comparing, parent: QWidget | None = None) -> None:
+        super().__init__(comparing.place, parent)
+        self.comparing = comparing
+        self.proposal = ChoiceField(self)
+        self.proposal.committed.connect(lambda _id: self.refresh())
+        self.verdict = bold(plain_label("", self))
+        self.lines, self.foreseen, self.nothing = (plain_label("", self) for _ in range(3))
+        self.curves = CourseView(self)
+        self.thread_list = ThreadList(self)
+        self.thread_list.asked.connect(self.walk_to)
+        self.thread_head, self.foreseen_head = (bold(plain_label("", self)) for _ in range(2))
+        self.words.put(self.thread_head.setText, msg("From the finding to the effect"))
+        self.words.put(self.foreseen_head.setText, msg("Foreseen and measured, over time"))
+        self.words.name(self.proposal, msg("Change that was applied"))
+        self.words.name(self.thread_list, msg("From the finding to the effect"))
+        self._lay_out()
+        self.listen()
+
+    def _lay_out(self) -> None:
+        content = QWidget(self)
+        column = QVBoxLayout(content)
+        for part in (self.nothing, self.proposal, self.verdict, self.curves, self.lines, self.thread_head,
+                     self.thread_list, self.foreseen_head, self.foreseen):  # fmt: skip
+            column.addWidget(part)
+        column.addStretch(1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(scrolling(content, self))
+
+    # -- what is shown ---------------------------------------------------------------------------
+
+    def on_changed(self, changes: ChangeSet) -> None:
+        """Follow the process."""
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Offer the changes that were applied, and show the chosen one."""
+        process = self.workplace.process
+        applied = [each for each in process.all(Proposal) if each.applied_version is not None]
+        applied.sort(key=lambda each: -each.number)
+        self.proposal.offer([(each.id, proposal_name(each)) for each in applied])
+        if self.proposal.value is None and applied:
+            self.proposal.put(applied[0].id)
+        chosen = process.find(Proposal, self.proposal.value)
+        show_text(self.nothing, "" if applied else tr("No change has been applied yet, so there is no effect to see."))
+        self.nothing.setVisible(not applied)
+        for part in (self.proposal, self.verdict, self.thread_head, self.thread_list):
+            part.setVisible(chosen is not None)
+        self._show(process, chosen)
+        said = list(calibration_lines(process))
+        show_text(self.foreseen, listed_lines(said))
+        self.foreseen_head.setVisible(bool(said))
+
+    def _show(self, process: Document, chosen: Proposal | None) -> None:
+        evaluation = latest_evaluation(process, chosen.id) if chosen is not None else None
+        found = results_of(evaluation) if evaluation is not None else None
+        self.curves.show_study(found.cases if found is not None else None)
+        verdict, *facts = [*effect_lines(process, chosen)] if chosen is not None and found is not None else [""]
+        show_text(self.verdict, verdict or tr("Not measured yet. That is done in Change, on the page “Measured”."))
+        if found is not None and evaluation is not None:
+            facts += _facts(found, process.find(Measure, evaluation.measure))
+        show_text(self.lines, listed_lines(facts))
+        self.thread_list.show_thread(thread_of(process, chosen) if chosen is not None else [])
+
+    def retranslate(self) -> None:
+        """Show all texts in the language in use."""
+        self.proposal.retranslate()
+        super().retranslate()
+
+    # -- walking ---------------------------------------------------------------------------------
+
+    def walk_to(self, knot: Knot) -> None:
+        """Go to a station: a step in Review, the proposal in Change, both versions beside each other."""
+        place = self.workplace
+        match knot.kind:
+            case "finding" | "note":
+                place.set_mode(Mode.REVIEW)
+                place.jump(knot.step)
+            case "round":
+                place.set_mode(Mode.REVIEW)
+            case "proposal":
+                self.proposal_asked.emit(knot.id)
+                place.set_mode(Mode.CHANGE)
+            case "version":
+                self._compare(knot.id)
+
+    def _compare(self, version_id: str) -> None:
+        versions = sorted(self.workplace.process.all(VersionRecord), key=lambda each: each.number)
+        ids = [each.id for each in versions]
+        before = ids[max(0, ids.index(version_id) - 1)]
+        self.comparing.choose(VERSION + before, VERSION + version_id)
+
+
+def _facts(found: Results, measure: Measure | None) -> list[str]:
+    if found.cases is None:
+        return []
+    rows = [": ".join((name, " → ".join(p for p in sides if p))) + f"  {difference}, {p}"
+            for name, *sides, difference, p in words.beside_rows(found.cases)]  # fmt: skip
+    return [*words.study_lines(found, measure), *words.needed_lines(found), *rows]
