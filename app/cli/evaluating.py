@@ -35,7 +35,7 @@ from app.model.records import Measure, Proposal
 def evaluate(options: argparse.Namespace) -> int:
     document = read(options.file)
     proposal = proposal_of(document, options.proposal)
-    table = read_cases(_bytes_of(options.cases), options.dates or "")
+    table, recorded = _given(document, options)
     cases = cases_from(table.ids, table.start, table.end, table.outcome, table.flag, table.mix)
     day = options.since or in_force_since(document, proposal)
     if day and not is_day(day):
@@ -44,13 +44,24 @@ def evaluate(options: argparse.Namespace) -> int:
         return _before(document, proposal, cases, as_json=options.json)
     measure = document.find(Measure, proposal.primary_measure)
     predicted = predicted_gain(document, proposal, measure) if measure is not None else None
-    judged = study(document, proposal, cases, day, recorded=options.recorded or "", predicted=predicted)
+    judged = study(document, proposal, cases, day, recorded=options.recorded or recorded, predicted=predicted)
     if options.json:
         print(json.dumps(_plain(judged, table), ensure_ascii=False, indent=1))
     else:
         for line in _lines(document, judged, table):
             print(on_one_line(line))
     return 0
+
+
+def _given(document: Document, options: argparse.Namespace) -> tuple[CaseTable, str]:
+    """Return the cases that the options name, and from when to when their ends were recorded if that is known."""
+    if options.log is None:
+        return read_cases(_bytes_of(options.cases), options.dates or ""), ""
+    from app.cli.studying import studied
+    from app.files.logs import cases_of, table_of, window_of
+
+    found = studied(document, options)
+    return table_of(cases_of(found)), window_of(found.log)
 
 
 def _bytes_of(path: Path) -> bytes:

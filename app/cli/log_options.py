@@ -12,15 +12,22 @@ def offer(parser: argparse.ArgumentParser) -> None:
     """Say what can be typed after `log`."""
     parser.add_argument("file", type=Path, metavar=tr("FILE"))
     parser.add_argument("log", type=Path, metavar="LOG", help=tr("CSV, Excel, Parquet or XES, packed as .gz or not"))
-    reading(parser)
+    columns(parser)
+    parser.add_argument(
+        "--dates", choices=("ymd", "dmy", "mdy"), help=tr("in which order day, month and year are written")
+    )
     parser.add_argument(
         "--write-mapping", type=Path, metavar="MAP.json", help=tr("write down how the log was read, to be corrected")
+    )
+    parser.add_argument("--keep", action="store_true", help=tr("keep in FILE how the log is read and what it says"))
+    parser.add_argument(
+        "--use", action="store_true", help=tr("put measured figures in the place of the estimates in FILE")
     )
     parser.add_argument("--json", action="store_true", help=tr("answer in JSON"))
     parser.set_defaults(run=_run)
 
 
-def reading(parser: argparse.ArgumentParser) -> None:
+def columns(parser: argparse.ArgumentParser) -> None:
     """Say how it can be told what the columns and activities of a log are."""
     parser.add_argument(
         "--mapping", type=Path, metavar="MAP.json", help=tr("which columns are what, and which step each activity is")
@@ -29,9 +36,6 @@ def reading(parser: argparse.ArgumentParser) -> None:
         "--column", action="append", default=[], metavar=tr("ROLE=HEADING"),
         help=tr("what a column is: case, activity, time; start, sequence, lifecycle, resource, amount, outcome, flag"),
     )  # fmt: skip
-    parser.add_argument(
-        "--dates", choices=("ymd", "dmy", "mdy"), help=tr("in which order day, month and year are written")
-    )
 
 
 def _run(options: argparse.Namespace) -> int:

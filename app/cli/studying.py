@@ -11,13 +11,26 @@ from typing import Any
 from app.analysis.log.said import Mean, StepSaid
 from app.analysis.log.words import deviation_words, interval, step_name, way_words
 from app.cli.looking import read
+from app.cli.making import change
 from app.cli.speech import on_one_line
 from app.exchange.logs.options import LogReading, read_json, reading_of
 from app.exchange.logs.reading import read_log
-from app.files.logs import Study, day_of, folder_of_logs, plain_mapping, study_of, told_of
+from app.files.logs import (
+    Study,
+    day_of,
+    folder_of_logs,
+    kept_by,
+    measures_of,
+    plain_mapping,
+    study_of,
+    told_of,
+    using,
+)
 from app.i18n import msg, ntr, number, text, tr
+from app.model.changes import ChangeSet
 from app.model.document import Document
 from app.model.errors import Refused
+from app.model.operations import KeepLog, Operation
 from app.settings import write_whole
 
 SHOWN = 5
@@ -28,12 +41,22 @@ def log(options: argparse.Namespace) -> int:
     study = studied(document, options)
     if options.write_mapping:
         write_whole(options.write_mapping, json.dumps(plain_mapping(study), ensure_ascii=False, indent=1))
+    if options.keep or options.use:
+        _write(document, study, options)
     if options.json:
         print(json.dumps(plain_study(document, study), ensure_ascii=False, indent=1))
     else:
         for line in _lines(document, study):
             print(on_one_line(line))
     return 0
+
+
+def _write(document: Document, study: Study, options: argparse.Namespace) -> None:
+    """Keep in the file what the log says, and use its figures, each if it was asked for."""
+    name = options.log.name
+    acts: list[Operation] = [KeepLog(dataset=kept_by(study, name))] if options.keep else []
+    acts += [act for act in (using(measures_of(document, study, name)),) if options.use and act.operations]
+    change(options.file, lambda editor: ChangeSet([c for act in acts for c in editor.session.execute(act)]))
 
 
 def studied(document: Document, options: argparse.Namespace) -> Study:

@@ -102,11 +102,16 @@ def _one_of(known: dict[str, tuple[str, ...]], word: str, head: str) -> str:
     return found
 
 
+def flag_in(word: str) -> bool | None:
+    """Return whether a word says that a case went the new way; None if it says neither."""
+    return next((key for key, names in FLAGS.items() if word.strip().casefold() in names), None)
+
+
 def _flags(rows: Sequence[Row], place: int, heads: Sequence[str]) -> list[bool]:
     found = []
     for row in rows:
         word = words(row.cell(place)).casefold()
-        flag = next((key for key, names in FLAGS.items() if word in names), None)
+        flag = flag_in(word)
         if flag is None:
             raise Refused(msg("“{word}” in the column “{head}” does not say which way a case went. Write 1 or 0.",
                               word=word, head=heads[place]))  # fmt: skip

@@ -26,6 +26,7 @@ ROWS = {
     **dict.fromkeys(("P11", "P12"), "layout_rows"),
     **dict.fromkeys(("P13", "P14"), "paper_rows"),
     "P15": "simulation_rows",
+    "P16": "log_rows",
 }
 """Where each row is measured."""
 

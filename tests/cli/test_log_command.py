@@ -7,7 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from app import files
 from app.cli import main
+from app.model.event_logs import kept_log
+from app.model.records import Step
 
 Printed = pytest.CaptureFixture[str]
 LOG = """Case;Step;Begin;Time
@@ -96,3 +99,17 @@ def test_a_log_of_something_else_is_refused(sample: str, tmp_path: Path, capsys:
     assert main(["log", sample, str(other), "--lang", "en"]) == 1
 
     assert "No activity of the log is a step of the map" in capsys.readouterr().err
+
+
+def test_what_was_said_is_kept_and_used_in_the_file(sample: str, tmp_path: Path, capsys: Printed) -> None:
+    path = tmp_path / "long.csv"
+    rows = [f"{n};Hold the first call;2026-01-{n:02} 09:00;2026-01-{n:02} 09:30" for n in range(1, 7)]
+    path.write_text("\n".join(["Case;Step;Begin;Time", *rows]))
+
+    assert main(["log", sample, str(path), "--keep", "--use", "--json"]) == 0
+
+    document = files.read_document(Path(sample))
+    call = document.get(Step, "S08").processing
+    assert call is not None
+    assert (call.value, call.kind, call.n) == (30.0, "measured", 6)
+    assert kept_log(document).found["S08"].cases == 6

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import shutil
 import sys
 from dataclasses import replace
@@ -118,8 +119,10 @@ def digest_of(path: Path, reading: LogReading) -> str:
 
 
 def main() -> None:
-    """Answer one request under limits."""
+    """Answer one request under limits. What a library prints meanwhile goes to standard error, not into the answer."""
+    out = os.dup(sys.stdout.fileno())
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     confine(cpu_seconds=CPU_SECONDS, address_space=ADDRESS_SPACE, file_size=2 * MOST_BYTES)
     plain = answer(Path(sys.argv[1]), json.loads(sys.argv[2]))
-    sys.stdout.buffer.write(json.dumps(plain, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace"))
-    sys.stdout.buffer.flush()
+    with open(out, "wb") as pipe:
+        pipe.write(json.dumps(plain, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace"))

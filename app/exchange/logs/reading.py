@@ -102,6 +102,7 @@ def columns_of(log: StoredLog, part: str, *names: str) -> dict[str, Any]:
 
     picked = ", ".join(f'"{name}"' for name in names)
     with duckdb.connect(":memory:") as base:
+        base.execute("SET enable_progress_bar = false")
         return dict(base.execute(f"SELECT {picked} FROM read_parquet(?)", [str(log.file(part))]).fetchnumpy())
 
 

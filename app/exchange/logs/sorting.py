@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from app.exchange.logs.options import LogReading
 from app.exchange.logs.roles import NEEDED, ROLE_NAMES, LogRole
 from app.exchange.logs.source import Raw, literal, quoted
-from app.exchange.logs.times import milliseconds, order_in
+from app.exchange.logs.times import formats_in, order_in, with_moment
 from app.i18n import Message, msg, nmsg
 from app.model.errors import Refused
 
@@ -77,22 +77,32 @@ def _take_over(base: DuckDBPyConnection, raw: Raw, reading: LogReading, order: s
         name = reading.column(role)
         return quoted(name) if name in raw.headings else "NULL::VARCHAR"
 
-    def moment(role: LogRole) -> str:
-        return milliseconds(column(role), order) if reading.column(role) in raw.headings else "NULL::BIGINT"
-
     def text(role: LogRole) -> str:
         return f"nullif(left(trim(regexp_replace({column(role)}, '\\s+', ' ', 'g')), 300), '')"
 
     known = f"lower(trim({column(LogRole.OUTCOME)}))"
     base.execute(
         f"CREATE TABLE e AS SELECT line, {text(LogRole.CASE)} AS c, {text(LogRole.ACTIVITY)} AS a, "
-        f"CASE WHEN coalesce(trim({column(LogRole.TIME)}), '') = '' THEN {moment(LogRole.START)} "
-        f"ELSE {moment(LogRole.TIME)} END AS t, {moment(LogRole.START)} AS s, "
+        f"CASE WHEN coalesce(trim({column(LogRole.TIME)}), '') = '' THEN klarweg_s ELSE klarweg_t END AS t, "
+        f"klarweg_s AS s, "
         f"coalesce(try_cast({column(LogRole.SEQUENCE)} AS BIGINT), 0) AS q, {text(LogRole.RESOURCE)} AS who, "
         f"{_amount(column(LogRole.AMOUNT), reading.decimal)} AS amount, {text(LogRole.FLAG)} AS flag, "
         f"lower(trim({column(LogRole.LIFECYCLE)})) AS l, CASE WHEN {known} IN {WON} THEN 1 WHEN {known} IN {LOST} "
-        f"THEN 2 ELSE 0 END AS o FROM raw"
+        f"THEN 2 ELSE 0 END AS o FROM {_with_moments(base, raw, reading, order)}"
     )
+
+
+def _with_moments(base: DuckDBPyConnection, raw: Raw, reading: LogReading, order: str) -> str:
+    """Return SQL for the log with the moments of begin and end."""
+    source = "raw"
+    for name, role in (("klarweg_t", LogRole.TIME), ("klarweg_s", LogRole.START)):
+        heading = reading.column(role)
+        if heading in raw.headings:
+            formats = formats_in(lambda query: _row(base, query), "raw", quoted(heading), order)
+            source = with_moment(source, name, quoted(heading), formats)
+        else:
+            source = f"(SELECT *, NULL::BIGINT AS {name} FROM {source})"
+    return source
 
 
 def _amount(column: str, decimal: str) -> str:

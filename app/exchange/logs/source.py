@@ -57,6 +57,7 @@ def connected(path: Path, scratch: Path) -> DuckDBPyConnection:
                 "autoload_known_extensions": "false", "temp_directory": str(scratch)},
     )  # fmt: skip
     base.execute("SET TimeZone = 'UTC'")
+    base.execute("SET enable_progress_bar = false")
     base.execute(f"SET allowed_paths = [{literal(str(path))}]")
     base.execute(f"SET allowed_directories = [{literal(str(scratch))}]")
     base.execute("SET enable_external_access = false")

@@ -14,6 +14,7 @@ from app.model.errors import Refused
 DATES = {"ymd": ("%Y-%m-%d",), "dmy": ("%d-%m-%y", "%d-%m-%Y"), "mdy": ("%m-%d-%y", "%m-%d-%Y")}
 CLOCKS = ("", " %H:%M", " %H:%M:%S", " %H:%M:%S.%f", " %I:%M %p", " %I:%M:%S %p")
 ZONE = r":[0-9]{2}(?:\.[0-9]+)?\s*([+-][0-9]{2}(?::?[0-9]{2})?|Z)$"
+LOOKED_AT = 2_000
 FIRST, LAST = "1970-01-02", "2200-01-01"
 """Times outside of these days are slips."""
 
@@ -21,34 +22,57 @@ Ask = Callable[[str], Any]
 """Answers a query with its one row."""
 
 
-def milliseconds(text: str, order: str) -> str:
-    """Return SQL for the milliseconds since 1970 that a text means in an order; NULL if it means none."""
-    clean = f"replace(replace(trim({text}), 'T', ' '), 'Z', '+00')"
-    zone = f"regexp_extract({clean}, '{ZONE}', 1)"
-    bare = f"rtrim(left({clean}, len({clean}) - len({zone})))"
-    day = f"replace(replace(split_part({bare}, ' ', 1), '.', '-'), '/', '-')"
-    clock = f"regexp_replace(replace(substr({bare}, len(split_part({bare}, ' ', 1)) + 1), ',', '.'), " \
-            r"'(\.[0-9]{6})[0-9]+', '\1')"  # fmt: skip
-    formats = ", ".join(f"'{date}{clock_}'" for date in DATES[order] for clock_ in CLOCKS)
-    moment = f"try_strptime({day} || {clock}, [{formats}])"
-    sound = f"{moment} BETWEEN TIMESTAMP '{FIRST}' AND TIMESTAMP '{LAST}'"
-    return f"CASE WHEN {sound} THEN epoch_ms({moment}) - {_offset(zone)} ELSE {_counted(text)} END"
+def with_moment(source: str, name: str, column: str, formats: list[str]) -> str:
+    """Return SQL for a source with one more column: the milliseconds since 1970 that a column means, or NULL.
+
+    Stage by stage, because DuckDB would work out again what stands twice in one expression.
+    """
+    source = _plain(source, name, column)
+    source = _staged(source, f"{name}_when", f"try_strptime({name}_plain, [{', '.join(map(repr, formats))}])")
+    return _staged(source, name, f"CASE WHEN {name}_when BETWEEN TIMESTAMP '{FIRST}' AND TIMESTAMP '{LAST}' "
+                                 f"THEN epoch_ms({name}_when) - {_offset(f'{name}_zone')} "
+                                 f"ELSE {_counted(f'{name}_text')} END")  # fmt: skip
+
+
+def formats_in(ask: Ask, table: str, column: str, order: str) -> list[str]:
+    """Return the formats that times in an order can have, those of the first rows first: each try costs time."""
+    formats = [date + clock for date in DATES[order] for clock in CLOCKS]
+    first = _plain(f"(FROM {table} WHERE trim({column}) <> '' LIMIT {LOOKED_AT})", "klarweg_t", column)
+    tries = ", ".join(f"count(try_strptime(klarweg_t_plain, {each!r}))" for each in formats)
+    hits = ask(f"SELECT {tries} FROM {first}")
+    return [each for _, each in sorted(zip(hits, formats), key=lambda pair: -pair[0])]
+
+
+def _plain(source: str, name: str, column: str) -> str:
+    """Return SQL for a source with a time as text, its zone, and the time with - and : only."""
+    source = _staged(source, f"{name}_text", f"replace(replace(trim({column}), 'T', ' '), 'Z', '+00')")
+    source = _staged(source, f"{name}_zone", f"regexp_extract({name}_text, '{ZONE}', 1)")
+    source = _staged(source, f"{name}_bare", f"rtrim(left({name}_text, len({name}_text) - len({name}_zone)))")
+    source = _staged(source, f"{name}_day", f"split_part({name}_bare, ' ', 1)")
+    clock = f"replace(substr({name}_bare, len({name}_day) + 1), ',', '.')"
+    clock = (
+        rf"CASE WHEN contains({clock}, '.') THEN regexp_replace({clock}, '(\.[0-9]{{6}})[0-9]+', '\1') ELSE {clock} END"
+    )
+    return _staged(source, f"{name}_plain", f"replace(replace({name}_day, '.', '-'), '/', '-') || {clock}")
+
+
+def _staged(source: str, name: str, value: str) -> str:
+    return f"(SELECT *, {value} AS {name} FROM {source})"
 
 
 def _offset(zone: str) -> str:
     """Return SQL for what a zone such as +01:00 adds, in milliseconds."""
     digits = f"regexp_replace({zone}, '[^0-9]', '', 'g')"
     minutes = f"(60 * left({digits}, 2)::BIGINT + coalesce(try_cast(substr({digits}, 3) AS BIGINT), 0))"
-    return (
-        f"CASE WHEN {zone} = '' THEN 0 ELSE (CASE left({zone}, 1) WHEN '-' THEN -1 ELSE 1 END) * 60000 * {minutes} END"
-    )
+    sign = f"CASE left({zone}, 1) WHEN '-' THEN -1 ELSE 1 END"
+    return f"CASE WHEN {zone} = '' THEN 0 ELSE ({sign}) * 60000 * {minutes} END"
 
 
 def _counted(text: str) -> str:
     """Return SQL for a text of digits only: seconds, or milliseconds, since 1970."""
     return (
-        f"CASE WHEN regexp_full_match(trim({text}), '[0-9]{{13}}') THEN trim({text})::BIGINT "
-        f"WHEN regexp_full_match(trim({text}), '[0-9]{{9,10}}') THEN 1000 * trim({text})::BIGINT END"
+        f"CASE WHEN regexp_full_match({text}, '[0-9]{{13}}') THEN {text}::BIGINT "
+        f"WHEN regexp_full_match({text}, '[0-9]{{9,10}}') THEN 1000 * {text}::BIGINT END"
     )
 
 

@@ -278,6 +278,15 @@ def test_a_log_can_open_no_other_file(tmp_path: Path) -> None:
         base.execute("SET enable_external_access = true")
 
 
+def test_nothing_but_the_answer_reaches_whoever_asked(tmp_path: Path) -> None:
+    from app.exchange.logs.source import connected
+
+    base = connected(tmp_path / "log.csv", tmp_path)
+
+    shown = base.execute("SELECT current_setting('enable_progress_bar')").fetchone()
+    assert shown == (False,)
+
+
 def test_the_child_process_reads_a_log_and_leaves_only_columns(tmp_path: Path) -> None:
     path = tmp_path / "log.csv"
     path.write_text("case,activity,time\n1,A,2024-01-05\n1,B,2024-01-06\n")
