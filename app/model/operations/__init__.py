@@ -55,7 +55,14 @@ from app.model.operations.rounds import (
     VoteAgain,
 )
 from app.model.operations.routes import Drawn
-from app.model.operations.scenarios import SetCasesPerDay, SetSimulation
+from app.model.operations.scenarios import (
+    DropScenario,
+    KeepScenario,
+    ServeFirst,
+    SetCasesPerDay,
+    SetSimulation,
+    TakeScenario,
+)
 from app.model.operations.signing import AnswerObjection, Sign
 from app.model.operations.silencing import HearCheck, SilenceCheck
 from app.model.operations.steps import AddStep, ChangeKind, CutStep, InsertStep
@@ -92,6 +99,7 @@ __all__ = [
     "DescribeProposal",
     "DissolvePool",
     "Drawn",
+    "DropScenario",
     "DuplicateMap",
     "Edit",
     "EditAlike",
@@ -109,6 +117,7 @@ __all__ = [
     "InLane",
     "InsertStep",
     "KeepPlace",
+    "KeepScenario",
     "LeaveSeat",
     "MakeParallel",
     "MergeItem",
@@ -152,6 +161,7 @@ __all__ = [
     "RestoreVersion",
     "Reveal",
     "Score",
+    "ServeFirst",
     "SetCasesPerDay",
     "SetLogo",
     "SetSimulation",
@@ -165,6 +175,7 @@ __all__ = [
     "TakeIn",
     "TakeOver",
     "TakePacket",
+    "TakeScenario",
     "TakeSeat",
     "TakeVersion",
     "TextField",
