@@ -73,15 +73,15 @@ def paint_bars(painter: QPainter, area: QRectF, bars: Sequence[Bar], palette: Pa
 
 
 def paint_curves(
-    painter: QPainter, area: QRectF, curves: tuple[Curve, Curve], until: float, unit: str, palette: Palette, size: int
+    painter: QPainter, area: QRectF, curves: Sequence[Curve], until: float, unit: str, palette: Palette, size: int
 ) -> None:
-    """Paint two spreads over one another with their medians, an axis from 0 to `until`, and their names."""
+    """Paint a spread, or two over one another, with their medians, an axis from 0 to `until`, and their names."""
     painter.save()
     painter.setFont(font(size))
     plot = area.adjusted(size * 0.5, size * 2.2, -size * 0.5, -size * 2.4)
     highest = max((max(curve.heights, default=0.0) for curve in curves), default=0.0) or 1.0
     _paint_days(painter, plot, until, unit, palette, size)
-    for curve, pen, fill in zip(curves, _pens(palette, size), _fills(palette), strict=True):
+    for curve, pen, fill in zip(curves, _pens(palette, size), _fills(palette), strict=False):
         outline = _outline(plot, curve.heights, highest)
         if fill is not None:
             painter.fillPath(_closed(outline, plot), fill)
@@ -139,9 +139,9 @@ def round_step(least: float) -> float:
     return next((power * part for part in (1, 2, 5) if power * part >= least), power * 10)
 
 
-def _paint_names(painter: QPainter, area: QRectF, curves: tuple[Curve, Curve], palette: Palette, size: int) -> None:
+def _paint_names(painter: QPainter, area: QRectF, curves: Sequence[Curve], palette: Palette, size: int) -> None:
     metrics, x, y = QFontMetricsF(painter.font()), area.left() + size * 0.5, area.top() + size * 0.9
-    for curve, pen in zip(curves, _pens(palette, size), strict=True):
+    for curve, pen in zip(curves, _pens(palette, size), strict=False):
         painter.setPen(pen)
         painter.drawLine(QPointF(x, y), QPointF(x + size * 2.4, y))
         painter.setPen(qcolor(palette.ink))

@@ -13,7 +13,7 @@ import numpy as np
 
 from app.analysis.measures import Definition
 from app.analysis.network import Floats, NotComputable, Notice
-from app.analysis.simulation.observing import STUCK, observed, steps_named
+from app.analysis.simulation.observing import STUCK, observed, steps_named, won_days
 from app.analysis.simulation.plan import Plan, Record
 from app.analysis.simulation.planning import plan_of
 from app.analysis.simulation.settings import MOST_IN_ALL, Settings, arrivals_of
@@ -27,6 +27,8 @@ from app.model.wanted import part, tell_share
 Engine = Callable[[Plan, Floats, int, tuple[float, float], int, int], Record]
 FEW = 1_500
 """So many cases are walked through in plain Python before the compiled simulation is loaded."""
+MOST_TIMES = 50_000
+"""Times of won cases that are kept for the picture of their spread."""
 MOST_EVENTS = 100_000_000
 """Events of one run after which its cases are taken to go round for ever."""
 
@@ -60,6 +62,8 @@ class Simulated:
     settings: Settings
     values: dict[str, Floats]
     cases: int
+    times: Floats
+    """How many working days won cases took; not of all of them where there are very many."""
 
     def range(self, key: str) -> Range | None:
         """Return a figure with its interval; None if no replication has a value."""
@@ -93,7 +97,7 @@ def simulated(
 def replicated(plan: Plan, definitions: Sequence[Definition], settings: Settings, walk: Engine) -> Simulated:
     """Simulate a plan so often as is set, and keep the figures of every replication."""
     _require_sense(settings)
-    runs = []
+    runs, times = [], []
     for replication in range(settings.replications):
         tell_share(replication / settings.replications)
         run = run_name(settings.seed, replication)
@@ -104,9 +108,13 @@ def replicated(plan: Plan, definitions: Sequence[Definition], settings: Settings
                 msg("Cases go round so often that they do not come to an end. Check the probabilities.")
             )
         runs.append(observed(plan, record, window, definitions))
+        times.append(won_days(plan, record, window)[: MOST_TIMES // settings.replications])
     tell_share(1.0)
     values = {key: np.array([found[key] for found in runs]) for key in runs[0]}
-    return Simulated(plan=plan, settings=settings, values=values, cases=settings.cases * settings.replications)
+    return Simulated(
+        plan=plan, settings=settings, values=values, cases=settings.cases * settings.replications,
+        times=np.concatenate(times),
+    )  # fmt: skip
 
 
 def simulated_pair(

@@ -131,10 +131,11 @@ class TakeScenario:
         wanted = {name: kept for name, kept in settings_of(document, self.scenario_id).items() if name != PEOPLE}
         usual = _kept(document, json.dumps(wanted, sort_keys=True) if wanted else "")
         staff = [
-            changed(document.get(Department, each), **plain)
+            change
             for each, plain in people_kept(document, self.scenario_id).items()
+            for change in changed(document.get(Department, each), **plain)
         ]
-        return fitting(document, ChangeSet(*usual, *staff))
+        return fitting(document, ChangeSet((*usual, *staff)))
 
 
 @operation
