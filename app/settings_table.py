@@ -84,6 +84,7 @@ PREFERENCES: tuple[Preference, ...] = (
         hint=msg("It is filled in for new notes and can be changed in each."),
     ),
     Preference(name="department", default="", group="person", label=msg("Your &department")),
+    Preference(name="page_frames", default=False),
     Preference(name="keys", default={}),
     Preference(name="recent", default=[]),
     Preference(name="open_files", default=[]),

@@ -109,7 +109,7 @@ def test_a_module_imports_only_what_its_room_may(module: str) -> None:
         ("app.model.steps", "from PySide6.QtCore import QPointF"),
         ("app.layout.route", "def f():\n    import sqlalchemy"),
         ("app.ui.canvas.scene", "from app.storage.store import SqliteStore"),
-        ("app.render.pdf", "from PySide6.QtWidgets import QWidget"),
+        ("app.render.book", "from PySide6.QtWidgets import QWidget"),
         ("app.session", "import app.files"),
         ("app.shortcuts", "import os"),
     ],

@@ -56,7 +56,7 @@ def map_of(document: Document, wanted: str) -> Map:
     for shown in maps:
         if wanted in (shown.id, text(map_title(document, shown))):
             return shown
-    known = ", ".join(f"“{text(map_title(document, shown))}”" for shown in maps) or "–"
+    known = ", ".join(tr("“{name}”", name=text(map_title(document, shown))) for shown in maps) or "–"
     raise Refused(msg("There is no map “{name}”. These are there: {known}.", name=wanted, known=known))
 
 

@@ -16,7 +16,7 @@ from app.model.document import Document
 from app.model.errors import Refused
 from app.model.records import Step
 from app.render.output import save_aside
-from app.render.report.kinds import KEYS
+from app.render.report.kinds import KEYS, WHOLE
 
 if TYPE_CHECKING:
     from app.render.pdf_attached import Attached
@@ -38,7 +38,7 @@ def report(options: argparse.Namespace) -> int:
 
 
 def _parts(options: argparse.Namespace) -> tuple[str, ...]:
-    chosen = _keys(options.parts) if options.parts is not None else KEYS
+    chosen = _keys(options.parts) if options.parts is not None else WHOLE
     left_out = _keys(options.without) if options.without is not None else ()
     return tuple(key for key in chosen if key not in left_out)
 
@@ -69,6 +69,7 @@ def _written(
     from app.render.headless import ensure_gui
 
     ensure_gui()
+    from app.render.drawing import DrawingOptions
     from app.render.paper import PageSetup
     from app.render.report.making import ReportOptions
     from app.render.report.writing import write_report
@@ -87,7 +88,7 @@ def _written(
             version=version_words(document),
             setup=PageSetup(paper=options.page, fit=fit, columns=columns, rows=rows, assembly_plan=fit == "at_most"),
             names=options.names,
-            palette=GREY_PAPER if options.grey else PAPER,
+            drawing=DrawingOptions(palette=GREY_PAPER if options.grey else PAPER),
         ),
         inside,
     )

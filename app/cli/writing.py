@@ -21,7 +21,7 @@ from app.render.output import save_aside
 
 if TYPE_CHECKING:
     from app.render.drawing import DrawingOptions
-    from app.render.pdf import PdfOptions
+    from app.render.report.making import ReportOptions
 
 DRAWN = (".pdf", ".svg", ".png", ".html")
 PICTURES = (".svg", ".png")
@@ -128,11 +128,11 @@ def _pdf(document: Document, wishes: Wishes) -> tuple[bytes, Sequence[Warning_]]
     from app.render.headless import ensure_gui
 
     ensure_gui()
-    from app.render.pdf import write_pdf
+    from app.render.report.writing import write_report
 
     shown, marks = change_map(document, [wishes.proposal]) if wishes.proposal else (document, {})
     inside = attached_document(document, names=wishes.names) if wishes.document else ()
-    data = write_pdf(shown, _pdf_options(document, _look(document, marks, wishes), wishes), inside)
+    data = write_report(shown, _print_options(document, _look(document, marks, wishes), wishes), inside).data
     too_large = wishes.document and not inside
     return data, (Warning_(message=too_large_to_attach()),) if too_large else ()
 
@@ -203,22 +203,23 @@ def _look(document: Document, marks: Mapping[str, str], wishes: Wishes, *, dark:
     )
 
 
-def _pdf_options(document: Document, look: DrawingOptions, wishes: Wishes) -> PdfOptions:
+def _print_options(document: Document, look: DrawingOptions, wishes: Wishes) -> ReportOptions:
+    """Print the map and, unless only that is wanted, the procedure with all that it says; then the pictures."""
     from app.render.paper import PageSetup
-    from app.render.pdf import PdfOptions
+    from app.render.report.making import ReportOptions
     from app.render.words import version_words
 
     columns, rows = wishes.sheets or (1, 1)
     fit = "at_most" if wishes.sheets else "readable"
-    return PdfOptions(
+    return ReportOptions(
         date=wishes.date or dt.date.today(),
         language=document.process.language,
         version=version_words(document),
         setup=PageSetup(paper=wishes.paper, fit=fit, columns=columns, rows=rows),
         maps=(wishes.map_id,) if wishes.map_id else (),
         drawing=look,
-        procedure=not wishes.map_only,
-        notes=wishes.notes,
+        parts=("map", "pictures") if wishes.map_only else ("map", "procedure", "pictures"),
+        in_procedure=("notes", "proposals") if wishes.notes else ("proposals",),
         names=wishes.names,
     )
 

@@ -14,14 +14,20 @@ from app.layout.traffic import Traffic
 from app.model.records import Box, Flow, Point
 
 SIZE, WIDEST = 10.0, 110.0
-GAP, APART, CLEAR, STRIDE = 3.0, 6.0, 1.5, 24.0
-"""How far words stand from their line and from its corners, the room around them, how far they slide at a time."""
+GAP, APART, ARROW, CLEAR, STRIDE = 3.0, 6.0, 12.0, 1.5, 24.0
+"""How far words stand from their line, its corners and its arrow, the room around them, how far they slide at once."""
 ROOM_AT_SIDES = 2.0
 NEAR = 40.0
 """How far from its line a label may stand that somebody else has placed."""
 FARTHER = (12.0, 24.0, 36.0)
 """How much farther from its line words may stand where there is no room beside it."""
-STEP_COVERED, LINE_COVERED = 100, 10
+STEP_COVERED, LINE_COVERED, SHARED = 100, 10, 5
+"""What it costs to cover a step, to cover a line, and to stand where another flow runs along and could be meant."""
+
+Piece = tuple[Point, Point]
+"""A straight piece of way, from one corner to the next."""
+Place = tuple[Box, Piece]
+"""Where words could stand, and beside which piece of their way."""
 
 
 def words_of(flow: Flow) -> str:
@@ -40,6 +46,12 @@ class Ground:
         area = box.grown(CLEAR)
         steps = sum(1 for _ in self._obstacles.meeting(area)) + sum(1 for _ in self.labels.meeting(area, (flow_id,)))
         return STEP_COVERED * steps + LINE_COVERED * len(self._ways.met(area))
+
+    def shared(self, flow_id: str, box: Box, piece: Piece) -> int:
+        """Price words beside a piece of way that another flow runs along there, as after a common beginning."""
+        feet = [self._ways.met(Box(x - 1, y - 1, 2, 2)) for x, y in _feet(box, piece)]
+        along = (feet[0] & feet[1]) | (feet[1] & feet[2])
+        return SHARED if along - {flow_id} else 0
 
     def is_clear(self, flow_id: str, box: Box) -> bool:
         """Answer whether words in this box would cover no element and no other words."""
@@ -70,8 +82,10 @@ def label_of(flow: Flow, way: Sequence[Point], answers: bool, ground: Ground) ->
     if not words or len(way) < 2:
         return None
     best, least = None, float("inf")
-    for box in _places(words, way, answers):
+    for box, piece in _places(words, way, answers):
         price = ground.covered(flow.id, box)
+        if price < least:
+            price += ground.shared(flow.id, box, piece)
         if price < least:
             best, least = box, price
             if not price:
@@ -94,7 +108,7 @@ def spans(way: Sequence[Point]) -> Iterator[Box]:
         yield Box(min(x, to_x) - 0.01, min(y, to_y) - 0.01, abs(x - to_x) + 0.02, abs(y - to_y) + 0.02)
 
 
-def _places(words: str, way: Sequence[Point], answers: bool) -> Iterator[Box]:
+def _places(words: str, way: Sequence[Point], answers: bool) -> Iterator[Place]:
     """Offer places: on one line or few, then with short lines, then anywhere along the way, then farther from it."""
     sizes = [_room(words, WIDEST)]
     narrow = _room(words, longest_word(words) * SIZE)
@@ -129,8 +143,8 @@ def _preferred(a: Point, b: Point, width: float, height: float, answers: bool) -
 
 def _everywhere(a: Point, b: Point, width: float, height: float) -> list[float]:
     length, extent = _extents(a, b, width, height)
-    count = int((length - extent - APART) // STRIDE)
-    return [APART + STRIDE * k for k in range(1, count + 1)] + [length - extent - APART]
+    count = int((length - extent - ARROW) // STRIDE)
+    return [APART + STRIDE * k for k in range(1, count + 1)] + [length - extent - ARROW]
 
 
 def _extents(a: Point, b: Point, width: float, height: float) -> tuple[float, float]:
@@ -139,17 +153,28 @@ def _extents(a: Point, b: Point, width: float, height: float) -> tuple[float, fl
     return (abs(a.x - b.x), width) if level else (abs(a.y - b.y), height)
 
 
-def _beside(a: Point, b: Point, width: float, height: float, along: Sequence[float], gap: float = GAP) -> Iterator[Box]:
+def _beside(
+    a: Point, b: Point, width: float, height: float, along: Sequence[float], gap: float = GAP
+) -> Iterator[Place]:
     """Offer boxes above and below a level piece, right and left of an upright one."""
     if a.x != b.x and a.y != b.y:
-        yield Box((a.x + b.x) / 2 + gap, (a.y + b.y) / 2 - height - gap, width, height)
+        yield Box((a.x + b.x) / 2 + gap, (a.y + b.y) / 2 - height - gap, width, height), (a, b)
     elif a.y == b.y:
         for at in along:
             left = a.x + at if b.x >= a.x else a.x - at - width
-            yield Box(left, a.y - height - gap, width, height)
-            yield Box(left, a.y + gap, width, height)
+            yield Box(left, a.y - height - gap, width, height), (a, b)
+            yield Box(left, a.y + gap, width, height), (a, b)
     else:
         for at in along:
             top = a.y + at if b.y >= a.y else a.y - at - height
-            yield Box(a.x + gap, top, width, height)
-            yield Box(a.x - gap - width, top, width, height)
+            yield Box(a.x + gap, top, width, height), (a, b)
+            yield Box(a.x - gap - width, top, width, height), (a, b)
+
+
+def _feet(box: Box, piece: Piece) -> tuple[Point, Point, Point]:
+    """Return where a piece of way begins, has its middle and ends beside a box."""
+    (ax, ay), (bx, by) = piece
+    low_x, high_x, low_y, high_y = min(ax, bx), max(ax, bx), min(ay, by), max(ay, by)
+    first = Point(min(max(box.x, low_x), high_x), min(max(box.y, low_y), high_y))
+    last = Point(min(max(box.right, low_x), high_x), min(max(box.bottom, low_y), high_y))
+    return first, Point((first.x + last.x) / 2, (first.y + last.y) / 2), last

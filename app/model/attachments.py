@@ -45,6 +45,11 @@ def pictures_of(document: Document, step_id: str) -> list[Attachment]:
     return [a for a in attached_to(document, step_id) if is_picture(a)]
 
 
+def has_pictures(document: Document) -> bool:
+    """Answer whether anything that is there has a picture."""
+    return any(is_picture(each) and each.target in document for each in document.all(Attachment))
+
+
 def files_of(document: Document, step_id: str) -> list[Attachment]:
     """List a step's attachments that are not shown, in their order."""
     return [a for a in attached_to(document, step_id) if not is_picture(a)]

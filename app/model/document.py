@@ -26,9 +26,9 @@ from app.model.records import (
     ProposalEvent,
     ProposalItem,
     Record,
-    Step,
 )
 from app.model.records.base import keys_in, keys_reader, naming_fields, references_in
+from app.model.step_graph import StepGraph
 
 if TYPE_CHECKING:
     import networkx
@@ -45,7 +45,7 @@ class Document:
         self._records: MutableMapping[str, Record] = {}
         self._by_kind: dict[type[Record], MutableMapping[str, Record]] = {}
         self._referrers: MutableMapping[str, MutableMapping[str, None]] = {}
-        self._graph: networkx.MultiDiGraph[str] | None = None
+        self._graph: StepGraph | None = None
         self._checked: ChangeSet | None = None
         self.outcomes: dict[str, Any] = {}
         """What items of proposals come to on the map as it is (see `app.model.proposals`); equal documents share it."""
@@ -160,8 +160,8 @@ class Document:
     def graph(self) -> networkx.MultiDiGraph[str]:
         """The steps and the sequence flows between them as a frozen, live view; a flow's id is its edge key."""
         if self._graph is None:
-            self._graph = self._built_graph()
-        return cast("networkx.MultiDiGraph[str]", self._graph.copy(as_view=True))
+            self._graph = StepGraph(self)
+        return self._graph.view()
 
     def copy(self) -> Document:
         """Make an independent document with the same records."""
@@ -247,7 +247,7 @@ class Document:
         for target in named - named_before:
             self._naming(target)[record.id] = None
         if self._graph is not None:
-            self._graph_put(self._graph, old, record)
+            self._graph.put(old, record)
 
     def _take(self, record_id: str) -> None:
         record = self._records.pop(record_id)
@@ -255,7 +255,7 @@ class Document:
         for target in keys_in(record):
             self._forget_naming(record_id, target)
         if self._graph is not None:
-            self._graph_take(self._graph, record)
+            self._graph.take(record)
 
     def _naming(self, target: str) -> MutableMapping[str, None]:
         """Return the ids of those that name a record, to be changed."""
@@ -266,39 +266,6 @@ class Document:
         naming.pop(record_id, None)
         if not naming:
             del self._referrers[target]
-
-    # -- the graph -------------------------------------------------------------------------------
-
-    def _built_graph(self) -> networkx.MultiDiGraph[str]:
-        import networkx
-
-        graph: networkx.MultiDiGraph[str] = networkx.MultiDiGraph()
-        graph.add_nodes_from(step.id for step in self.all(Step))
-        for flow in self.all(Flow):
-            self._graph_put(graph, None, flow)
-        return graph
-
-    def _graph_put(self, graph: Any, old: Record | None, record: Record) -> None:
-        if isinstance(record, Step) and record.id not in graph:
-            graph.add_node(record.id)
-            for flow in self.referrers(record.id, Flow):
-                self._graph_lead(graph, flow)
-        elif isinstance(record, Flow):
-            if isinstance(old, Flow):
-                self._graph_take(graph, old)
-            self._graph_lead(graph, record)
-
-    def _graph_lead(self, graph: Any, flow: Flow) -> None:
-        """Draw a flow in the graph if it belongs there; within a change set it may come before its steps."""
-        ends = (self.find(Step, flow.source), self.find(Step, flow.target))
-        if flow.kind == "sequence" and all(ends):
-            graph.add_edge(flow.source, flow.target, key=flow.id)
-
-    def _graph_take(self, graph: Any, record: Record) -> None:
-        if isinstance(record, Step) and record.id in graph:
-            graph.remove_node(record.id)
-        elif isinstance(record, Flow) and graph.has_edge(record.source, record.target, key=record.id):
-            graph.remove_edge(record.source, record.target, key=record.id)
 
 
 class _Ahead(Document):

@@ -8,9 +8,13 @@ from itertools import islice, takewhile
 
 from app.i18n import Message
 from app.model.changes import ChangeSet
-from app.model.records import Round
+from app.model.records import Map, Record, Round
 
-PLACE = frozenset({"place", "place_phase"})
+PASSING: dict[type[Record], frozenset[str]] = {
+    Round: frozenset({"place", "place_phase"}),
+    Map: frozenset({"print_settings"}),
+}
+"""Fields that say where a meeting stands, and how a map was printed last."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,11 +29,11 @@ class Entry:
 
     @property
     def is_passing(self) -> bool:
-        """Answer whether it only says where a meeting stands: that is nobody's act, and undo passes through it."""
+        """Answer whether it changes only what is kept along the way: that is nobody's act, and undo passes through."""
         if self.barrier or not self.changes:
             return False
         return all(
-            isinstance(change.record, Round) and PLACE.issuperset(change.names or ("",)) for change in self.changes
+            PASSING.get(type(change.record), frozenset()).issuperset(change.names or ("",)) for change in self.changes
         )
 
 

@@ -6,12 +6,12 @@ What a snapshot holds is `SNAPSHOT_TYPES`. Equal maps have equal content and the
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.model.changes import Change, ChangeSet
 from app.model.codec import Unreadable, from_json, to_json
 from app.model.document import Document
-from app.model.records import SNAPSHOT_TYPES, Process, Record, Version
+from app.model.records import SNAPSHOT_TYPES, Map, Process, Record, Version
 from app.model.records.base import references_in
 
 SNAPSHOT_SCHEMA = 1
@@ -31,8 +31,9 @@ def map_records(document: Document) -> list[Record]:
 
 
 def snapshot(document: Document) -> tuple[str, str]:
-    """Write the map as JSON; return it with its sha256."""
-    content = to_json(Snapshot(schema=SNAPSHOT_SCHEMA, records=tuple(map_records(document))))
+    """Write the map as JSON, without how it was printed last; return it with its sha256."""
+    records = tuple(replace(r, print_settings="") if isinstance(r, Map) else r for r in map_records(document))
+    content = to_json(Snapshot(schema=SNAPSHOT_SCHEMA, records=records))
     return content, content_hash(content)
 
 
@@ -57,9 +58,16 @@ def document_of(version: Version, current: Document) -> Document:
     which they were drawn, what is no longer there last: so steps have the numbers that they have on the map.
     """
     drawn = {record_id: place for place, record_id in enumerate(current.records)}
-    records = records_of(version)
+    records = [_printed_as_now(record, current) for record in records_of(version)]
     records.sort(key=lambda record: drawn.get(record.id, len(drawn)))
     return Document([current.process, *records])
+
+
+def _printed_as_now(record: Record, current: Document) -> Record:
+    if not isinstance(record, Map):
+        return record
+    now = current.find(Map, record.id)
+    return replace(record, print_settings=now.print_settings if now is not None else "")
 
 
 def document_as_of(version: Version, current: Document) -> Document:

@@ -36,6 +36,8 @@ def assembly_words(plan: Plan) -> str:
         tr("Cut one of two neighbours along its marks and lay it over the other: {overlap} mm are on both.",
            overlap=number(plan.setup.overlap, 0)),
     ]  # fmt: skip
+    if plan.has_gaps:
+        said.append(tr("Where sheets lie apart here, no step stands between them."))
     if plan.repeated:
         said.append(ntr("{n} thing stands on two sheets or more.", "{n} things stand on two sheets or more.",
                         plan.repeated))  # fmt: skip

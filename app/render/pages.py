@@ -10,12 +10,13 @@ import math
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from app.i18n import msg
 from app.model.errors import Refused
 from app.model.records import Box
 from app.render.cuts import Interval, Strip, cut_into_windows, strip
-from app.render.paper import FEW_SHEETS, UNIT_PT, PageSetup, paper_size, pt, require_sound
+from app.render.paper import MOST_READABLE, UNIT_PT, PageSetup, paper_size, pt, require_sound
 
 SEARCH_STEPS = 40
 READABLE_PT = 6.0
@@ -50,6 +51,7 @@ class Plan:
     """How a map is spread over sheets. Lengths of the page in points; `scale` is points per map unit.
 
     `area` is the part of every page that shows the map; `repeated` counts things that stand on two sheets or more.
+    `columns` and `rows` are those in which there is a sheet.
     """
 
     width: float
@@ -69,6 +71,13 @@ class Plan:
     @property
     def landscape(self) -> bool:
         return self.width > self.height
+
+    @property
+    def has_gaps(self) -> bool:
+        """Answer whether neighbours lie apart, because what is between them is empty."""
+        spans = ({(s.column, s.window.x, s.window.right) for s in self.sheets},
+                 {(s.row, s.window.y, s.window.bottom) for s in self.sheets})  # fmt: skip
+        return any(one[2] < other[1] for each in spans for one, other in pairwise(sorted(each)))
 
     def text_size(self, units: float) -> float:
         """Return how large a text of a size in map units is on paper, in points."""
@@ -102,13 +111,28 @@ def plan_pages(content: Content, setup: PageSetup, head: Room = lambda width: 0,
 
 
 def _readable(content: Content, setup: PageSetup, head: Room, foot: Room) -> Plan:
-    """Spread a map over as few sheets as make every text readable; one page, where too many would be needed."""
-    sheets = [(columns, rows) for columns in range(1, FEW_SHEETS + 1) for rows in range(1, FEW_SHEETS // columns + 1)]
-    for columns, rows in sorted(sheets, key=lambda each: (each[0] * each[1], each[1])):
-        plan = plan_pages(content, replace(setup, fit="at_most", columns=columns, rows=rows), head, foot)
-        if plan.is_readable(content.smallest_text):
-            return replace(plan, setup=setup)
-    return plan_pages(content, replace(setup, fit="one_page"), head, foot)
+    """Spread a map over as few sheets as make every text readable; one page, where too many would be needed.
+
+    The sheets that the smallest size asks for are filled: the map becomes as large as they allow.
+    """
+    one = plan_pages(content, replace(setup, fit="one_page"), head, foot)
+    if one.is_readable(content.smallest_text):
+        return replace(one, setup=setup)
+    percent = 100 * READABLE_PT / content.smallest_text / UNIT_PT
+    try:
+        least = plan_pages(content, replace(setup, fit="percent", percent=percent), head, foot)
+    except Refused:
+        return replace(one, setup=setup)
+    if len(least.sheets) > MOST_READABLE:
+        return replace(one, setup=setup)
+    filled = replace(
+        setup, fit="at_most", columns=least.columns, rows=least.rows,
+        orientation="landscape" if least.landscape else "portrait",
+        largest_percent=max(setup.largest_percent, percent),
+    )  # fmt: skip
+    larger = plan_pages(content, filled, head, foot)
+    is_better = larger.scale >= least.scale and len(larger.sheets) <= len(least.sheets)
+    return replace(larger if is_better else least, setup=setup)
 
 
 def _area(width: float, height: float, setup: PageSetup, head: Room, foot: Room) -> Box:
@@ -140,7 +164,8 @@ def _plan(
     columns, rows = windows_at(scale) or ([(content.box.x, content.box.right)], [(content.box.y, content.box.bottom)])
     sheets = _sheets(columns, rows, content)
     return Plan(
-        width=width, height=height, scale=scale, area=area, columns=len(columns), rows=len(rows), sheets=sheets,
+        width=width, height=height, scale=scale, area=area, columns=len({each.column for each in sheets}),
+        rows=len({each.row for each in sheets}), sheets=sheets,
         repeated=_repeated(content.solids, columns, rows), setup=setup,
     )  # fmt: skip
 
@@ -174,14 +199,19 @@ def _largest_scale(box: Box, setup: PageSetup, area: Box, windows_at: Windows) -
 
 
 def _sheets(columns: list[Interval], rows: list[Interval], content: Content) -> tuple[Sheet, ...]:
-    """List the sheets that have something on them, row by row."""
-    found = []
-    for row, (top, bottom) in enumerate(rows):
-        for column, (left, right) in enumerate(columns):
-            window = Box(left, top, right - left, bottom - top)
-            if content.has_ink(window):
-                found.append(Sheet(name=sheet_name(row, column), row=row, column=column, window=window))
-    return tuple(found)
+    """List the sheets that have something on them, row by row; a row or column without any does not count."""
+    found = [
+        (row, column, window)
+        for row, (top, bottom) in enumerate(rows)
+        for column, (left, right) in enumerate(columns)
+        if content.has_ink(window := Box(left, top, right - left, bottom - top))
+    ]
+    row_of = {row: at for at, row in enumerate(sorted({row for row, _, _ in found}))}
+    column_of = {column: at for at, column in enumerate(sorted({column for _, column, _ in found}))}
+    return tuple(
+        Sheet(name=sheet_name(row_of[row], column_of[column]), row=row_of[row], column=column_of[column], window=window)
+        for row, column, window in found
+    )
 
 
 def sheet_name(row: int, column: int) -> str:

@@ -22,9 +22,10 @@ PAPERS: dict[str, tuple[float, float]] = {
     "Letter": (215.9, 279.4),
     "Tabloid": (279.4, 431.8),
 }
+CUSTOM = "custom"
 ORIENTATIONS = ("auto", "portrait", "landscape")
 FITS = ("readable", "one_page", "at_most", "percent", "actual")
-FEW_SHEETS = 4
+MOST_READABLE = 48
 """On so many sheets at most a map is spread so that it can be read; a larger one stands on one page."""
 MOST_OVERLAP = 15.0
 
@@ -33,7 +34,7 @@ MOST_OVERLAP = 15.0
 class PageSetup:
     """How a map is put on paper; lengths in millimetres.
 
-    `fit`: readable (one page, or the few sheets that make every text readable); one_page; at_most
+    `fit`: readable (as few sheets as make every text readable, one page if that is too many); one_page; at_most
     `columns` x `rows` sheets; percent (100 = a map unit is 1/96 inch); actual = 100 %.
     `assembly_plan` adds a page that shows how several sheets belong together. `custom` is (width, height) for paper
     "custom". `overlap` is repeated on neighbouring sheets, 0 to 15.
@@ -75,7 +76,7 @@ def pt(millimetres: float) -> float:
 
 def paper_size(setup: PageSetup) -> tuple[float, float]:
     """Return (short side, long side) in points, never above what a PDF page may be; raise Refused if unknown."""
-    if setup.paper == "custom":
+    if setup.paper == CUSTOM:
         sides = setup.custom
     elif setup.paper in PAPERS:
         sides = PAPERS[setup.paper]

@@ -12,7 +12,7 @@ from PySide6.QtCore import QLineF, QRectF, Qt
 from PySide6.QtGui import QImage, QPainter
 
 from app.i18n import text, tr
-from app.model.attachments import content_of, is_picture, pictures_of
+from app.model.attachments import content_of, has_pictures, pictures_of
 from app.model.document import Document
 from app.model.errors import Refused
 from app.model.maps import maps_in_order
@@ -55,24 +55,23 @@ class PicturePage:
     pictures: tuple[Placed, ...]
 
 
-def has_pictures(document: Document) -> bool:
-    """Answer whether any step has a picture."""
-    return any(is_picture(a) and a.target in document for a in document.all(Attachment))
-
-
-def picture_pages(document: Document, maps: Collection[str], area: Box) -> list[PicturePage]:
-    """Lay out a page for every step with pictures, in the order in which the steps are read."""
+def picture_pages(
+    document: Document, maps: Collection[str], area: Box, steps: Collection[str] = ()
+) -> list[PicturePage]:
+    """Lay out a page for every step with pictures, or those of `steps`, in the order in which the steps are read."""
     return [
         _page(document, step, number, area)
         for step, number in _steps_in_order(document, maps)
-        if pictures_of(document, step.id)
+        if pictures_of(document, step.id) and (not steps or step.id in steps)
     ]
 
 
-def picture_part(document: Document, maps: Collection[str], paper: str, palette: Palette) -> Part:
+def picture_part(
+    document: Document, maps: Collection[str], paper: str, palette: Palette, steps: Collection[str] = ()
+) -> Part:
     """Return the pages of pictures; their titles lead to the steps on the map."""
     area = text_area(paper)
-    pages = picture_pages(document, maps, area)
+    pages = picture_pages(document, maps, area, steps)
     here = [(page, Place(number, 0, 0)) for number, page in enumerate(pages)]
     outline: list[Heading] = [(1, tr("Pictures"), Place(0, 0, 0))] if pages else []
 

@@ -30,7 +30,7 @@ INDENT = 26.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProcedureOptions:
-    """`names`: with the names of people; `notes`, `proposals`: with these; `maps`: only these, all if empty.
+    """`names`: with the names of people; `notes`, `proposals`: with these; `maps`, `steps`: only these, all if empty.
 
     `pictures`: pages with pictures follow, called "pictures:" and the step's id.
     """
@@ -40,6 +40,7 @@ class ProcedureOptions:
     proposals: bool = True
     pictures: bool = False
     maps: Collection[str] = ()
+    steps: Collection[str] = ()
 
 
 def procedure_of(document: Document, options: ProcedureOptions) -> list[Block]:
@@ -96,7 +97,7 @@ class _Writer:
         self.items_on = items_by_step(document) if options.proposals else {}
 
     def maps(self) -> Iterator[Block]:
-        for i, shown in enumerate(self.shown):
+        for i, shown in enumerate(m for m in self.shown if self._steps(m) or not self.options.steps):
             title = tr("Procedure: {name}", name=text(map_title(self.document, shown)))
             yield Block(
                 text=title, size=TITLE, bold=True, before=18, keep_with_next=True, level=1, new_page=i == 0,
@@ -104,12 +105,17 @@ class _Writer:
             )  # fmt: skip
             yield from self._notes_on_map(shown)
             department = None
-            for step in reading_order(self.document, shown.id, self.numbers[shown.id]):
+            for step in self._steps(shown):
                 current = department_of(self.document, step)
                 if current and current != department:
                     yield Block(text=current, size=PART, bold=True, colour="accent", before=12, keep_with_next=True)
                 department = current or department
                 yield from self._step(step)
+
+    def _steps(self, shown: Map) -> list[Step]:
+        wanted = self.options.steps
+        steps = reading_order(self.document, shown.id, self.numbers[shown.id])
+        return [step for step in steps if not wanted or step.id in wanted]
 
     def _notes_on_map(self, shown: Map) -> Iterator[Block]:
         for target in (shown.id, self.document.process.id):

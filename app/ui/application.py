@@ -133,7 +133,7 @@ class Application:
                 self.keymap = KeyMap(self.settings.get("keys"))
                 for window in self.windows:
                     window.take_keys(self.keymap)
-            case "grid" | "snap" | "guides" | "hops" | "minimap" | "person" | "department":
+            case "grid" | "snap" | "guides" | "hops" | "minimap" | "page_frames" | "person" | "department":
                 for window in self.windows:
                     window.take_settings()
 

@@ -34,6 +34,7 @@ from app.ui.panels.step_form import StepForm
 from app.ui.panels.versions import VersionsPanel
 from app.ui.panes import focus_next
 from app.ui.parts import show_alone
+from app.ui.print_frames import PageFrames
 from app.ui.print_page import PrintPage
 from app.ui.rounds.bar import RoundBar
 from app.ui.rounds.frozen import FrozenMap
@@ -99,6 +100,7 @@ class Desk(QWidget):
         self.blocks.add_asked.connect(self.view.add_kind)
         self.view.edits_elsewhere = self.outline.takes_editing
         self.view.zoom_changed.connect(self.zoom_changed)
+        self.page_frames = PageFrames(place, self.view.show_page_frames, self)
         self.compared = CompareLater(place, self.versions, self)
         self.compared.zoom_changed.connect(self.zoom_changed)
 
@@ -235,12 +237,12 @@ class Desk(QWidget):
 
     def take_settings(self, settings: Settings) -> None:
         """Take over what has been chosen for the map and for notes."""
-        view = self.view
-        view.show_the_grid(bool(settings.get("grid")))
-        view.minimap.want(bool(settings.get("minimap")))
+        self.view.show_the_grid(bool(settings.get("grid")))
+        self.page_frames.want(bool(settings.get("page_frames")))
+        self.view.minimap.want(bool(settings.get("minimap")))
         self.workplace.hops = bool(settings.get("hops"))
-        use_hops(view.map_scene, self.workplace.hops)
-        view.wants = lambda preference: bool(settings.get(preference))
+        use_hops(self.view.map_scene, self.workplace.hops)
+        self.view.wants = lambda preference: bool(settings.get(preference))
         departments = self.workplace.process.all(Department)
         wanted = settings.get("department").strip().casefold()
         department = next((d.id for d in departments if wanted and d.name.strip().casefold() == wanted), "")
@@ -257,11 +259,9 @@ class Desk(QWidget):
     def retranslate(self) -> None:
         """Take over the language."""
         self._name_tabs()
-        panels = (self.outline, self.blocks, self.form, self.checks, self.notes, self.proposals, self.versions)
-        for panel in panels:
+        for panel in (self.outline, self.blocks, self.form, self.checks, self.notes, self.proposals, self.versions):
             panel.retranslate()
-        self.view.retranslate()
-        for part in (self.breadcrumb, self.find_bar, self.map_tabs, self.round_bar, self.colours):
+        for part in (self.view, self.breadcrumb, self.find_bar, self.map_tabs, self.round_bar, self.colours):
             part.retranslate()
         for page in (self._print, self.packet, self.removal_bar, self.compared):
             if page is not None:

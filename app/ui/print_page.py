@@ -5,7 +5,6 @@ The file is written anew when settings or document have been at rest; large ones
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -16,20 +15,24 @@ from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.cli.attaching import too_large_to_attach
-from app.i18n import Message, msg, ntr, number, tr
+from app.i18n import Message, msg, ntr, tr
 from app.model.changes import ChangeSet
 from app.model.errors import Refused
-from app.model.records import Map, Round, Step
+from app.model.records import Map, Step
 from app.render.output import save_aside
-from app.render.picture_pages import has_pictures
+from app.render.report.known import Known
 from app.ui.dialogs.bar import MessageBar
 from app.ui.dialogs.paths import ask_path_to_save
 from app.ui.guard import guarded
 from app.ui.panels.base import Panel
-from app.ui.parts import bold, bold_button, faint, scrolling
-from app.ui.pdf_view import PdfView
-from app.ui.print_choices import PrintChoices, Printed, printed, readable_choices
+from app.ui.parts import bold, bold_button, faint
+from app.ui.pdf_preview import Preview
+from app.ui.print_choices import PrintChoices
+from app.ui.print_making import Printed, printed
+from app.ui.print_scope import choices_of_map, document_to_print, is_only_kept, keep_choices, wanted_now
 from app.ui.print_settings import PrintSettings
+from app.ui.print_side import side_of
+from app.ui.print_words import readability, repeated_words
 from app.ui.progress import Entry, Progress
 from app.ui.texts import plain_label, show_text
 from app.ui.workplace import Workplace
@@ -40,8 +43,8 @@ SLOW = 0.2
 """Seconds from which on writing moves off the GUI thread."""
 LARGE = 150
 """Steps from which on it does so the first time."""
+READABLE = "readable"
 PRINTING = msg("The pages are being made …")
-SEARCHING = msg("Looking for pages that can be read …")
 
 
 class PrintPage(Panel):
@@ -57,16 +60,20 @@ class PrintPage(Panel):
         self._took = 0.0
         self._entry: Entry | None = None
         self._is_dropping = False
+        self._is_to_be_kept = False
         self._printed: Printed | None = None
+        self._known = Known()
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
         self._idle.timeout.connect(self.print_anew)
         self.bar = MessageBar(self)
-        self.view = PdfView(self)
-        self.words.put(self.view.setAccessibleName, msg("Pages as they are printed"))
+        self.preview = Preview(workplace, self)
+        self.view = self.preview.view
         self.settings = PrintSettings(self)
         self._pages = bold(plain_label("", self), 1)
         self._smallest = plain_label("", self)
+        self._repeated = plain_label("", self)
+        self._repeated.hide()
         self.readable_button = self.button(msg("&More pages, so that it can be read"), self.make_readable)
         self.readable_button.hide()
         self._state = faint(plain_label("", self))
@@ -77,30 +84,21 @@ class PrintPage(Panel):
         self.save_button = bold_button(self.button(msg("&Save as PDF …"), self.ask_and_save, "file-type-pdf"))
         self.export_button = self.button(msg("O&ther formats …"), self.export_asked.emit, "photo")
         self._lay_out()
-        self.settings.changed.connect(self.refresh)
+        self.settings.changed.connect(self._on_settings)
         workplace.colouring.chosen.connect(self._take_colours)
         self._take_colours()
         self.listen()
 
     def _lay_out(self) -> None:
-        side = QWidget(self)
-        column = QVBoxLayout(side)
-        column.setContentsMargins(12, 10, 12, 10)
-        column.addWidget(self._pages)
-        column.addWidget(self.settings)
-        column.addWidget(self._smallest)
-        column.addWidget(self.readable_button)
-        column.addWidget(self._state)
-        column.addWidget(self.progress)
-        column.addWidget(self.again_button)
-        column.addWidget(self.save_button)
-        column.addWidget(self.export_button)
-        column.addStretch(1)
-        self._right = scrolling(side, self)
+        below = (
+            self._pages, self._smallest, self._repeated, self.readable_button, self._state, self.progress,
+            self.again_button, self.save_button, self.export_button,
+        )  # fmt: skip
+        self._right = side_of(self.settings, below, self)
         self._right.setFixedWidth(self._width())
         left = QVBoxLayout()
         left.addWidget(self.bar)
-        left.addWidget(self.view, 1)
+        left.addWidget(self.preview, 1)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addLayout(left, 1)
@@ -118,14 +116,19 @@ class PrintPage(Panel):
         return self._printed
 
     def refresh(self) -> None:
-        """Write the file anew when there is rest."""
+        """Write the file anew when there is rest; the document may be another one."""
+        self._known = Known()
+        self._ask()
+
+    def _ask(self) -> None:
         self._drop()
         self.again_button.hide()
+        document, wanted = document_to_print(self.workplace), wanted_now(self.workplace)
         self.settings.offer(
-            has_proposal=self._proposal_id() is not None,
-            has_several_maps=self.workplace.document.count(Map) > 1,
-            has_pictures=has_pictures(self.workplace.document),
-            has_round=self.workplace.document.count(Round) > 0,
+            document,
+            in_hand=bool(wanted.proposals),
+            has_several_maps=document.count(Map) > 1,
+            selected=len(wanted.steps),
         )
         show_text(self._state, tr("working …"))
         self.save_button.setEnabled(False)
@@ -138,17 +141,38 @@ class PrintPage(Panel):
         self.settings.show_colours(colouring.kind, colouring.only, colouring.department)
 
     def on_changed(self, changes: ChangeSet) -> None:
-        """Write the file anew."""
-        self.refresh()
+        """Write the file anew; settings that come back by undo are shown."""
+        if not is_only_kept(changes) or self._take_kept():
+            self.refresh()
 
     def on_map(self) -> None:
-        """Write the file anew if only the shown map is printed."""
-        if self.settings.choices.this_map:
+        """Show the settings of the map that is shown now, and write the file anew if they or the map count."""
+        if self._take_kept() or self.settings.choices.this_map:
             self.refresh()
+
+    def _on_settings(self) -> None:
+        self._is_to_be_kept = True
+        self._ask()
+
+    def _take_kept(self) -> bool:
+        """Show the settings that are kept with the map; answer whether they are others."""
+        shown = self.settings.choices
+        found = choices_of_map(self.workplace, shown)
+        if self._is_to_be_kept or found == shown:
+            return False
+        self.settings.show_choices(found)
+        return True
+
+    def _keep(self) -> None:
+        """Keep the settings with the map that is shown."""
+        if self._is_to_be_kept:
+            self._is_to_be_kept = False
+            keep_choices(self.workplace, self.settings.choices)
 
     @guarded
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        self._take_kept()
         self._idle.start(0)
 
     @guarded
@@ -156,11 +180,13 @@ class PrintPage(Panel):
         super().hideEvent(event)
         self._idle.stop()
         self._drop()
+        self._keep()
 
     def retranslate(self) -> None:
         """Show all texts in the language in use, on the pages too."""
         self._right.setFixedWidth(self._width())
         self.settings.retranslate()
+        self.preview.retranslate()
         self.progress.retranslate()
         self.bar.retranslate()
         super().retranslate()
@@ -168,6 +194,7 @@ class PrintPage(Panel):
     def print_anew(self) -> None:
         """Write the file with the settings as they stand; at once if that is quick."""
         self._drop()
+        self._keep()
         job = self._job()
         if self._is_slow:
             self._entry = self.progress.run(PRINTING, job, self._take, self._fail, self._on_given_up)
@@ -199,15 +226,13 @@ class PrintPage(Panel):
             self.again_button.show()
 
     def _job(self) -> Callable[[], tuple[Printed, float]]:
-        place, choices = self.workplace, self.chosen
-        marked = self._proposal_id() if choices.change_map else None
-        document = (place.process if marked is not None else place.document).copy()
-        inside = place.process.copy() if choices.document else None
-        map_id, day = place.map_id, dt.date.today()
+        document, choices, wanted = document_to_print(self.workplace).copy(), self.chosen, wanted_now(self.workplace)
+        known = self._known
+        inside = self.workplace.process.copy() if choices.document else None
 
         def write() -> tuple[Printed, float]:
             begun = perf_counter()
-            done = printed(document, choices, map_id=map_id, proposal_id=marked, day=day, inside=inside)
+            done = printed(document, choices, wanted, inside, known)
             return done, perf_counter() - begun
 
         return write
@@ -217,11 +242,6 @@ class PrintPage(Panel):
         """What is chosen here, and how flows are drawn everywhere."""
         return replace(self.settings.choices, hops=self.workplace.hops)
 
-    def _proposal_id(self) -> str | None:
-        """Return the proposal that is in hand, or was before Print was opened."""
-        proposal = self.workplace.editor.proposal
-        return proposal.id if proposal is not None else None
-
     def _take(self, answer: tuple[Printed, float]) -> None:
         done, self._took = answer
         self._entry = None
@@ -229,10 +249,13 @@ class PrintPage(Panel):
         self.bar.clear()
         if self.settings.choices.document and not done.holds_document:
             self.bar.tell(too_large_to_attach(), keep=True)
-        self.view.show_pdf(done.data)
+        self.preview.show_pdf(done.data)
         show_text(self._pages, ntr("{n} page", "{n} pages", done.pages))
-        show_text(self._smallest, _readability(done))
-        self.readable_button.setVisible(not done.is_readable)
+        show_text(self._smallest, readability(done))
+        show_text(self._repeated, repeated_words(done.repeated))
+        self._repeated.setVisible(bool(done.repeated))
+        self.settings.parts.show_contents(is_long=done.has_contents)
+        self.readable_button.setVisible(not done.is_readable and self.settings.paper.fit.value != READABLE)
         show_text(self._state, tr("What you see is the file."))
         self.save_button.setEnabled(True)
         self.printed_anew.emit()
@@ -240,29 +263,15 @@ class PrintPage(Panel):
     def _fail(self, message: Message) -> None:
         self._entry = None
         self._printed = None
-        self.view.clear()
+        self.preview.clear()
         self.bar.tell(message, keep=True)
-        for label in (self._pages, self._smallest, self._state):
+        for label in (self._pages, self._smallest, self._repeated, self._state):
             show_text(label, "")
         self.printed_anew.emit()
 
     def make_readable(self) -> None:
         """Take as many sheets of the chosen paper as make every text readable."""
-        self._drop()
-        place, choices, day = self.workplace, self.settings.choices, dt.date.today()
-        document, map_id = place.document.copy(), place.map_id
-        self._entry = self.progress.run(
-            SEARCHING,
-            lambda: readable_choices(document, choices, map_id, day),
-            self._take_choices,
-            self._fail,
-            self._on_given_up,
-        )
-
-    def _take_choices(self, choices: PrintChoices) -> None:
-        self._entry = None
-        self.settings.show_choices(choices)
-        self.refresh()
+        self.settings.paper.fit.choose(READABLE)
 
     # -- saving ----------------------------------------------------------------------------------
 
@@ -285,12 +294,3 @@ class PrintPage(Panel):
             return
         self.workplace.say(msg("Written to “{name}”.", name=path.name))
         self.workplace.written.emit(path)
-
-
-def _readability(done: Printed) -> str:
-    if not done.smallest:
-        return ""
-    size = number(done.smallest, 1)
-    if done.is_readable:
-        return tr("Smallest text {size} pt ✓", size=size)
-    return tr("⚠ Smallest text {size} pt: hard to read. Choose larger paper or more pages.", size=size)

@@ -1,113 +1,100 @@
-"""The settings beside the printed pages: what, on which paper, how large, with what. It tells when they change."""
+"""The settings beside the printed pages: which parts, on which paper, how large, in which look."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QFormLayout, QHBoxLayout, QLabel, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.analysis.colouring import ALL, FILTERS, KINDS, NONE
-from app.i18n import Message, msg
-from app.render.paper import PAPERS
-from app.ui.panels.inputs import ChoiceField
-from app.ui.print_choices import FITS, ORIENTATIONS, SCOPES, PrintChoices
+from app.i18n import Message, msg, ntr
+from app.model.document import Document
+from app.ui.parts import bold
+from app.ui.print_choices import PrintChoices
+from app.ui.print_fields import Fields, form_in
+from app.ui.print_paper import PaperSettings
+from app.ui.print_parts import PartTicks
 from app.ui.texts import plain_label, show_tooltip
-from app.ui.words import Words
 
-SHOWN_PAPERS = ("A4", "A3", "A2", "A1", "A0", "A5", "Letter", "Tabloid")
-CHOSEN = ("scope", "paper", "orientation", "fit", "colour", "only")
-FLAGS = ("this_map", "change_map", "notes", "pictures", "minutes", "names", "grey", "document")
+FLAGS = ("this_map", "selected", "in_hand", "names", "grey", "document")
 
 
-class PrintSettings(QWidget):
-    """Fields of the settings."""
-
-    changed = Signal()
+class PrintSettings(Fields):
+    """All settings of Print."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.words = Words()
-        self.scope = self._choice(tuple(SCOPES.items()))
-        self.paper = self._choice(tuple((name, name) for name in SHOWN_PAPERS if name in PAPERS))
-        self.orientation = self._choice(tuple(ORIENTATIONS.items()))
-        self.fit = self._choice(tuple(FITS.items()))
-        self.colour = self._choice((("", NONE), *KINDS.items()))
-        self.only = self._choice((("", ALL), *FILTERS.items()))
         self._department = ""
-        self.columns, self.rows = self._number(1, 20, msg("Pages across")), self._number(1, 20, msg("Pages down"))
-        self.percent = self._number(10, 400, msg("Size in per cent"))
-        self.percent.setSuffix(" %")
-        self.this_map = self._box(msg("Only the &map that is shown"))
-        self.change_map = self._box(msg("Mar&k what the proposal changes"))
-        self.notes = self._box(msg("&Notes as an appendix"))
-        self.pictures = self._box(msg("P&ictures of steps as an appendix"))
-        self.minutes = self._box(msg("Minutes of the last review round"))
-        self.names = self._box(msg("N&ames of people"))
-        self.grey = self._box(msg("Shades of &grey"))
-        self.document = self._box(msg("Klarweg &document in the file"))
+        self._selected = 0
+        self.parts = PartTicks(self)
+        self.paper = PaperSettings(self)
+        self.colour = self.choice((("", NONE), *KINDS.items()))
+        self.only = self.choice((("", ALL), *FILTERS.items()))
+        self.this_map = self.tick(msg("On&ly the map that is shown"))
+        self.selected = self.tick(msg("In words only the selected steps"))
+        self.in_hand = self.tick(msg("Only the proposal in hand"))
+        self.names = self.tick(msg("N&ames of people"))
+        self.grey = self.tick(msg("Shades of &grey"))
+        self.document = self.tick(msg("Klarweg &document in the file"))
         self.words.put(
             lambda said: show_tooltip(self.document, said),
             msg("The PDF opens again in Klarweg. Without names it holds no people and no single ratings."),
         )
+        for group in (self.parts, self.paper):
+            group.changed.connect(self.tell)
         self._lay_out()
         self.show_choices(PrintChoices())
 
     def _lay_out(self) -> None:
-        self._form = QFormLayout()
-        self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
-        for label, field in (
-            (msg("&What"), self.scope),
-            (msg("Pape&r"), self.paper),
-            (msg("&Orientation"), self.orientation),
-            (msg("Si&ze"), self.fit),
-            (msg("&Colour by"), self.colour),
-            (msg("Pick o&ut"), self.only),
-        ):
-            self._form.addRow(self._named(label, field), field)
-        self._pages = QWidget(self)
-        row = QHBoxLayout(self._pages)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self.columns)
-        row.addWidget(plain_label("×", self, wrap=False))
-        row.addWidget(self.rows)
-        row.addStretch(1)
-        self._form.addRow(self._named(msg("Pages"), self.columns), self._pages)
-        self._form.addRow(self._named(msg("Per cent"), self.percent), self.percent)
+        colours = form_in()
+        colours.addRow(self.named(msg("&Colour by"), self.colour), self.colour)
+        colours.addRow(self.named(msg("Pick o&ut"), self.only), self.only)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addLayout(self._form)
-        for name in FLAGS:
-            column.addWidget(getattr(self, name))
+        column.addWidget(self._heading(msg("What is printed")))
+        column.addWidget(self.parts)
+        for box in (self.this_map, self.selected, self.in_hand):
+            column.addWidget(box)
+        column.addWidget(self._heading(msg("The map on paper")))
+        column.addWidget(self.paper)
+        column.addWidget(self._heading(msg("Colours and names")))
+        column.addLayout(colours)
+        for box in (self.names, self.grey, self.document):
+            column.addWidget(box)
+
+    def _heading(self, message: Message) -> QWidget:
+        label = bold(plain_label("", self))
+        label.setContentsMargins(0, 8, 0, 0)
+        self.words.put(label.setText, message)
+        return label
 
     def show_choices(self, choices: PrintChoices) -> None:
         """Show settings."""
-        self.blockSignals(True)
         self._department = choices.department
-        for name in CHOSEN:
-            getattr(self, name).show_value(getattr(choices, name))
-        for name in ("columns", "rows", "percent"):
-            getattr(self, name).setValue(getattr(choices, name))
+        self.parts.show_choices(choices)
+        self.paper.show_choices(choices)
+        self.colour.show_value(choices.colour)
+        self.only.show_value(choices.only)
         for name in FLAGS:
             getattr(self, name).setChecked(getattr(choices, name))
-        self.blockSignals(False)
-        self._show_needed()
 
     @property
     def choices(self) -> PrintChoices:
         """The settings as they stand."""
-        values: dict[str, Any] = {name: getattr(self, name).value for name in CHOSEN}
-        values |= {name: getattr(self, name).value() for name in ("columns", "rows", "percent")}
+        flags: dict[str, Any] = {name: getattr(self, name).isChecked() for name in FLAGS}
         return PrintChoices(
-            department=self._department, **values, **{name: getattr(self, name).isChecked() for name in FLAGS}
-        )
+            ticked=self.parts.ticked, unticked=self.parts.unticked, colour=self.colour.value, only=self.only.value,
+            department=self._department, **flags, **self.paper.values,
+        )  # fmt: skip
 
-    def offer(self, *, has_proposal: bool, has_several_maps: bool, has_pictures: bool, has_round: bool) -> None:
-        """Show what can be chosen now."""
-        self.change_map.setVisible(has_proposal)
+    def offer(self, document: Document, *, in_hand: bool, has_several_maps: bool, selected: int) -> None:
+        """Show what can be chosen now; `selected` is how many steps are."""
+        self._selected = selected
+        self.parts.offer(document, in_hand=in_hand)
         self.this_map.setVisible(has_several_maps)
-        self.pictures.setVisible(has_pictures)
-        self.minutes.setVisible(has_round)
+        self.selected.setVisible(selected > 0)
+        self.in_hand.setVisible(in_hand)
+        self._name_selected()
 
     def show_colours(self, kind: str, only: str, department: str) -> None:
         """Print in the colours in which the map was shown last; steps of "mine" are those of a department."""
@@ -118,44 +105,12 @@ class PrintSettings(QWidget):
 
     def retranslate(self) -> None:
         """Show all texts in the language in use."""
-        self.words.again()
-        for field in (self.scope, self.orientation, self.fit, self.colour, self.only):
-            field.retranslate()
+        super().retranslate()
+        self.parts.retranslate()
+        self.paper.retranslate()
+        self._name_selected()
 
-    def _choice(self, options: tuple[tuple[str, Message | str], ...]) -> ChoiceField:
-        field = ChoiceField(self)
-        field.offer(options)
-        field.committed.connect(self._on_changed)
-        return field
-
-    def _number(self, low: int, high: int, name: Message) -> QSpinBox:
-        box = QSpinBox(self)
-        box.setRange(low, high)
-        box.setKeyboardTracking(False)
-        self.words.put(box.setAccessibleName, name)
-        box.valueChanged.connect(self._on_changed)
-        return box
-
-    def _box(self, message: Message) -> QCheckBox:
-        box = QCheckBox(self)
-        self.words.put(box.setText, message)
-        box.clicked.connect(self._on_changed)
-        return box
-
-    def _named(self, message: Message, field: QWidget) -> QLabel:
-        label = plain_label("", self, wrap=False)
-        label.setBuddy(field)
-        self.words.put(label.setText, message)
-        if not field.accessibleName():
-            self.words.put(lambda said: field.setAccessibleName(said.replace("&", "")), message)
-        return label
-
-    def _on_changed(self) -> None:
-        self._show_needed()
-        self.changed.emit()
-
-    def _show_needed(self) -> None:
-        self._form.setRowVisible(self._pages, self.fit.value == "at_most")
-        self._form.setRowVisible(self.percent, self.fit.value == "percent")
-        self.notes.setEnabled(self.scope.value != "map")
-        self.names.setEnabled(self.scope.value != "map" or self.minutes.isChecked() or self.document.isChecked())
+    def _name_selected(self) -> None:
+        if self._selected:
+            self.selected.setText(ntr("In words only the selected step", "In words only the {n} selected steps",
+                                      self._selected))  # fmt: skip

@@ -13,9 +13,11 @@ from app.analysis import analyse, drawn_figures, figures_of
 from app.model.collector import without_collecting
 from app.model.document import Document
 from app.model.records import Flow, Step
-from app.render import book, pdf
+from app.render import book
 from app.render.paper import PageSetup
 from app.render.pdf_links import Finish
+from app.render.report.making import ReportOptions
+from app.render.report.writing import prepared_report, write_report
 from app.samples import sample_document
 from scripts.bench.bare import FILL, INK
 from scripts.bench.cases import FLOOR, NAIVE, OURS, Case, Goal, Plan, Side
@@ -49,23 +51,23 @@ def p13(plan: Plan) -> Iterator[Case]:
         )  # fmt: skip
         yield Case(
             row="P13", what="the finished file", n=count,
-            sides=(Side(OURS, lambda d=document: cpu(lambda: pdf.write_pdf(d, options(ONE)))), one),  # type: ignore[misc]
+            sides=(Side(OURS, lambda d=document: cpu(lambda: write_report(d, options(ONE)))), one),  # type: ignore[misc]
             goals=(Goal(most=4, of="one page"),),
         )  # fmt: skip
         naive.close()
 
 
-def options(setup: PageSetup) -> pdf.PdfOptions:
-    return pdf.PdfOptions(date=TODAY, setup=setup, procedure=False, proposals=False, notes=False)
+def options(setup: PageSetup) -> ReportOptions:
+    return ReportOptions(date=TODAY, setup=setup, parts=("map",))
 
 
 def painted(document: Document, setup: PageSetup) -> float:
-    """Return what painting the map's pages costs, before anything is added to the file, as `write_pdf` does it."""
+    """Return what painting the map's pages costs, before anything is added to the file, as `write_report` does it."""
     asked = options(setup)
 
     def act() -> None:
         with without_collecting():
-            prepared = pdf.prepare_print(document, asked)
+            prepared = prepared_report(document, asked)
             book.painted(prepared.book, Finish(title="", date=asked.date, language="en"))
 
     return cpu(act)

@@ -15,9 +15,9 @@ from app.model.records import PROCESS_ID, Box, DataObject, Flow, Group, Lane, Ma
 from app.render.drawing import DrawingOptions
 from app.render.image import thumbnail, write_png, write_svg
 from app.render.paper import PageSetup
-from app.render.pdf import PdfOptions, write_pdf
 from app.render.style import Mark
 from app.render.theme import DARK, GREY_PAPER, PAPER
+from tests.render.printing import print_options, write_pdf
 from tests.render.test_compose import nested
 
 SIDES = st.sampled_from([1.0, 5.0, 36.0, 120.0, 3000.0])
@@ -49,7 +49,7 @@ def test_any_sizes_places_and_names_can_be_drawn(steps: list[Step], box: Box, na
     marks = {record.id: mark for record, mark in zip(document, list(Mark) * 9)}
 
     drawn = write_svg(document, "m", DrawingOptions(marks=marks))
-    printed = write_pdf(document, PdfOptions(date=dt.date(2026, 1, 1), setup=PageSetup(paper="A3")))
+    printed = write_pdf(document, print_options(dt.date(2026, 1, 1), setup=PageSetup(paper="A3")))
 
     assert drawn.endswith(b"</svg>")
     assert printed.startswith(b"%PDF")

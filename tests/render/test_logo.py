@@ -18,7 +18,6 @@ from app.model.document import Document
 from app.model.operations import SetLogo
 from app.model.records import Attachment
 from app.render.drawing import DrawingOptions
-from app.render.pdf import PdfOptions, write_pdf
 from app.render.report.making import ReportOptions
 from app.render.report.writing import write_report
 from app.render.theme import GREY_PAPER, PAPER, Palette
@@ -42,11 +41,12 @@ def orange() -> bytes:
 
 
 def the_set(document: Document, palette: Palette) -> bytes:
-    return write_report(document, ReportOptions(date=DAY, palette=palette)).data
+    return write_report(document, ReportOptions(date=DAY, drawing=DrawingOptions(palette=palette))).data
 
 
 def the_map(document: Document, palette: Palette) -> bytes:
-    return write_pdf(document, PdfOptions(date=DAY, drawing=DrawingOptions(palette=palette)))
+    look = DrawingOptions(palette=palette)
+    return write_report(document, ReportOptions(date=DAY, parts=("map", "procedure"), drawing=look)).data
 
 
 def is_red(pixel: tuple[int, ...]) -> bool:

@@ -15,8 +15,8 @@ from app.model.operations import CutStep, OpenRound
 from app.model.records import Note, Round
 from app.model.reviews.targets import target_words
 from app.render.papers import PaperOptions, write_minutes
-from app.render.pdf import PdfOptions, write_pdf
 from tests.fakes import NOW
+from tests.render.printing import print_options, write_pdf
 from tests.reviewing import all_revealed, close, note, seats
 
 DAY = dt.date(2026, 11, 26)
@@ -61,7 +61,7 @@ def test_the_data_of_its_round_have_it_and_those_of_the_next_say_that_the_step_i
 
 
 def test_the_map_as_it_is_prints_nothing_of_it(document: Document) -> None:
-    words = words_of(write_pdf(document, PdfOptions(date=DAY)))
+    words = words_of(write_pdf(document, print_options(DAY)))
 
     assert "It rings for days" not in words
 

@@ -13,8 +13,8 @@ from app.model.errors import Refused
 from app.model.records import Box
 from app.render.cuts import cut_into_windows, strip
 from app.render.drawing import joined
-from app.render.pages import Content, Plan, plan_pages, sheet_name
-from app.render.paper import FEW_SHEETS, LIMIT_PT, PAPERS, UNIT_PT, PageSetup, paper_size, pt
+from app.render.pages import READABLE_PT, Content, Plan, plan_pages, sheet_name
+from app.render.paper import LIMIT_PT, MOST_READABLE, PAPERS, UNIT_PT, PageSetup, paper_size, pt
 
 SOLIDS = st.lists(
     st.builds(
@@ -91,7 +91,7 @@ def test_neighbouring_sheets_overlap_by_what_was_asked(solids: list[Box], setup:
 
     wanted = min(pt(setup.overlap) / plan.scale, area_in_units(plan)[0] / 4)
     for one, other in pairwise(plan.sheets):
-        if one.row == other.row and one.column + 1 == other.column:
+        if one.row == other.row and one.column + 1 == other.column and not plan.has_gaps:
             assert one.window.right - other.window.x >= wanted - 0.01
 
 
@@ -150,14 +150,40 @@ def test_more_sheets_make_the_text_larger() -> None:
     assert eight.is_readable(12)
 
 
-@pytest.mark.parametrize(("length", "sheets"), [(5, 1), (10, 2), (20, 4), (60, 1)])
-def test_a_map_takes_as_few_sheets_as_make_it_readable_but_not_many(length: int, sheets: int) -> None:
+@pytest.mark.parametrize(("length", "sheets"), [(5, 1), (10, 2), (20, 4), (60, 11)])
+def test_a_map_takes_as_few_sheets_as_make_it_readable(length: int, sheets: int) -> None:
     row = replace(content([Box(i * 200, 0, 120, 60) for i in range(length)]), smallest_text=9)
 
     plan = plan_pages(row, PageSetup(fit="readable"))
+    fewer = plan_pages(row, PageSetup(fit="at_most", columns=max(sheets - 1, 1)))
 
-    assert len(plan.sheets) == sheets <= FEW_SHEETS
-    assert plan.is_readable(9) == (length < 60)
+    assert plan.is_readable(9)
+    assert len(plan.sheets) == sheets
+    assert sheets == 1 or not fewer.is_readable(9)
+
+
+def test_a_map_that_would_need_a_wall_to_be_read_stands_on_one_page() -> None:
+    row = replace(content([Box(i * 200, 0, 120, 60) for i in range(2000)]), smallest_text=9)
+
+    plan = plan_pages(row, PageSetup(fit="readable"))
+
+    assert len(plan.sheets) == 1
+    assert not plan.is_readable(9)
+
+
+@given(SOLIDS, SETUPS.filter(lambda setup: setup.fit == "readable"), st.floats(5, 20))
+def test_what_is_to_be_readable_is_or_would_need_too_many_sheets(
+    solids: list[Box], setup: PageSetup, text: float
+) -> None:
+    spread = replace(content(solids), smallest_text=text)
+
+    plan = plan_pages(spread, setup)
+
+    percent = 100 * READABLE_PT / text / UNIT_PT
+    assert len(plan.sheets) <= MOST_READABLE
+    if not plan.is_readable(text):
+        assert len(plan.sheets) == 1
+        assert len(plan_pages(spread, replace(setup, fit="percent", percent=percent)).sheets) > MOST_READABLE
 
 
 def test_room_for_title_and_legend_is_kept_free() -> None:
@@ -172,8 +198,19 @@ def test_a_sheet_with_nothing_on_it_is_left_out() -> None:
 
     plan = plan_pages(content(corners), PageSetup(fit="actual"))
 
-    assert plan.columns * plan.rows > 2
-    assert len(plan.sheets) == 2
+    assert [sheet.name for sheet in plan.sheets] == ["A1", "B2"]
+    assert (plan.columns, plan.rows) == (2, 2)
+
+
+def test_a_column_without_a_sheet_does_not_count() -> None:
+    apart = [Box(0, 0, 120, 60), Box(8000, 0, 120, 60)]
+    close = [Box(0, 0, 120, 60), Box(900, 0, 120, 60), Box(1800, 0, 120, 60)]
+
+    far, near = (plan_pages(content(boxes), PageSetup(fit="actual")) for boxes in (apart, close))
+
+    assert [sheet.name for sheet in far.sheets] == ["A1", "A2"]
+    assert (far.columns, far.rows, far.has_gaps) == (2, 1, True)
+    assert (near.columns, near.has_gaps) == (len(near.sheets), False)
 
 
 def test_sheets_are_named_by_row_and_column() -> None:

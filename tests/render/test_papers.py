@@ -34,10 +34,10 @@ from app.render.papers import (
     write_own_rating_sheets,
     write_rating_sheets,
 )
-from app.render.pdf import PdfOptions, write_pdf
 from app.render.theme import GREY_PAPER
 from app.samples import sample_document
 from tests.fakes import NOW
+from tests.render.printing import print_options, write_pdf
 from tests.reviewing import (
     PEOPLE,
     STEPS,
@@ -166,8 +166,8 @@ def test_the_invitation_lists_the_seats_that_are_missing() -> None:
 
 
 def test_minutes_can_be_a_part_of_the_printed_process(sample: Document) -> None:
-    without = pages_of(write_pdf(sample, PdfOptions(date=DAY, pictures=False)))
-    with_minutes = pages_of(write_pdf(sample, PdfOptions(date=DAY, pictures=False, minutes=True)))
+    without = pages_of(write_pdf(sample, print_options(DAY, pictures=False)))
+    with_minutes = pages_of(write_pdf(sample, print_options(DAY, pictures=False, minutes=True)))
 
     assert len(with_minutes) > len(without)
     assert "Minutes of review round 1" in " ".join(with_minutes)

@@ -17,16 +17,19 @@ from app.model.document import Document
 from app.model.errors import Refused
 from app.model.records import PROCESS_ID, Lane, Map, Process, Step
 from app.render.drawing import DrawingOptions
+from app.render.output import save_aside
 from app.render.paper import PageSetup
-from app.render.pdf import PdfOptions, prepare_print, save_pdf, write_pdf
+from app.render.report.making import ReportOptions
+from app.render.report.writing import prepared_report
 from app.render.style import Mark
 from tests.render.documents import LONG, long_words, many_steps, response_card
+from tests.render.printing import map_pages, print_options, write_pdf
 
 DAY = dt.date(2026, 11, 23)
 
 
-def options(**values: object) -> PdfOptions:
-    return PdfOptions(date=DAY, **values)
+def options(**values: object) -> ReportOptions:
+    return print_options(DAY, **{"setup": PageSetup(), **values})  # type: ignore[arg-type]
 
 
 def read(data: bytes) -> PdfReader:
@@ -160,7 +163,7 @@ def test_every_step_box_leads_to_its_entry_and_back() -> None:
 
 def test_a_link_covers_the_whole_step_box() -> None:
     document = Document([Process(id=PROCESS_ID, name="P"), Map(id="m"), Step(id="s", map="m", name="Einziger")])
-    prepared = prepare_print(document, options())
+    prepared = prepared_report(document, options())
 
     rectangles = [link[1] for link in links_of(read(write_pdf(document, options()))) if link[0] == 0]
 
@@ -232,9 +235,9 @@ def test_every_step_of_a_poster_is_whole_on_some_sheet() -> None:
 
 def test_no_sheet_of_a_poster_is_blank() -> None:
     setup = PageSetup(fit="percent", percent=120)
-    prepared = prepare_print(many_steps(), options(setup=setup, procedure=False))
+    prepared = prepared_report(many_steps(), options(setup=setup, procedure=False))
 
-    for _, shown, sheet in prepared.sheets():
+    for _, shown, sheet in map_pages(prepared):
         assert any(
             sheet.window.meets(piece.box) for piece in shown.drawing.pieces if not isinstance(piece.element, Lane)
         )
@@ -243,11 +246,11 @@ def test_no_sheet_of_a_poster_is_blank() -> None:
 def test_tiles_put_together_again_are_the_single_page() -> None:
     """Each step is found on the tile, and at the place on it, where the plan says it is."""
     setup = PageSetup(fit="at_most", columns=3, rows=2, crop_marks=False)
-    prepared = prepare_print(many_steps(), options(setup=setup, procedure=False))
+    prepared = prepared_report(many_steps(), options(setup=setup, procedure=False))
 
     document = pypdfium2.PdfDocument(write_pdf(many_steps(), options(setup=setup, procedure=False)))
 
-    for page, shown, sheet in prepared.sheets():
+    for page, shown, sheet in map_pages(prepared):
         text = document[page].get_textpage()
         for piece in shown.drawing.steps():
             box = piece.element.box
@@ -294,7 +297,7 @@ def test_saving_replaces_the_old_file_whole(tmp_path: Path) -> None:
     path = tmp_path / "map.pdf"
     path.write_bytes(b"old")
 
-    save_pdf(many_steps(3), str(path), options())
+    save_aside(path, write_pdf(many_steps(3), options()))
 
     assert path.read_bytes() == write_pdf(many_steps(3), options())
     assert os.listdir(tmp_path) == ["map.pdf"]
@@ -302,7 +305,7 @@ def test_saving_replaces_the_old_file_whole(tmp_path: Path) -> None:
 
 def test_a_place_that_cannot_be_written_is_refused_and_leaves_nothing(tmp_path: Path) -> None:
     with pytest.raises(Refused, match=r"map\.pdf could not be written"):
-        save_pdf(many_steps(3), str(tmp_path / "nowhere" / "map.pdf"), options())
+        save_aside(tmp_path / "nowhere" / "map.pdf", b"%PDF")
 
     assert os.listdir(tmp_path) == []
 

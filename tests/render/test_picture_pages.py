@@ -14,11 +14,12 @@ from app.model.records import Attachment, Box, Map, Record, Step
 from app.render.compose import drawing_of
 from app.render.drawing import DrawingOptions
 from app.render.legend import legend_of
-from app.render.pdf import prepare_print, write_pdf
 from app.render.picture_pages import picture_pages
+from app.render.report.writing import prepared_report
 from app.render.theme import GREY_PAPER
 from tests.render.documents import response_card
 from tests.render.picture_files import a_photo, a_png
+from tests.render.printing import write_pdf
 from tests.render.test_pdf import options, poppler, read, text_of
 
 AREA = Box(50, 60, 500, 700)
@@ -57,8 +58,8 @@ def test_a_step_with_pictures_has_a_page_with_them_and_their_captions() -> None:
 def test_without_pictures_or_when_not_wanted_there_is_no_such_page() -> None:
     plain, unwanted = response_card(), with_pictures()
 
-    assert prepare_print(plain, options()).book.parts[-1].leaves == []
-    assert len(prepare_print(unwanted, options(pictures=False)).book.parts) == 2
+    assert len(prepared_report(plain, options()).book.parts) == 2
+    assert len(prepared_report(unwanted, options(pictures=False)).book.parts) == 2
     assert "appendix" not in text_of(write_pdf(unwanted, options(pictures=False)))
 
 

@@ -13,6 +13,7 @@ from app.model.document import Document
 from app.model.errors import Refused
 from app.model.kinds import is_activity
 from app.model.records import PROCESS_ID, Map, Process, Step
+from app.render.drawing import DrawingOptions
 from app.render.paper import PageSetup
 from app.render.pdf_attached import Attached
 from app.render.report.kinds import KEYS, offered
@@ -89,7 +90,7 @@ def test_every_link_of_the_set_leads_to_a_page_of_it(whole: bytes) -> None:
 
 
 def test_a_step_on_the_map_leads_to_all_that_is_known_of_it(sample: Document) -> None:
-    book = report_of(sample, ReportOptions(date=DAY, parts=("map", "steps")))
+    book = report_of(sample, ReportOptions(date=DAY, parts=("map", "steps"), setup=PageSetup()))
     places = book.places()
 
     goals = {(jump.goal.page, round(jump.goal.top)) for jump in book.jumps() if jump.page == 0}
@@ -148,7 +149,9 @@ def test_nothing_chosen_that_has_anything_on_it_is_a_sentence() -> None:
 
 
 def test_the_grey_set_has_no_colour(sample: Document) -> None:
-    data = write_report(sample, ReportOptions(date=DAY, parts=("map", "heat", "signs"), palette=GREY_PAPER)).data
+    data = write_report(
+        sample, ReportOptions(date=DAY, parts=("map", "heat", "signs"), drawing=DrawingOptions(palette=GREY_PAPER))
+    ).data
 
     document = pypdfium2.PdfDocument(data)
     for page in document:
@@ -178,6 +181,32 @@ def test_a_poster_has_a_plan_of_its_sheets_with_their_names() -> None:
     names = [line.split()[1] for page in pages[:-1] for line in page.splitlines() if line.startswith("Sheet ")]
     assert len(pages) == len(names) + 1
     assert all(name in pages[-1] for name in names)
+
+
+@pytest.mark.parametrize("part", ["heat", "changes", "before_after"])
+def test_maps_for_comparing_stand_on_one_page_each_even_if_the_map_is_a_poster(sample: Document, part: str) -> None:
+    poster = PageSetup(paper="A4", fit="at_most", columns=3, rows=2)
+
+    pages = only(sample, part, setup=poster)
+
+    assert len(only(sample, "map", setup=poster)) == 6
+    assert len(pages) == len(only(sample, part, setup=PageSetup(paper="A4")))
+    assert not any("Sheet A1" in page for page in pages)
+
+
+def test_sheets_and_plan_say_the_same_of_a_poster_with_an_empty_middle() -> None:
+    document = Document([Process(id=PROCESS_ID), Map(id="m"),
+                         *(Step(id=f"s{at}", map="m", name=f"Step {at}", x=at * 4000) for at in range(2))])  # fmt: skip
+    setup = PageSetup(fit="actual", assembly_plan=True)
+
+    pages = only(document, "map", setup=setup)
+
+    said = [" ".join(page.split()) for page in pages]
+    assert len(said) == 3
+    assert "Sheet A1 of 2 × 1" in said[0]
+    assert "Sheet A2 of 2 × 1" in said[1]
+    assert "2 sheets (2 × 1)" in said[2]
+    assert "Where sheets lie apart here" in said[2]
 
 
 def test_a_map_on_one_page_needs_no_plan() -> None:

@@ -22,13 +22,13 @@ from app.render.drawing import DrawingOptions
 from app.render.image import PngSize, write_png, write_svg
 from app.render.legend import legend_of, legend_of_colours
 from app.render.paint import fill_of
-from app.render.pdf import PdfOptions, write_pdf
 from app.render.picture import MARGIN, extent_of
 from app.render.style import StepStyle
 from app.render.theme import CONTRAST, DARK, GREY_PAPER, LIGHT, PAPER, Palette, contrast, luminance, qcolor
 from app.render.tinting import FILLS, Tinting, faded, fill_of_level, tinting_of
 from app.samples import sample_document
 from tests.fakes import document_of, step
+from tests.render.printing import print_options, write_pdf
 
 PALETTES = [LIGHT, DARK, CONTRAST, PAPER, GREY_PAPER]
 
@@ -112,10 +112,10 @@ def test_the_legend_follows(sample: Document) -> None:
 
 
 def test_figures_and_legend_are_text_on_paper(sample: Document) -> None:
-    options = PdfOptions(date=dt.date(2026, 11, 26), procedure=False, drawing=coloured(sample, "customer"))
+    options = print_options(dt.date(2026, 11, 26), procedure=False, drawing=coloured(sample, "customer"))
 
     with pypdfium2.PdfDocument(write_pdf(sample, options)) as file:
-        words = file[0].get_textpage().get_text_range()
+        words = "".join(page.get_textpage().get_text_range() for page in file)
 
     assert "▼ 3" in words
     assert "works badly: median up to 3" in words
@@ -123,7 +123,7 @@ def test_figures_and_legend_are_text_on_paper(sample: Document) -> None:
 
 def test_the_colour_is_really_on_the_page(sample: Document) -> None:
     shown = sample.all(Map)[0]
-    options = PdfOptions(date=dt.date(2026, 11, 26), procedure=False, drawing=coloured(sample, "customer"),
+    options = print_options(dt.date(2026, 11, 26), procedure=False, drawing=coloured(sample, "customer"),
                          maps=(shown.id,))  # fmt: skip
 
     with pypdfium2.PdfDocument(write_pdf(sample, options)) as file:

@@ -173,7 +173,7 @@ def test_what_is_coloured_is_printed_so(desk: Desk, qtbot: QtBot) -> None:
     assert page.settings.colour.value == "gap"
     assert page.printed is not None
     with pypdfium2.PdfDocument(page.printed.data) as file:
-        assert "↑ 3" in file[0].get_textpage().get_text_range()
+        assert "↑ 3" in file[1].get_textpage().get_text_range()
 
 
 def test_what_is_coloured_is_exported_so(desk: Desk, tmp_path: Path) -> None:

@@ -18,7 +18,8 @@ from app.model.records import Lane, Note, Step
 from app.model.typed_process import MAP_ID
 from app.ui.beginnings import from_lines
 from app.ui.main_window import MainWindow
-from app.ui.print_choices import PrintChoices, printed
+from app.ui.print_choices import PrintChoices
+from app.ui.print_making import Wanted, printed
 from tests.ui.panels.hands import press
 
 LINES = (
@@ -101,7 +102,9 @@ def test_the_first_pdf_of_typed_steps_can_be_read(qapp: QApplication, lanes: int
     lines = [f"{names[n % lanes]}: Step {n}" if lanes else f"Step {n}" for n in range(count)]
     document = from_lines("\n".join(lines), "Offers")
 
-    done = printed(document, PrintChoices(scope="map"), map_id=MAP_ID, proposal_id=None, day=dt.date(2026, 11, 26))
+    done = printed(
+        document, PrintChoices(unticked=("procedure", "steps")), Wanted(map_id=MAP_ID, day=dt.date(2026, 11, 26))
+    )
 
     assert done.is_readable
     assert done.pages == (2 if (lanes, count) == (2, 12) else 1)

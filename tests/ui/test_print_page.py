@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import datetime as dt
 import io
+from dataclasses import replace
 from pathlib import Path
 from threading import Event
 
@@ -12,15 +14,18 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox
 from pytestqt.qtbot import QtBot
 
+from app.analysis.effect import Effect, effect_of
 from app.files import handed_on
 from app.i18n import use_language
 from app.model.attachments import encoded
 from app.model.document import Document
 from app.model.operations import Attach, CutStep, OpenProposal, Propose, edit
-from app.model.records import Attachment, Map, Proposal
+from app.model.records import Attachment, Map, Proposal, Step
+from app.model.versions import snapshot
 from app.storage.image import read_image
 from app.ui.modes import Mode
-from app.ui.print_choices import PrintChoices, setup_of
+from app.ui.print_choices import PrintChoices, choices_kept, kept, setup_of
+from app.ui.print_making import Wanted, print_options
 from app.ui.print_page import LARGE, PrintPage
 from app.ui.work import Work
 from app.ui.workplace import Workplace
@@ -70,17 +75,17 @@ def test_without_the_written_procedure_there_are_fewer_pages(qtbot: QtBot, page:
     before = len(page.view.pages)
 
     with qtbot.waitSignal(page.printed_anew, timeout=10_000):
-        page.settings.scope.choose("map")
+        page.settings.parts.boxes["procedure"].click()
 
     assert len(page.view.pages) == 1 < before
 
 
 def test_small_paper_is_said_to_be_hard_to_read(qtbot: QtBot, page: PrintPage) -> None:
-    page.settings.fit.choose("percent")
-    page.settings.percent.setValue(40)
+    page.settings.paper.fit.choose("percent")
+    page.settings.paper.percent.setValue(40)
     qtbot.waitSignal(page.printed_anew, timeout=10_000).wait()
     small = page._smallest.text()
-    page.settings.percent.setValue(150)
+    page.settings.paper.percent.setValue(150)
     qtbot.waitSignal(page.printed_anew, timeout=10_000).wait()
 
     assert "hard to read" in small
@@ -140,7 +145,7 @@ def test_other_settings_give_up_what_is_being_written_without_a_word(qtbot: QtBo
     page.print_anew()
 
     with qtbot.waitSignal(page.printed_anew, timeout=20_000):
-        page.settings.scope.choose("map")
+        page.settings.parts.boxes["procedure"].click()
 
     assert said == []
     assert page.printed is not None
@@ -183,20 +188,106 @@ def test_an_empty_map_is_a_sentence_and_not_a_page(qtbot: QtBot) -> None:
     assert not page.save_button.isEnabled()
 
 
-def test_a_proposal_can_be_marked_on_the_map(place: Workplace) -> None:
-    import datetime as dt
+def test_the_proposal_in_hand_is_printed_as_a_change_map_unless_one_says_no(qtbot: QtBot, place: Workplace) -> None:
+    for number, proposal_id in enumerate(("p", "q"), start=1):
+        place.editor.session.execute(
+            OpenProposal(proposal=Proposal(id=proposal_id, number=number, title=f"Faster {proposal_id}"))
+        )
+        cut = Propose(item_id=f"i-{proposal_id}", proposal_id=proposal_id, operation=CutStep(step_id="log"))
+        place.editor.session.execute(cut)
+    place.take_proposal("p")
+    place.set_mode(Mode.PRINT)
+    page = PrintPage(place)
+    with qtbot.waitSignal(page.printed_anew, timeout=10_000):
+        shown(qtbot, page, 1100, 700)
+    with_one = words(page)
 
-    from app.ui.print_choices import printed
+    with qtbot.waitSignal(page.printed_anew, timeout=10_000):
+        page.settings.in_hand.click()
+    with_both = words(page)
+    with qtbot.waitSignal(page.printed_anew, timeout=10_000):
+        page.settings.parts.boxes["changes"].click()
 
-    place.do(OpenProposal(proposal=Proposal(id="p", title="Faster")))
-    place.do(Propose(item_id="i", proposal_id="p", operation=CutStep(step_id="log")))
-    day = dt.date(2026, 11, 23)
+    assert "Change map P-01: Faster p" in with_one
+    assert "P-02: Faster q" not in with_one
+    assert "Change map P-02: Faster q" in with_both
+    assert "Change map" not in words(page)
 
-    plain = printed(place.process, PrintChoices(scope="map"), map_id="map", proposal_id=None, day=day)
-    marked = printed(place.process, PrintChoices(scope="map"), map_id="map", proposal_id="p", day=day)
 
-    assert plain.data != marked.data
-    assert plain.pages == marked.pages == 1
+def test_what_was_worked_out_is_kept_while_only_settings_change(
+    qtbot: QtBot, place: Workplace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = counted(monkeypatch)
+    place.editor.session.execute(OpenProposal(proposal=Proposal(id="p", number=1, title="Faster")))
+    page = PrintPage(place)
+    with qtbot.waitSignal(page.printed_anew, timeout=10_000):
+        shown(qtbot, page, 1100, 700)
+
+    with qtbot.waitSignal(page.printed_anew, timeout=10_000):
+        page.settings.grey.click()
+    after_a_setting = list(said)
+    with qtbot.waitSignal(page.printed_anew, timeout=10_000):
+        place.editor.edit(edit("log", name="Enter the card"))
+
+    assert after_a_setting == ["Log"]
+    assert said == ["Log", "Enter the card"]
+
+
+def counted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Note what the step "log" is called whenever an effect is predicted."""
+    said: list[str] = []
+
+    def noted(before: Document, after: Document) -> Effect:
+        said.append(before.get(Step, "log").name)
+        return effect_of(before, after)
+
+    monkeypatch.setattr("app.render.report.proposals.effect_of", noted)
+    return said
+
+
+def test_only_parts_of_which_there_is_something_are_offered(page: PrintPage) -> None:
+    offered = {key for key, box in page.settings.parts.boxes.items() if box.isVisible()}
+    ticked = {key for key in offered if page.settings.parts.boxes[key].isChecked()}
+
+    assert {"contents", "map", "procedure", "steps", "heat", "signs"} <= offered
+    assert not {"minutes", "proposals", "changes", "comparison", "pictures"} & offered
+    assert ticked == {"map", "procedure", "steps"}
+
+
+def test_contents_lead_a_long_set_unless_one_says_no(qtbot: QtBot, page: PrintPage) -> None:
+    short = page.settings.parts.boxes["contents"].isChecked()
+    long = PrintPage(workplace_with(a_line_of_steps(*(f"Step number {i}" for i in range(LARGE))), Mode.PRINT))
+    with qtbot.waitSignal(long.printed_anew, timeout=20_000):
+        shown(qtbot, long, 1100, 700)
+    contents, pages = long.settings.parts.boxes["contents"], len(long.view.pages)
+    led = contents.isChecked(), "Contents" in words(long)
+
+    with qtbot.waitSignal(long.printed_anew, timeout=20_000):
+        contents.click()
+
+    assert not short
+    assert led == (True, True)
+    assert 10 <= len(long.view.pages) < pages
+    assert not contents.isChecked()
+
+
+def test_in_words_only_the_selected_steps_can_be_printed(qtbot: QtBot, page: PrintPage, place: Workplace) -> None:
+    before = page.settings.selected.isVisible()
+    place.select(["offer"])
+    page.refresh()
+
+    with qtbot.waitSignal(page.printed_anew, timeout=10_000):
+        page.settings.selected.click()
+
+    assert not before
+    said = words(page)
+    assert "3 Offer" in said
+    assert "2 Log" not in said
+
+
+def test_names_and_grey_are_off_until_they_are_wanted(page: PrintPage) -> None:
+    assert not page.settings.names.isChecked()
+    assert not page.settings.grey.isChecked()
 
 
 def test_choices_become_a_page_setup() -> None:
@@ -210,34 +301,168 @@ def test_one_click_takes_as_many_pages_as_make_a_wide_map_readable(qtbot: QtBot)
     page = PrintPage(place)
     with qtbot.waitSignal(page.printed_anew):
         shown(qtbot, page)
+    as_usual = page.printed is not None and page.printed.is_readable
+    with qtbot.waitSignal(page.printed_anew):
+        page.settings.paper.fit.choose("one_page")
     too_small = page.printed is not None and not page.printed.is_readable
 
     with qtbot.waitSignal(page.printed_anew):
-        page.readable_button.click()
+        press(page.readable_button)
 
+    assert as_usual
     assert too_small
     assert page.printed is not None
     assert page.printed.is_readable
+    assert page.settings.paper.fit.value == "readable"
     assert page.readable_button.isHidden()
 
 
-def test_pictures_are_printed_when_there_are_any_unless_one_says_no(
-    qtbot: QtBot, page: PrintPage, place: Workplace
-) -> None:
-    before = page.settings.pictures.isVisible(), len(page.view.pages)
+def test_maps_that_stand_on_one_page_anyhow_do_not_ask_for_more_pages(qtbot: QtBot) -> None:
+    place = workplace_with(a_line_of_steps(*(f"Step number {i}" for i in range(40))), Mode.PRINT)
+    page = PrintPage(place)
+    with qtbot.waitSignal(page.printed_anew):
+        shown(qtbot, page)
+    before = page._smallest.text()
+
+    with qtbot.waitSignal(page.printed_anew):
+        page.settings.parts.boxes["heat"].click()
+
+    assert before.endswith("pt ✓")
+    assert page._smallest.text().startswith(before + "\nChange and heat maps stand on one page each")
+    assert page.readable_button.isHidden()
+
+
+def test_pictures_stand_with_their_step_unless_one_says_no(qtbot: QtBot, page: PrintPage, place: Workplace) -> None:
+    parts = page.settings.parts.boxes
+    before = parts["pictures"].isVisible(), len(page.view.pages)
     picture = Attachment(
         id="p", target="log", name="The card", media_type="image/png", content=encoded(a_png(300, 200))
     )
 
     with qtbot.waitSignal(page.printed_anew, timeout=10_000):
         place.do(Attach(attachments=(picture,)))
-    with_it = page.settings.pictures.isVisible(), len(page.view.pages)
+    with_it = parts["pictures"].isVisible(), len(page.view.pages)
     with qtbot.waitSignal(page.printed_anew, timeout=10_000):
-        page.settings.pictures.click()
+        parts["steps"].click()
 
     assert before[0] is False
     assert with_it == (True, before[1] + 1)
     assert len(page.view.pages) == before[1]
+
+
+def test_a_poster_says_which_steps_stand_on_two_sheets(qtbot: QtBot) -> None:
+    line = a_line_of_steps(*(f"Step {i}" for i in range(20)))
+    close = [replace(r, x=60.0 + 125 * int(r.id[5:])) if isinstance(r, Step) else r for r in line]
+    page = PrintPage(workplace_with(close, Mode.PRINT))
+    with qtbot.waitSignal(page.printed_anew, timeout=10_000):
+        shown(qtbot, page, 1100, 700)
+    paper = page.settings.paper
+    with qtbot.waitSignal(page.printed_anew, timeout=10_000):
+        paper.fit.choose("one_page")
+    alone = page._repeated.isVisible(), paper.overlap.isVisible()
+
+    with qtbot.waitSignal(page.printed_anew, timeout=10_000):
+        paper.fit.choose("percent")
+    several = page._repeated.text()
+    with qtbot.waitSignal(page.printed_anew, timeout=10_000):
+        paper.assembly_plan.click()
+
+    assert alone == (False, False)
+    assert paper.overlap.isVisible()
+    assert several.startswith("On two sheets or more: “Step ")
+    assert "Assembly plan" in words(page)
+
+
+def test_paper_of_ones_own_size_is_used_with_its_margins(qtbot: QtBot, page: PrintPage) -> None:
+    paper = page.settings.paper
+    paper.paper.choose("custom")
+    paper.width_.setValue(150)
+    paper.height_.setValue(500)
+    with qtbot.waitSignal(page.printed_anew, timeout=10_000):
+        paper.margin.setValue(5)
+
+    points = page.view.pages[0].points
+
+    assert sorted((points.width(), points.height())) == [round(150 * 72 / 25.4), round(500 * 72 / 25.4)]
+
+
+def test_margins_that_leave_no_room_are_a_sentence(qtbot: QtBot, page: PrintPage) -> None:
+    paper = page.settings.paper
+    paper.paper.choose("custom")
+    paper.width_.setValue(80)
+
+    with qtbot.waitSignal(page.printed_anew, timeout=10_000):
+        paper.margin.setValue(40)
+
+    assert "leave no room" in page.bar.sentence
+
+
+def test_the_settings_are_kept_with_the_map_and_come_back(qtbot: QtBot, page: PrintPage, place: Workplace) -> None:
+    with qtbot.waitSignal(page.printed_anew, timeout=10_000):
+        page.settings.paper.paper.choose("A3")
+        page.settings.parts.boxes["procedure"].click()
+
+    again = PrintPage(place)
+    with qtbot.waitSignal(again.printed_anew, timeout=10_000):
+        shown(qtbot, again, 1100, 700)
+
+    assert place.process.get(Map, "map").print_settings
+    assert again.settings.paper.paper.value == "A3"
+    assert not again.settings.parts.boxes["procedure"].isChecked()
+    assert again.printed == page.printed
+
+
+def test_undo_passes_through_kept_settings(qtbot: QtBot, page: PrintPage, place: Workplace) -> None:
+    place.editor.edit(edit("log", name="Enter the card"))
+    with qtbot.waitSignal(page.printed_anew, timeout=10_000):
+        page.settings.grey.click()
+
+    place.undo()
+
+    assert place.process.get(Step, "log").name == "Log"
+    assert place.editor.session.history.undoable is None
+
+
+def test_settings_alone_are_nothing_to_undo_and_no_other_version(page: PrintPage, place: Workplace) -> None:
+    before = snapshot(place.process)
+
+    page.settings.grey.click()
+    page.print_anew()
+
+    assert place.process.get(Map, "map").print_settings
+    assert snapshot(place.process) == before
+    assert place.editor.session.history.undoable is None
+
+
+def test_leaving_print_at_once_keeps_the_settings_too(page: PrintPage, place: Workplace) -> None:
+    page.settings.grey.click()
+
+    page.hide()
+
+    assert choices_kept(place.process.get(Map, "map").print_settings).grey
+
+
+def test_every_map_is_printed_with_the_settings_that_are_kept_with_it() -> None:
+    inner = [Map(id="inner", name="Inside", owner="log", print_settings=kept(PrintChoices(paper="A3")))]
+    steps = [Step(id="deep", map="inner", name="Deep")]
+    place = workplace_with([*a_line_of_steps("Ask", "Log"), *inner, *steps])
+
+    options = print_options(place.process, PrintChoices(paper="A5"), Wanted(map_id="map", day=dt.date(2026, 11, 26)))
+
+    assert options.setup.paper == "A5"
+    assert options.setups["inner"].paper == "A3"
+
+
+@pytest.mark.parametrize("words", ["", "nonsense", "[]", '{"paper": "A9", "margin": "wide", "ticked": [1], "new": 1}'])
+def test_kept_settings_that_nobody_knows_are_as_usual(words: str) -> None:
+    assert choices_kept(words) == PrintChoices()
+
+
+def test_what_is_kept_is_read_as_it_was() -> None:
+    choices = PrintChoices(ticked=("heat",), unticked=("map",), paper="custom", width=300, fit="percent", grey=True)
+
+    assert choices_kept(kept(choices)) == choices
+    assert kept(PrintChoices(selected=True, colour="gap")) == ""
 
 
 def inside(page: PrintPage) -> list[Document]:

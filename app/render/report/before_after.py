@@ -36,8 +36,12 @@ NUMBERS = (1, 2, 3, 4, 5)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pair:
-    """Two states of a process, what they are called, and the newer one as it is drawn, with its marks."""
+    """Two states of a process, what they are called, and the newer one as it is drawn, with its marks.
 
+    `key` tells a pair from the others of a document: the proposal, or nothing for the last version.
+    """
+
+    key: str
     title: str
     names: tuple[str, str]
     before: Document
@@ -57,14 +61,14 @@ def _pairs(making: Making) -> Iterator[Pair]:
         drawn, marks = change_map(document, [proposal.id])
         number = proposal_number(proposal)
         yield Pair(
-            title=tr("Before and after {number}: {title}", number=number, title=proposal.title),
+            key=proposal.id, title=tr("Before and after {number}: {title}", number=number, title=proposal.title),
             names=(tr("Today"), tr("With {number}", number=number)), before=document,
             after=replay(document, [proposal.id]).document, drawn=drawn, marks=marks,
         )  # fmt: skip
     last = latest(document)
     if last is not None and last.content_hash != snapshot(document)[1]:
         name = tr("Version {number}", number=last.number)
-        yield Pair(title=tr("Since {version}", version=name), names=(name, tr("Today")),
+        yield Pair(key="", title=tr("Since {version}", version=name), names=(name, tr("Today")),
                    before=document_of(last, document), after=document, drawn=document, marks={})  # fmt: skip
 
 
@@ -111,7 +115,9 @@ def paint_fitted(painter: QPainter, drawing: Drawing, nearby: Nearby, box: Box) 
 
 
 def _figures(making: Making, pair: Pair) -> Iterator[Content]:
-    answer = before_after(pair.before, pair.after, making.document)
+    answer = making.known.once(
+        "before and after", pair.key, lambda: before_after(pair.before, pair.after, making.document)
+    )
     if answer.trouble is not None:
         yield Block(text=text(answer.trouble), size=CAPTION, colour=MUTED, before=6)
     rows = [row for row in answer.rows if not row.is_unchanged] or list(answer.rows)

@@ -20,8 +20,10 @@ from app.render.facts import example_words
 from app.render.logo import logo_of
 from app.render.paper import PageSetup
 from app.render.procedure import reading_order
-from app.render.report.kinds import KEYS, open_proposals
-from app.render.theme import PAPER, Palette
+from app.render.report.kinds import WHOLE, open_proposals
+from app.render.report.known import Known
+from app.render.sheets import MapSheets
+from app.render.theme import Palette
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,12 +31,15 @@ class ReportOptions:
     """What the set holds and how it looks. `parts`: keys of app.render.report.kinds, in any order.
 
     `maps`, `steps` and `proposals` limit what is shown, all if empty. `names` prints names of people (off by default).
+    `drawing` is how the map as it is looks; the other maps share its palette and its hops. `in_procedure`: what the
+    written procedure says besides, of "notes" and "proposals". Contents are left out of a set of fewer pages than
+    `contents_from`.
     `setups` overrides `setup` for single maps, `text_paper` is that of everything but maps. `date` is the day on the
     sheets, `version` and `language` are the document's.
     """
 
     date: dt.date
-    parts: Collection[str] = KEYS
+    parts: Collection[str] = WHOLE
     language: str = ""
     version: str = ""
     setup: PageSetup = PageSetup(fit="readable")
@@ -43,22 +48,32 @@ class ReportOptions:
     steps: Collection[str] = ()
     proposals: Collection[str] = ()
     names: bool = False
-    palette: Palette = PAPER
-    hops: bool = False
+    drawing: DrawingOptions = DrawingOptions()
+    in_procedure: Collection[str] = ()
+    contents_from: int = 0
     text_paper: str = "A4"
 
 
 class Making:
     """A document on its way to paper; what several parts need is worked out once."""
 
-    def __init__(self, document: Document, options: ReportOptions) -> None:
+    def __init__(self, document: Document, options: ReportOptions, known: Known | None = None) -> None:
         self.document, self.options = document, options
-        self.drawing = DrawingOptions(palette=options.palette, hops=options.hops)
+        self.known = known or Known()
+        self.drawing = DrawingOptions(palette=options.drawing.palette, hops=options.drawing.hops)
+        self.sheets: list[MapSheets] = []
+        """Every map that has been put on sheets as the settings say, so far."""
+        self.single: list[MapSheets] = []
+        """Every map that has been put on one page whatever they say."""
         self.example = example_words(document)
 
     @property
     def palette(self) -> Palette:
-        return self.options.palette
+        return self.drawing.palette
+
+    def setup_of(self, shown: Map) -> PageSetup:
+        """Return how a map is put on sheets."""
+        return self.options.setups.get(shown.id, self.options.setup)
 
     @cached_property
     def logo(self) -> QImage | None:
@@ -104,4 +119,5 @@ class Making:
     @cached_property
     def review(self) -> Review:
         """The last round with all that is computed from it; without a round, the notes and the map alone."""
-        return review_of(self.document, last_round(self.document), self.options.date.isoformat())
+        document, day = self.document, self.options.date.isoformat()
+        return self.known.once("review", day, lambda: review_of(document, last_round(document), day))

@@ -1,4 +1,8 @@
-"""The maps of the set: as it is, what each proposal changes, as it is to be, and by heat."""
+"""The maps of the set: as it is, what each proposal changes, as it is to be, and by heat.
+
+The map as it is and as it is to be may be posters. Change maps and heat maps stand on one page each: one looks from
+one to the other, and reads their steps on the poster.
+"""
 
 from __future__ import annotations
 
@@ -34,7 +38,7 @@ REVIEWED = ("customer", "company", "gap", "agreement", "verdict")
 
 def as_it_is(making: Making) -> list[Part]:
     """Return every map as it is today."""
-    maps = [_sheets(making, making.document, shown, making.drawing) for shown in making.maps]
+    maps = [_sheets(making, making.document, shown, making.options.drawing) for shown in making.maps]
     return [map_part([m for m in maps if m.plan.sheets], making.document.process.name)]
 
 
@@ -51,7 +55,7 @@ def _changed(making: Making, proposal: Proposal) -> Iterator[MapSheets]:
     for shown in making.maps_of(document):
         if shown.id in touched:
             title = tr("Change map {number}: {title}", number=proposal_number(proposal), title=proposal.title)
-            yield _sheets(making, document, shown, look, _with_map(document, shown, title))
+            yield _on_one_page(making, document, shown, look, _with_map(document, shown, title))
 
 
 def to_be(making: Making) -> list[Part]:
@@ -91,7 +95,7 @@ def _coloured(making: Making, kind: str) -> Iterator[MapSheets]:
     title = text(HEATED[kind]) if kind in HEATED else tr("Coloured by {what}", what=text(KINDS[kind]))
     for shown in making.maps:
         if any(step.id in tinted for step in making.document.on_map(Step, shown.id)):
-            yield _sheets(making, making.document, shown, look, _with_map(making.document, shown, title))
+            yield _on_one_page(making, making.document, shown, look, _with_map(making.document, shown, title))
 
 
 def _with_map(document: Document, shown: Map, title: str) -> str:
@@ -100,5 +104,13 @@ def _with_map(document: Document, shown: Map, title: str) -> str:
 
 
 def _sheets(making: Making, document: Document, shown: Map, look: DrawingOptions, title: str = "") -> MapSheets:
-    setup = making.options.setups.get(shown.id, making.options.setup)
-    return on_sheets(document, shown, look, setup, title=title, example=making.example)
+    placed = on_sheets(document, shown, look, making.setup_of(shown), title=title, example=making.example)
+    making.sheets.append(placed)
+    return placed
+
+
+def _on_one_page(making: Making, document: Document, shown: Map, look: DrawingOptions, title: str) -> MapSheets:
+    setup = replace(making.setup_of(shown), fit="one_page")
+    placed = on_sheets(document, shown, look, setup, title=title, example=making.example)
+    making.single.append(placed)
+    return placed

@@ -84,6 +84,10 @@ def _owner(making: Making, proposal: Proposal) -> str:
 
 
 def _effect(making: Making, proposal: Proposal) -> Effect | Message:
+    return making.known.once("effect", proposal.id, lambda: _predict(making, proposal))
+
+
+def _predict(making: Making, proposal: Proposal) -> Effect | Message:
     before = with_measures(making.document, making.document)
     after = with_measures(replay(making.document, [proposal.id]).document, making.document)
     try:
@@ -105,7 +109,10 @@ def _predicted(making: Making, proposal: Proposal, effect: Effect | Message) -> 
 
 
 def _follows(making: Making, proposal: Proposal) -> Iterator[Content]:
-    found = consequences(making.document, replay(making.document, [proposal.id]))
+    document = making.document
+    found = making.known.once(
+        "consequences", proposal.id, lambda: consequences(document, replay(document, [proposal.id]))
+    )
     if found:
         yield _heading(tr("What follows from it"))
     for each in found:

@@ -114,6 +114,8 @@ class _Writer:
                         link=f"proposal:{proposal_id}")  # fmt: skip
 
     def _pictures(self, step: Step) -> Iterator[Content]:
+        if "pictures" in self.making.options.parts:
+            return
         pictures = pictures_of(self.document, step.id)
         for at in range(0, len(pictures), IN_A_ROW):
             yield Figure(height=PICTURE, paint=_painting(pictures[at : at + IN_A_ROW]), indent=INDENT, before=6,

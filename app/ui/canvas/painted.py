@@ -5,6 +5,8 @@ It paints and is looked at; presses and keys are the business of `view`.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QPoint, QRect, QRectF
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QGraphicsView, QWidget
@@ -14,6 +16,7 @@ from app.ui.canvas.drawing import GRID
 from app.ui.canvas.frame import Frame
 from app.ui.canvas.grid import paint_grid, paint_invitation
 from app.ui.canvas.looking import LookingView
+from app.ui.canvas.page_frames import PageFrame, paint_page_frames
 from app.ui.canvas.scene import MapScene
 from app.ui.canvas.shown import Shown
 from app.ui.guard import guarded
@@ -29,6 +32,7 @@ class PaintedView(LookingView):
         super().__init__(parent)
         self.shown = shown
         self.show_grid = True
+        self.page_frames: Sequence[PageFrame] = ()
         self.lane_key = "L"
         """The key that makes a lane; empty if none does."""
         self.map_scene = MapScene(shown)
@@ -45,6 +49,12 @@ class PaintedView(LookingView):
         if wanted != self.show_grid:
             self.show_grid = wanted
             self.frame.spoil_all()
+            self.viewport().update()
+
+    def show_page_frames(self, frames: Sequence[PageFrame]) -> None:
+        """Show the sheets on which the map will be printed; none hides them."""
+        if list(frames) != list(self.page_frames):
+            self.page_frames = frames
             self.viewport().update()
 
     def whole_area(self) -> QRectF:
@@ -71,6 +81,8 @@ class PaintedView(LookingView):
     def drawForeground(self, painter: QPainter, area: QRectF | QRect) -> None:
         if not len(self.map_scene.index) and self.shown.may_draw and not self.is_asking:
             paint_invitation(painter, self, self.map_scene.styles.palette, self.lane_key)
+        if self.page_frames:
+            paint_page_frames(painter, self.page_frames, self.map_scene.styles.palette, self.zoom)
 
     @property
     def is_asking(self) -> bool:

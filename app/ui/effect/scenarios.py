@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
@@ -12,7 +13,7 @@ from app.model.operations import DropScenario, KeepScenario, Operation, TakeScen
 from app.model.scenarios import named_scenarios
 from app.ui.panels.inputs import ChoiceField, LineField
 from app.ui.parts import TARGET, name_by
-from app.ui.texts import plain_label, tooltip
+from app.ui.texts import plain_label, show_tooltip
 from app.ui.words import Words
 
 SCENARIO = msg("Scenario")
@@ -36,7 +37,7 @@ class ScenarioRow(QWidget):
         self.drop_button = self._button(msg("Drop"), lambda: self._to_chosen(DropScenario))
         self.keep_button = self._button(msg("Keep today’s"), self._keep)
         said = msg("Cases, settings, what is done first, people and hours, as they are now.")
-        self.words.put(lambda words: self.keep_button.setToolTip(tooltip(words)), said)
+        self.words.put(partial(show_tooltip, self.keep_button), said)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         for widget in (label, self.choice, self.take_button, self.drop_button, self.name, self.keep_button):

@@ -1,0 +1,1 @@
+"""Event logs in numbers: cases, what one pass over all events tells, conformance. Arrays in, arrays out."""
