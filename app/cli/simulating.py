@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Iterator
-from dataclasses import replace
 
 from app.analysis.network import NotComputable
 from app.analysis.simulation.figures import (
@@ -19,7 +18,7 @@ from app.analysis.simulation.figures import (
     verdict_words,
 )  # fmt: skip
 from app.analysis.simulation.runs import Simulated, simulated, simulated_pair
-from app.analysis.simulation.settings import Settings, settings_in
+from app.analysis.simulation.settings import Settings, settings_in, with_given
 from app.cli.analysing import proposed
 from app.cli.looking import read
 from app.cli.settling import plain_settling, settling_words
@@ -58,7 +57,7 @@ def simulate(options: argparse.Namespace) -> int:
 
 def _settings(document: Document, options: argparse.Namespace) -> Settings:
     given = {name: value for name in GIVEN if (value := getattr(options, name)) is not None}
-    return replace(settings_in(document), **given)
+    return with_given(settings_in(document), **given)
 
 
 def _plain(document: Document, wanted: Document, before: Simulated, after: Simulated | None) -> dict[str, object]:

@@ -13,13 +13,13 @@ import numpy as np
 
 from app.analysis.measures import Definition
 from app.analysis.network import Floats, NotComputable, Notice
-from app.analysis.simulation.observing import STUCK, observed, steps_named, won_days
+from app.analysis.simulation.observing import STUCK, TIME, observed, steps_named, won_days
 from app.analysis.simulation.plan import Plan, Record
 from app.analysis.simulation.planning import plan_of
 from app.analysis.simulation.settings import MOST_IN_ALL, Settings, arrivals_of
 from app.analysis.simulation.streams import run_name
 from app.analysis.summary import definitions_in
-from app.i18n import msg
+from app.i18n import msg, number
 from app.model.document import Document
 from app.model.errors import Refused
 from app.model.wanted import part, tell_share
@@ -77,11 +77,19 @@ class Simulated:
     @property
     def notices(self) -> tuple[Notice, ...]:
         """What the figures rest on, and what they leave out."""
-        stuck = self.range(STUCK)
-        if stuck is None or stuck.value <= 0:
-            return self.plan.notices
-        sentence = msg("Some cases wait at a parallel join for a way that nobody takes; they end without an outcome.")
-        return (*self.plan.notices, Notice(sentence))
+        found = list(self.plan.notices)
+        stuck, time = self.range(STUCK), self.range(TIME)
+        if stuck is not None and stuck.value > 0:
+            found.append(Notice(msg("Some cases wait at a parallel join for a way that nobody takes; they end without "
+                                    "an outcome.")))  # fmt: skip
+        counted = self.settings.days - self.settings.warm_up
+        if self.plan.departments and time is not None and time.value > min(self.settings.warm_up, counted):
+            found.append(Notice(msg(
+                "People and queues were counted over {counted} working days after {warm_up}, and a won case takes "
+                "{days}: take more cases and a longer warm-up, otherwise people seem less busy than they are.",
+                counted=number(counted, 0), warm_up=number(self.settings.warm_up, 0), days=number(time.value, 0),
+            )))  # fmt: skip
+        return tuple(found)
 
 
 def simulated(
