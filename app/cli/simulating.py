@@ -23,9 +23,12 @@ from app.cli.analysing import proposed
 from app.cli.looking import read
 from app.cli.settling import plain_settling, settling_words
 from app.cli.speech import on_one_line
-from app.i18n import number, text, tr
+from app.i18n import msg, number, text, tr
 from app.model.document import Document
 from app.model.errors import Refused
+from app.model.operations import TakeScenario
+from app.model.scenarios import named_scenarios
+from app.session import Session
 from app.settings import keep_compiled
 
 GIVEN = ("cases", "replications", "seed", "per_day", "arrivals", "campaign", "warm_up")
@@ -33,7 +36,7 @@ GIVEN = ("cases", "replications", "seed", "per_day", "arrivals", "campaign", "wa
 
 def simulate(options: argparse.Namespace) -> int:
     keep_compiled()
-    document = read(options.file)
+    document = _in_scenario(read(options.file), options.scenario)
     settings = _settings(document, options)
     wanted, settling, after = document, None, None
     try:
@@ -53,6 +56,18 @@ def simulate(options: argparse.Namespace) -> int:
     for said in (*settling_words(settling), *_lines(wanted, before, after)):
         print(on_one_line(said))
     return 0
+
+
+def _in_scenario(document: Document, name: str | None) -> Document:
+    """Return the document under the circumstances that somebody has kept under a name."""
+    if name is None:
+        return document
+    found = next((each for each in named_scenarios(document) if each.name.casefold() == name.casefold()), None)
+    if found is None:
+        raise Refused(msg("There is no scenario “{name}” in this document.", name=name))
+    session = Session(document)
+    session.execute(TakeScenario(scenario_id=found.id))
+    return session.document
 
 
 def _settings(document: Document, options: argparse.Namespace) -> Settings:

@@ -7,6 +7,7 @@ Each does what the function of the same name in `streams` or `reference` does.
 from __future__ import annotations
 
 import math
+import os
 from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
@@ -37,7 +38,8 @@ def kept(function: Callable[..., int]) -> Any:
     """
     sources = b"".join((HERE / name).read_bytes() for name in SOURCES)
     before = config.CACHE_DIR
-    config.CACHE_DIR = str(Path(before or HERE / "__pycache__") / sha256(sources).hexdigest()[:16])
+    folder = os.environ.get("NUMBA_CACHE_DIR") or before or HERE / "__pycache__"
+    config.CACHE_DIR = str(Path(folder) / sha256(sources).hexdigest()[:16])
     try:
         return njit(cache=True, nogil=True, **NO_REFERENCES)(function)
     except RuntimeError:  # no folder can be written to
