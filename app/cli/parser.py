@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from app import __version__
-from app.cli import looking, making
+from app.cli import log_options, looking, making
 from app.cli.speech import on_one_line
 from app.i18n import LANGUAGES, tr
 from app.samples import TEMPLATES, unknown_template
@@ -39,6 +39,7 @@ def made_parser() -> argparse.ArgumentParser:
     _analyse(commands.add_parser("analyse", help=tr("calculate time, cost and outcomes, before and after proposals")))
     _simulate(commands.add_parser("simulate", help=tr("let cases walk through the map, with people and opening hours")))
     _report(commands.add_parser("report", help=tr("print the whole set: maps, proposals, review, comparison")))
+    log_options.offer(commands.add_parser("log", help=tr("say what an event log tells about the map")))
     _verify(commands.add_parser("verify", help=tr("check that a file is whole")))
     for each in commands.choices.values():
         each.add_argument("--lang", choices=LANGUAGES, help=tr("language of messages and of what is written"))

@@ -60,7 +60,10 @@ def _leads(pages: Sequence[tuple[MapSheets, Sheet]]) -> Iterator[Lead]:
 
 
 def _outline(pages: Sequence[tuple[MapSheets, Sheet]], kind: str) -> Iterator[Heading]:
-    """Yield the maps, and their sheets where they have several; kinds of maps have a heading above theirs."""
+    """Yield the maps, and their sheets where they have several; kinds of maps have a heading above theirs.
+
+    Sheets stand on a level that printed contents leave out.
+    """
     if kind and pages:
         yield 1, kind, Place(0, 0, 0)
     level = 2 if kind else 1
@@ -70,4 +73,4 @@ def _outline(pages: Sequence[tuple[MapSheets, Sheet]], kind: str) -> Iterator[He
             before = shown
             yield level, shown.title if kind else tr("Map: {name}", name=shown.title), Place(page, 0, 0)
         if len(shown.plan.sheets) > 1:
-            yield level + 1, tr("Sheet {name}", name=sheet.name), Place(page, 0, 0)
+            yield 3, tr("Sheet {name}", name=sheet.name), Place(page, 0, 0)

@@ -30,7 +30,8 @@ def painter_on(device: QPaintDevice) -> Iterator[QPainter]:
     try:
         yield painter
     finally:
-        painter.end()
+        if painter.isActive():
+            painter.end()
 
 
 def paint_drawing(painter: QPainter, drawing: Drawing, within: Box | None = None) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from app.i18n import tr
 from app.model.records import Department, Lane, Pool
@@ -21,6 +21,7 @@ from app.ui.canvas.view import MapView
 from app.ui.change.panel import ProposalsPanel
 from app.ui.colour_bar import ColourBar
 from app.ui.compare_later import CompareLater
+from app.ui.drawing_tabs import DrawingTabs
 from app.ui.find_bar import FindBar
 from app.ui.keymap import KeyMap
 from app.ui.map_page import MapPage, look_in
@@ -76,7 +77,6 @@ class Desk(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._pages)
         workplace.mode_changed.connect(self._on_mode)
-        workplace.checking.found.connect(self._name_tabs)
         self.retranslate()
         self._on_mode()
 
@@ -110,12 +110,9 @@ class Desk(QWidget):
         self.left.addWidget(self.blocks)
         self.left.setStretchFactor(0, 3)
         self.left.setStretchFactor(1, 2)
-        self._draw_tabs = QTabWidget()
-        self._draw_tabs.setDocumentMode(True)
-        self._draw_tabs.addTab(self.form, "")
-        self._draw_tabs.addTab(self.checks, "")
+        self.tabs = DrawingTabs(self.workplace, self.form, self.checks, self.proposals, self)
         self.right = QStackedWidget()
-        for panel in (self._draw_tabs, self.notes, self.proposals):
+        for panel in (self.tabs.draw, self.notes, self.tabs.change):
             self.right.addWidget(panel)
         middle = QWidget()
         column = QVBoxLayout(middle)
@@ -150,12 +147,13 @@ class Desk(QWidget):
             self._pages.setCurrentWidget(self._print)
             return
         self._pages.setCurrentWidget(self._map_page)
-        panels: dict[Mode, QWidget] = {Mode.REVIEW: self.notes, Mode.CHANGE: self.proposals}
+        panel: QWidget = self.notes if mode == Mode.REVIEW else self.tabs.bring(mode)
         if mode == Mode.COMPARE:
-            panels[mode] = self.compared.made(self._middle, self.right).tabs
+            panel = self.compared.made(self._middle, self.right).tabs
         show_alone(self._middle, self.compared.page or self._drawn)
-        show_alone(self.right, panels.get(mode, self._draw_tabs))
+        show_alone(self.right, panel)
         self.blocks.setVisible(mode in (Mode.DRAW, Mode.CHANGE))
+        self.zoom_changed.emit(self.looking.zoom)
 
     @property
     def compare(self) -> CompareMode | None:
@@ -199,13 +197,14 @@ class Desk(QWidget):
 
     def show_properties(self) -> None:
         """Show the form of what is selected and put the focus into its first field."""
-        self._draw_tabs.setCurrentWidget(self.form)
+        self.tabs.show(self.form)
         self.form.focus_first()
 
     def write_note(self) -> None:
         self.notes.begin_note()
 
     def new_proposal(self) -> None:
+        self.tabs.show(self.proposals)
         self.proposals.begin()
 
     def save_shown_pdf(self) -> None:
@@ -220,7 +219,7 @@ class Desk(QWidget):
         self._column.insertWidget(0, self.hints.bar)
 
     def show_checks(self) -> None:
-        self._draw_tabs.setCurrentWidget(self.checks)
+        self.tabs.show(self.checks)
 
     # -- keeping up ------------------------------------------------------------------------------
 
@@ -258,8 +257,9 @@ class Desk(QWidget):
 
     def retranslate(self) -> None:
         """Take over the language."""
-        self._name_tabs()
-        for panel in (self.outline, self.blocks, self.form, self.checks, self.notes, self.proposals, self.versions):
+        self.tabs.retranslate()
+        panels = (self.outline, self.blocks, self.form, self.checks, self.notes, self.proposals, self.versions)
+        for panel in panels:
             panel.retranslate()
         for part in (self.view, self.breadcrumb, self.find_bar, self.map_tabs, self.round_bar, self.colours):
             part.retranslate()
@@ -268,11 +268,6 @@ class Desk(QWidget):
                 page.retranslate()
         if self.hints is not None:
             self.hints.bar.retranslate()
-
-    def _name_tabs(self) -> None:
-        count = self.workplace.checking.count
-        self._draw_tabs.setTabText(0, tr("Properties"))
-        self._draw_tabs.setTabText(1, tr("Checks ({n})", n=count) if count else tr("Checks"))
 
     def state(self) -> dict[str, Any]:
         """Return how the document is looked at, to be kept for the next time."""

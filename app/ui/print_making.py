@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from app.analysis.colouring import colouring_now
@@ -13,11 +13,12 @@ from app.model.document import Document
 from app.model.records import Map, Step
 from app.model.rules import shown_name
 from app.model.slices import finished
+from app.render.book import Book
 from app.render.drawing import DrawingOptions
 from app.render.report.kinds import LONG, USUAL, offered
 from app.render.report.known import Known
 from app.render.report.making import ReportOptions
-from app.render.report.writing import write_report
+from app.render.report.writing import report_of, write_report
 from app.render.sheets import MapSheets
 from app.render.theme import GREY_PAPER, PAPER
 from app.render.tinting import tinting_of
@@ -40,8 +41,8 @@ class Printed:
     """A finished PDF: its bytes, its pages, and the smallest text on its maps in points (0 = no text).
 
     `smallest_single` is that of the change and heat maps, which stand on one page whatever the settings say.
-    `repeated`: the steps of which a part or all stands on more than one sheet. `holds_document`: the process itself is
-    inside, so that the file opens again.
+    `book` lays the same pages out once more, for a printer. `repeated`: the steps of which a part or all stands on
+    more than one sheet. `holds_document`: the process itself is inside, so that the file opens again.
     """
 
     data: bytes
@@ -49,6 +50,7 @@ class Printed:
     smallest: float
     smallest_single: float
     is_readable: bool
+    book: Callable[[], Book] = field(compare=False)
     has_contents: bool = False
     repeated: Sequence[str] = field(default_factory=tuple)
     holds_document: bool = False
@@ -64,14 +66,15 @@ def printed(
     earlier prints of the same document have worked out.
     """
     attached = attached_document(inside or document, names=choices.names) if choices.document else ()
-    written = write_report(document, print_options(document, choices, wanted), attached, known)
+    options = print_options(document, choices, wanted)
+    written = write_report(document, options, attached, known)
     maps = written.prepared.maps
     return Printed(
         data=written.data, pages=written.pages, smallest=_smallest(maps), is_readable=is_readable(maps),
         smallest_single=_smallest(written.prepared.single),
         has_contents=written.prepared.has_contents,
         repeated=list(dict.fromkeys(name for shown in maps for name in on_several_sheets(shown))),
-        holds_document=bool(attached),
+        holds_document=bool(attached), book=lambda: report_of(document, options, known),
     )  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from time import perf_counter
 
@@ -15,24 +16,26 @@ from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.cli.attaching import too_large_to_attach
-from app.i18n import Message, msg, ntr, tr
+from app.i18n import Message, msg, tr
 from app.model.changes import ChangeSet
 from app.model.errors import Refused
 from app.model.records import Map, Step
 from app.render.output import save_aside
 from app.render.report.known import Known
 from app.ui.dialogs.bar import MessageBar
-from app.ui.dialogs.paths import ask_path_to_save
+from app.ui.dialogs.paths import ask_path_of_pdf
 from app.ui.guard import guarded
 from app.ui.panels.base import Panel
-from app.ui.parts import bold, bold_button, faint
+from app.ui.parts import bold_button, faint
 from app.ui.pdf_preview import Preview
 from app.ui.print_choices import PrintChoices
+from app.ui.print_handing import Handing
 from app.ui.print_making import Printed, printed
+from app.ui.print_said import Said
 from app.ui.print_scope import choices_of_map, document_to_print, is_only_kept, keep_choices, wanted_now
 from app.ui.print_settings import PrintSettings
 from app.ui.print_side import side_of
-from app.ui.print_words import readability, repeated_words
+from app.ui.printers import Printers, SystemPrinters
 from app.ui.progress import Entry, Progress
 from app.ui.texts import plain_label, show_text
 from app.ui.workplace import Workplace
@@ -55,7 +58,7 @@ class PrintPage(Panel):
     printed_anew = Signal()
     """The pages shown are those of the settings and the document as they stand."""
 
-    def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
+    def __init__(self, workplace: Workplace, parent: QWidget | None = None, printers: Printers | None = None) -> None:
         super().__init__(workplace, parent)
         self._took = 0.0
         self._entry: Entry | None = None
@@ -63,18 +66,15 @@ class PrintPage(Panel):
         self._is_to_be_kept = False
         self._printed: Printed | None = None
         self._known = Known()
-        self._idle = QTimer(self)
-        self._idle.setSingleShot(True)
+        self._idle = QTimer(self, singleShot=True)
         self._idle.timeout.connect(self.print_anew)
         self.bar = MessageBar(self)
         self.preview = Preview(workplace, self)
         self.view = self.preview.view
         self.settings = PrintSettings(self)
-        self._pages = bold(plain_label("", self), 1)
-        self._smallest = plain_label("", self)
-        self._repeated = plain_label("", self)
-        self._repeated.hide()
-        self.readable_button = self.button(msg("&More pages, so that it can be read"), self.make_readable)
+        self.said = Said(self)
+        readable = partial(self.settings.paper.fit.choose, READABLE)
+        self.readable_button = self.button(msg("&More pages, so that it can be read"), readable)
         self.readable_button.hide()
         self._state = faint(plain_label("", self))
         self.progress = Progress(self)
@@ -82,6 +82,9 @@ class PrintPage(Panel):
         self.again_button = self.button(msg("Make the &pages"), self.refresh, "refresh")
         self.again_button.hide()
         self.save_button = bold_button(self.button(msg("&Save as PDF …"), self.ask_and_save, "file-type-pdf"))
+        self.print_button = self.button(msg("Pr&int on paper …"), self.ask_and_print, "printer")
+        self.handing = Handing(workplace, printers or SystemPrinters(), self.progress, self)
+        self.handing.failed.connect(lambda message: self.bar.tell(message, keep=True))
         self.export_button = self.button(msg("O&ther formats …"), self.export_asked.emit, "photo")
         self._lay_out()
         self.settings.changed.connect(self._on_settings)
@@ -90,10 +93,8 @@ class PrintPage(Panel):
         self.listen()
 
     def _lay_out(self) -> None:
-        below = (
-            self._pages, self._smallest, self._repeated, self.readable_button, self._state, self.progress,
-            self.again_button, self.save_button, self.export_button,
-        )  # fmt: skip
+        below = (self.said, self.readable_button, self._state, self.progress, self.again_button, self.save_button,
+                 self.print_button, self.export_button)  # fmt: skip
         self._right = side_of(self.settings, below, self)
         self._right.setFixedWidth(self._width())
         left = QVBoxLayout()
@@ -131,7 +132,7 @@ class PrintPage(Panel):
             selected=len(wanted.steps),
         )
         show_text(self._state, tr("working …"))
-        self.save_button.setEnabled(False)
+        self._allow_saving(False)
         if self.isVisible():
             self._idle.start(IDLE)
 
@@ -250,14 +251,11 @@ class PrintPage(Panel):
         if self.settings.choices.document and not done.holds_document:
             self.bar.tell(too_large_to_attach(), keep=True)
         self.preview.show_pdf(done.data)
-        show_text(self._pages, ntr("{n} page", "{n} pages", done.pages))
-        show_text(self._smallest, readability(done))
-        show_text(self._repeated, repeated_words(done.repeated))
-        self._repeated.setVisible(bool(done.repeated))
+        self.said.tell(done)
         self.settings.parts.show_contents(is_long=done.has_contents)
         self.readable_button.setVisible(not done.is_readable and self.settings.paper.fit.value != READABLE)
         show_text(self._state, tr("What you see is the file."))
-        self.save_button.setEnabled(True)
+        self._allow_saving(True)
         self.printed_anew.emit()
 
     def _fail(self, message: Message) -> None:
@@ -265,23 +263,28 @@ class PrintPage(Panel):
         self._printed = None
         self.preview.clear()
         self.bar.tell(message, keep=True)
-        for label in (self._pages, self._smallest, self._repeated, self._state):
-            show_text(label, "")
+        self.said.clear()
+        show_text(self._state, "")
         self.printed_anew.emit()
 
-    def make_readable(self) -> None:
-        """Take as many sheets of the chosen paper as make every text readable."""
-        self.settings.paper.fit.choose(READABLE)
+    def _allow_saving(self, allowed: bool) -> None:
+        for button in (self.save_button, self.print_button):
+            button.setEnabled(allowed)
 
-    # -- saving ----------------------------------------------------------------------------------
+    # -- saving and printing ---------------------------------------------------------------------
 
     def ask_and_save(self) -> None:
         """Ask where to, and write the file that is shown."""
         place = self.workplace
         beside = place.file.path or Path.home() / (place.process.process.name or tr("Process"))
-        path = ask_path_to_save(self, tr("Save as PDF"), beside.with_suffix(".pdf"), tr("PDF files") + " (*.pdf)")
+        path = ask_path_of_pdf(self, tr("Save as PDF"), beside.with_suffix(".pdf"))
         if path is not None:
-            self.save(path if path.suffix.lower() == ".pdf" else path.with_name(path.name + ".pdf"))
+            self.save(path)
+
+    def ask_and_print(self) -> None:
+        """Ask for the printer, and hand it the pages that are shown."""
+        if self._printed is not None:
+            self.handing.ask(self._printed, self.view, self.ask_and_save)
 
     def save(self, path: Path) -> None:
         """Write the file that is shown; trouble is a sentence in the bar."""

@@ -148,9 +148,6 @@ class RemovalBar(Panel):
                 self.lanes.addItem(text(shown_name(lane)), lane.id)
         self.lanes.setCurrentIndex(max(self.lanes.findData(chosen), 0))
 
-    def _move_to_lane(self) -> None:
-        self._remove_lane(steps_to=self.lanes.currentData())
-
     def _remove_lane(self, steps_to: str | None = None, *, cut_steps: bool = False) -> None:
         removing = RemoveLane(lane_id=self._frame_id, steps_to=steps_to, cut_steps=cut_steps)
         self._do(closed_up(self.workplace, removing))

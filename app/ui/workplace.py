@@ -40,6 +40,8 @@ class Workplace(Whereabouts):
 
     changed = Signal(object)
     """A change set of what is shown."""
+    turning = Signal()
+    """Another mode, proposal or version is about to be shown; what is being typed is still meant for this one."""
     mode_changed = Signal()
     closing = Signal()
     saved_changed = Signal()
@@ -178,6 +180,7 @@ class Workplace(Whereabouts):
         """Change the mode; Change takes up the proposal that was in hand last, Draw and Review put it down."""
         if mode == self.mode:
             return
+        self.turning.emit()
         self.mode = mode
         if mode == Mode.CHANGE:
             if self._last_proposal in self.process:
@@ -195,6 +198,7 @@ class Workplace(Whereabouts):
 
     def take_proposal(self, proposal_id: str | None) -> None:
         """Take a proposal in hand (or none), in Change mode."""
+        self.turning.emit()
         self._last_proposal = proposal_id
         if self.mode != Mode.CHANGE and proposal_id is not None:
             self.mode = Mode.CHANGE
@@ -204,12 +208,14 @@ class Workplace(Whereabouts):
 
     def look_at_together(self, proposal_ids: tuple[str, ...]) -> None:
         """Show what several proposals would make of the process together, read only; none shows it as it is."""
+        self.turning.emit()
         self._last_proposal = None
         self.editor.look_at_together(proposal_ids)
         self.mode_changed.emit()
 
     def look_at_version(self, version_id: str | None) -> None:
         """Show a version, read only; None shows the process again."""
+        self.turning.emit()
         self.editor.look_at(version_id)
         self.mode_changed.emit()
 

@@ -43,7 +43,7 @@ def test_the_count_is_in_the_status_bar_and_on_the_tab_and_leads_to_the_list(win
     button, count = window.status._checks, window.place.checking.count
     shown = button.isVisible(), button.text()
     assert window.desk is not None
-    tab = window.desk._draw_tabs.tabText(1)
+    tab = window.desk.tabs.draw.tabText(1)
 
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
 

@@ -84,12 +84,12 @@ def test_small_paper_is_said_to_be_hard_to_read(qtbot: QtBot, page: PrintPage) -
     page.settings.paper.fit.choose("percent")
     page.settings.paper.percent.setValue(40)
     qtbot.waitSignal(page.printed_anew, timeout=10_000).wait()
-    small = page._smallest.text()
+    small = page.said.smallest.text()
     page.settings.paper.percent.setValue(150)
     qtbot.waitSignal(page.printed_anew, timeout=10_000).wait()
 
     assert "hard to read" in small
-    assert page._smallest.text().endswith("pt ✓")
+    assert page.said.smallest.text().endswith("pt ✓")
 
 
 def test_a_slow_file_is_written_beside_the_window(qtbot: QtBot, page: PrintPage) -> None:
@@ -322,13 +322,13 @@ def test_maps_that_stand_on_one_page_anyhow_do_not_ask_for_more_pages(qtbot: QtB
     page = PrintPage(place)
     with qtbot.waitSignal(page.printed_anew):
         shown(qtbot, page)
-    before = page._smallest.text()
+    before = page.said.smallest.text()
 
     with qtbot.waitSignal(page.printed_anew):
         page.settings.parts.boxes["heat"].click()
 
     assert before.endswith("pt ✓")
-    assert page._smallest.text().startswith(before + "\nChange and heat maps stand on one page each")
+    assert page.said.smallest.text().startswith(before + "\nChange and heat maps stand on one page each")
     assert page.readable_button.isHidden()
 
 
@@ -359,11 +359,11 @@ def test_a_poster_says_which_steps_stand_on_two_sheets(qtbot: QtBot) -> None:
     paper = page.settings.paper
     with qtbot.waitSignal(page.printed_anew, timeout=10_000):
         paper.fit.choose("one_page")
-    alone = page._repeated.isVisible(), paper.overlap.isVisible()
+    alone = page.said.repeated.isVisible(), paper.overlap.isVisible()
 
     with qtbot.waitSignal(page.printed_anew, timeout=10_000):
         paper.fit.choose("percent")
-    several = page._repeated.text()
+    several = page.said.repeated.text()
     with qtbot.waitSignal(page.printed_anew, timeout=10_000):
         paper.assembly_plan.click()
 

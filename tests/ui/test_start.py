@@ -16,7 +16,7 @@ from app.ui import warming
 from app.ui.start_page import StartPage
 
 ROOT = Path(__file__).resolve().parents[2]
-HEAVY = {"sqlalchemy", "numpy", "scipy", "networkx", "numba", "simpy", "pypdf", "pypdfium2", "lxml"}
+HEAVY = {"sqlalchemy", "numpy", "duckdb", "scipy", "networkx", "numba", "simpy", "pypdf", "pypdfium2", "lxml"}
 LATE = {
     "app.model.records",
     "app.model.addresses",

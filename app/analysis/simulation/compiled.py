@@ -7,14 +7,16 @@ Each does what the function of the same name in `streams` or `reference` does.
 from __future__ import annotations
 
 import math
+<<<<<<< HEAD
 import os
 from collections.abc import Callable
 from hashlib import sha256
+=======
+>>>>>>> main
 from pathlib import Path
-from typing import Any
 
 import numpy as np
-from numba import config, njit
+from numba import njit
 
 from app.analysis.simulation.hours import WEEK
 from app.analysis.simulation.streams import FIRST, GOLDEN, OTHER, PURPOSES, SECOND, SPREAD
@@ -22,15 +24,16 @@ from app.analysis.simulation.streams import FIRST, GOLDEN, OTHER, PURPOSES, SECO
 _GOLDEN, _FIRST, _SECOND = np.uint64(GOLDEN), np.uint64(FIRST), np.uint64(SECOND)
 _A, _B, _C, _D = np.uint64(30), np.uint64(27), np.uint64(31), np.uint64(11)
 
-HERE = Path(__file__).parent
-SOURCES = ("compiled.py", "serving.py", "kernel.py", "hours.py", "plan.py", "rooms.py", "streams.py")
-"""All that is compiled, and what it takes over from: numba itself looks only at the file of the outermost function."""
+PARTS = ("compiled.py", "serving.py", "kernel.py", "hours.py", "plan.py", "rooms.py", "streams.py")
+SOURCES = tuple(Path(__file__).parent / name for name in PARTS)
+"""All that is compiled, and what it takes over from."""
 NO_REFERENCES = {"error_model": "numpy", "_nrt": False}
 """Nothing is allocated in compiled functions, so no references are counted; counting took four fifths of the time."""
 compiled = njit(forceinline=True, no_cpython_wrapper=True, no_cfunc_wrapper=True, **NO_REFERENCES)
 """For functions that only compiled ones call: they are compiled into their caller, and nothing else can call them."""
 
 
+<<<<<<< HEAD
 def kept(function: Callable[..., int]) -> Any:
     """Compile a function at its first call, and keep the result on the disk for as long as the sources are the same.
 
@@ -48,6 +51,8 @@ def kept(function: Callable[..., int]) -> Any:
         config.CACHE_DIR = before
 
 
+=======
+>>>>>>> main
 @compiled
 def mix(number):
     z = number + _GOLDEN

@@ -9,8 +9,19 @@ from __future__ import annotations
 
 import numpy as np
 
+from app.analysis.compiling import kept
 from app.analysis.network import Floats
-from app.analysis.simulation.compiled import chosen, compiled, factor, kept, over, pop, push, uniform
+from app.analysis.simulation.compiled import (
+    NO_REFERENCES,
+    SOURCES,
+    chosen,
+    compiled,
+    factor,
+    over,
+    pop,
+    push,
+    uniform,
+)
 from app.analysis.simulation.plan import NOBODY, Plan, Record
 from app.analysis.simulation.rooms import ACT, DONE_SO_FAR, EVENTS, NOW, ROWS, SLOTS, TOKEN, TOKENS, Rooms
 from app.analysis.simulation.serving import KINDS, add_up, ask, release, serve
@@ -44,7 +55,7 @@ def simulate(plan: Plan, arrivals: Floats, run: int, window: tuple[float, float]
     return rooms.record()
 
 
-@kept
+@kept(SOURCES, **NO_REFERENCES)
 def _go(nodes, ways, pools, calendars, arrivals, heap, tokens, nexts, loose, slots, cases, queues, sums, edges, trace,
         counters, moments, run, limits):  # fmt: skip
     """Take one event after another, until all is over or something is needed that only Python can do."""

@@ -75,9 +75,9 @@ def write_report(
     return Written(data, prepared)
 
 
-def report_of(document: Document, options: ReportOptions) -> Book:
+def report_of(document: Document, options: ReportOptions, known: Known | None = None) -> Book:
     """Lay out the chosen parts without painting them."""
-    return prepared_report(document, options).book
+    return prepared_report(document, options, known).book
 
 
 def prepared_report(document: Document, options: ReportOptions, known: Known | None = None) -> Prepared:

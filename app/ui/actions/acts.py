@@ -29,6 +29,14 @@ def save_pdf(window: MainWindow) -> None:
         window.files.ask_export(".pdf")
 
 
+def choose_mode(window: MainWindow, mode: Mode) -> None:
+    """Change the mode; the focus goes to what is looked at if what had it is no longer there."""
+    had = window.focusWidget()
+    window.place.set_mode(mode)
+    if had is None or not had.isVisible():
+        window.looking.setFocus() if window.looking.isVisible() else desk_of(window).focus_next_pane()
+
+
 def toggle_panel(window: MainWindow, panel: QWidget) -> None:
     panel.setVisible(not panel.isVisible())
     window.refresh()
@@ -76,10 +84,16 @@ def edit_next_steps(window: MainWindow) -> None:
     desk_of(window).outline.edit_next_steps()
 
 
+def show_panel_of_drawing(window: MainWindow) -> None:
+    """Show the panel beside the map where one draws; a proposal stays in hand."""
+    if window.place.mode != Mode.CHANGE:
+        window.place.set_mode(Mode.DRAW)
+    window.right.setVisible(True)
+
+
 def show_properties(window: MainWindow) -> None:
     """Show what there is to know of the selection, and begin in the first field."""
-    window.place.set_mode(Mode.DRAW)
-    window.right.setVisible(True)
+    show_panel_of_drawing(window)
     desk_of(window).show_properties()
 
 
@@ -171,8 +185,7 @@ def toggle_meeting(window: MainWindow) -> None:
 
 
 def show_checks(window: MainWindow) -> None:
-    window.place.set_mode(Mode.DRAW)
-    window.right.setVisible(True)
+    show_panel_of_drawing(window)
     desk_of(window).show_checks()
 
 

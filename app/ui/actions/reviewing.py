@@ -43,17 +43,15 @@ def show_coverage(window: MainWindow) -> None:
 
 def print_paper(window: MainWindow, kind: str) -> None:
     """Ask where to, and write a paper of the review."""
-    from app.ui.dialogs.paths import ask_path_to_save
+    from app.ui.dialogs.paths import ask_path_of_pdf
 
     place = window.place
     title = text(PAPERS[kind][1])
     name = place.process.process.name or tr("Process")
     beside = place.file.path or Path.home() / name
-    path = ask_path_to_save(
-        window, title, beside.with_name(f"{beside.stem} – {title}.pdf"), tr("PDF files") + " (*.pdf)"
-    )
+    path = ask_path_of_pdf(window, title, beside.with_name(f"{beside.stem} – {title}.pdf"))
     if path is not None:
-        write_paper(window, kind, path if path.suffix.lower() == ".pdf" else path.with_name(path.name + ".pdf"))
+        write_paper(window, kind, path)
 
 
 def write_paper(window: MainWindow, kind: str, path: Path) -> None:

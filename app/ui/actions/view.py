@@ -33,7 +33,7 @@ MODES = (
 def mode_action(mode: Mode, name: Message, icon_name: str, *keys: str) -> Action:
     return Action(
         id=f"mode_{mode}", text=name, menu="view", icon=icon_name, keys=keys, enabled=with_document,
-        checked=lambda w: w.workplace is not None and w.workplace.mode == mode, run=lambda w: w.place.set_mode(mode),
+        checked=lambda w: w.workplace is not None and w.workplace.mode == mode, run=lambda w: acts.choose_mode(w, mode),
     )  # fmt: skip
 
 

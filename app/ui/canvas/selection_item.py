@@ -112,7 +112,8 @@ class SelectionItem(QGraphicsItem):
     def _handles(self, record: Record) -> list[Handle]:
         if isinstance(record, Phase):
             return _border_handles(record, self._heading(record.id))
-        return handles_of(record)
+        handles = handles_of(record)
+        return _clear_of(handles, self._badges(record)) if isinstance(record, Step) else handles
 
     def _area(self, record: Record) -> QRectF:
         return self._heading(record.id) if isinstance(record, Phase) else _area_of(record)
@@ -143,8 +144,8 @@ class SelectionItem(QGraphicsItem):
         painter.setPen(QPen(accent, 2.2 / scale))
         for record in self.records:
             self._paint_outline(painter, record, 3 / scale)
-        self._paint_badges(painter, scale)
         self._paint_handles(painter, scale)
+        self._paint_badges(painter, scale)
         self._paint_lit(painter, scale)
         if self.target_box is not None:
             line = qcolor(self.palette.added.line if self.target_ok else self.palette.cut.line)
@@ -154,7 +155,7 @@ class SelectionItem(QGraphicsItem):
             painter.drawRoundedRect(rect(self.target_box.grown(4)), 8, 8)
 
     def _paint_badges(self, painter: QPainter, scale: float) -> None:
-        """Paint once more, over the outline, what stands at the edges of the selected steps."""
+        """Paint once more, over outline and handles, what stands at the edges of the selected steps."""
         steps = [record for record in self.records if isinstance(record, Step)]
         if scale < FROM_AFAR or len(steps) > MANY:
             return
@@ -245,6 +246,17 @@ def _border_handles(phase: Phase, heading: QRectF) -> list[Handle]:
 def _corner_handles(box: Box) -> list[Handle]:
     spots = ((box.x, box.y), (box.right, box.y), (box.right, box.bottom), (box.x, box.bottom))
     return [Handle("resize", name, QPointF(*spot)) for name, spot in zip(CORNERS, spots, strict=True)]
+
+
+def _clear_of(handles: list[Handle], badges: Sequence[Badge]) -> list[Handle]:
+    """Move a corner that bears a badge out beside it, so that the badge can be read and the corner be grabbed."""
+    clear = []
+    for handle in handles:
+        at = handle.at
+        for box in (badge.box for badge in badges if rect(badge.box.grown(HANDLE / 2)).contains(handle.at)):
+            at = QPointF(box.x - HANDLE if "w" in handle.name else box.right + HANDLE, at.y())
+        clear.append(Handle(handle.kind, handle.name, at))
+    return clear
 
 
 def _side_handles(box: Box) -> list[Handle]:

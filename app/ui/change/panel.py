@@ -6,7 +6,7 @@ With a proposal in hand every drawing act becomes one of its items (app.editor s
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.analysis.rises import rises
 from app.i18n import Message, msg, text, tr
@@ -29,6 +29,7 @@ from app.ui.effect.predicting import Predicted
 from app.ui.panels.base import LazyPanel
 from app.ui.panels.inputs import LineField
 from app.ui.parts import bold, bold_button, faint, grown, scrolling
+from app.ui.side_tabs import SideTabs
 from app.ui.texts import plain_label, show_text
 from app.ui.workplace import Workplace
 from app.ui.wrapping import wrapping_row
@@ -64,7 +65,8 @@ class ProposalsPanel(LazyPanel):
         self.pages: tuple[ProposalPage, ...] = (
             self.changes, self.grounds, self.effect, self.signing, self.measured
         )  # fmt: skip
-        self.tabs = QTabWidget(self)
+        self._scrolled = tuple(scrolling(page, self) for page in self.pages)
+        self.tabs = SideTabs(*self._scrolled, parent=self)
         self.deciding = Deciding(self.acts, self, self.commit)
         self.apply_button = bold_button(self.button(msg("App&ly …"), self.apply, "check"))
         self.unapply_button = self.button(msg("Take applying &back"), self.acts.unapply, "arrow-back-up")
@@ -93,10 +95,7 @@ class ProposalsPanel(LazyPanel):
         detail = QVBoxLayout(self._detail)
         detail.setContentsMargins(0, 4, 0, 0)
         self.words.put(self.title.setAccessibleName, msg("Title"))
-        self.tabs.setDocumentMode(True)
         self.tabs.setMinimumHeight(grown(LEAST))
-        for page in self.pages:
-            self.tabs.addTab(scrolling(page, self), "")
         heading = QHBoxLayout()
         heading.addWidget(self._heading)
         heading.addWidget(self.title, 1)
@@ -127,8 +126,8 @@ class ProposalsPanel(LazyPanel):
 
     def refresh(self) -> None:
         """Show the list and the chosen proposal."""
-        for place, title in enumerate(TABS):
-            self.tabs.setTabText(place, text(title))
+        for page, title in zip(self._scrolled, TABS, strict=True):
+            self.tabs.name(page, text(title))
         proposals, chosen = self.workplace.process.all(Proposal), self.chosen
         in_hand = self.workplace.editor.proposal
         self.list.show_proposals(

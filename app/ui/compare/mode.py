@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QTabWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.i18n import tr
 from app.render.theme import Palette
@@ -18,6 +18,7 @@ from app.ui.compare.pictures import LIST
 from app.ui.compare.saving import ask_and_save
 from app.ui.compare.table import IN_FULL, IN_SHORT, DifferenceModel
 from app.ui.panels.versions import VersionsPanel
+from app.ui.side_tabs import SideTabs
 from app.ui.workplace import Workplace
 
 
@@ -33,10 +34,7 @@ class CompareMode(QObject):
         self.differences = DifferencesPanel(self.comparing, self._models[0])
         self.figures = FiguresPanel(self.comparing)
         self.versions = versions
-        self.tabs = QTabWidget()
-        self.tabs.setDocumentMode(True)
-        for panel in (self.differences, self.figures, versions):
-            self.tabs.addTab(panel, "")
+        self.tabs = SideTabs(self.differences, self.figures, versions)
         self.differences.save_asked.connect(self.save)
         self.figures.known.connect(self._show_figures)
         self.comparing.compared.connect(self._show_figures)
@@ -96,5 +94,6 @@ class CompareMode(QObject):
             panel.retranslate()
 
     def _name_tabs(self) -> None:
-        for place, name in enumerate((tr("Differences"), tr("Figures"), tr("Versions"))):
-            self.tabs.setTabText(place, name)
+        self.tabs.name(self.differences, tr("Differences"))
+        self.tabs.name(self.figures, tr("Figures"))
+        self.tabs.name(self.versions, tr("Versions"))

@@ -62,6 +62,7 @@ class StepForm(Panel):
         layout.addWidget(self._stack, 1)
         layout.addWidget(self._reset_way)
         self.listen()
+        workplace.turning.connect(self._commit_pending)
         workplace.numbering.renumbered.connect(self._on_numbers)
 
     # -- what is shown ---------------------------------------------------------------------------

@@ -5,6 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from app.analysis.log.cases import LOST, OPEN, WON, Cases
+from app.analysis.log.listing import cases_in
+from app.analysis.log.plain import tallied_plainly
+from tests.analysis.log.made_logs import HOUR, log_of
 
 
 def test_a_case_tells_when_it_first_came_to_a_step() -> None:
@@ -22,3 +25,19 @@ def test_a_case_tells_when_it_first_came_to_a_step() -> None:
 
     assert len(cases) == 3
     assert np.isnan(offers).tolist() == [False, True, False]
+
+
+def test_cases_of_a_log_keep_the_first_time_at_each_step_and_stay_open_until_they_end() -> None:
+    events = log_of("abbw", "a", won="w")
+    flags = np.ma.array(["form", ""], mask=[False, True], dtype=object)
+
+    cases = cases_in(events, tallied_plainly(events), np.array(["x", "y"], dtype=object), flags, 0, 9 * HOUR)
+
+    assert cases.ids.tolist() == ["x", "y"]
+    assert cases.first_time("b").tolist()[0] == 2 * 3_600
+    assert cases.visits.tolist() == [[1, 2, 1], [1, 0, 0]]
+    assert cases.outcome.tolist() == [WON, OPEN]
+    assert np.isnan(cases.end).tolist() == [False, True]
+    assert cases.flag is not None
+    assert cases.flag.tolist() == ["form", ""]
+    assert (cases.recorded_from, cases.recorded_until) == (0, 9 * 3_600)

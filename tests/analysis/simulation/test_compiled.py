@@ -117,7 +117,7 @@ def exponential_waits(servers: int, used: float, replications: int) -> np.ndarra
 
 
 def test_without_queues_a_hundred_random_maps_give_the_exact_figures_within_three_standard_errors() -> None:
-    """Of about 190 figures one in 370 lies further off by chance: it is asked again, with other streams and more runs."""
+    """By chance one figure of 370 lies further off: such a one is asked again, with other streams and more runs."""
     settings = Settings(arrivals=EVEN, per_day=100.0, cases=1_500, replications=12, seed=5)
     further_off = [seed for seed in range(100) if apart(seed, settings) > 3]
 

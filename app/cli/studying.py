@@ -1,0 +1,172 @@
+"""The command `log`: what an event log says about the map, in sentences or as JSON."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Iterator
+from dataclasses import asdict, replace
+from typing import Any
+
+from app.analysis.log.said import Mean, StepSaid
+from app.cli.looking import read
+from app.cli.speech import on_one_line
+from app.exchange.logs.options import LogReading, read_json, reading_of
+from app.exchange.logs.reading import read_log
+from app.files.logs import Study, folder_of_logs, plain_mapping, study_of, told_of
+from app.i18n import msg, ntr, number, text, tr
+from app.model.document import Document
+from app.model.errors import Refused
+from app.model.records import Step
+from app.model.rules import shown_name
+from app.settings import write_whole
+
+SHOWN = 5
+
+
+def log(options: argparse.Namespace) -> int:
+    document = read(options.file)
+    study = studied(document, options)
+    if options.write_mapping:
+        write_whole(options.write_mapping, json.dumps(plain_mapping(study), ensure_ascii=False, indent=1))
+    if options.json:
+        print(json.dumps(plain_study(document, study), ensure_ascii=False, indent=1))
+    else:
+        for line in _lines(document, study):
+            print(on_one_line(line))
+    return 0
+
+
+def studied(document: Document, options: argparse.Namespace) -> Study:
+    """Read the log that the options name, and work out what it says about a map."""
+    reading, steps = LogReading(), dict[str, str]()
+    if options.mapping:
+        reading, steps = told_of(read_json(options.mapping), document)
+    reading = reading_of(_with_options(reading, options))
+    return study_of(document, read_log(options.log, reading, folder_of_logs()), steps)
+
+
+def _with_options(reading: LogReading, options: argparse.Namespace) -> dict[str, Any]:
+    columns = dict(reading.columns)
+    for given in options.column:
+        role, sign, heading = given.partition("=")
+        if not sign or not heading.strip():
+            raise Refused(msg("“{given}” does not say what a column is. Write for example time=Datum.", given=given))
+        columns[role.strip()] = heading.strip()
+    return asdict(replace(reading, columns=columns, dates=options.dates or reading.dates))
+
+
+# -- in sentences ----------------------------------------------------------------------------------
+
+
+def _lines(document: Document, study: Study) -> Iterator[str]:
+    said = study.said
+    yield tr("{events} events of {cases} cases, from {first} to {last}", events=said.events, cases=said.cases,
+             first=_day(study.log.first), last=_day(study.log.last))  # fmt: skip
+    yield from (text(remark) for remark in study.log.remarks)
+    yield tr("{share} % of the events belong to activities that no step stands for",
+             share=number(100 * study.unmapped_share, 1))  # fmt: skip
+    for name, step in study.meaning.items():
+        if not step:
+            yield tr("No step stands for “{name}”", name=name)
+    yield from _whole_lines(study)
+    for step_said in said.steps:
+        yield _step_line(document, step_said)
+    yield from _conformance_lines(document, study)
+    yield ntr("{n} variant", "{n} variants", study.variant_count)
+    for variant in study.variants[:SHOWN]:
+        way = " → ".join(_name(document, step) for step in variant.steps)
+        yield tr("{share} % ({n}): {way}", share=number(100 * variant.share, 1), n=variant.n, way=way)
+
+
+def _whole_lines(study: Study) -> Iterator[str]:
+    open_, won, lost, neither = study.said.outcomes
+    if not study.said.is_known:
+        yield tr("The log does not say when a case is over: no step ends cases, and no column tells won or lost.")
+        return
+    yield tr("{won} won, {lost} lost, {neither} ended otherwise, {open} still open", won=won, lost=lost,
+             neither=neither, open=open_)  # fmt: skip
+    if study.said.days is not None and study.said.median_days is not None:
+        yield tr("Time of a case that is over: {mean} days, half of them within {median}; {rate} end on a day",
+                 mean=interval(study.said.days), median=number(study.said.median_days, 2),
+                 rate=number(study.said.per_day, 2))  # fmt: skip
+
+
+def _step_line(document: Document, said: StepSaid) -> str:
+    parts = [ntr("{n} case", "{n} cases", said.cases), ntr("{n} repeated visit", "{n} repeated visits", said.rework)]
+    if said.wait is not None:
+        parts.append(tr("wait {days} d", days=interval(said.wait)))
+    if said.work is not None:
+        parts.append(tr("work {minutes} min", minutes=interval(said.work)))
+    if said.old_enough and said.won:
+        parts.append(tr("{won} of {n} won later", won=said.won, n=said.old_enough))
+    return tr("{name}: {facts}", name=_name(document, said.step), facts=", ".join(parts))
+
+
+def _conformance_lines(document: Document, study: Study) -> Iterator[str]:
+    found = study.conformance
+    yield tr("{n} of {cases} cases went as the map shows; {share} % of the single ways did", n=found.fitting_cases,
+             cases=found.cases, share=number(100 * found.pair_share, 1))  # fmt: skip
+    for each in found.deviations[:SHOWN]:
+        yield f"{each.n} × {deviation_words(document, each.kind, each.source, each.target)}"
+
+
+def deviation_words(document: Document, kind: str, source: str | None, target: str | None) -> str:
+    """Say in a sentence what cases did that the map does not show."""
+    one, other = (_name(document, each) if each is not None else "" for each in (source, target))
+    match kind:
+        case "skipped":
+            return tr("from “{one}” straight to “{other}”, past what lies between", one=one, other=other)
+        case "backward":
+            return tr("from “{one}” back to “{other}”", one=one, other=other)
+        case "wrong_start":
+            return tr("began with “{other}”", other=other)
+        case "wrong_end":
+            return tr("ended with “{one}”", one=one)
+        case _:
+            return tr("from “{one}” to “{other}”, which the map does not connect", one=one, other=other)
+
+
+def interval(mean: Mean) -> str:
+    """Write a mean with its interval and number."""
+    if mean.low is None or mean.high is None:
+        return tr("{value} (n = {n})", value=number(mean.value, 2), n=mean.n)
+    return tr("{value} [{low}, {high}] (n = {n})", value=number(mean.value, 2), low=number(mean.low, 2),
+              high=number(mean.high, 2), n=mean.n)  # fmt: skip
+
+
+def _day(milliseconds: int) -> str:
+    import datetime as dt
+
+    return dt.datetime.fromtimestamp(milliseconds / 1000, dt.UTC).date().isoformat()
+
+
+def _name(document: Document, step_id: str) -> str:
+    return text(shown_name(document.find(Step, step_id))) if step_id else tr("no step")
+
+
+# -- as data ---------------------------------------------------------------------------------------
+
+
+def plain_study(document: Document, study: Study) -> dict[str, Any]:
+    """Return everything that a log says as plain data."""
+    said = study.said
+    return {
+        "events": said.events, "cases": said.cases, "first": _day(study.log.first), "last": _day(study.log.last),
+        "remarks": [text(each) for each in study.log.remarks], "mapping": plain_mapping(study),
+        "unmapped": {"events": said.unmapped, "share": study.unmapped_share,
+                     "activities": [name for name, step in study.meaning.items() if not step]},
+        "ignored": said.ignored,
+        "outcomes": dict(zip(("open", "won", "lost", "none"), said.outcomes)) if said.is_known else None,
+        "days": _plain(said.days), "median_days": said.median_days, "ended_per_day": said.per_day,
+        "horizon_days": said.horizon,
+        "steps": [{**asdict(each), "name": _name(document, each.step)} for each in said.steps],
+        "pairs": [asdict(each) for each in said.pairs],
+        "conformance": {**asdict(study.conformance), "case_share": study.conformance.case_share,
+                        "pair_share": study.conformance.pair_share},
+        "variants": {"n": study.variant_count, "shown": [asdict(each) for each in study.variants]},
+    }  # fmt: skip
+
+
+def _plain(mean: Mean | None) -> dict[str, Any] | None:
+    return None if mean is None else asdict(mean)

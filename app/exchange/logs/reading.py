@@ -1,0 +1,154 @@
+"""Reading a log: a confined child process turns a stranger's file into sorted columns that lie in a folder of ours.
+
+What comes back is decoded strictly; the columns are loaded as numpy arrays. Knows no map and no document.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from time import monotonic
+from typing import Any
+
+from app.exchange.logs.options import LogReading, plain_reading, reading_of
+from app.exchange.logs.source import suffix_of
+from app.i18n import Message, msg
+from app.model.codec import Unreadable, decode
+from app.model.errors import Refused
+from app.model.wanted import require_wanted
+
+SECONDS = 3_600.0
+PULSE = 0.1
+MAX_ANSWER = 64 * 1024 * 1024
+UNDECIDED = "?"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """The first rows of a log, from which program it seems to come, and how it would be read."""
+
+    headings: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    program: str
+    reading: LogReading
+    dates_asked: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredLog:
+    """A log that has been read: where its columns lie, and what is in it. Times are milliseconds since 1970 (UTC)."""
+
+    folder: Path
+    digest: str
+    events: int
+    cases: int
+    first: int
+    last: int
+    activities: tuple[tuple[str, int], ...]
+    has_starts: bool
+    has_outcomes: bool
+    remarks: tuple[Message, ...]
+    reading: LogReading
+
+    def file(self, part: str) -> Path:
+        """Return the Parquet file of a part: events, cases or activities."""
+        return self.folder / f"{self.digest}.{part}.parquet"
+
+
+def look_at_log(path: Path, reading: LogReading) -> Look:
+    """Return the first rows of a log and how it would be read; raise Refused if it is none."""
+    with tempfile.TemporaryDirectory() as folder:
+        found = _asked(path, reading, Path(folder), look=True).get("look")
+    try:
+        plain = dict(found["reading"])
+        asked = plain.get("dates") == UNDECIDED
+        if asked:
+            del plain["dates"]
+        return Look(headings=tuple(found["headings"]), rows=tuple(tuple(row) for row in found["rows"]),
+                    program=found["program"], reading=reading_of(plain), dates_asked=asked)  # fmt: skip
+    except (KeyError, TypeError, ValueError) as error:
+        raise Refused(_too_much()) from error
+
+
+def read_log(path: Path, reading: LogReading, folder: Path) -> StoredLog:
+    """Read a log into a folder of ours; raise Refused with one sentence if it cannot be read."""
+    return stored_log(_asked(path, reading, folder, look=False), folder)
+
+
+def stored_log(answered: Mapping[str, Any], folder: Path) -> StoredLog:
+    """Return what a child answered of a log; raise Refused if it is none."""
+    if "refused" in answered:
+        raise Refused(decode(Message, answered["refused"]))
+    try:
+        found = answered["log"]
+        return StoredLog(
+            folder=folder, digest=found["digest"], events=found["events"], cases=found["cases"], first=found["first"],
+            last=found["last"], activities=tuple((str(name), int(n)) for name, n in found["activities"]),
+            has_starts=found["has_starts"], has_outcomes=found["has_outcomes"],
+            remarks=tuple(decode(Message, each) for each in found["remarks"]), reading=reading_of(found["reading"]),
+        )  # fmt: skip
+    except (KeyError, TypeError, ValueError, Unreadable) as error:
+        raise Refused(_too_much()) from error
+
+
+def columns_of(log: StoredLog, part: str, *names: str) -> dict[str, Any]:
+    """Load columns of a stored log as numpy arrays, in the order they were sorted in."""
+    import duckdb
+
+    picked = ", ".join(f'"{name}"' for name in names)
+    with duckdb.connect(":memory:") as base:
+        return dict(base.execute(f"SELECT {picked} FROM read_parquet(?)", [str(log.file(part))]).fetchnumpy())
+
+
+def _asked(path: Path, reading: LogReading, folder: Path, *, look: bool) -> Any:
+    suffix_of(path)
+    if not path.is_file():
+        raise Refused(msg("“{name}” is not a file. Nothing was read.", name=path.name))
+    request = json.dumps({"look": look, "folder": str(folder), "reading": plain_reading(reading)})
+    answer = _answer_of_child(path.resolve(), request)
+    try:
+        plain = json.loads(answer)
+        if isinstance(plain, dict) and plain.keys() == {"refused"}:
+            raise Refused(decode(Message, plain["refused"]))
+        return dict(plain)
+    except (ValueError, TypeError, RecursionError, Unreadable) as error:
+        raise Refused(_too_much()) from error
+
+
+def _answer_of_child(path: Path, request: str) -> bytes:
+    root = str(Path(__file__).resolve().parents[3])
+    command = [sys.executable, "-I", "-B", "-c", f"import sys; sys.path.insert(0, {root!r}); "
+               "from app.exchange.logs.child import main; main()", str(path), request]  # fmt: skip
+    try:
+        child = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+    except OSError as error:
+        raise Refused(msg("The reading could not be started. Nothing was read. Try again.")) from error
+    until = monotonic() + SECONDS
+    with child:
+        try:
+            answer = _heard(child, until)
+        finally:
+            child.kill()
+    if child.returncode != 0 or len(answer) > MAX_ANSWER:
+        raise Refused(_too_much())
+    return answer
+
+
+def _heard(child: subprocess.Popen[bytes], until: float) -> bytes:
+    """Wait for a child's answer, asking now and then whether it is still wanted."""
+    while True:
+        require_wanted()
+        try:
+            return child.communicate(timeout=PULSE)[0]
+        except subprocess.TimeoutExpired as late:
+            if monotonic() > until:
+                raise Refused(_too_much()) from late
+
+
+def _too_much() -> Message:
+    return msg("The log needs more time or memory than this computer gives, or it is damaged. Nothing was read.")

@@ -1,0 +1,120 @@
+"""Joins a log that has been read with a map: which step each activity is, and everything that the log then says.
+
+The events lie beside the sessions, named by their hash; the document keeps how they are read and what was found.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from app.analysis.log.cases import Cases
+from app.analysis.log.conformance import Conformance, conformance_of
+from app.analysis.log.events import IGNORED, Events, events_of
+from app.analysis.log.following import process_of
+from app.analysis.log.listing import cases_in
+from app.analysis.log.matching import IGNORE, suggestions
+from app.analysis.log.said import LogSaid, said_by
+from app.analysis.log.tally import Tally, tallied
+from app.analysis.log.variants import Variant, variants_of
+from app.exchange.logs.options import LogReading, reading_of
+from app.exchange.logs.reading import StoredLog, columns_of
+from app.i18n import msg, text
+from app.model.document import Document
+from app.model.errors import Refused
+from app.model.records import Step
+from app.model.rules import shown_name
+from app.settings import Folders, folders
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Study:
+    """A log in terms of a map. `meaning` says of every activity which step it is, IGNORE, or "" for none."""
+
+    log: StoredLog
+    meaning: Mapping[str, str]
+    events: Events
+    tally: Tally
+    said: LogSaid
+    conformance: Conformance
+    variant_count: int
+    variants: tuple[Variant, ...]
+
+    @property
+    def unmapped_share(self) -> float:
+        """The part of the events that no step stands for; what is ignored on purpose does not count."""
+        return self.said.unmapped / self.said.events if self.said.events else 0.0
+
+
+def folder_of_logs(where: Folders | None = None) -> Path:
+    """Return the folder that logs are read into; made if it is not there."""
+    from app import platform
+
+    found = (where or folders()).sessions.parent / "logs"
+    platform.make_private_folder(found)
+    return found
+
+
+def study_of(document: Document, log: StoredLog, told: Mapping[str, str]) -> Study:
+    """Work out what a log says about a map; `told` says of activities which step they are."""
+    meaning = suggestions(document, [name for name, _ in log.activities], told)
+    process = process_of(document, {step for step in meaning.values() if step not in ("", IGNORE)})
+    if not process.steps:
+        raise Refused(msg("No activity of the log is a step of the map. Say which step each activity is."))
+    number = {step: at for at, step in enumerate(process.steps)}
+    codes = [IGNORED if meaning[name] == IGNORE else number.get(meaning[name], process.unknown)
+             for name, _ in log.activities]  # fmt: skip
+    columns = columns_of(log, "events", "case", "activity", "start", "end", "sequence")
+    events = events_of(
+        columns["case"], columns["activity"], columns["start"], columns["end"], columns["sequence"], meaning=codes,
+        outcomes=columns_of(log, "cases", "outcome")["outcome"], process=process, has_starts=log.has_starts,
+    )  # fmt: skip
+    if not len(events):
+        raise Refused(msg("All activities of the log are left out. Say of at least one which step it is."))
+    tally = tallied(events)
+    count, variants = variants_of(events, tally)
+    return Study(
+        log=log, meaning=meaning, events=events, tally=tally, said=said_by(events, tally),
+        conformance=conformance_of(process, tally), variant_count=count, variants=variants,
+    )  # fmt: skip
+
+
+def cases_of(study: Study) -> Cases:
+    """Return the cases of a log as columns, with the first time at every step."""
+    log, names = study.log, columns_of(study.log, "cases", "name", "flag")
+    return cases_in(study.events, study.tally, names["name"], names["flag"], log.first, log.last)
+
+
+# -- what is told of a log, as a file ----------------------------------------------------------------
+
+
+def told_of(plain: object, document: Document) -> tuple[LogReading, dict[str, str]]:
+    """Read a mapping file: how the log is read, and which step each activity is, by id or by name."""
+    if not isinstance(plain, dict):
+        raise Refused(msg("The description of the log’s columns is damaged. Nothing was read."))
+    steps = plain.get("steps", {})
+    if not isinstance(steps, dict) or not all(isinstance(each, str | None) for each in steps.values()):
+        raise Refused(msg("The description of the log’s columns is damaged. Nothing was read."))
+    reading = reading_of({key: value for key, value in plain.items() if key != "steps"})
+    return reading, {name: _step_id(document, wanted) for name, wanted in steps.items()}
+
+
+def _step_id(document: Document, wanted: str | None) -> str:
+    if wanted is None or wanted == IGNORE:
+        return IGNORE
+    if document.find(Step, wanted) is not None:
+        return wanted
+    found = [step.id for step in document.all(Step) if text(shown_name(step)) == wanted]
+    if len(found) != 1:
+        raise Refused(msg("There is no step “{name}”, or several are called so. Give its id.", name=wanted))
+    return found[0]
+
+
+def plain_mapping(study: Study) -> dict[str, Any]:
+    """Return how a log was read, and which step each activity is, as a mapping file says it."""
+    from app.exchange.logs.options import plain_reading
+
+    steps = {name: None if step == IGNORE else step for name, step in study.meaning.items() if step}
+    return {**plain_reading(study.log.reading), "steps": steps}
