@@ -7,12 +7,6 @@ Each does what the function of the same name in `streams` or `reference` does.
 from __future__ import annotations
 
 import math
-<<<<<<< HEAD
-import os
-from collections.abc import Callable
-from hashlib import sha256
-=======
->>>>>>> main
 from pathlib import Path
 
 import numpy as np
@@ -33,26 +27,6 @@ compiled = njit(forceinline=True, no_cpython_wrapper=True, no_cfunc_wrapper=True
 """For functions that only compiled ones call: they are compiled into their caller, and nothing else can call them."""
 
 
-<<<<<<< HEAD
-def kept(function: Callable[..., int]) -> Any:
-    """Compile a function at its first call, and keep the result on the disk for as long as the sources are the same.
-
-    It lies where NUMBA_CACHE_DIR says, or beside the sources. Other threads go on while it runs.
-    """
-    sources = b"".join((HERE / name).read_bytes() for name in SOURCES)
-    before = config.CACHE_DIR
-    folder = os.environ.get("NUMBA_CACHE_DIR") or before or HERE / "__pycache__"
-    config.CACHE_DIR = str(Path(folder) / sha256(sources).hexdigest()[:16])
-    try:
-        return njit(cache=True, nogil=True, **NO_REFERENCES)(function)
-    except RuntimeError:  # no folder can be written to
-        return njit(nogil=True, **NO_REFERENCES)(function)
-    finally:
-        config.CACHE_DIR = before
-
-
-=======
->>>>>>> main
 @compiled
 def mix(number):
     z = number + _GOLDEN
