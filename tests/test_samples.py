@@ -13,12 +13,14 @@ from typing import Any
 import numpy as np
 import pytest
 
+from app import i18n
 from app.model.codec import decode, encode, to_json
 from app.model.conflicts import conflicts
 from app.model.document import Document
 from app.model.errors import Refused
 from app.model.integrity import require_whole_document
 from app.model.kinds import is_activity
+from app.model.operations import edit
 from app.model.placement import box_of
 from app.model.proposals import items_of, replay
 from app.model.records import (
@@ -38,7 +40,7 @@ from app.model.records import (
 )
 from app.model.settling import ways_out
 from app.model.versions import document_of, snapshot
-from app.samples import SAMPLES, sample_document
+from app.samples import SAMPLES, made_sample, sample_document
 from app.session import Session
 
 SHARED = Path(__file__).resolve().parents[1] / "../shared/sample/response_card.json"
@@ -345,9 +347,24 @@ def shape(record: Record) -> tuple[Any, ...]:
 
 
 def test_the_sample_is_the_same_at_every_making() -> None:
-    again = sample_document("response-card", "en")
+    again = made_sample("response-card", "en")
 
     assert [to_json(record) for record in again] == [to_json(record) for record in sample()]
+
+
+def test_what_is_done_to_one_copy_of_the_sample_is_not_done_to_the_next() -> None:
+    changed = sample_document("response-card", "en")
+    changed.apply(edit(changed.all(Step)[0].id, name="Something else").plan(changed))
+
+    assert sample_document("response-card", "en") == sample()
+    assert changed != sample()
+
+
+@pytest.mark.parametrize("in_use", ["de", "en"])
+def test_the_language_in_use_has_no_part_in_a_sample(in_use: str) -> None:
+    i18n.use_language(in_use)
+
+    assert made_sample("response-card", "de") == sample("de")
 
 
 def test_a_sample_that_is_not_there_is_refused_with_the_names_of_those_that_are() -> None:

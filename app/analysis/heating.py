@@ -15,6 +15,7 @@ from app.analysis.tints import HEAT, UNKNOWN, Meaning, Tinted
 from app.analysis.values import COST
 from app.i18n import Message, msg, number
 from app.model.document import Document
+from app.model.event_logs import Kept, kept_log
 from app.model.kinds import is_activity
 from app.model.records import Step
 
@@ -38,7 +39,7 @@ class Heat:
 def heated(document: Document, kind: str) -> dict[str, Tinted]:
     """Return what every step shows; if there is no exact answer, every activity says so."""
     try:
-        heat = _HEATS[kind](analyse(document))
+        heat = _MEASURED[kind](kept_log(document)) if kind in _MEASURED else _HEATS[kind](analyse(document))
     except NotComputable as reason:
         meaning = Meaning(level=UNKNOWN, sign="–", words=reason.text)
         return {step.id: Tinted(figure="–", meaning=meaning) for step in document.all(Step) if is_activity(step)}
@@ -108,6 +109,46 @@ def _leverage(analysis: Analysis) -> Heat:
     )
 
 
+def _required(kept: Kept) -> Kept:
+    if not kept.found:
+        raise NotComputable(msg("No event log is kept in this document. Open one in the menu Process."))
+    return kept
+
+
+def _measured_wait(kept: Kept) -> Heat:
+    return Heat(
+        values={step: said.wait for step, said in _required(kept).found.items() if said.wait is not None},
+        band=lambda low, high: msg("{low} to {high} measured before it", low=low, high=high),
+        unit=" d",
+        digits=1,
+    )
+
+
+def _measured_rework(kept: Kept) -> Heat:
+    return Heat(
+        values={step: said.rework / said.cases for step, said in _required(kept).found.items() if said.cases},
+        band=lambda low, high: msg("{low} to {high} repeated visits per hundred cases", low=low, high=high),
+        unit=" %",
+        factor=100.0,
+    )
+
+
+def _measured_lost(kept: Kept) -> Heat:
+    found = _required(kept).found.items()
+    return Heat(
+        values={step: 1 - said.won / said.old_enough for step, said in found if said.old_enough},
+        band=lambda low, high: msg("{low} to {high} of the cases that came there were not won", low=low, high=high),
+        unit=" %",
+        factor=100.0,
+    )
+
+
+_MEASURED: dict[str, Callable[[Kept], Heat]] = {
+    "measured_wait": _measured_wait,
+    "measured_rework": _measured_rework,
+    "measured_won": _measured_lost,
+}
+"""What the event log says that the document keeps."""
 _HEATS: dict[str, Callable[[Analysis], Heat]] = {
     "time": _time,
     "cost": _cost,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import cache
 
 Z95 = 1.959963984540054
 
@@ -29,6 +30,7 @@ def wilson(count: int, n: int) -> Share:
     return Share(count=count, n=n, value=p, low=max(0.0, middle - half), high=min(1.0, middle + half))
 
 
+@cache
 def t_quantile(degrees: int, inside: float = 0.95) -> float:
     """Return t so that this part of Student's distribution lies between -t and t."""
     low, high = 0.0, 1.0
@@ -51,3 +53,8 @@ def _between(t: float, degrees: int) -> float:
         total += term
     inside = math.sin(theta) * total
     return 2 / math.pi * (theta + inside) if odd else inside
+
+
+def two_sided(t: float, degrees: int) -> float:
+    """Return the probability that Student's t lies at least as far from 0."""
+    return min(1.0, max(0.0, 1.0 - _between(abs(t), degrees)))

@@ -20,6 +20,9 @@ HEATS: dict[str, Message] = {
     "cost": msg("heat: cost"),
     "visits": msg("heat: how often"),
     "leverage": msg("heat: leverage"),
+    "measured_wait": msg("measured: wait"),
+    "measured_rework": msg("measured: repeated"),
+    "measured_won": msg("measured: lost later"),
 }
 """By what a map can be heated."""
 

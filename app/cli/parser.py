@@ -6,14 +6,14 @@ import argparse
 from pathlib import Path
 
 from app import __version__
-from app.cli import log_options, looking, making
+from app.cli import evaluate_options, log_options, looking, making
 from app.cli.speech import on_one_line
 from app.i18n import LANGUAGES, tr
 from app.samples import TEMPLATES, unknown_template
 
 COLOURS = (
     "customer", "company", "gap", "agreement", "verdict", "coverage", "value", "age",
-    "time", "cost", "visits", "leverage",
+    "time", "cost", "visits", "leverage", "measured_wait", "measured_rework", "measured_won",
 )  # fmt: skip
 PICKED = ("no_customer", "no_agreement")
 """By what a map is coloured and which steps are picked out, as app.analysis.colouring names them; that loads numpy."""
@@ -38,6 +38,9 @@ def made_parser() -> argparse.ArgumentParser:
     _review(commands.add_parser("review", help=tr("say what the review has found: panel, ratings, flags, notes")))
     _analyse(commands.add_parser("analyse", help=tr("calculate time, cost and outcomes, before and after proposals")))
     _simulate(commands.add_parser("simulate", help=tr("let cases walk through the map, with people and opening hours")))
+    evaluate_options.offer(
+        commands.add_parser("evaluate", help=tr("say from a table of cases whether a change worked"))
+    )
     _report(commands.add_parser("report", help=tr("print the whole set: maps, proposals, review, comparison")))
     log_options.offer(commands.add_parser("log", help=tr("say what an event log tells about the map")))
     _verify(commands.add_parser("verify", help=tr("check that a file is whole")))

@@ -6,7 +6,7 @@ import re
 
 COMMANDS = (
     "new", "import", "export", "check", "layout", "diff", "apply", "review", "analyse", "simulate", "report", "verify",
-    "log",
+    "log", "evaluate",
 )  # fmt: skip
 _COMMANDING = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 

@@ -9,16 +9,15 @@ from dataclasses import asdict, replace
 from typing import Any
 
 from app.analysis.log.said import Mean, StepSaid
+from app.analysis.log.words import deviation_words, interval, step_name, way_words
 from app.cli.looking import read
 from app.cli.speech import on_one_line
 from app.exchange.logs.options import LogReading, read_json, reading_of
 from app.exchange.logs.reading import read_log
-from app.files.logs import Study, folder_of_logs, plain_mapping, study_of, told_of
+from app.files.logs import Study, day_of, folder_of_logs, plain_mapping, study_of, told_of
 from app.i18n import msg, ntr, number, text, tr
 from app.model.document import Document
 from app.model.errors import Refused
-from app.model.records import Step
-from app.model.rules import shown_name
 from app.settings import write_whole
 
 SHOWN = 5
@@ -62,7 +61,7 @@ def _with_options(reading: LogReading, options: argparse.Namespace) -> dict[str,
 def _lines(document: Document, study: Study) -> Iterator[str]:
     said = study.said
     yield tr("{events} events of {cases} cases, from {first} to {last}", events=said.events, cases=said.cases,
-             first=_day(study.log.first), last=_day(study.log.last))  # fmt: skip
+             first=day_of(study.log.first), last=day_of(study.log.last))  # fmt: skip
     yield from (text(remark) for remark in study.log.remarks)
     yield tr("{share} % of the events belong to activities that no step stands for",
              share=number(100 * study.unmapped_share, 1))  # fmt: skip
@@ -75,7 +74,7 @@ def _lines(document: Document, study: Study) -> Iterator[str]:
     yield from _conformance_lines(document, study)
     yield ntr("{n} variant", "{n} variants", study.variant_count)
     for variant in study.variants[:SHOWN]:
-        way = " → ".join(_name(document, step) for step in variant.steps)
+        way = way_words(document, variant.steps)
         yield tr("{share} % ({n}): {way}", share=number(100 * variant.share, 1), n=variant.n, way=way)
 
 
@@ -100,7 +99,7 @@ def _step_line(document: Document, said: StepSaid) -> str:
         parts.append(tr("work {minutes} min", minutes=interval(said.work)))
     if said.old_enough and said.won:
         parts.append(tr("{won} of {n} won later", won=said.won, n=said.old_enough))
-    return tr("{name}: {facts}", name=_name(document, said.step), facts=", ".join(parts))
+    return tr("{name}: {facts}", name=step_name(document, said.step), facts=", ".join(parts))
 
 
 def _conformance_lines(document: Document, study: Study) -> Iterator[str]:
@@ -111,40 +110,6 @@ def _conformance_lines(document: Document, study: Study) -> Iterator[str]:
         yield f"{each.n} × {deviation_words(document, each.kind, each.source, each.target)}"
 
 
-def deviation_words(document: Document, kind: str, source: str | None, target: str | None) -> str:
-    """Say in a sentence what cases did that the map does not show."""
-    one, other = (_name(document, each) if each is not None else "" for each in (source, target))
-    match kind:
-        case "skipped":
-            return tr("from “{one}” straight to “{other}”, past what lies between", one=one, other=other)
-        case "backward":
-            return tr("from “{one}” back to “{other}”", one=one, other=other)
-        case "wrong_start":
-            return tr("began with “{other}”", other=other)
-        case "wrong_end":
-            return tr("ended with “{one}”", one=one)
-        case _:
-            return tr("from “{one}” to “{other}”, which the map does not connect", one=one, other=other)
-
-
-def interval(mean: Mean) -> str:
-    """Write a mean with its interval and number."""
-    if mean.low is None or mean.high is None:
-        return tr("{value} (n = {n})", value=number(mean.value, 2), n=mean.n)
-    return tr("{value} [{low}, {high}] (n = {n})", value=number(mean.value, 2), low=number(mean.low, 2),
-              high=number(mean.high, 2), n=mean.n)  # fmt: skip
-
-
-def _day(milliseconds: int) -> str:
-    import datetime as dt
-
-    return dt.datetime.fromtimestamp(milliseconds / 1000, dt.UTC).date().isoformat()
-
-
-def _name(document: Document, step_id: str) -> str:
-    return text(shown_name(document.find(Step, step_id))) if step_id else tr("no step")
-
-
 # -- as data ---------------------------------------------------------------------------------------
 
 
@@ -152,7 +117,7 @@ def plain_study(document: Document, study: Study) -> dict[str, Any]:
     """Return everything that a log says as plain data."""
     said = study.said
     return {
-        "events": said.events, "cases": said.cases, "first": _day(study.log.first), "last": _day(study.log.last),
+        "events": said.events, "cases": said.cases, "first": day_of(study.log.first), "last": day_of(study.log.last),
         "remarks": [text(each) for each in study.log.remarks], "mapping": plain_mapping(study),
         "unmapped": {"events": said.unmapped, "share": study.unmapped_share,
                      "activities": [name for name, step in study.meaning.items() if not step]},
@@ -160,7 +125,7 @@ def plain_study(document: Document, study: Study) -> dict[str, Any]:
         "outcomes": dict(zip(("open", "won", "lost", "none"), said.outcomes)) if said.is_known else None,
         "days": _plain(said.days), "median_days": said.median_days, "ended_per_day": said.per_day,
         "horizon_days": said.horizon,
-        "steps": [{**asdict(each), "name": _name(document, each.step)} for each in said.steps],
+        "steps": [{**asdict(each), "name": step_name(document, each.step)} for each in said.steps],
         "pairs": [asdict(each) for each in said.pairs],
         "conformance": {**asdict(study.conformance), "case_share": study.conformance.case_share,
                         "pair_share": study.conformance.pair_share},

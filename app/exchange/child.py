@@ -1,7 +1,7 @@
 """The child process that reads a stranger's file: little memory, little time, no writing, JSON over a pipe.
 
-Run as `python -m app.exchange.child SUFFIX [OPTIONS]` with the file's bytes on standard input; options are JSON. It
-answers on standard output with what was read, or with the sentence why not.
+Run as `python -m app.exchange.child SUFFIX [OPTIONS [LIMITS]]` with the file's bytes on standard input; options and
+limits are JSON. It answers on standard output with what was read, or with the sentence why not.
 """
 
 from __future__ import annotations
@@ -31,8 +31,9 @@ def answer(data: bytes, suffix: str, options: Mapping[str, Any] = MappingProxyTy
 def main() -> None:
     """Read standard input under limits and write the answer to standard output."""
     data = sys.stdin.buffer.read()
-    confine()
-    plain = answer(data, sys.argv[1], json.loads(sys.argv[2]) if len(sys.argv) > 2 else {})
+    options, limits = (json.loads(sys.argv[at]) if len(sys.argv) > at else {} for at in (2, 3))
+    confine(**limits)
+    plain = answer(data, sys.argv[1], options)
     sys.stdout.buffer.write(json.dumps(plain, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace"))
     sys.stdout.buffer.flush()
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from tempfile import TemporaryFile
 from time import monotonic
@@ -28,6 +29,7 @@ PULSE = 0.1
 
 
 NO_OPTIONS: Options = {}
+USUAL: Mapping[str, int] = {}
 
 
 def import_bytes(data: bytes, suffix: str, options: Options = NO_OPTIONS) -> Imported:
@@ -35,12 +37,17 @@ def import_bytes(data: bytes, suffix: str, options: Options = NO_OPTIONS) -> Imp
     return format_to_read(suffix, data).read(data, options)
 
 
-def import_file(path: Path, options: Options = NO_OPTIONS, *, seconds: float = SECONDS) -> Imported:
-    """Read a file in a confined child process; raise Refused with one sentence if it cannot be imported."""
+def import_file(
+    path: Path, options: Options = NO_OPTIONS, *, seconds: float = SECONDS, limits: Mapping[str, int] = USUAL
+) -> Imported:
+    """Read a file in a confined child process; raise Refused with one sentence if it cannot be imported.
+
+    `limits` are those of `confine` that are to be others than usual.
+    """
     format_to_read(path.suffix)
     data = _bytes_of(path)
     tell_share(0.1)
-    answer = _answer_of_child(data, path.suffix, options, seconds)
+    answer = _answer_of_child(data, (path.suffix, json.dumps(options), json.dumps(limits)), seconds)
     tell_share(0.4)
     return _decoded(answer)
 
@@ -60,15 +67,15 @@ def _bytes_of(path: Path) -> bytes:
     return data
 
 
-def _answer_of_child(data: bytes, suffix: str, options: Options, seconds: float) -> bytes:
+def _answer_of_child(data: bytes, given: tuple[str, ...], seconds: float) -> bytes:
     root = str(Path(__file__).resolve().parents[2])
     command = [sys.executable, "-I", "-B", "-c", f"import sys; sys.path.insert(0, {root!r}); "
-               "from app.exchange.child import main; main()", suffix, json.dumps(options)]  # fmt: skip
+               "from app.exchange.child import main; main()", *given]  # fmt: skip
     try:
-        with TemporaryFile() as given:
-            given.write(data)
-            given.seek(0)
-            child = subprocess.Popen(command, stdin=given, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+        with TemporaryFile() as file:
+            file.write(data)
+            file.seek(0)
+            child = subprocess.Popen(command, stdin=file, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
     except OSError as error:
         raise Refused(msg("The import could not be started. Nothing was imported. Try again.")) from error
     with child:

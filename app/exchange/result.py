@@ -20,6 +20,8 @@ from app.model.records.base import with_values
 
 MAX_WARNINGS = 1_000
 MAX_NODES = 50_000
+MAX_FRAMES = 5_000
+"""So many lanes and pools together; no sales process has more, and no one could find his way in them."""
 MANY_NODES = 5_000
 
 
@@ -112,6 +114,12 @@ def require_importable(imported: Imported) -> Imported:
     except Broken as error:
         raise _contradictory() from error
     return imported
+
+
+def require_few_frames(count: int) -> None:
+    """Raise Refused if a file has more lanes and pools than anybody can draw."""
+    if count > MAX_FRAMES:
+        raise Refused(msg("The file has more than {limit} lanes and pools. Nothing was imported.", limit=MAX_FRAMES))
 
 
 def _contradictory() -> Refused:

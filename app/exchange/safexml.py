@@ -67,6 +67,8 @@ def _parsed(text: str) -> etree._Element:
     try:
         root = etree.fromstring(text.encode("utf-8", "replace"), parser)
     except etree.XMLSyntaxError as error:
+        if getattr(error, "code", None) == etree.ErrorTypes.ERR_NO_MEMORY:
+            raise MemoryError from error
         line = error.lineno or 1
         if "depth" in str(error.msg).lower():
             raise Refused(_too_deep(line)) from error

@@ -5,7 +5,8 @@ The events lie beside the sessions, named by their hash; the document keeps how 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import datetime as dt
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,15 +17,18 @@ from app.analysis.log.events import IGNORED, Events, events_of
 from app.analysis.log.following import process_of
 from app.analysis.log.listing import cases_in
 from app.analysis.log.matching import IGNORE, suggestions
+from app.analysis.log.measured import Measured, measured_by
 from app.analysis.log.said import LogSaid, said_by
 from app.analysis.log.tally import Tally, tallied
 from app.analysis.log.variants import Variant, variants_of
-from app.exchange.logs.options import LogReading, reading_of
+from app.exchange.logs.options import LogReading, plain_reading, reading_of
 from app.exchange.logs.reading import StoredLog, columns_of
 from app.i18n import msg, text
 from app.model.document import Document
 from app.model.errors import Refused
-from app.model.records import Step
+from app.model.event_logs import Kept, StepFound, dataset_of
+from app.model.operations import Together, edit
+from app.model.records import Dataset, Step
 from app.model.rules import shown_name
 from app.settings import Folders, folders
 
@@ -104,6 +108,8 @@ def told_of(plain: object, document: Document) -> tuple[LogReading, dict[str, st
 def _step_id(document: Document, wanted: str | None) -> str:
     if wanted is None or wanted == IGNORE:
         return IGNORE
+    if not wanted:
+        return ""
     if document.find(Step, wanted) is not None:
         return wanted
     found = [step.id for step in document.all(Step) if text(shown_name(step)) == wanted]
@@ -114,7 +120,39 @@ def _step_id(document: Document, wanted: str | None) -> str:
 
 def plain_mapping(study: Study) -> dict[str, Any]:
     """Return how a log was read, and which step each activity is, as a mapping file says it."""
-    from app.exchange.logs.options import plain_reading
-
-    steps = {name: None if step == IGNORE else step for name, step in study.meaning.items() if step}
+    steps = {name: None if step == IGNORE else step for name, step in study.meaning.items()}
     return {**plain_reading(study.log.reading), "steps": steps}
+
+
+# -- what the document keeps of it, and measured figures ------------------------------------------------
+
+
+def kept_by(study: Study, name: str) -> Dataset:
+    """Return the record by which a document keeps what a log said."""
+    found = {
+        each.step: StepFound(
+            cases=each.cases, rework=each.rework, wait=None if each.wait is None else each.wait.value,
+            work=None if each.work is None else each.work.value, won=each.won, old_enough=each.old_enough,
+        )
+        for each in study.said.steps
+    }  # fmt: skip
+    kept = Kept(reading=plain_reading(study.log.reading), steps=study.meaning, found=found)
+    window = (day_of(study.log.first), day_of(study.log.last))
+    return dataset_of(name, study.log.digest, window, (study.said.cases, study.said.events), kept)
+
+
+def measures_of(document: Document, study: Study, name: str) -> list[Measured]:
+    """List the figures that the log gives for those on the map."""
+    source = str(msg("Event log “{name}” (5 of 7 days count)", name=name))
+    return measured_by(document, study.events, study.tally, study.said, source, day_of(study.log.last))
+
+
+def using(measures: Iterable[Measured]) -> Together:
+    """Return the one act that puts measured figures in the place of estimates."""
+    acts = [edit(each.record, **{each.field: each.measured}) for each in measures]
+    return Together(operations=tuple(acts), title=msg("Use measured figures"))
+
+
+def day_of(milliseconds: int) -> str:
+    """Return the day of a moment (UTC)."""
+    return dt.datetime.fromtimestamp(milliseconds / 1000, dt.UTC).date().isoformat()

@@ -183,12 +183,13 @@ def _decode_operation(plain: Any) -> Any:
 
 
 @per_type
-def _hints(cls: type[Any]) -> dict[str, Any]:
+def hints_of(cls: type[Any]) -> dict[str, Any]:
+    """Return the types of a class's fields."""
     return typing.get_type_hints(cls)
 
 
 def _decode_fields(cls: type[Any], data: dict[str, Any]) -> Any:
-    hints = _hints(cls)
+    hints = hints_of(cls)
     unknown = data.keys() - hints.keys()
     if unknown:
         raise Unreadable(f"{cls.__name__} has no {sorted(unknown)[0]}")

@@ -12,6 +12,7 @@ from app.i18n import Message, msg
 from app.model.codec import Unreadable, from_json
 from app.model.days import is_day
 from app.model.document import Document
+from app.model.from_cases import CaseStudy
 from app.model.observing import days_of, is_corrected, measured
 from app.model.records import Estimate, Evaluation, Measure, Observation, Person, Proposal
 from app.model.rules import shown_name
@@ -58,6 +59,8 @@ class Results:
     predicted: Gain | None = None
     needed: int | None = None
     """Cases on each side that would show the relevant difference; None if that cannot be said."""
+    cases: CaseStudy | None = None
+    """How single cases were compared; None if two recorded figures were."""
 
 
 def results_of(evaluation: Evaluation) -> Results | None:

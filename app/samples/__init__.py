@@ -6,6 +6,8 @@ drift apart. Ids, times and everything else are the same at every making. It kno
 
 from __future__ import annotations
 
+from functools import cache
+
 from app.i18n import msg
 from app.model.changes import ChangeSet, added
 from app.model.document import Document
@@ -21,10 +23,15 @@ SAMPLES = ("response-card",)
 
 
 def sample_document(name: str, lang: str) -> Document:
-    """Make a sample in a language ("de" or "en"); raise Refused if there is none of that name."""
+    """Copy a sample in a language ("de" or "en"); raise Refused if there is none of that name."""
     if name not in SAMPLES:
         known = ", ".join(SAMPLES)
         raise Refused(msg("There is no sample called “{name}”. These are there: {known}.", name=name, known=known))
+    return _kept(name, lang).copy()
+
+
+def made_sample(name: str, lang: str) -> Document:
+    """Make a sample from its notation; this takes a while, since its proposals are drawn change by change."""
     sample = Sample(plain=read(name), lang=lang)
     document = drawn(Document(map_of(sample)))
     document.apply(ChangeSet(added(*measures_of(sample), *review_of(sample, document))))
@@ -32,11 +39,15 @@ def sample_document(name: str, lang: str) -> Document:
     return document
 
 
+_kept = cache(made_sample)
+
+
 __all__ = [
     "EMPTY",
     "SAMPLES",
     "TEMPLATES",
     "empty_document",
+    "made_sample",
     "sample_document",
     "template_document",
     "unknown_template",

@@ -47,7 +47,7 @@ class Application:
         self._takes_look = False
         self.focus_ring = FocusRing(qt)
         qt.aboutToQuit.connect(lambda: clipboard.let_go())
-        qt.styleHints().colorSchemeChanged.connect(lambda _scheme: self._take_look())
+        qt.styleHints().colorSchemeChanged.connect(self._take_look)
         self.settings.listen(self._take_setting)
         self._take_language()
         self._take_look()

@@ -292,5 +292,5 @@ class Desk(QWidget):
 
     def close_desk(self) -> None:
         """Let go of the document; nothing listens afterwards."""
-        self.workplace.close()
         self.deleteLater()
+        self.workplace.close()

@@ -139,8 +139,8 @@ class KeyMap:
 
         One that means nothing any more stands for none.
         """
-        commands = {command.id for command in COMMANDS}
-        moved = [each for each in everything() if each.on_map and each.id in self._changed() - commands]
+        alone = self._changed() - {command.id for command in COMMANDS}
+        moved = [each for each in everything() if each.on_map and each.id in alone]
         own = {key.toString(): "" for each in moved for key in each.delivered}
         return own | {key.toString(): each.delivered[0].toString() for each in moved for key in self.of(each)}
 

@@ -16,4 +16,7 @@ class late:
         self._name = name
 
     def __getattr__(self, name: str) -> Any:
-        return getattr(import_module(self._name), name)
+        if name == "_module":
+            self._module = import_module(self._name)
+            return self._module
+        return getattr(self._module, name)

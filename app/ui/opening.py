@@ -110,8 +110,8 @@ class OpeningPage(MapPage):
 
     def close_page(self) -> None:
         """Let go of what is shown."""
-        self._place.close()
         self.deleteLater()
+        self._place.close()
 
 
 class _FirstView(PaintedView):

@@ -78,12 +78,13 @@ class Workplace(Whereabouts):
         self._leave = self.editor.listen(self._on_changes)
 
     def close(self) -> None:
-        """Let go of the document; nothing is heard afterwards."""
+        """Let go of the document; nothing is heard afterwards. What shows it is to go before."""
         self.closing.emit()
         self.editor.close()
         self.numbering.close()
         self.preparing.stop()
         self._leave()
+        self.deleteLater()
 
     # -- reading ---------------------------------------------------------------------------------
 

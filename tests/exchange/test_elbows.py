@@ -15,6 +15,7 @@ from app.exchange.slides.elbows import (
     elbow_of,
     ends_led,
     is_square,
+    led_anew,
     squared,
     straightened,
     with_few_turns,
@@ -96,3 +97,13 @@ def test_pieces_that_are_nearly_level_become_level() -> None:
     led = squared([(0, 0), (100, 2), (103, 90)], 5)
 
     assert all(a[0] == b[0] or a[1] == b[1] for a, b in pairwise(led))
+
+
+def test_a_program_that_reads_no_turns_turns_in_the_middle() -> None:
+    early = [(0, 0), (10, 0), (10, 50), (100, 50)]
+    around = [(0, 0), (0, -10), (50, -10), (50, 0)]
+    back = [(0, 0), (10, 0), (10, 50), (-40, 50), (-40, 20), (-20, 20)]
+
+    assert led_anew(early) == [(0, 0), (50, 0), (50, 50), (100, 50)]
+    assert led_anew(around) == around
+    assert led_anew(back) == [(0, 0), (10, 0), (10, 10), (-40, 10), (-40, 20), (-20, 20)]

@@ -106,8 +106,42 @@ def test_flows_are_connectors_glued_to_what_they_join_and_end_at_its_sites() -> 
 
 def test_every_sequence_flow_of_the_sample_is_glued_at_both_ends() -> None:
     for slide in slides_of(sample_document("response-card", "de")):
-        for connector in connectors(slide):
-            assert len(list(glued(slide, connector))) == 2
+        for name, pieces in flows_drawn(slide):
+            glue = [[tag for tag in (qn("a:stCxn"), qn("a:endCxn")) if next(each._element.iter(tag), None) is not None]
+                    for each in pieces]  # fmt: skip
+            assert sum(map(len, glue)) == 2, name
+            assert glue[0][:1] == [qn("a:stCxn")], name
+            assert glue[-1][-1:] == [qn("a:endCxn")], name
+
+
+def flows_drawn(slide: Any) -> Iterator[tuple[str, list[Any]]]:
+    """Go through the flows of a slide: what each is called, and the connectors that it is drawn with, in order."""
+    pieces: list[Any] = []
+    for each in connectors(slide):
+        pieces.append(each)
+        if next(each._element.iter(qn("a:endCxn")), None) is not None:
+            yield each.name, pieces
+            pieces = []
+
+
+def test_a_way_that_others_would_lead_through_a_step_is_drawn_in_straight_pieces() -> None:
+    turn = Flow(id="over", map="m", source="s00", target="s03", name="later",
+                points=(Point(120, 70), Point(150, 70), Point(150, 190), Point(600, 190)))  # fmt: skip
+    clear = Flow(id="near", map="m", source="s00", target="low", name="now",
+                 points=(Point(120, 70), Point(140, 70), Point(140, 330), Point(200, 330)))  # fmt: skip
+    low = Step(id="low", map="m", name="Low", x=200.0, y=300.0)
+    document = line_of(3, Step(id="s03", map="m", name="Down", x=600.0, y=160.0), low, turn, clear)
+
+    (slide,) = slides_of(document, per=PER_MAP)
+
+    drawn = dict(flows_drawn(slide))
+    forms = {name: [each._element.spPr.find(qn("a:prstGeom")).get("prst") for each in pieces]
+             for name, pieces in drawn.items()}  # fmt: skip
+    assert forms["later"] == ["straightConnector1"] * 3
+    assert forms["now"] == ["bentConnector3"]
+    heads = [[each._element.find(f".//{qn(f'a:{end}')}") is not None for end in ("headEnd", "tailEnd")]
+             for each in drawn["later"]]  # fmt: skip
+    assert heads == [[False, False], [False, False], [False, True]]
 
 
 def test_events_have_their_sites_where_a_rectangle_has_them() -> None:

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
+from app.exchange.difference_table import Sheet, table_of
 from app.exchange.formats import format_to_write
 from app.exchange.imported import import_bytes
 from app.exchange.tables.headings import role_of
@@ -185,3 +186,23 @@ def essence(document: Document) -> tuple[Any, ...]:
         sorted((steps[f.source or ""], f.name, steps[f.target or ""], figure(f.probability))
                for f in document.all(Flow)),
     )  # fmt: skip
+
+
+def test_a_sheet_prints_across_its_pages_with_the_headings_on_each() -> None:
+    book = load_workbook(io.BytesIO(export_workbook(sample_document("response-card", "de"))[0]))
+
+    for page in book.worksheets:
+        assert page.page_setup.orientation == "landscape"
+        assert page.sheet_properties.pageSetUpPr.fitToPage
+        assert (page.page_setup.fitToWidth or 1, page.page_setup.fitToHeight) == (1, 0)
+        assert page.print_title_rows == "$1:$1"
+
+
+def test_columns_are_as_wide_as_their_words_and_rows_as_high_as_their_lines() -> None:
+    sheets = [Sheet(name="S", heads=("No.", "Long heading here", "Text"), widths=(30, 30, 20),
+                    lines=((1, "", "seven words that take up several lines"),))]  # fmt: skip
+
+    (page,) = load_workbook(io.BytesIO(table_of(".xlsx", sheets))).worksheets
+
+    assert [round(page.column_dimensions[each].width) for each in "ABC"] == [8, 11, 21]
+    assert (page.row_dimensions[1].height, page.row_dimensions[2].height) == (45, 45)

@@ -13,6 +13,7 @@ from app.model import operations as ops
 from app.model.comparison import ADDED, compare
 from app.model.comparison.taking import taking_over
 from app.model.document import Document
+from app.model.event_logs import Kept, StepFound, dataset_of
 from app.model.kinds import KIND_BY_KEY
 from app.model.operations.fields import edit
 from app.model.placement import Arrangement, Frame, Place, Route, box_by_id
@@ -403,6 +404,10 @@ ACTS: dict[type, Callable[[Choices], Any]] = {
     ops.KeepScenario: lambda c: ops.KeepScenario(scenario_id=c.new_id(), name=c.name()),
     ops.TakeScenario: lambda c: ops.TakeScenario(scenario_id=c.one(Scenario).id),
     ops.DropScenario: lambda c: ops.DropScenario(scenario_id=c.one(Scenario).id),
+    ops.KeepLog: lambda c: ops.KeepLog(dataset=dataset_of(
+        c.name(), "abc", ("2026-01-01", "2026-02-01"), (c.draw(st.integers(0, 9)), 9),
+        Kept(steps={"Call": c.one(Step).id}, found={c.one(Step).id: StepFound(cases=3, rework=1, wait=0.5)}),
+    )),
     ops.OpenRound: a_round,
     ops.TakeSeat: lambda c: ops.TakeSeat(round_id=under_way(c).id, seat=Seat(person=c.one(Person).id)),
     ops.LeaveSeat: lambda c: ops.LeaveSeat(round_id=under_way(c).id, person_id=c.one(Person).id),

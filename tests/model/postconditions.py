@@ -14,6 +14,7 @@ from app.model.addresses import clean_address
 from app.model.attachments import MOST_PICTURES, pictures_of
 from app.model.codec import from_json, to_json
 from app.model.document import Document
+from app.model.event_logs import LOG
 from app.model.insides import children, is_open_in_place, own_maps, standing_in
 from app.model.kinds import KIND_BY_KEY
 from app.model.maps import root_maps
@@ -24,6 +25,7 @@ from app.model.records import (
     PROCESS_ID,
     SNAPSHOT_TYPES,
     DataObject,
+    Dataset,
     Department,
     Finding,
     Flow,
@@ -752,6 +754,12 @@ def take_scenario(act: Any, before: Document, after: Document) -> bool:
 def drop_scenario(act: Any, before: Document, after: Document) -> bool:
     """The scenario is gone, and all that is left is as it was."""
     return act.scenario_id not in after and only_fewer(before, after) and len(after) == len(before) - 1
+
+
+def keep_log(act: Any, before: Document, after: Document) -> bool:
+    """The log is there as it was given, one log at a time, and all else is as it was."""
+    changed = [each.after for each in differences(before, after)]
+    return after.find(Dataset, LOG) == act.dataset and after.count(Dataset) == 1 and changed in ([], [act.dataset])
 
 
 def take_over(act: Any, before: Document, after: Document) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Iterator
+from itertools import count
 
 import pytest
 from PySide6.QtCore import QEvent, Qt, QTranslator
@@ -11,10 +12,12 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from shiboken6 import delete
 
+from app.ui import memory
 from app.ui.application import Application
 from app.ui.canvas import clipboard
 from app.ui.focus_ring import FocusRing
 from app.ui.main_window import MainWindow
+from tests.ui.fakes import leave_workplaces
 
 
 @pytest.fixture(autouse=True)
@@ -33,17 +36,27 @@ def no_ring_left_behind() -> Iterator[None]:
         delete(ring)
 
 
-@pytest.fixture(scope="module", autouse=True)
-def nothing_left_of_a_file_of_tests() -> Iterator[None]:
-    """Let go what the windows of a file of tests have left in circles.
+@pytest.fixture(autouse=True)
+def nothing_is_held(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let no window tell Python to leave alone what is there (`app.ui.memory`): what tests have left would stay.
 
-    A window tells Python to leave alone what is there (`app.ui.memory`). What earlier tests had left would stay for
-    good, and maps that nobody sees would go on with their idle work.
+    Letting go again would take up whatever there is, thousands of tests among it, into every later search.
     """
+    monkeypatch.setattr(memory, "hold", lambda: None)
+    monkeypatch.setattr(memory, "let_go", lambda: None)
+
+
+_tests_done = count(1)
+
+
+@pytest.fixture(autouse=True)
+def nothing_is_left_for_long() -> Iterator[None]:
+    """Let go what a test has made, and now and then what is left of it in circles: ten megabytes of each window."""
     yield
-    gc.unfreeze()
-    gc.collect()
+    leave_workplaces()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    if next(_tests_done) % 20 == 0:
+        gc.collect()
 
 
 @pytest.fixture

@@ -7,6 +7,8 @@ from itertools import count, pairwise
 from pathlib import Path
 from typing import Any
 
+from shiboken6 import isValid
+
 from app.model.document import Document
 from app.model.records import PROCESS_ID, Department, Flow, Lane, Map, Process, Record, Step
 from app.model.records.base import Box
@@ -43,7 +45,18 @@ def workplace_with(records: Iterable[Record], mode: Mode = Mode.DRAW, *, read_on
     """Open a file with these records in a mode."""
     workplace = Workplace(open_file_with(records, read_only=read_only))
     workplace.set_mode(mode)
+    _workplaces.append(workplace)
     return workplace
+
+
+_workplaces: list[Workplace] = []
+
+
+def leave_workplaces() -> None:
+    """Let the workplaces of a test go, which in the program go with their windows, and their documents with them."""
+    for workplace in filter(isValid, _workplaces):
+        workplace.deleteLater()
+    _workplaces.clear()
 
 
 def a_process(name: str = "Offers") -> list[Record]:

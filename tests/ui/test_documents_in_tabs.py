@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 from pathlib import Path
+from weakref import ref
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -150,6 +152,18 @@ def test_closing_shows_the_document_beside_it_and_then_the_start_page(window: Ma
 
     assert beside == paths[2]
     assert window.documents.shown is window.start_page
+
+
+def test_a_document_that_is_closed_is_kept_nowhere(window: MainWindow, paths: list[Path]) -> None:
+    open_all(window, paths[:2])
+    shown, kept = ref(window.place.document), ref(window.desks[0].workplace.document)
+
+    window.files.close()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    gc.collect()
+
+    assert shown() is None
+    assert kept() is window.place.document
 
 
 def test_whatever_a_document_shows_goes_with_it(window: MainWindow, paths: list[Path]) -> None:

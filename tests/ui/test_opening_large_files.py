@@ -21,6 +21,20 @@ STEPS = 1_500
 
 
 @pytest.fixture
+def nothing_is_held() -> None:
+    """Here windows hold what they open, as they do for people."""
+
+
+@pytest.fixture(scope="module", autouse=True)
+def tests_are_left_out_again() -> Iterator[None]:
+    """Leave the tests out of later searches for garbage again: with what a window held they were taken up, too."""
+    yield
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()
+
+
+@pytest.fixture
 def window(qapp: QApplication, qtbot: QtBot) -> Iterator[MainWindow]:
     application = Application(qapp)
     application.use_language("en")

@@ -24,13 +24,13 @@ ENDS_AS = {"won": WON, "lost": LOST, "none": NEITHER}
 
 def process_of(document: Document, recorded: Collection[str]) -> Process:
     """Return what a map allows, in terms of the steps that a log records, in the order of the map."""
-    after = _flows(document)
+    after = flows_of(document)
     steps = tuple(each for each in _in_order(document) if each in recorded)
     number = {step: at for at, step in enumerate(steps)}
     follows = np.zeros((len(steps), len(steps)), dtype=np.bool_)
     finishes = np.zeros(len(steps), dtype=np.bool_)
     for step, at in number.items():
-        reached, is_over = _next_recorded(after, step, number)
+        reached, is_over = next_recorded(after, step, number)
         follows[at, [number[each] for each in reached]] = True
         finishes[at] = is_over
     for one, other in _side_by_side(document, after, number):
@@ -39,7 +39,7 @@ def process_of(document: Document, recorded: Collection[str]) -> Process:
                    ends_as=_ends(document, steps))  # fmt: skip
 
 
-def _flows(document: Document) -> dict[str, list[str]]:
+def flows_of(document: Document) -> dict[str, list[str]]:
     """Return which elements follow each; a boundary event leads on where its step is left by it."""
     after: dict[str, list[str]] = {step.id: [] for step in document.all(Step)}
     for flow in document.all(Flow):
@@ -73,7 +73,7 @@ def _in_order(document: Document) -> Iterator[str]:
         yield from finished(reading_order(document, shown.id)).ids
 
 
-def _next_recorded(after: Mapping[str, list[str]], step: str, known: Mapping[str, int]) -> tuple[set[str], bool]:
+def next_recorded(after: Mapping[str, list[str]], step: str, known: Mapping[str, int]) -> tuple[set[str], bool]:
     """Return the recorded steps that come next, and whether the case may be over before one comes."""
     found: set[str] = set()
     seen, waiting, is_over = set(), list(after[step]), not after[step]
@@ -97,7 +97,7 @@ def _begins(document: Document, after: Mapping[str, list[str]], number: Mapping[
     for step in document.all(Step):
         if step.kind != "start" and step.id in reached:
             continue
-        first = {step.id} if step.id in number else _next_recorded(after, step.id, number)[0]
+        first = {step.id} if step.id in number else next_recorded(after, step.id, number)[0]
         begins[[number[each] for each in first]] = True
     return begins
 

@@ -26,12 +26,12 @@ def can_be_recorded(step: Step) -> bool:
 
 
 def suggestions(document: Document, activities: Iterable[str], known: Mapping[str, str]) -> dict[str, str]:
-    """Return a step id per activity, IGNORE, or "" where nobody can tell; what is known already stays."""
+    """Return a step id per activity, IGNORE, or "" where nobody can tell; what is known stays, also that it is none."""
     steps = [step for step in document.all(Step) if can_be_recorded(step)]
     names = {step.id: plain(text(shown_name(step))) for step in steps if step.name.strip()}
     there = {step.id for step in steps}
     return {
-        name: known[name] if known.get(name) in (*there, IGNORE) else _suggested(name, names, steps)
+        name: known[name] if known.get(name) in (*there, IGNORE, "") else _suggested(name, names, steps)
         for name in activities
     }
 

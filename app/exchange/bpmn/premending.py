@@ -24,30 +24,29 @@ def wrap_stray_planes(root: etree._Element, report: Report) -> None:
         root.replace(element, diagram)
         plane = element if element.tag == PLANE else etree.SubElement(diagram, PLANE)
         (diagram if element is plane else plane).append(element)
+    roots = [element for element in root if local(element) in ROOTS]
+    shown = next((element for element in roots if local(element) != "process"), roots[0] if roots else None)
+    ids = {element.get("id") for element in roots}
     for diagram in root.findall(DIAGRAM):
-        _wrap_pictures(diagram)
-        _give_plane_an_element(root, diagram, report)
+        plane = _plane_of(diagram)
+        if shown is not None and plane.get("bpmnElement") in {None, root.get("id")} - ids:
+            _give_plane_an_element(plane, shown, report)
 
 
-def _wrap_pictures(diagram: etree._Element) -> None:
+def _plane_of(diagram: etree._Element) -> etree._Element:
+    """Return the plane of a diagram, with the shapes in it that stand beside it."""
     plane = diagram.find(PLANE)
     if plane is None:
         plane = etree.SubElement(diagram, PLANE)
     for picture in [e for e in diagram if e.tag in _PICTURES]:
         plane.append(picture)
+    return plane
 
 
-def _give_plane_an_element(root: etree._Element, diagram: etree._Element, report: Report) -> None:
-    plane = diagram.find(PLANE)
-    roots = [e for e in root if local(e) in ROOTS]
-    if plane is None or not roots:
-        return
-    named = plane.get("bpmnElement")
-    if named is None or named == root.get("id"):
-        chosen = next((e for e in roots if local(e) != "process"), roots[0])
-        if chosen.get("id") and named != chosen.get("id") and not any(e.get("id") == named for e in roots):
-            warn(report, plane, msg("A diagram does not say what it shows; it was taken to show the process."))
-            plane.set("bpmnElement", str(chosen.get("id")))
+def _give_plane_an_element(plane: etree._Element, shown: etree._Element, report: Report) -> None:
+    if shown.get("id"):
+        warn(report, plane, msg("A diagram does not say what it shows; it was taken to show the process."))
+        plane.set("bpmnElement", str(shown.get("id")))
 
 
 def complete_data_associations(root: etree._Element, report: Report) -> None:

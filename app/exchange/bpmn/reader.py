@@ -39,13 +39,14 @@ from app.exchange.bpmn.schema import type_named
 from app.exchange.bpmn.settling import settle
 from app.exchange.bpmn.source import Source, is_free
 from app.exchange.bpmn.tree import drop, to_node
-from app.exchange.result import MANY_NODES, MAX_NODES, Imported, Report, require_importable
+from app.exchange.result import MANY_NODES, MAX_NODES, Imported, Report, require_few_frames, require_importable
 from app.exchange.safexml import parse_xml
 from app.i18n import Message, msg
 from app.model.errors import Refused
 from app.model.records import PROCESS_ID, DataObject, Flow, Group, Map, Process, Record, Step, TextNote
 
 _NODES = (*STEPS, *DATA, "textAnnotation", "group", "lane", "participant")
+MAX_MAPS = 2_000
 
 
 def read_bpmn(data: bytes) -> Imported:
@@ -99,6 +100,10 @@ def _require_drawable(root: etree._Element) -> None:
         limit = MAX_NODES if names is _NODES else 2 * MAX_NODES
         if sum(1 for _ in root.iter(*(bpmn(name) for name in names))) > limit:
             raise Refused(_too_many())
+    require_few_frames(sum(1 for _ in root.iter(bpmn("lane"), bpmn("participant"))))
+    if sum(1 for _ in root.iter(bpmn("process"), f"{{{BPMNDI}}}BPMNDiagram")) > MAX_MAPS:
+        raise Refused(msg("The file has more than {limit} processes and diagrams. Nothing was imported.",
+                          limit=MAX_MAPS))  # fmt: skip
 
 
 def _too_many() -> Message:

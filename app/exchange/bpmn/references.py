@@ -61,6 +61,7 @@ def mend_references(root: etree._Element, report: Report) -> bool:
 def _mend_ids(elements: list[tuple[etree._Element, Type | None]], report: Report) -> dict[str, str]:
     seen: set[str] = set()
     renamed: dict[str, str] = {}
+    tried: dict[str, int] = {}
     taken = {str(e.get("id")) for e, _ in elements if e.get("id")}
     for element, kind in elements:
         name = element.get("id")
@@ -69,7 +70,7 @@ def _mend_ids(elements: list[tuple[etree._Element, Type | None]], report: Report
         if name not in seen and is_name(str(name)):
             seen.add(str(name))
             continue
-        fresh = fresh_name(str(name), taken)
+        fresh = fresh_name(str(name), taken, tried)
         taken.add(fresh)
         seen.add(fresh)
         renamed.setdefault(str(name), fresh)
@@ -85,14 +86,15 @@ def _report_id(report: Report, element: etree._Element, old: str, fresh: str) ->
         warn(report, element, msg("“{id}” cannot be an id; it is now “{new}”.", id=old[:80], new=fresh))
 
 
-def fresh_name(wanted: str, taken: set[str]) -> str:
-    """Return a valid id like the wanted one that is not taken."""
+def fresh_name(wanted: str, taken: set[str], tried: dict[str, int]) -> str:
+    """Return a valid id like the wanted one that is not taken; `tried` remembers up to which number there is none."""
     base = as_name(wanted.strip()[:200])
     if base not in taken:
         return base
-    number = 2
+    number = tried.get(base, 2)
     while f"{base}_{number}" in taken:
         number += 1
+    tried[base] = number
     return f"{base}_{number}"
 
 

@@ -36,6 +36,7 @@ class Target:
         self.told: frozenset[str] = frozenset()
         self.drawn: set[str] = set()
         self._taken: set[str] = set()
+        self._tried: dict[str, int] = {}
         for node in self.kept.get(document.process.id, {}).get("roots", []):
             self.index(from_node(node, self.root))
         for record in self.sorted(*DRAWN, Map):
@@ -64,13 +65,13 @@ class Target:
     def _id_for(self, record: Record) -> str:
         kept = self.kept.get(record.id, {})
         wanted = str(kept.get("id") or natural_id(record.id))
-        own = wanted if kept.get("slot") or wanted not in self._taken else fresh_name(wanted, self._taken)
+        own = wanted if kept.get("slot") or wanted not in self._taken else fresh_name(wanted, self._taken, self._tried)
         self._taken.add(own)
         return own
 
     def new_id(self, wanted: str) -> str:
         """Return a free id for an element that belongs to no record."""
-        own = fresh_name(wanted, self._taken)
+        own = fresh_name(wanted, self._taken, self._tried)
         self._taken.add(own)
         return own
 

@@ -42,11 +42,9 @@ class Around:
 def read_flows(source: Source, drawn: Drawn) -> None:
     """Make flows of all lines of a page; those that begin or end on other lines come last."""
     edges = [cell for cell in drawn.sheet.cells.values() if cell.is_edge]
-    on_lines = [edge for edge in edges if _is_on_line(drawn, edge)]
+    on_lines = {edge.id for edge in edges if _is_on_line(drawn, edge)}
     around = Around(pools=_pools(source, drawn), places=_places(source, drawn))
-    for edge in [edge for edge in edges if edge not in on_lines] if on_lines else edges:
-        _read_flow(source, drawn, edge, around)
-    for edge in on_lines:
+    for edge in sorted(edges, key=lambda edge: edge.id in on_lines):
         _read_flow(source, drawn, edge, around)
 
 
@@ -151,19 +149,19 @@ def _mended(source: Source, drawn: Drawn, edge: Cell, end: End, place: Point | N
 
 def _places(source: Source, drawn: Drawn) -> Places:
     """Return where the steps and data of a page are, with what is very near to them."""
-    made = [source.records.get(name) for name in drawn.made.values()]
+    made = source.made_on(drawn)
     return Places((each.id, each.box.grown(NEAR)) for each in made if isinstance(each, (Step, DataObject)))
 
 
 def _pools(source: Source, drawn: Drawn) -> dict[str, str]:
     """Say of all that is on a page in which pool it is."""
-    pools = {lane.id: lane.pool for lane in source.records.values() if isinstance(lane, Lane) and lane.pool}
-    found = {record.id: record.id for record in source.records.values() if isinstance(record, Pool)}
-    for name in drawn.made.values():
-        record = source.records.get(name)
+    made = source.made_on(drawn)
+    pools = {lane.id: lane.pool for lane in made if isinstance(lane, Lane) and lane.pool}
+    found = {record.id: record.id for record in made if isinstance(record, Pool)}
+    for record in made:
         lane = getattr(record, "lane", None)
         if isinstance(record, Step) and lane in pools:
-            found[name] = str(pools[lane])
+            found[record.id] = str(pools[lane])
     return found
 
 

@@ -99,12 +99,12 @@ def _read_phase(source: Source, drawn: Drawn, cell: Cell) -> None:
 
 def turn_map(source: Source, drawn: Drawn) -> None:
     """Let a map run as its lanes do; without lanes, as most of its lines do."""
-    lanes = [r for r in source.records.values() if isinstance(r, Lane) and r.map == drawn.map and r.box is not None]
+    made = source.made_on(drawn)
+    lanes = [record for record in made if isinstance(record, Lane) and record.box is not None]
     if lanes:
         upright = all(lane.direction == "vertical" for lane in lanes)
     else:
-        flows = [r for r in source.records.values() if isinstance(r, Flow) and r.map == drawn.map]
-        ways = [way for flow in flows if (way := _way(source, flow)) is not None]
+        ways = [way for flow in made if isinstance(flow, Flow) and (way := _way(source, flow)) is not None]
         down, along = (sum(way[at] > abs(way[1 - at]) for way in ways) for at in (1, 0))
         upright = len(ways) >= 3 and down > 1.4 * along
     shown = source.records[drawn.map]
@@ -121,7 +121,7 @@ def _way(source: Source, flow: Flow) -> tuple[float, float] | None:
 
 def fill_frames(source: Source, drawn: Drawn) -> None:
     """Put what stands on the page itself into the open sub-process, or else the lane, that it is drawn in."""
-    here = [record for record in source.records.values() if getattr(record, "map", "") == drawn.map]
+    here = source.made_on(drawn)
     lanes = Places((record.id, record.box) for record in here if isinstance(record, Lane) and record.box is not None)
     hosts = Places((record.id, record.box) for record in here if _is_frame_by_place(record, drawn, source))
     for record in here:

@@ -14,9 +14,9 @@ from app.exchange.drawio.own import restored
 from app.exchange.drawio.read_flows import read_flows
 from app.exchange.drawio.read_frames import fill_frames, name_departments, read_frames, turn_map, warn_of_layers
 from app.exchange.drawio.read_things import read_things
-from app.exchange.drawio.roles import give_roles, ties_of
+from app.exchange.drawio.roles import FRAMES, THINGS, give_roles, ties_of
 from app.exchange.drawio.source import OWN_TYPE, Drawn, Source
-from app.exchange.result import MANY_NODES, MAX_NODES, Imported, Report, require_importable
+from app.exchange.result import MANY_NODES, MAX_NODES, Imported, Report, require_few_frames, require_importable
 from app.i18n import msg
 from app.model.errors import Refused
 from app.model.kinds import is_activity
@@ -58,8 +58,11 @@ def _require_drawable(pages: list[Page]) -> None:
     for kind, limit in (("vertex", 2 * MAX_NODES), ("edge", 2 * MAX_NODES)):
         count = sum(1 for page in pages for cell in page.model.iter(etree.Element) if cell.get(kind) == "1")
         if count > limit:
-            raise Refused(msg("The file has more than {limit} elements to draw. Nothing was imported.",
-                              limit=MAX_NODES))  # fmt: skip
+            raise _too_many()
+
+
+def _too_many() -> Refused:
+    return Refused(msg("The file has more than {limit} elements to draw. Nothing was imported.", limit=MAX_NODES))
 
 
 def _read_page(source: Source, page: Page, number: int) -> None:
@@ -72,12 +75,22 @@ def _read_page(source: Source, page: Page, number: int) -> None:
     if root is not None:
         source.cells[shown.id] = drawn, root
     give_roles(drawn)
+    _require_few(source, drawn)
     read_frames(source, drawn)
     read_things(source, drawn)
     fill_frames(source, drawn)
     read_flows(source, drawn)
     turn_map(source, drawn)
     warn_of_layers(drawn)
+
+
+def _require_few(source: Source, drawn: Drawn) -> None:
+    """Refuse the file if it has more to draw, with this page, than anybody can use."""
+    source.frames += sum(role in FRAMES for role in drawn.roles.values())
+    source.things += sum(role in THINGS for role in drawn.roles.values())
+    require_few_frames(source.frames)
+    if source.things > MAX_NODES:
+        raise _too_many()
 
 
 def _link_pages(source: Source, pages: list[Page]) -> None:

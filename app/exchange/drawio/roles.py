@@ -16,7 +16,7 @@ from app.model.records import Box
 LANES = ("lane", "row")
 FRAMES = ("pool", *LANES)
 _OWN = {"Pool": "pool", "Lane": "lane", "Step": "step", "Group": "group", "TextNote": "note", "DataObject": "data"}
-_THINGS = ("step", "container", "data", "note", "group", "picture")
+THINGS = ("step", "container", "data", "note", "group", "picture")
 LARGE = 4.0
 """A frame is so many times as large as most shapes."""
 _SPAN = 0.8
@@ -183,7 +183,7 @@ def _close_pools(drawn: Drawn) -> None:
 
 def _frame_by_place(drawn: Drawn) -> None:
     """A large shape that others were drawn upon is a frame around them; one without words may be of any size."""
-    cells = [cell for cell in drawn.sheet.cells.values() if drawn.role(cell) in _THINGS]
+    cells = [cell for cell in drawn.sheet.cells.values() if drawn.role(cell) in THINGS]
     order = {cell.id: number for number, cell in enumerate(cells)}
     boxes = {cell.id: box for cell in cells if (box := drawn.sheet.box(cell)) is not None}
     sizes = sorted(_area(boxes[cell.id]) for cell in cells if drawn.role(cell) == "step" and cell.id in boxes)

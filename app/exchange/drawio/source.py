@@ -85,6 +85,8 @@ class Source:
         self.cells: dict[str, tuple[Drawn, Cell]] = {}
         self.needs_layout: set[str] = set()
         self.picture_bytes = 0
+        self.frames = 0
+        self.things = 0
         self._numbers: Counter[str] = Counter()
 
     def new_id(self, *wanted: str) -> str:
@@ -112,6 +114,10 @@ class Source:
         self.cells[record.id] = drawn, cell
         drawn.made[cell.id] = record.id
         return record
+
+    def made_on(self, drawn: Drawn) -> list[Record]:
+        """List the records that the cells of a page became."""
+        return [self.records[own] for own in drawn.made.values() if own in self.records]
 
     def change(self, record: Record, **values: Any) -> None:
         """Replace a record by one with other values."""

@@ -35,6 +35,7 @@ class Graph:
         self.report = report
         self.outlines: dict[str, str] = {}
         self.lanes: dict[str, str] = {}
+        self.tried: dict[str, int] = {}
         self._losses = Losses()
 
     def describe(self, element: etree._Element) -> None:
@@ -92,9 +93,10 @@ def read_nodes(graph: Graph, element: etree._Element, frame: str | None, depth: 
 
 
 def _other_id(graph: Graph, own: str, node: etree._Element) -> str:
-    number = 2
+    number = graph.tried.get(own, 2)
     while f"{own}-{number}" in graph.page.shapes or f"{own}-{number}" in graph.page.frames:
         number += 1
+    graph.tried[own] = number
     graph.report.warn(msg("The id “{id}” is missing or used twice; lines lead to the first element that has it.",
                           id=own[:80]), line=line_of(node))  # fmt: skip
     return f"{own}-{number}"

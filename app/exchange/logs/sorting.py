@@ -86,7 +86,8 @@ def _take_over(base: DuckDBPyConnection, raw: Raw, reading: LogReading, order: s
     known = f"lower(trim({column(LogRole.OUTCOME)}))"
     base.execute(
         f"CREATE TABLE e AS SELECT line, {text(LogRole.CASE)} AS c, {text(LogRole.ACTIVITY)} AS a, "
-        f"coalesce({moment(LogRole.TIME)}, {moment(LogRole.START)}) AS t, {moment(LogRole.START)} AS s, "
+        f"CASE WHEN coalesce(trim({column(LogRole.TIME)}), '') = '' THEN {moment(LogRole.START)} "
+        f"ELSE {moment(LogRole.TIME)} END AS t, {moment(LogRole.START)} AS s, "
         f"coalesce(try_cast({column(LogRole.SEQUENCE)} AS BIGINT), 0) AS q, {text(LogRole.RESOURCE)} AS who, "
         f"{_amount(column(LogRole.AMOUNT), reading.decimal)} AS amount, {text(LogRole.FLAG)} AS flag, "
         f"lower(trim({column(LogRole.LIFECYCLE)})) AS l, CASE WHEN {known} IN {WON} THEN 1 WHEN {known} IN {LOST} "

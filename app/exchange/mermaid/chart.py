@@ -31,6 +31,7 @@ class Chart:
         self._mentioned: dict[str, list[str]] = {}
         self._claimed: dict[str, str] = {}
         self._lost: dict[str, tuple[int, int]] = {}
+        self._tried: dict[str, int] = {}
 
     def warn(self, message: Message, line: int, element: str = "") -> None:
         self.report.warn(message, line=line, element=element)
@@ -89,11 +90,13 @@ class Chart:
         if len(self.open) >= MAX_NESTING:
             raise Refused(msg("Line {line}: subgraphs lie more than {limit} deep in one another. Nothing was imported.",
                               line=line, limit=MAX_NESTING))  # fmt: skip
-        base, number = own or "subgraph", 1
+        base = own or "subgraph"
+        number = self._tried.get(base, 1)
         own = base if own and base not in self.page.frames else ""
         while not own:
             number += 1
             own = f"{base}{number}" if f"{base}{number}" not in self.page.frames else ""
+            self._tried[base] = number
         if self.open:
             self._mentioned[self.open[-1].id].append(own)
         frame = Frame(id=own, name=name, line=line)

@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import Any, TypeVar
 
 from app.exchange.bpmn.departments import derived_department
-from app.exchange.result import MANY_NODES, Imported, Report, require_importable
+from app.exchange.result import MANY_NODES, Imported, Report, require_few_frames, require_importable
 from app.exchange.sane import clean
 from app.exchange.sketch.arrows import make_flows, plainer, say_plainer
 from app.exchange.sketch.framing import direction_of, main_direction
@@ -92,9 +92,12 @@ def built(name: str, pages: list[Page], report: Report) -> Imported:
     purpose = building.text(pages[0].description, None) if pages else ""
     building.add(Process(id=PROCESS_ID, name=building.text(name, None)[:200], purpose=purpose))
     pages = [part for page in pages for part in split_maps(page, report)]
+    frames = 0
     for number, page in enumerate(pages):
         page.require_drawable()
         prepare(page, report)
+        frames += len(_bands(page))
+        require_few_frames(frames)
         made = Map(id=building.new_id(page.map_id), name=building.text(page.name, None), order=float(number))
         building.made[(page.id, "")] = building.add(replace(made, direction=_direction(page)))
     for page in pages:

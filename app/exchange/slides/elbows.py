@@ -100,6 +100,22 @@ def with_few_turns(points: Sequence[XY]) -> list[XY]:
     return straightened([points[0], *placed, points[-1]])
 
 
+def led_anew(points: Sequence[XY]) -> list[XY]:
+    """Return the way of a program that does not read where a preset turns: in the middle, where that lies between."""
+    begin, end = points[0], points[-1]
+    if len(points) - 1 < 3:
+        return list(points)
+    axis = 0 if (begin[1] == points[1][1]) == (len(points) == 4) else 1
+    low, high = sorted((begin[axis], end[axis]))
+    if len(points) == 4 and not low < points[1][axis] < high:
+        return list(points)
+    middle = (low + high) // 2
+    turned = [list(point) for point in points]
+    for at in (1, 2) if len(points) == 4 else (2, 3):
+        turned[at][axis] = middle
+    return [*((x, y) for x, y in turned[:-1]), end]
+
+
 def elbow_of(points: Sequence[XY]) -> Elbow:
     """Return the preset for a straight way, or a square one of at most five pieces."""
     begin, end = points[0], points[-1]

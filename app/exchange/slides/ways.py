@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 from lxml import etree
@@ -12,7 +13,17 @@ from pptx.enum.shapes import MSO_CONNECTOR
 from pptx.oxml.ns import qn
 from pptx.util import Pt
 
-from app.exchange.slides.elbows import XY, Elbow, elbow_of, ends_led, is_square, squared, straightened, with_few_turns
+from app.exchange.slides.elbows import (
+    XY,
+    Elbow,
+    elbow_of,
+    ends_led,
+    is_square,
+    led_anew,
+    squared,
+    straightened,
+    with_few_turns,
+)
 from app.exchange.slides.options import FLOW, INK, TINTS, plain_colour
 from app.exchange.slides.shapes import DASHES, add_words, drop_effects, form_of, name_shape, rgb
 from app.exchange.slides.sheet import Sheet
@@ -27,6 +38,10 @@ NEAR = 30.0
 WORDS, WIDEST, GAP = 10.0, 110.0, 3.0
 SMALL = 0.6
 """Points of a map unit under which heads of lines are small."""
+EDGE = 12_700
+"""How near to a border a way is not yet within, EMU."""
+MANY = 1_000
+Rect = tuple[int, int, int, int]
 QUARTER = 5_400_000
 LOW_EDGE = 20_172 / 21_600
 """Where the wave of a document is in its middle."""
@@ -80,9 +95,32 @@ def connect(
         shown = with_few_turns(led)
     else:
         led, shown = way, [first, last]
+    if crosses(led_anew(shown), boxes := step_boxes(drawn)) and not crosses(led, boxes):
+        for at, piece in enumerate(pairwise(led)):
+            is_first, is_last = at == 0, at == len(led) - 2
+            _add(drawn, flow, piece, (begin if is_first else None, end if is_last else None), mark, (is_first, is_last))
+        return
     if len(shown) < len(led):
         drawn.simplified.append(flow)
-    _add(drawn, flow, elbow_of(shown), begin, end, mark)
+    _add(drawn, flow, shown, (begin, end), mark)
+
+
+def step_boxes(drawn: Drawn) -> list[Rect]:
+    """List where the steps of a slide are that nothing may be drawn across; none where there are very many."""
+    steps = [own for own, record in drawn.records.items() if isinstance(record, Step) and not record.expanded]
+    shapes = [drawn.by_id[own] for own in steps] if len(steps) <= MANY else []
+    return [(each.left, each.top, each.left + each.width, each.top + each.height) for each in shapes]
+
+
+def crosses(way: Sequence[XY], boxes: Sequence[Rect]) -> bool:
+    """Answer whether a square way leads through a box; along its border and up to it is not through it."""
+    for (x, y), (to_x, to_y) in pairwise(way):
+        left, right, top, bottom = min(x, to_x), max(x, to_x), min(y, to_y), max(y, to_y)
+        for box in boxes:
+            is_across = left < box[2] - EDGE and right > box[0] + EDGE
+            if is_across and top < box[3] - EDGE and bottom > box[1] + EDGE:
+                return True
+    return False
 
 
 def _site(drawn: Drawn, shape: Any, record: Record, at: XY, towards: XY) -> Site | None:
@@ -115,12 +153,16 @@ def _side(at: XY, towards: XY) -> int:
     return BOTTOM if dy > 0 else TOP
 
 
-def _add(drawn: Drawn, flow: Flow, elbow: Elbow, begin: Site | None, end: Site | None, mark: str) -> None:
+def _add(
+    drawn: Drawn, flow: Flow, way: Sequence[XY], sites: tuple[Site | None, Site | None], mark: str,
+    heads: tuple[bool, bool] = (True, True),
+) -> None:  # fmt: skip
+    """Put one connector on a slide; `heads` says whether it has the flow's signs at its beginning and its end."""
     connector = drawn.shapes.add_connector(MSO_CONNECTOR.ELBOW, 0, 0, 1, 1)
     name_shape(connector, words_of(flow))
-    _shape(connector._element.spPr, elbow)
+    _shape(connector._element.spPr, elbow_of(way))
     glue = connector._element.nvCxnSpPr.cNvCxnSpPr
-    for tag, site in (("a:stCxn", begin), ("a:endCxn", end)):
+    for tag, site in zip(("a:stCxn", "a:endCxn"), sites):
         if site is not None:
             etree.SubElement(glue, qn(tag), {"id": str(site.shape.shape_id), "idx": str(site.number)})
     tint = TINTS.get(mark)
@@ -131,7 +173,7 @@ def _add(drawn: Drawn, flow: Flow, elbow: Elbow, begin: Site | None, end: Site |
     elif flow.kind in KIND_DASHES:
         connector.line.dash_style = KIND_DASHES[flow.kind]
     drop_effects(connector)
-    _add_heads(connector.line._get_or_add_ln(), flow, "med" if drawn.sheet.scale >= SMALL else "sm")
+    _add_heads(connector.line._get_or_add_ln(), flow, "med" if drawn.sheet.scale >= SMALL else "sm", heads)
 
 
 def _shape(properties: Any, elbow: Elbow) -> None:
@@ -151,7 +193,7 @@ def _shape(properties: Any, elbow: Elbow) -> None:
         etree.SubElement(values, qn("a:gd"), {"name": f"adj{i + 1}", "fmla": f"val {turn}"})
 
 
-def _add_heads(line: Any, flow: Flow, size: str) -> None:
+def _add_heads(line: Any, flow: Flow, size: str, wanted: tuple[bool, bool]) -> None:
     """Give a line the signs of its kind at its ends: PowerPoint's head is where a line begins."""
     begin, end = "", ""
     match flow.kind:
@@ -162,8 +204,8 @@ def _add_heads(line: Any, flow: Flow, size: str) -> None:
         case _:
             end = "arrow" if flow.direction in ("one", "both") or flow.kind == "data" else ""
             begin = "arrow" if flow.direction == "both" else ""
-    for tag, kind in (("a:headEnd", begin), ("a:tailEnd", end)):
-        if kind:
+    for tag, kind, is_wanted in zip(("a:headEnd", "a:tailEnd"), (begin, end), wanted):
+        if kind and is_wanted:
             etree.SubElement(line, qn(tag), {"type": kind, "w": size, "len": size})
 
 

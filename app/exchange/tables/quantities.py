@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from app.exchange.tables.rows import Cell
 
 LARGEST = 1e12
+LONGEST = 200
+"""A text with more letters is no quantity."""
 UNITS: dict[str, tuple[str, ...]] = {
     "s": ("s", "sec", "secs", "second", "seconds", "sek", "sekunde", "sekunden"),
     "min": ("min", "mins", "minute", "minutes", "minuten", "mn"),
@@ -69,7 +71,7 @@ def amount_in(cell: Cell, decimal: str) -> Amount | None:
             return Amount(cell.total_seconds() / 60, unit="min")
         case dt.time():
             return Amount(cell.hour * 60 + cell.minute + cell.second / 60, unit="min")
-        case str():
+        case str() if len(cell) <= LONGEST:
             return _amount(_ABOUT.sub("", _MONEY.sub(" ", cell).strip()).strip(), decimal)
         case _:
             return None

@@ -17,9 +17,12 @@ END = frozenset({"end", "ende", "stop", "fertig", "finish", "prozessende", "end 
 START = frozenset({"start", "beginn", "begin", "anfang"})
 _BRACKETS = re.compile(r"^(.*?)\s*[(\[]([^()\[\]]*)[)\]]\s*$", re.DOTALL)
 _SHARE = re.compile(r"\d[\d.,]*\s*%")
+_COMMAS_AND_BRACKETS = re.compile(r"[,()\[\]]")
 _SIGNS = re.compile(r":|→|->|=>|=")
 _LINK_KIND = re.compile(r"^(\d+)(?:FS|SS|FF|SF|EA|AA|EE|AE)(?:[+-].*)?$")
 """How project plans write what kind of predecessor a row has."""
+LONGEST = 2_000
+"""A text with more letters is no step with its label, and is not looked through for one."""
 Known = Callable[[str], bool]
 
 
@@ -45,10 +48,22 @@ def _parts(text: str, is_known: Known) -> list[str]:
         if not part or is_known(part):
             found.extend([part] if part else [])
             continue
-        pieces = [piece.strip() for piece in re.split(r",(?![^(\[]*[)\]])", part) if piece.strip()]
+        pieces = [piece.strip() for piece in _at_commas(part) if piece.strip()]
         all_known = len(pieces) > 1 and all(_is_some(piece, is_known) for piece in pieces)
         found.extend(pieces if all_known else [part])
     return found
+
+
+def _at_commas(text: str) -> list[str]:
+    """Split at the commas behind which no bracket is closed before one is opened."""
+    found, end, is_inside = [], len(text), False
+    for sign in reversed(list(_COMMAS_AND_BRACKETS.finditer(text))):
+        if sign.group() != ",":
+            is_inside = sign.group() in ")]"
+        elif not is_inside:
+            found.append(text[sign.end() : end])
+            end = sign.start()
+    return [text[:end], *reversed(found)]
 
 
 def _is_some(part: str, is_known: Known) -> bool:
@@ -56,7 +71,7 @@ def _is_some(part: str, is_known: Known) -> bool:
 
 
 def _target(part: str, is_known: Known, decimal: str) -> Target:
-    if is_known(part):
+    if is_known(part) or len(part) > LONGEST:
         return Target(part)
     planned = _LINK_KIND.match(part)
     if planned is not None and is_known(planned.group(1)):

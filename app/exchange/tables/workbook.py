@@ -78,7 +78,7 @@ def _guarded(read: Any) -> Any:
         with warnings.catch_warnings(), redirect_stdout(StringIO()):
             warnings.simplefilter("ignore")
             return read()
-    except Refused:
+    except (Refused, MemoryError):
         raise
     except Exception as error:
         raise Refused(
@@ -104,7 +104,8 @@ def _values(sheet: Any) -> Iterable[tuple[int, tuple[Cell, ...]]]:
     sheet.reset_dimensions()
     rows = sheet.iter_rows(max_row=LAST_ROW, max_col=MOST_COLUMNS, values_only=True)
     for number, values in enumerate(rows, 1):
-        yield number, _without_end(tuple(_cell(value) for value in values))
+        is_empty = values.count(None) == len(values)
+        yield number, () if is_empty else _without_end(tuple(_cell(value) for value in values))
 
 
 def _without_end(cells: tuple[Cell, ...]) -> tuple[Cell, ...]:

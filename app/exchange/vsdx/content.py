@@ -26,6 +26,7 @@ class Content:
         self.connected = connected
         self.lines: list[Thing] = []
         self.stands_for: dict[str, str] = {}
+        self._tried: dict[str, int] = {}
 
     def take(self, things: list[Thing], frame: str | None = None) -> None:
         """Take over all things, those in groups too."""
@@ -84,10 +85,11 @@ class Content:
         self._are_part_of(thing, own)
 
     def _own(self, thing: Thing) -> str:
-        own, number = f"shape-{thing.id}", 1
+        own, number = f"shape-{thing.id}", self._tried.get(thing.id, 1)
         while own in self.page.shapes or own in self.page.frames:
             number += 1
             own = f"shape-{thing.id}-{number}"
+        self._tried[thing.id] = number
         return own
 
     def _are_part_of(self, thing: Thing, own: str) -> None:

@@ -8,6 +8,7 @@ from app.model.operations.base import Operation, derived_id, new_id
 from app.model.operations.chains import AddSteps
 from app.model.operations.elements import Add, Remove, RemoveAll, Together
 from app.model.operations.evaluating import Conclude, Evaluate
+from app.model.operations.event_logs import KeepLog
 from app.model.operations.fields import Edit, EditAlike, FieldValue, edit
 from app.model.operations.flows import Bend, Connect, MoveFlowLabel, Reattach, RemoveFlow, ResetRoutes
 from app.model.operations.folding import Collapse, Expand, GiveInside
@@ -116,6 +117,7 @@ __all__ = [
     "InFrame",
     "InLane",
     "InsertStep",
+    "KeepLog",
     "KeepPlace",
     "KeepScenario",
     "LeaveSeat",

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import typing
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
 from app.i18n import Message, msg
 from app.model.changes import ChangeSet, changed
-from app.model.codec import Unreadable, from_json, to_json
+from app.model.codec import Unreadable, from_json, hints_of, to_json
 from app.model.document import Document
 from app.model.errors import Refused
 from app.model.operations.base import fitting, operation
@@ -94,7 +93,7 @@ class Edit:
 
     def plan(self, document: Document) -> ChangeSet:
         record = document.get(Record, self.record_id)
-        hints = typing.get_type_hints(type(record))
+        hints = hints_of(type(record))
         values = {}
         for value in self.values:
             if value.name not in _EDITABLE.get(type(record), frozenset()):

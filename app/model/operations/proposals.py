@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import typing
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from app.i18n import Message, msg
 from app.model.changes import ChangeSet, added, changed
-from app.model.codec import to_json
+from app.model.codec import hints_of, to_json
 from app.model.days import is_day
 from app.model.document import Document
 from app.model.errors import Refused
@@ -94,7 +93,7 @@ class DescribeProposal:
         return fitting(document, changes.then(added(*done)))
 
     def _read(self) -> Iterator[tuple[str, Any]]:
-        hints = typing.get_type_hints(Proposal)
+        hints = hints_of(Proposal)
         for value in self.values:
             if value.name not in DESCRIBED:
                 raise Refused(msg("This field cannot be changed here."))

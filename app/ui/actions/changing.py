@@ -11,9 +11,10 @@ from app.ui.late import late
 
 if TYPE_CHECKING:
     from app.ui.effect import sheet as effect_sheet
+    from app.ui.logs import sheet as log_sheet
     from app.ui.main_window import MainWindow
 else:
-    effect_sheet = late("app.ui.effect.sheet")
+    effect_sheet, log_sheet = late("app.ui.effect.sheet"), late("app.ui.logs.sheet")
 
 
 def show_effect(window: MainWindow) -> None:
@@ -22,7 +23,15 @@ def show_effect(window: MainWindow) -> None:
         effect_sheet.show_effect(window.place, window, window.desk.proposals.acts.concerned)
 
 
+def show_log(window: MainWindow) -> None:
+    """Show what an event log says about the process."""
+    if window.desk is not None:
+        log_sheet.LogSheet(window.place, window, window.progress.run).show()
+
+
 CHANGE_ACTIONS = (
     Action(id="effect", text=msg("Predicted e&ffect …"), menu="process", icon="chart-bar", group=4,
            enabled=without_packet, run=show_effect),
+    Action(id="event_log", text=msg("Event log&s …"), menu="process", icon="history", group=4,
+           enabled=without_packet, run=show_log),
 )  # fmt: skip

@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QMenu
 
 from app.i18n import Message, msg, text
-from app.ui.actions.base import Action
+from app.ui.actions.base import Action, Test
 from app.ui.actions.canvas import ARRANGE_ACTIONS
 from app.ui.actions.changing import CHANGE_ACTIONS
 from app.ui.actions.comparing import COMPARE_ACTIONS
@@ -99,6 +99,7 @@ class ActionSet:
     def __init__(self, window: MainWindow, keymap: KeyMap) -> None:
         self._window = window
         self.by_id: dict[str, QAction] = {}
+        self._able: dict[str, bool] = {}
         for action in ACTIONS:
             self._make(action).setShortcuts(keymap.keys(action.id))
 
@@ -120,12 +121,17 @@ class ActionSet:
         self.retranslate()
 
     def refresh(self) -> None:
-        """Enable what can be done now, and tick what is on."""
+        """Enable what can be done now, and tick what is on; what many actions depend on is asked once."""
+        answers: dict[Test, bool] = {}
         for action in ACTIONS:
             made = self.by_id[action.id]
-            made.setEnabled(action.enabled(self._window))
-            if action.says is not None:
-                _name(made, action.says(self._window))
+            if action.enabled not in answers:
+                answers[action.enabled] = action.enabled(self._window)
+            if self._able.get(action.id) != answers[action.enabled]:
+                self._able[action.id] = answers[action.enabled]
+                made.setEnabled(answers[action.enabled])
+            if action.says is not None and text(name := action.says(self._window)) != made.text():
+                _name(made, name)
             if action.checked is not None:
                 made.setChecked(action.checked(self._window))
 

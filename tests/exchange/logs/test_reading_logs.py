@@ -190,6 +190,7 @@ def test_an_order_of_days_that_cannot_be_known_is_asked(read: Reader, tmp_path: 
         ("x,y,z\n1,2,3\n", "No column is chosen"),
         ("case,activity,time\n", "nothing that can be read as one"),
         ("case,activity,time\n1,A,soon\n", "nothing that can be read as one"),
+        ("case,activity,start,time\n1,A,2024-01-05,soon\n", "nothing that can be read as one"),
         ("case,activity,time\n,A,2024-01-05\n", "wrong columns"),
         ("case,activity,time\n1,A,13.01.2024\n1,B,01.13.2024\n", "two orders"),
         ("case,activity,start,end\n1,A,2024-01-05,2024-01-04\n", "exchanged"),

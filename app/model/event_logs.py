@@ -1,0 +1,82 @@
+"""What a document keeps of an event log: how it is read, which step each activity is, and what it said of every step.
+
+The events themselves stay outside, named by their hash. Nothing here reads a log or computes.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from app.i18n import msg
+from app.model.document import Document
+from app.model.errors import Refused
+from app.model.records import MAX_TEXT, Dataset
+
+LOG = "event-log"
+"""The id of the log that figures are shown of."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepFound:
+    """What a log said of one step; times in days and minutes, None where it said nothing."""
+
+    cases: int
+    rework: int
+    wait: float | None = None
+    work: float | None = None
+    won: int = 0
+    old_enough: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """What is kept of a log; empty if there is none."""
+
+    reading: Mapping[str, Any] = field(default_factory=dict)
+    steps: Mapping[str, str] = field(default_factory=dict)
+    found: Mapping[str, StepFound] = field(default_factory=dict)
+
+
+def dataset_of(name: str, digest: str, window: tuple[str, str], counts: tuple[int, int], kept: Kept) -> Dataset:
+    """Make the record of a log. Where it would be too long, the steps that fewest cases came to are left out of it."""
+    found = sorted(kept.found.items(), key=lambda each: -each[1].cases)
+    while True:
+        plain = {"reading": kept.reading, "steps": kept.steps, "found": {step: _plain(said) for step, said in found}}
+        text = json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        if len(text) <= MAX_TEXT:
+            break
+        if not found:
+            raise Refused(msg("The log has too many activities to be kept. Leave out those that no step stands for."))
+        found = found[: len(found) // 2]
+    cases, events = counts
+    return Dataset(id=LOG, name=name, file_hash=digest, window_from=window[0], window_to=window[1], mapping=text,
+                   cases=cases, events=events)  # fmt: skip
+
+
+def _plain(said: StepFound) -> list[float | None]:
+    times = (None if each is None else round(each, 4) for each in (said.wait, said.work))
+    return [said.cases, said.rework, *times, said.won, said.old_enough]
+
+
+def kept_log(document: Document) -> Kept:
+    """Return what a document keeps of its log; nothing if there is none, or if it is damaged."""
+    dataset = document.find(Dataset, LOG)
+    if dataset is None:
+        return Kept()
+    try:
+        plain = json.loads(dataset.mapping)
+        steps = {str(name): str(step) for name, step in plain["steps"].items()}
+        found = {str(step): _step_found(values) for step, values in plain["found"].items()}
+        return Kept(reading=dict(plain["reading"]), steps=steps, found=found)
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return Kept()
+
+
+def _step_found(values: Any) -> StepFound:
+    cases, rework, wait, work, won, old_enough = values
+    numbers = [None if each is None else float(each) for each in (wait, work)]
+    return StepFound(cases=int(cases), rework=int(rework), wait=numbers[0], work=numbers[1], won=int(won),
+                     old_enough=int(old_enough))  # fmt: skip

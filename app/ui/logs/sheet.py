@@ -1,0 +1,217 @@
+"""The sheet of an event log: its columns, its activities, and what it says about the map.
+
+Reading and counting go on beside the window. What the log said is kept in the document; the events are not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
+
+from app.exchange.logs.options import LogReading
+from app.exchange.logs.reading import Look, StoredLog, look_at_log, read_log
+from app.files.logs import Study, folder_of_logs, kept_by, measures_of, study_of, using
+from app.i18n import Message, msg, number, text, tr
+from app.model.document import Document
+from app.model.event_logs import LOG, kept_log
+from app.model.operations import KeepLog
+from app.model.records import Dataset, Step
+from app.ui.dialogs.paths import ask_path_to_open
+from app.ui.logs.columns_page import ColumnsPage
+from app.ui.logs.steps_page import StepsPage
+from app.ui.logs.tables import DEVIATIONS, STEPS, VARIANTS, SaidTable, deviation_rows, step_rows, variant_rows
+from app.ui.parts import bold, faint, row_of
+from app.ui.rounds.place_sheet import PlaceSheet
+from app.ui.texts import plain_label, show_text
+from app.ui.workplace import Workplace
+
+TABS: tuple[Message, ...] = (
+    msg("&Columns"), msg("&Activities"), msg("&Steps"), msg("&Deviations"), msg("&Variants"),
+)  # fmt: skip
+Run = Callable[[Message, Callable[[], object], Callable[..., object], Callable[[Message], object]], object]
+"""Does a job beside the window: its sentence, the job, who hears the answer, who hears why there is none."""
+
+
+class LogSheet(PlaceSheet):
+    """One log, read step by step. Nothing is changed before somebody says so."""
+
+    def __init__(self, place: Workplace, parent: QWidget, run: Run) -> None:
+        super().__init__(place, parent, msg("Event log"))
+        self._run = run
+        self._path: Path | None = None
+        self._log: StoredLog | None = None
+        self.study: Study | None = None
+        self._told: dict[str, str] = dict(kept_log(place.process).steps)
+        self.title = bold(plain_label("", self), 1)
+        self.about = faint(plain_label("", self))
+        self.columns, self.steps_page = ColumnsPage(self), StepsPage(self)
+        self.figures, self.deviations = SaidTable(STEPS, 0, self), SaidTable(DEVIATIONS, 0, self)
+        self.variants = SaidTable(VARIANTS, len(VARIANTS) - 1, self)
+        self.open_button = self.button(msg("&Open a log …"), self.ask, "file-import")
+        self.read_button = self.button(msg("&Read the log"), self.read)
+        self.keep_button = self.button(msg("&Keep in the document"), self.keep)
+        self.use_button = self.button(msg("&Use measured figures"), self.use)
+        self.columns.chosen.connect(lambda _reading: self._show_buttons())
+        self.steps_page.chosen.connect(self._tell_step)
+        for table in (self.figures, self.deviations, self.variants):
+            table.picked.connect(self._show_on_map)
+        self.tabs = QTabWidget(self)
+        self.tabs.setDocumentMode(True)
+        for page in (self.columns, self.steps_page, self.figures, self.deviations, self.variants):
+            self.tabs.addTab(page, "")
+        self.begin(self._body())
+        em = self.fontMetrics().horizontalAdvance("0")
+        self.resize(em * 135, em * 70)
+
+    def _body(self) -> QWidget:
+        body = QWidget(self)
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addLayout(row_of(self.title, None, self.open_button))
+        column.addWidget(self.about)
+        column.addWidget(self.tabs, 1)
+        column.addLayout(row_of(self.read_button, None, self.keep_button, self.use_button))
+        return body
+
+    # -- reading ---------------------------------------------------------------------------------
+
+    def ask(self) -> None:
+        """Ask for a log."""
+        kinds = tr("Event logs") + " (*.csv *.tsv *.txt *.csv.gz *.xlsx *.xlsm *.parquet *.xes *.xes.gz)"
+        path = ask_path_to_open(self, tr("Open an event log"), kinds)
+        if path is not None:
+            self.look_at(path)
+
+    def look_at(self, path: Path) -> None:
+        """Look at the first rows of a log."""
+        self.tell("")
+        self._path, self._log, self.study = path, None, None
+        self._run(msg("Looking at “{name}” …", name=path.name), lambda: look_at_log(path, LogReading()),
+                  self._take_look, self.tell_message)  # fmt: skip
+
+    def tell_message(self, message: Message) -> None:
+        self.tell(text(message))
+
+    def _take_look(self, look: Look) -> None:
+        self.columns.show_look(look)
+        self.tabs.setCurrentWidget(self.columns)
+        self.refresh()
+
+    def read(self) -> None:
+        """Read the log as its columns are chosen, and work out what it says."""
+        path, reading, document, told = self._path, self.columns.reading, self.place.process, dict(self._told)
+        if path is None or not self.columns.is_ready:
+            return
+
+        def job() -> tuple[StoredLog, Study]:
+            log = read_log(path, reading, folder_of_logs())
+            return log, study_of(document, log, told)
+
+        self.tell("")
+        self._run(msg("Reading “{name}” …", name=path.name), job, self._take_read, self.tell_message)
+
+    def _take_read(self, found: tuple[StoredLog, Study]) -> None:
+        self._log, self.study = found
+        self.refresh()
+        self.tabs.setCurrentWidget(self.steps_page if self.study.unmapped_share else self.figures)
+
+    def _tell_step(self, activity: str, step: str) -> None:
+        """Take a choice, and count again."""
+        if self._log is None or self.study is None:
+            return
+        self._told = {**self.study.meaning, activity: step}
+        log, document, told = self._log, self.place.process, dict(self._told)
+        self._run(msg("Counting …"), lambda: study_of(document, log, told), self._take_study, self.tell_message)
+
+    def _take_study(self, study: Study) -> None:
+        self.study = study
+        self.refresh()
+
+    # -- showing ---------------------------------------------------------------------------------
+
+    def refresh(self) -> None:
+        """Show everything anew."""
+        for at, title in enumerate(TABS):
+            self.tabs.setTabText(at, text(title))
+        show_text(self.title, self._title())
+        show_text(self.about, self._about())
+        self._show_buttons()
+        if self.study is not None:
+            self._show_study(self.place.process, self.study)
+
+    def _title(self) -> str:
+        if self._path is not None:
+            return self._path.name
+        kept = self.place.process.find(Dataset, LOG)
+        return kept.name if kept is not None else tr("No log yet")
+
+    def _about(self) -> str:
+        kept = self.place.process.find(Dataset, LOG)
+        if self.study is None:
+            if kept is None or self._path is not None:
+                return tr("A list of what happened: one row per activity, with the case it belongs to and the time. "
+                          "It stays on this computer.")  # fmt: skip
+            return tr("Kept: {events} events of {cases} cases, from {first} to {last}", events=kept.events,
+                      cases=kept.cases, first=kept.window_from, last=kept.window_to)  # fmt: skip
+        return " ".join([*self._said(self.study), *map(text, self.study.log.remarks)])
+
+    def _said(self, study: Study) -> list[str]:
+        said, found = study.said, study.conformance
+        lines = [tr("{n} events of {cases} cases.", n=said.events, cases=said.cases)]
+        if said.is_known:
+            open_, won, lost, neither = said.outcomes
+            lines.append(tr("{won} won, {lost} lost, {neither} ended otherwise, {open} still open", won=won, lost=lost,
+                            neither=neither, open=open_) + ".")  # fmt: skip
+        else:
+            lines.append(tr("The log does not say when a case is over: no step ends cases, and no column tells won "
+                            "or lost."))  # fmt: skip
+        if said.median_days is not None:
+            lines.append(tr("Half of the cases that are over took {days} days at most; {rate} end on a day.",
+                            days=number(said.median_days, 1), rate=number(said.per_day, 2)))  # fmt: skip
+        lines.append(tr("{n} of {cases} cases went as the map shows; {share} % of the single ways did",
+                        n=found.fitting_cases, cases=found.cases,
+                        share=number(100 * found.pair_share, 1)) + ".")  # fmt: skip
+        return lines
+
+    def _show_study(self, document: Document, study: Study) -> None:
+        self.steps_page.show_meaning(document, study.log.activities, study.meaning, study.unmapped_share)
+        self.figures.show_rows(step_rows(document, study), msg("Steps, measured and estimated"))
+        self.deviations.show_rows(deviation_rows(document, study), msg("What the map does not show"))
+        self.variants.show_rows(variant_rows(document, study), msg("Variants"))
+
+    def _show_buttons(self) -> None:
+        self.read_button.setEnabled(self._path is not None and self.columns.is_ready)
+        for at in range(1, len(TABS)):
+            self.tabs.setTabEnabled(at, self.study is not None)
+        self.tabs.setTabEnabled(0, self._path is not None)
+        for button in (self.keep_button, self.use_button):
+            button.setEnabled(self.study is not None)
+
+    def _show_on_map(self, steps: tuple[str, ...]) -> None:
+        there = [each for each in steps if self.place.document.find(Step, each) is not None]
+        if there:
+            self.place.jump(there[0])
+            self.place.select(there)
+
+    # -- keeping ---------------------------------------------------------------------------------
+
+    def keep(self) -> None:
+        """Keep in the document how the log is read and what it said."""
+        if self.study is not None and self.do_to_process(KeepLog(dataset=kept_by(self.study, self._title()))):
+            self.tell(tr("Kept. Colour the map by it in Change: measured wait, repeated visits, lost later."))
+
+    def use(self) -> None:
+        """Put measured figures in the place of estimates, as one act."""
+        if self.study is None:
+            return
+        measures = measures_of(self.place.document, self.study, self._title())
+        if not measures:
+            self.tell(tr("The log gives no figure with at least five visits that differs from the map."))
+        elif self.do(using(measures)):
+            self.tell(tr("{n} figures are measured ones now. Undo takes all of them back.", n=len(measures)))
+
+    def retranslate(self) -> None:
+        self.columns.retranslate()
+        super().retranslate()
