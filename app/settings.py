@@ -63,8 +63,10 @@ def folders(environment: Mapping[str, str] | None = None) -> Folders:
 
 
 def keep_compiled() -> None:
-    """Let what numba compiles be kept in a folder of ours; to be said before numba is imported."""
-    os.environ.setdefault("NUMBA_CACHE_DIR", str(folders().compiled))
+    """Let what numba compiles be kept in a folder that only this person can write to."""
+    with suppress(OSError):
+        make_private_folder(folders().compiled)
+        os.environ.setdefault("NUMBA_CACHE_DIR", str(folders().compiled))
 
 
 def write_whole(path: Path, text: str) -> None:

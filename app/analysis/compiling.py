@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable
 from hashlib import sha256
 from pathlib import Path
@@ -22,7 +23,8 @@ def kept(sources: Iterable[Path], **options: object) -> Callable[[Callable[..., 
 
     def compiled(function: Callable[..., Any]) -> Any:
         before = config.CACHE_DIR
-        config.CACHE_DIR = str(Path(before or files[0].parent / "__pycache__") / digest)
+        folder = os.environ.get("NUMBA_CACHE_DIR") or before or files[0].parent / "__pycache__"
+        config.CACHE_DIR = str(Path(folder) / digest)
         try:
             return njit(cache=True, nogil=True, **options)(function)
         except RuntimeError:  # no folder can be written to

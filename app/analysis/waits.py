@@ -26,7 +26,7 @@ WIDEST = 0.995
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Spreads:
-    """Shares of the cases per bin, before and after; bins of equal width from 0 to `until` days."""
+    """Shares of the cases per bin, before and after (or none); bins of equal width from 0 to `until` days."""
 
     name: Message | str
     until: float
@@ -43,14 +43,21 @@ def spreads_of(document: Document, before: Analysis, after: Analysis) -> Spreads
     if any(found is None for found in times):
         return None
     then, now = (found for found in times if found is not None)
-    widest = max(float(np.quantile(each, WIDEST)) for each in (then, now)) or 1.0
+    return spread_over(name, then, now)
+
+
+def spread_over(name: Message | str, then: Floats, now: Floats | None) -> Spreads:
+    """Return how times are spread, before and after, or of one side alone; each needs some."""
+    both = [then] if now is None else [then, now]
+    widest = max(float(np.quantile(each, WIDEST)) for each in both) or 1.0
+    medians, nine = ([float(np.quantile(each, part)) for each in (then, both[-1])] for part in (0.5, 0.9))
     return Spreads(
         name=name,
         until=widest,
         before=_shares(then, widest),
-        after=_shares(now, widest),
-        medians=(float(np.median(then)), float(np.median(now))),
-        nine_of_ten=(float(np.quantile(then, 0.9)), float(np.quantile(now, 0.9))),
+        after=_shares(now, widest) if now is not None else (),
+        medians=(medians[0], medians[1]),
+        nine_of_ten=(nine[0], nine[1]),
     )
 
 

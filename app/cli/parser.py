@@ -235,6 +235,7 @@ def _simulate(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--proposal", metavar="P", action="append", default=[], help=tr("with a proposal; can be given several times")
     )
+    parser.add_argument("--scenario", metavar="S", help=tr("the circumstances that were kept under this name"))
     parser.add_argument("--cases", type=int, metavar="N", help=tr("cases in each replication"))
     parser.add_argument(
         "--replications", type=int, metavar="R", help=tr("how often all of it is done; intervals need 2")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Iterator
-from dataclasses import replace
 
 from app.analysis.network import NotComputable
 from app.analysis.simulation.figures import (
@@ -19,14 +18,17 @@ from app.analysis.simulation.figures import (
     verdict_words,
 )  # fmt: skip
 from app.analysis.simulation.runs import Simulated, simulated, simulated_pair
-from app.analysis.simulation.settings import Settings, settings_in
+from app.analysis.simulation.settings import Settings, settings_in, with_given
 from app.cli.analysing import proposed
 from app.cli.looking import read
 from app.cli.settling import plain_settling, settling_words
 from app.cli.speech import on_one_line
-from app.i18n import number, text, tr
+from app.i18n import msg, number, text, tr
 from app.model.document import Document
 from app.model.errors import Refused
+from app.model.operations import TakeScenario
+from app.model.scenarios import named_scenarios
+from app.session import Session
 from app.settings import keep_compiled
 
 GIVEN = ("cases", "replications", "seed", "per_day", "arrivals", "campaign", "warm_up")
@@ -34,7 +36,7 @@ GIVEN = ("cases", "replications", "seed", "per_day", "arrivals", "campaign", "wa
 
 def simulate(options: argparse.Namespace) -> int:
     keep_compiled()
-    document = read(options.file)
+    document = _in_scenario(read(options.file), options.scenario)
     settings = _settings(document, options)
     wanted, settling, after = document, None, None
     try:
@@ -56,9 +58,21 @@ def simulate(options: argparse.Namespace) -> int:
     return 0
 
 
+def _in_scenario(document: Document, name: str | None) -> Document:
+    """Return the document under the circumstances that somebody has kept under a name."""
+    if name is None:
+        return document
+    found = next((each for each in named_scenarios(document) if each.name.casefold() == name.casefold()), None)
+    if found is None:
+        raise Refused(msg("There is no scenario “{name}” in this document.", name=name))
+    session = Session(document)
+    session.execute(TakeScenario(scenario_id=found.id))
+    return session.document
+
+
 def _settings(document: Document, options: argparse.Namespace) -> Settings:
     given = {name: value for name in GIVEN if (value := getattr(options, name)) is not None}
-    return replace(settings_in(document), **given)
+    return with_given(settings_in(document), **given)
 
 
 def _plain(document: Document, wanted: Document, before: Simulated, after: Simulated | None) -> dict[str, object]:

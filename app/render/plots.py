@@ -73,15 +73,16 @@ def paint_bars(painter: QPainter, area: QRectF, bars: Sequence[Bar], palette: Pa
 
 
 def paint_curves(
-    painter: QPainter, area: QRectF, curves: tuple[Curve, Curve], until: float, unit: str, palette: Palette, size: int
+    painter: QPainter, area: QRectF, curves: Sequence[Curve], until: float, unit: str, palette: Palette, size: int
 ) -> None:
-    """Paint two spreads over one another with their medians, an axis from 0 to `until`, and their names."""
+    """Paint a spread, or two over one another, with their medians, an axis from 0 to `until`, and their names."""
     painter.save()
     painter.setFont(font(size))
-    plot = area.adjusted(size * 0.5, size * 2.2, -size * 0.5, -size * 2.4)
+    lines = len(curves) if _is_too_wide(painter, area, curves, size) else 1
+    plot = area.adjusted(size * 0.5, size * (0.4 + 1.8 * lines), -size * 0.5, -size * 2.4)
     highest = max((max(curve.heights, default=0.0) for curve in curves), default=0.0) or 1.0
     _paint_days(painter, plot, until, unit, palette, size)
-    for curve, pen, fill in zip(curves, _pens(palette, size), _fills(palette), strict=True):
+    for curve, pen, fill in zip(curves, _pens(palette, size), _fills(palette), strict=False):
         outline = _outline(plot, curve.heights, highest)
         if fill is not None:
             painter.fillPath(_closed(outline, plot), fill)
@@ -90,7 +91,7 @@ def paint_curves(
         painter.drawPath(outline)
         x = plot.left() + plot.width() * min(curve.median / until, 1.0)
         painter.drawLine(QPointF(x, plot.top()), QPointF(x, plot.bottom()))
-    _paint_names(painter, area, curves, palette, size)
+    _paint_names(painter, area, curves, palette, size, below_one_another=lines > 1)
     painter.restore()
 
 
@@ -139,13 +140,23 @@ def round_step(least: float) -> float:
     return next((power * part for part in (1, 2, 5) if power * part >= least), power * 10)
 
 
-def _paint_names(painter: QPainter, area: QRectF, curves: tuple[Curve, Curve], palette: Palette, size: int) -> None:
-    metrics, x, y = QFontMetricsF(painter.font()), area.left() + size * 0.5, area.top() + size * 0.9
-    for curve, pen in zip(curves, _pens(palette, size), strict=True):
+def _is_too_wide(painter: QPainter, area: QRectF, curves: Sequence[Curve], size: int) -> bool:
+    metrics = QFontMetricsF(painter.font())
+    return sum(metrics.horizontalAdvance(curve.name) + size * 4.9 for curve in curves) > area.width()
+
+
+def _paint_names(
+    painter: QPainter, area: QRectF, curves: Sequence[Curve], palette: Palette, size: int, *, below_one_another: bool
+) -> None:
+    metrics, x, top = QFontMetricsF(painter.font()), area.left() + size * 0.5, area.top()
+    for curve, pen in zip(curves, _pens(palette, size), strict=False):
         painter.setPen(pen)
-        painter.drawLine(QPointF(x, y), QPointF(x + size * 2.4, y))
+        painter.drawLine(QPointF(x, top + size * 0.9), QPointF(x + size * 2.4, top + size * 0.9))
         painter.setPen(qcolor(palette.ink))
         width = metrics.horizontalAdvance(curve.name)
-        painter.drawText(QRectF(x + size * 2.9, area.top(), width + 2, size * 1.8),
+        painter.drawText(QRectF(x + size * 2.9, top, width + 2, size * 1.8),
                          Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, curve.name)  # fmt: skip
-        x += size * 4.6 + width
+        if below_one_another:
+            top += size * 1.8
+        else:
+            x += size * 4.6 + width

@@ -9,6 +9,8 @@ import pytest
 
 from app import files
 from app.cli import main
+from app.model.operations import KeepScenario, edit
+from app.session import Session
 from tests.fakes import document_of, flow, line_of, step
 
 Printed = pytest.CaptureFixture[str]
@@ -67,3 +69,22 @@ def test_a_map_that_never_ends_is_refused(tmp_path: Path, capsys: Printed) -> No
 
     assert main(["simulate", str(path), *SMALL]) == 1
     assert "no way leads to an end" in capsys.readouterr().err
+
+
+def test_circumstances_that_were_kept_are_taken_by_their_name(sample: str, tmp_path: Path, capsys: Printed) -> None:
+    session = Session(files.read_document(Path(sample)))
+    session.execute(edit("department-field", servers=7))
+    session.execute(KeepScenario(scenario_id="seven", name="Seven people"))
+    session.execute(edit("department-field", servers=2))
+    kept = tmp_path / "kept.klarweg"
+    files.write_new(session.document, kept)
+
+    people = []
+    for more in ((), ("--scenario", "seven people")):
+        assert main(["simulate", str(kept), *SMALL, "--json", *more]) == 0
+        departments = json.loads(capsys.readouterr().out)["baseline"]["departments"]
+        people.append({each["id"]: each["people"] for each in departments}["department-field"])
+
+    assert people == [2, 7]
+    assert main(["simulate", str(kept), "--scenario", "eight", "--lang", "en"]) == 1
+    assert "no scenario “eight”" in capsys.readouterr().err

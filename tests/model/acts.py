@@ -38,6 +38,7 @@ from app.model.records import (
     Proposal,
     Record,
     Round,
+    Scenario,
     SilencedCheck,
     Step,
     TextNote,
@@ -399,6 +400,10 @@ ACTS: dict[type, Callable[[Choices], Any]] = {
         arrivals=c.draw(st.sampled_from(["random", "even", "campaign", "never"])), cases=c.draw(st.integers(0, 500)),
         campaign=10, warm_up=1.5, replications=3, seed=c.draw(st.integers(0, 9)),
     ),
+    ops.ServeFirst: lambda c: ops.ServeFirst(step_id=c.one(Step).id, first=c.draw(st.booleans())),
+    ops.KeepScenario: lambda c: ops.KeepScenario(scenario_id=c.new_id(), name=c.name()),
+    ops.TakeScenario: lambda c: ops.TakeScenario(scenario_id=c.one(Scenario).id),
+    ops.DropScenario: lambda c: ops.DropScenario(scenario_id=c.one(Scenario).id),
     ops.KeepLog: lambda c: ops.KeepLog(dataset=dataset_of(
         c.name(), "abc", ("2026-01-01", "2026-02-01"), (c.draw(st.integers(0, 9)), 9),
         Kept(steps={"Call": c.one(Step).id}, found={c.one(Step).id: StepFound(cases=3, rework=1, wait=0.5)}),

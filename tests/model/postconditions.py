@@ -50,7 +50,15 @@ from app.model.reviews.rounds import ballot_of, is_open, is_revealed, scope_of
 from app.model.reviews.rules import why_fixed_by_round
 from app.model.reviews.sealed import must_be_sealed, sealed_notes, unsealed
 from app.model.rules import pool_of
-from app.model.scenarios import USUAL, cases_per_day, simulation_in
+from app.model.scenarios import (
+    USUAL,
+    cases_per_day,
+    named_scenarios,
+    people_kept,
+    settings_of,
+    simulation_in,
+    urgent_in,
+)
 from app.model.versions import differences, records_of, snapshot
 from tests.model import effect_postconditions, proposal_postconditions
 
@@ -715,6 +723,37 @@ def set_simulation(act: Any, before: Document, after: Document) -> bool:
         record.id for record in (*before, *after) if before.records.get(record.id) != after.records.get(record.id)
     }
     return simulation_in(after) == wanted and cases_per_day(before) == cases_per_day(after) and changed <= {USUAL}
+
+
+def serve_first(act: Any, before: Document, after: Document) -> bool:
+    """This step is done first or not, the others as before, and nothing but the usual scenario has changed."""
+    others = {each for each in urgent_in(before) if each in before} - {act.step_id}
+    wanted = others | ({act.step_id} if act.first else set())
+    return urgent_in(after) == wanted and set(changed_fields(before, after)) <= {USUAL}
+
+
+def keep_scenario(act: Any, before: Document, after: Document) -> bool:
+    """A scenario of that name knows today's circumstances, and there is at most one more."""
+    (kept,) = [each for each in named_scenarios(after) if each.name == act.name.strip()]
+    settings = settings_of(after, kept.id)
+    staff = {d.id: {"servers": d.servers, "calendar": d.calendar} for d in after.all(Department)}
+    return settings == {**settings_of(before), "departments": staff} and len(after) - len(before) in (0, 1)
+
+
+def take_scenario(act: Any, before: Document, after: Document) -> bool:
+    """Today's circumstances are those of the scenario; departments that it knows have its people and hours."""
+    kept = {name: value for name, value in settings_of(before, act.scenario_id).items() if name != "departments"}
+    staff = people_kept(before, act.scenario_id)
+    now = {each: after.get(Department, each) for each in staff}
+    return settings_of(after) == kept and all(
+        (now[each].servers, now[each].calendar) == (plain["servers"], plain["calendar"])
+        for each, plain in staff.items()
+    )
+
+
+def drop_scenario(act: Any, before: Document, after: Document) -> bool:
+    """The scenario is gone, and all that is left is as it was."""
+    return act.scenario_id not in after and only_fewer(before, after) and len(after) == len(before) - 1
 
 
 def keep_log(act: Any, before: Document, after: Document) -> bool:

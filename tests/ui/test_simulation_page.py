@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import fields
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
@@ -13,8 +15,9 @@ from pytestqt.qtbot import QtBot
 from app.analysis.simulation.settings import settings_in
 from app.i18n import use_language
 from app.model.document import Document
-from app.model.operations import SetCasesPerDay, SetSimulation
-from app.model.records import Proposal
+from app.model.operations import SetCasesPerDay, SetSimulation, edit
+from app.model.records import Department, Proposal
+from app.model.scenarios import cases_per_day, named_scenarios
 from app.render.theme import LIGHT
 from app.samples import sample_document
 from app.session import Session
@@ -91,8 +94,8 @@ def test_with_a_proposal_both_sides_and_the_difference_are_shown(qtbot: QtBot, s
 def test_settings_are_kept_in_the_document(shown: Shown) -> None:
     page = shown(sample())
 
-    enter(page.fields["cases"], "300")
-    page.arrivals.choose("campaign")
+    enter(page.settings.fields["cases"], "300")
+    page.settings.arrivals.choose("campaign")
 
     settings = settings_in(page._place.process)
     assert (settings.cases, settings.arrivals, settings.seed) == (300, "campaign", 3)
@@ -102,7 +105,7 @@ def test_settings_are_kept_in_the_document(shown: Shown) -> None:
 def test_settings_that_make_no_sense_are_said_and_the_former_stay(shown: Shown, typed: str) -> None:
     page = shown(sample())
 
-    enter(page.fields["cases"], typed)
+    enter(page.settings.fields["cases"], typed)
 
     sheet = page.window()
     assert isinstance(sheet, EffectSheet)
@@ -158,10 +161,73 @@ def test_queues_are_shown_as_heat_on_the_map_until_the_map_changes(qtbot: QtBot,
     qtbot.waitUntil(lambda: not colouring.shown.steps)
 
 
+def test_the_map_can_show_any_figure_of_the_steps(qtbot: QtBot, shown: Shown) -> None:
+    page = shown(sample(), 1)
+    page._place.editor.session.execute(SetCasesPerDay(cases=20.0))
+    simulate(qtbot, page)
+    colouring = page._place.colouring
+
+    seen = {}
+    for kind in page.heat_choice.values:
+        page.heat_choice.choose(kind)
+        QTest.mouseClick(page.heat_button, Qt.MouseButton.LeftButton)
+        seen[colouring.shown.kind] = colouring.shown
+
+    assert list(seen) == ["waiting", "tasks", "busy", "time_there", "bottleneck"]
+    assert "%" in seen["busy"].steps["S01"].figure
+    assert "S02" in seen["time_there"].steps
+    assert "S02" not in seen["busy"].steps
+
+
+def test_the_spread_of_the_time_and_how_busy_people_are_are_drawn(qtbot: QtBot, shown: Shown) -> None:
+    page = shown(sample(), 1)
+    page._place.editor.session.execute(SetSimulation(**{**vars_of(FEW), "cases": 700}))
+
+    simulate(qtbot, page)
+
+    spreads = page.pictures.spread.spreads
+    assert spreads is not None
+    assert sum(spreads.before) == pytest.approx(1.0, abs=0.15)
+    assert len(spreads.after) == len(spreads.before)
+    words = {bar.name: bar.words for bar in page.pictures.busy.bars}
+    assert " → " in words["Field sales"]
+    page.found.setCurrentWidget(page.pictures)
+    assert page.pictures.grab().toImage() != blank(page.pictures)
+
+
+def vars_of(operation: SetSimulation) -> dict[str, object]:
+    return {each.name: getattr(operation, each.name) for each in fields(operation)}
+
+
+def blank(widget: QWidget) -> QImage:
+    picture = widget.grab().toImage()
+    picture.fill(Qt.GlobalColor.white)
+    return picture
+
+
+def test_circumstances_are_kept_under_a_name_and_taken_again(shown: Shown) -> None:
+    page = shown(sample())
+    row, place = page.scenarios, page._place
+    enter(row.name, "Spring")
+    QTest.mouseClick(row.keep_button, Qt.MouseButton.LeftButton)
+    before = cases_per_day(place.process)
+    place.editor.session.execute(SetCasesPerDay(cases=77.0))
+    place.editor.session.execute(edit("department-field", servers=9))
+
+    QTest.mouseClick(row.take_button, Qt.MouseButton.LeftButton)
+
+    assert row.choice.currentText() == "Spring"
+    assert cases_per_day(place.process) == before
+    assert place.process.get(Department, "department-field").servers == 2
+    QTest.mouseClick(row.drop_button, Qt.MouseButton.LeftButton)
+    assert named_scenarios(place.process) == []
+    assert not row.take_button.isEnabled()
+
+
 def test_it_follows_the_language(qtbot: QtBot, shown: Shown) -> None:
     page = shown(sample())
 
     use_language("de")
 
     assert page.start_button.text() == "&Simulieren"
-    assert page.arrivals.currentText() == "gleichmäßig"
+    assert page.settings.arrivals.currentText() == "gleichmäßig"

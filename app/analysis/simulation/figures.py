@@ -8,7 +8,7 @@ from math import isfinite
 from typing import Any
 
 from app.analysis.figure_words import NOTHING, figure, signed
-from app.analysis.simulation.observing import CALENDAR, QUEUE, STEP_WAIT, TIME, USED, WAIT, WON
+from app.analysis.simulation.observing import CALENDAR, QUEUE, STEP_SHARE, STEP_TIME, STEP_WAIT, TIME, USED, WAIT, WON
 from app.analysis.simulation.runs import Gap, Range, Simulated, gap
 from app.analysis.simulation.settings import plain_settings
 from app.analysis.summary import definitions_in
@@ -119,7 +119,7 @@ def verdict_words(row: Row) -> str:
 
 def plain_simulated(document: Document, found: Simulated) -> dict[str, Any]:
     """Return all figures of one map as plain data; times in days, shares from 0 to 1."""
-    keys = [key for key in found.values if not key.startswith((USED, QUEUE, WAIT, STEP_WAIT))]
+    keys = [key for key in found.values if not key.startswith((USED, QUEUE, WAIT, STEP_WAIT, STEP_TIME, STEP_SHARE))]
     return {
         "figures": {key: plain_range(found.range(key)) for key in keys},
         "departments": [
@@ -129,12 +129,20 @@ def plain_simulated(document: Document, found: Simulated) -> dict[str, Any]:
             }
             for at, department in enumerate(found.plan.departments)
         ],
-        "steps": {
-            key.removeprefix(STEP_WAIT): plain_range(found.range(key))
-            for key in found.values if key.startswith(STEP_WAIT)
-        },
+        "steps": _plain_steps(found),
         "notices": [{"sentence": text(each.text), "ids": list(each.ids)} for each in found.notices],
     }  # fmt: skip
+
+
+_STEPS = (("wait_days", STEP_WAIT), ("days", STEP_TIME), ("share_of_waiting", STEP_SHARE))
+
+
+def _plain_steps(found: Simulated) -> dict[str, Any]:
+    plain: dict[str, dict[str, Any]] = {}
+    for name, prefix in _STEPS:
+        for key in (key for key in found.values if key.startswith(prefix)):
+            plain.setdefault(key.removeprefix(prefix), {})[name] = plain_range(found.range(key))
+    return plain
 
 
 _PARTS = (("utilisation", USED), ("queue", QUEUE), ("wait_days", WAIT))

@@ -60,7 +60,7 @@ def _go(nodes, ways, pools, calendars, arrivals, heap, tokens, nexts, loose, slo
         counters, moments, run, limits):  # fmt: skip
     """Take one event after another, until all is over or something is needed that only Python can do."""
     traced, most, soon, widest = limits[0], limits[1], limits[2], limits[3]
-    flow = (nodes, ways, cases, slots, tokens, loose, counters, sums[5], run, heap)
+    flow = (nodes, ways, cases, slots, tokens, loose, counters, sums, run, heap)
     work_of = (nodes, pools, calendars, queues, nexts, tokens, sums, heap, counters, edges)
     now, act, token = moments[NOW], counters[ACT], counters[TOKEN]
     why = MORE
@@ -115,7 +115,7 @@ def _go(nodes, ways, pools, calendars, arrivals, heap, tokens, nexts, loose, slo
 @compiled
 def _arrive(case, now, flow, arrivals):
     """Let a case begin; return its token."""
-    _nodes, ways, cases, slots, tokens, loose, counters, _visits, run, heap = flow
+    _nodes, ways, cases, slots, tokens, loose, counters, _sums, run, heap = flow
     if case + 1 < len(arrivals):
         push(heap, counters, arrivals[case + 1], (case + 1) * KINDS + ARRIVE)
     counters[SLOTS] -= 1
@@ -138,13 +138,13 @@ def _token(case, node, tokens, loose, counters):
 @compiled
 def _walk(token, now, flow, calendars):
     """Take a token to its node; return what is to be done with it there."""
-    nodes, _ways, cases, slots, tokens, loose, counters, visits, run, heap = flow
+    nodes, _ways, cases, slots, tokens, loose, counters, sums, run, heap = flow
     names, waits, efforts, shapes, needs, marks = nodes[0], nodes[1], nodes[2], nodes[3], nodes[6], nodes[9]
     node, case = tokens[0][token], tokens[1][token]
     slot = cases[4][case]
     visit = slots[0][slot, node]
     slots[0][slot, node] += 1
-    visits[node] += 1
+    sums[5][node] += 1
     about = tokens[2][token]
     about[ENTERED], about[BEGUN] = now, now
     if marks[node] != NOBODY and np.isnan(cases[2][case, marks[node], ENTERED]):
@@ -181,12 +181,13 @@ def _end(token, now, cases, tokens, loose, counters):
 @compiled
 def _leave(token, now, flow):
     """Let a token go on; return what is to be done with it then."""
-    nodes, ways, cases, slots, tokens, loose, counters, _visits, run, heap = flow
+    nodes, ways, cases, slots, tokens, loose, counters, sums, run, heap = flow
     names, splits, ends, marks = nodes[0], nodes[7], nodes[8], nodes[9]
     node, case = tokens[0][token], tokens[1][token]
     if marks[node] != NOBODY and np.isnan(cases[2][case, marks[node], LEFT]):
         cases[2][case, marks[node], BEGUN] = tokens[2][token, BEGUN]
         cases[2][case, marks[node], LEFT] = now
+    sums[6][node] += now - tokens[2][token, ENTERED]
     first, last = ways[0][node], ways[0][node + 1]
     if ends[node] != NOBODY or first == last:
         known = cases[1][case]

@@ -18,7 +18,8 @@ from app.model.calendars import DAY
 ENTERED, BEGUN, LEFT = range(3)
 CALENDAR = ":calendar"
 WON, TIME, STUCK = "p_won", "time_won", "p_stuck"
-USED, QUEUE, WAIT, STEP_WAIT = "used:", "queue:", "wait:", "step_wait:"
+USED, QUEUE, WAIT = "used:", "queue:", "wait:"
+STEP_WAIT, STEP_TIME, STEP_SHARE = "step_wait:", "step_time:", "step_share:"
 """Before the id of a department, or of a step."""
 
 
@@ -37,22 +38,22 @@ def observed(
 ) -> dict[str, float]:
     """Return all figures of one run; nan where no case has come so far. Cases before the window do not count."""
     counted = record.arrivals >= window[0]
-    found = _cases(plan, record, counted)
+    found = _cases(plan, record, window)
     for plain in definitions:
         if plain["statistic"] == "mean_time":
             found |= _times(plan, str(plain["key"]), *_span(plan, record, plain), counted)
     return found | _people(plan, record, window) | _waits(plan, record)
 
 
-def _cases(plan: Plan, record: Record, counted: np.ndarray[tuple[int, ...], np.dtype[np.bool_]]) -> dict[str, float]:
+def _cases(plan: Plan, record: Record, window: tuple[float, float]) -> dict[str, float]:
+    counted = record.arrivals >= window[0]
     outcomes = record.outcomes[counted]
     won = counted & (record.outcomes == plan.outcomes.index("won"))
-    ended = record.ended[won]
-    days = plan.calendars.work(0, ended) - plan.calendars.work(0, record.arrivals[won])
+    days = won_days(plan, record, window)
     return {
         WON: _mean(outcomes == plan.outcomes.index("won")),
         STUCK: _mean(outcomes == NOBODY),
-        f"{TIME}_p90": float(np.quantile(days, 0.9)) / plan.day if len(days) else np.nan,
+        f"{TIME}_p90": float(np.quantile(days, 0.9)) if len(days) else np.nan,
         **_times(plan, TIME, record.arrivals, record.ended, won),
     }
 
@@ -106,11 +107,23 @@ def _people(plan: Plan, record: Record, window: tuple[float, float]) -> dict[str
 
 
 def _waits(plan: Plan, record: Record) -> dict[str, float]:
-    """Return the mean time in the queue per visit, in days of the calendar, for each step that somebody works on."""
-    return {
-        STEP_WAIT + plan.ids[node]: record.waited[node] / record.visits[node] / DAY if record.visits[node] else np.nan
-        for node in np.flatnonzero(plan.pools != NOBODY)
-    }
+    """Return per step, in days of the calendar per visit: the queue, and all from entering to leaving; also which share
+    of all waiting in queues is waited there."""
+    found, visits, all_waiting = {}, np.maximum(record.visits, 1), float(record.waited.sum())
+    for node in np.flatnonzero((plan.waits > 0) | (plan.efforts > 0)):
+        known = record.visits[node] > 0
+        found[STEP_TIME + plan.ids[node]] = record.spent[node] / visits[node] / DAY if known else np.nan
+        if plan.pools[node] != NOBODY:
+            found[STEP_WAIT + plan.ids[node]] = record.waited[node] / visits[node] / DAY if known else np.nan
+            found[STEP_SHARE + plan.ids[node]] = record.waited[node] / all_waiting if all_waiting > 0 else 0.0
+    return found
+
+
+def won_days(plan: Plan, record: Record, window: tuple[float, float]) -> Floats:
+    """Return how many working days each won case took."""
+    won = (record.arrivals >= window[0]) & (record.outcomes == plan.outcomes.index("won"))
+    work = plan.calendars.work
+    return np.asarray((work(0, record.ended[won]) - work(0, record.arrivals[won])) / plan.day)
 
 
 def _mean(values: np.ndarray[tuple[int, ...], np.dtype[np.generic]]) -> float:

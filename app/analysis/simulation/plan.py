@@ -70,8 +70,9 @@ class Record:
     """What one run has shown. Moments in minutes; per case nan, or NOBODY, where it has not come so far.
 
     `marks` has (cases, marked nodes, 3): entered, begun, left, each for the first time. Per node `visits`, `waited`
-    (minutes of the calendar on the wall in the queue); per pool `busy` (working minutes), `queue` (mean length),
-    `longest`. `trace` has a row per visit of the first cases: case, node, entered, begun, left.
+    (minutes of the calendar on the wall in the queue) and `spent` (from entering to leaving); per pool `busy` (working
+    minutes), `queue_area` (tasks that wait, times minutes), `longest`. `trace` has a row per visit of the first cases:
+    case, node, entered, begun, left.
     """
 
     arrivals: Floats
@@ -80,6 +81,7 @@ class Record:
     marks: Floats
     visits: Ints
     waited: Floats
+    spent: Floats
     busy: Floats
     queue_area: Floats
     longest: Ints

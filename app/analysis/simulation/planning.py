@@ -6,7 +6,7 @@ has no wait of its own: how long it waits is what the simulation finds out.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 from math import log1p, sqrt
@@ -24,19 +24,21 @@ from app.model.calendars import Opening, openings_of
 from app.model.document import Document
 from app.model.errors import Refused
 from app.model.records import Department, Estimate, Step
+from app.model.scenarios import urgent_in
 
 OUTCOMES = ("won", "lost", "none", "")
 """In this order an outcome counts where a case has come to several ends."""
 
 
 def plan_of(
-    document: Document, map_id: str | None = None, *, marked: Sequence[str] = (), urgent: Collection[str] = (),
-    with_people: bool = True,
-) -> Plan:  # fmt: skip
+    document: Document, map_id: str | None = None, *, marked: Sequence[str] = (), with_people: bool = True
+) -> Plan:
     """Plan the simulation of a map; raise NotComputable if it cannot be walked through.
 
-    Moments at the `marked` steps are kept. `urgent` steps are served before all others. Without people nothing queues.
+    Moments at the `marked` steps are kept. Without people nothing queues. Steps that are marked as urgent are done
+    before others that wait for the same people; what is equally urgent is done in the order in which it comes.
     """
+    urgent = urgent_in(document)
     rough, begin, notices = read_rough(document, map_id)
     require_an_end(document, rough)
     nodes = list(rough.nodes.values())

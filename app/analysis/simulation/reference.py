@@ -80,7 +80,7 @@ class _Run:
         self.outcomes = np.full(cases, NOBODY, dtype=np.int64)
         self.marks = np.full((cases, len(plan.marked), 3), nan)
         self.visits = np.zeros(nodes, dtype=np.int64)
-        self.waited = np.zeros(nodes)
+        self.waited, self.spent = np.zeros(nodes), np.zeros(nodes)
         self.trace: list[tuple[float, ...]] = []
         self.now = 0.0
 
@@ -95,7 +95,7 @@ class _Run:
             self.count(pool)
         return Record(
             arrivals=self.arrivals, ended=self.ended, outcomes=self.outcomes, marks=self.marks, visits=self.visits,
-            waited=self.waited, busy=np.array([pool.busy for pool in self.pools]),
+            waited=self.waited, spent=self.spent, busy=np.array([pool.busy for pool in self.pools]),
             queue_area=np.array([pool.area for pool in self.pools]),
             longest=np.array([pool.longest for pool in self.pools], dtype=np.int64),
             trace=np.array(self.trace).reshape(-1, 5), until=self.now, events=self.done,
@@ -148,6 +148,7 @@ class _Run:
         plan, node = self.plan, token.node
         self.mark(token, BEGUN)
         self.mark(token, LEFT)
+        self.spent[node] += self.now - token.entered
         if token.case < self.traced:
             self.trace.append((token.case, node, token.entered, token.begun, self.now))
         first, last = plan.firsts[node], plan.firsts[node + 1]

@@ -45,7 +45,7 @@ class Rooms:
         ends = np.full((pools, plan.levels), NOBODY)
         self.queues = (ends, ends.copy(), np.zeros(pools, np.int64), plan.servers.copy(), np.zeros(pools, np.int64))
         self.sums = (np.zeros(nodes), np.zeros(pools), np.zeros(pools), np.full(pools, window[0]),
-                     np.zeros(pools, np.int64), np.zeros(nodes, np.int64))  # fmt: skip
+                     np.zeros(pools, np.int64), np.zeros(nodes, np.int64), np.zeros(nodes))  # fmt: skip
         self.edges = edges_of(plan, window)
         self.trace = np.empty((AT_FIRST, 5))
 
@@ -87,11 +87,11 @@ class Rooms:
 
     def record(self) -> Record:
         """Return what has been shown."""
-        waited, busy, area, _changed, longest, visits = self.sums
+        waited, busy, area, _changed, longest, visits, spent = self.sums
         ended, outcomes, marks = self.cases[:3]
         return Record(
             arrivals=self.arrivals, ended=ended, outcomes=outcomes, marks=marks, visits=visits, waited=waited,
-            busy=busy, queue_area=area, longest=longest, trace=self.trace[: self.counters[ROWS]].copy(),
+            spent=spent, busy=busy, queue_area=area, longest=longest, trace=self.trace[: self.counters[ROWS]].copy(),
             until=float(self.moments[NOW]), events=int(self.counters[DONE_SO_FAR]),
         )  # fmt: skip
 

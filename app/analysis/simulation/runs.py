@@ -13,13 +13,13 @@ import numpy as np
 
 from app.analysis.measures import Definition
 from app.analysis.network import Floats, NotComputable, Notice
-from app.analysis.simulation.observing import STUCK, observed, steps_named
+from app.analysis.simulation.observing import STUCK, TIME, observed, steps_named, won_days
 from app.analysis.simulation.plan import Plan, Record
 from app.analysis.simulation.planning import plan_of
 from app.analysis.simulation.settings import MOST_IN_ALL, Settings, arrivals_of
 from app.analysis.simulation.streams import run_name
 from app.analysis.summary import definitions_in
-from app.i18n import msg
+from app.i18n import msg, number
 from app.model.document import Document
 from app.model.errors import Refused
 from app.model.wanted import part, tell_share
@@ -27,6 +27,8 @@ from app.model.wanted import part, tell_share
 Engine = Callable[[Plan, Floats, int, tuple[float, float], int, int], Record]
 FEW = 1_500
 """So many cases are walked through in plain Python before the compiled simulation is loaded."""
+MOST_TIMES = 50_000
+"""Times of won cases that are kept for the picture of their spread."""
 MOST_EVENTS = 100_000_000
 """Events of one run after which its cases are taken to go round for ever."""
 
@@ -60,6 +62,8 @@ class Simulated:
     settings: Settings
     values: dict[str, Floats]
     cases: int
+    times: Floats
+    """How many working days won cases took; not of all of them where there are very many."""
 
     def range(self, key: str) -> Range | None:
         """Return a figure with its interval; None if no replication has a value."""
@@ -73,11 +77,19 @@ class Simulated:
     @property
     def notices(self) -> tuple[Notice, ...]:
         """What the figures rest on, and what they leave out."""
-        stuck = self.range(STUCK)
-        if stuck is None or stuck.value <= 0:
-            return self.plan.notices
-        sentence = msg("Some cases wait at a parallel join for a way that nobody takes; they end without an outcome.")
-        return (*self.plan.notices, Notice(sentence))
+        found = list(self.plan.notices)
+        stuck, time = self.range(STUCK), self.range(TIME)
+        if stuck is not None and stuck.value > 0:
+            found.append(Notice(msg("Some cases wait at a parallel join for a way that nobody takes; they end without "
+                                    "an outcome.")))  # fmt: skip
+        counted = self.settings.days - self.settings.warm_up
+        if self.plan.departments and time is not None and time.value > min(self.settings.warm_up, counted):
+            found.append(Notice(msg(
+                "People and queues were counted over {counted} working days after {warm_up}, and a won case takes "
+                "{days}: take more cases and a longer warm-up, otherwise people seem less busy than they are.",
+                counted=number(counted, 0), warm_up=number(self.settings.warm_up, 0), days=number(time.value, 0),
+            )))  # fmt: skip
+        return tuple(found)
 
 
 def simulated(
@@ -93,7 +105,7 @@ def simulated(
 def replicated(plan: Plan, definitions: Sequence[Definition], settings: Settings, walk: Engine) -> Simulated:
     """Simulate a plan so often as is set, and keep the figures of every replication."""
     _require_sense(settings)
-    runs = []
+    runs, times = [], []
     for replication in range(settings.replications):
         tell_share(replication / settings.replications)
         run = run_name(settings.seed, replication)
@@ -104,9 +116,13 @@ def replicated(plan: Plan, definitions: Sequence[Definition], settings: Settings
                 msg("Cases go round so often that they do not come to an end. Check the probabilities.")
             )
         runs.append(observed(plan, record, window, definitions))
+        times.append(won_days(plan, record, window)[: MOST_TIMES // settings.replications])
     tell_share(1.0)
     values = {key: np.array([found[key] for found in runs]) for key in runs[0]}
-    return Simulated(plan=plan, settings=settings, values=values, cases=settings.cases * settings.replications)
+    return Simulated(
+        plan=plan, settings=settings, values=values, cases=settings.cases * settings.replications,
+        times=np.concatenate(times),
+    )  # fmt: skip
 
 
 def simulated_pair(

@@ -18,6 +18,8 @@ from app.model.scenarios import EVEN, RANDOM, cases_per_day, simulation_in
 
 MOST_IN_ALL = 20_000_000
 """Cases of all replications together."""
+YEAR, FEWEST, MOST_AT_FIRST = 250, 500, 100_000
+"""Working days that are simulated unless somebody says otherwise; at least and at most so many cases."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,8 +45,21 @@ class Settings:
 
 def settings_in(document: Document) -> Settings:
     """Return the settings that a document keeps; what is missing or makes no sense is as usual."""
-    usual = Settings(per_day=cases_per_day(document) or Settings().per_day)
-    return replace(usual, **simulation_in(document))
+    return replace(usual_settings(cases_per_day(document) or Settings().per_day), **simulation_in(document))
+
+
+def usual_settings(per_day: float) -> Settings:
+    """Return a working year of cases, of which the first quarter is not counted: most processes are filled by then."""
+    cases = round(min(max(YEAR * per_day, FEWEST), MOST_AT_FIRST))
+    return Settings(per_day=per_day, cases=cases, warm_up=float(round(cases / per_day / 4)))
+
+
+def with_given(settings: Settings, **given: Any) -> Settings:
+    """Return other settings; a warm-up that nobody has given stays a quarter where the number of cases changes."""
+    changed = replace(settings, **given)
+    if "warm_up" in given or not {"cases", "per_day"} & given.keys():
+        return changed
+    return replace(changed, warm_up=float(int(min(settings.warm_up, changed.days / 4))))
 
 
 def plain_settings(settings: Settings) -> dict[str, Any]:

@@ -56,7 +56,14 @@ from app.model.operations.rounds import (
     VoteAgain,
 )
 from app.model.operations.routes import Drawn
-from app.model.operations.scenarios import SetCasesPerDay, SetSimulation
+from app.model.operations.scenarios import (
+    DropScenario,
+    KeepScenario,
+    ServeFirst,
+    SetCasesPerDay,
+    SetSimulation,
+    TakeScenario,
+)
 from app.model.operations.signing import AnswerObjection, Sign
 from app.model.operations.silencing import HearCheck, SilenceCheck
 from app.model.operations.steps import AddStep, ChangeKind, CutStep, InsertStep
@@ -93,6 +100,7 @@ __all__ = [
     "DescribeProposal",
     "DissolvePool",
     "Drawn",
+    "DropScenario",
     "DuplicateMap",
     "Edit",
     "EditAlike",
@@ -111,6 +119,7 @@ __all__ = [
     "InsertStep",
     "KeepLog",
     "KeepPlace",
+    "KeepScenario",
     "LeaveSeat",
     "MakeParallel",
     "MergeItem",
@@ -154,6 +163,7 @@ __all__ = [
     "RestoreVersion",
     "Reveal",
     "Score",
+    "ServeFirst",
     "SetCasesPerDay",
     "SetLogo",
     "SetSimulation",
@@ -167,6 +177,7 @@ __all__ = [
     "TakeIn",
     "TakeOver",
     "TakePacket",
+    "TakeScenario",
     "TakeSeat",
     "TakeVersion",
     "TextField",

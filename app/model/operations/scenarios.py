@@ -1,4 +1,4 @@
-"""Operations on scenarios: how many cases come, and how they are simulated."""
+"""Operations on scenarios: how many cases come, how they are simulated, and circumstances kept under a name."""
 
 from __future__ import annotations
 
@@ -11,8 +11,21 @@ from app.model.changes import ChangeSet, added, changed, removed
 from app.model.document import Document
 from app.model.errors import Refused
 from app.model.operations.base import fitting, operation
-from app.model.records import Scenario
-from app.model.scenarios import CASES, MOST_CASES, SIMULATION, USUAL, fits, settings_of
+from app.model.records import Department, Scenario, Step
+from app.model.rules import shown_name
+from app.model.scenarios import (
+    CASES,
+    MOST_CASES,
+    PEOPLE,
+    SIMULATION,
+    URGENT,
+    USUAL,
+    fits,
+    named_scenarios,
+    people_kept,
+    settings_of,
+    urgent_in,
+)
 
 
 @operation
@@ -53,6 +66,103 @@ class SetSimulation:
         if not all(fits(name, value) for name, value in settings.items()):
             raise Refused(msg("These settings make no sense. The former ones stay."))
         return with_setting(document, SIMULATION, settings)
+
+
+@operation
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServeFirst:
+    """Let a department do a step before others that wait for it, or in turn again."""
+
+    step_id: str
+    first: bool
+    barrier: ClassVar[bool] = False
+
+    def label(self, document: Document) -> Message:
+        return msg("Done first: “{name}”", name=shown_name(document.find(Step, self.step_id)))
+
+    def plan(self, document: Document) -> ChangeSet:
+        document.get(Step, self.step_id)
+        urgent = {each for each in urgent_in(document) if document.find(Step, each)} - {self.step_id}
+        urgent |= {self.step_id} if self.first else set()
+        return with_setting(document, URGENT, sorted(urgent) or None)
+
+
+@operation
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeepScenario:
+    """Keep today's circumstances under a name: cases, simulation, what is done first, people and their hours.
+
+    A scenario that has the name already is kept anew.
+    """
+
+    scenario_id: str
+    name: str
+    barrier: ClassVar[bool] = False
+
+    def label(self, document: Document) -> Message:
+        return msg("Keep the scenario “{name}”", name=self.name)
+
+    def plan(self, document: Document) -> ChangeSet:
+        if not self.name.strip():
+            raise Refused(msg("Write a name for the scenario. Nothing was kept."))
+        staff = {d.id: {"servers": d.servers, "calendar": d.calendar} for d in document.all(Department)}
+        settings = json.dumps({**settings_of(document), PEOPLE: staff}, sort_keys=True)
+        same = next((each for each in named_scenarios(document) if each.name == self.name.strip()), None)
+        if same is not None:
+            return fitting(document, ChangeSet(changed(same, settings=settings)))
+        return fitting(
+            document, ChangeSet(added(Scenario(id=self.scenario_id, name=self.name.strip(), settings=settings)))
+        )
+
+
+@operation
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakeScenario:
+    """Make the circumstances of a scenario those of today; departments that came later stay as they are."""
+
+    scenario_id: str
+    barrier: ClassVar[bool] = False
+
+    def label(self, document: Document) -> Message:
+        return msg("Take the scenario “{name}”", name=_name_of(document, self.scenario_id))
+
+    def plan(self, document: Document) -> ChangeSet:
+        _require_named(document, self.scenario_id)
+        wanted = {name: kept for name, kept in settings_of(document, self.scenario_id).items() if name != PEOPLE}
+        usual = _kept(document, json.dumps(wanted, sort_keys=True) if wanted else "")
+        staff = [
+            change
+            for each, plain in people_kept(document, self.scenario_id).items()
+            for change in changed(document.get(Department, each), **plain)
+        ]
+        return fitting(document, ChangeSet((*usual, *staff)))
+
+
+@operation
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DropScenario:
+    """Keep a scenario no longer."""
+
+    scenario_id: str
+    barrier: ClassVar[bool] = False
+
+    def label(self, document: Document) -> Message:
+        return msg("Drop the scenario “{name}”", name=_name_of(document, self.scenario_id))
+
+    def plan(self, document: Document) -> ChangeSet:
+        return fitting(document, ChangeSet(removed(_require_named(document, self.scenario_id))))
+
+
+def _require_named(document: Document, scenario_id: str) -> Scenario:
+    scenario = document.find(Scenario, scenario_id)
+    if scenario is None or scenario.id == USUAL:
+        raise Refused(msg("This scenario is not there any more. Nothing was changed."))
+    return scenario
+
+
+def _name_of(document: Document, scenario_id: str) -> str:
+    scenario = document.find(Scenario, scenario_id)
+    return scenario.name if scenario is not None else ""
 
 
 def with_setting(document: Document, key: str, value: object) -> ChangeSet:

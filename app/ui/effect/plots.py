@@ -55,7 +55,7 @@ class Bars(QWidget):
 
 
 class SpreadView(QWidget):
-    """How the time of the cases is spread, today and with the proposal."""
+    """How the time of the cases is spread, today and with the proposal, if there is one."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -76,12 +76,12 @@ class SpreadView(QWidget):
         from app.analysis.figure_words import figure
 
         then, now = (figure(median) for median in found.medians)
-        return (
-            Curve(heights=found.before, median=found.medians[0],
-                  name=tr("today: half of them within {days} d", days=then)),
-            Curve(heights=found.after, median=found.medians[1],
-                  name=tr("with the proposal: half of them within {days} d", days=now)),
-        )  # fmt: skip
+        today = tr("today: half of them within {days} d", days=then)
+        before = Curve(heights=found.before, median=found.medians[0], name=today)
+        if not found.after:
+            return (before,)
+        changed = tr("with the proposal: half of them within {days} d", days=now)
+        return before, Curve(heights=found.after, median=found.medians[1], name=changed)
 
     @property
     def title(self) -> str:
@@ -91,11 +91,11 @@ class SpreadView(QWidget):
     @guarded
     def paintEvent(self, event: QPaintEvent) -> None:
         curves = self._curves()
-        if self.spreads is None or len(curves) != 2:
+        if self.spreads is None:
             return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         size = max(9, round(self.fontMetrics().height() * 0.8))
         area = QRectF(self.rect()).adjusted(MARGIN, MARGIN, -MARGIN, -MARGIN)
-        paint_curves(painter, area, (curves[0], curves[1]), self.spreads.until, DAYS, self.colours, size)
+        paint_curves(painter, area, curves, self.spreads.until, DAYS, self.colours, size)
         painter.end()

@@ -61,7 +61,7 @@ class EffectSheet(PlaceSheet):
         self.orders, self.times = Bars(self), Bars(self)
         self.spread = SpreadView(self)
         self.people = PeoplePage(place.do, self.tell, self)
-        self.simulation = SimulationPage(place, wanted, self.tell, self)
+        self.simulation = SimulationPage(place, wanted, self.tell, palette, self)
         self._orders_title, self._times_title = bold(plain_label("", self)), bold(plain_label("", self))
         self._spread_title = bold(plain_label("", self))
         for plot in (self.orders, self.times, self.spread):

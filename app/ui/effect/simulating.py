@@ -1,8 +1,8 @@
-"""What the page of the simulation shows, worked out in a thread: rows of figures, remarks, and heat for the map."""
+"""What the page of the simulation shows, worked out in a thread: figures, pictures, colours for the map, a film."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -13,7 +13,10 @@ from app.settings import keep_compiled
 
 if TYPE_CHECKING:
     from app.analysis.simulation.figures import Row
+    from app.analysis.simulation.film import Film
+    from app.analysis.simulation.runs import Simulated
     from app.analysis.tints import Colouring
+    from app.analysis.waits import Spreads
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,14 +26,19 @@ class Shown:
     rows: Sequence[Row]
     is_compared: bool
     remarks: tuple[Message, ...]
-    heat: Colouring
+    spreads: Spreads | None
+    heats: Mapping[str, Colouring]
+    film: Film
+    document: Document
+    """The map that heats and film are of."""
 
 
 def simulation_of(document: Document, proposal_ids: tuple[str, ...]) -> Shown:
     """Simulate a document, and what proposals make of it, under the settings it keeps; refuse in a sentence."""
     from app.analysis.network import NotComputable
     from app.analysis.simulation.figures import rows_of
-    from app.analysis.simulation.heat import waiting_on
+    from app.analysis.simulation.film import film_of
+    from app.analysis.simulation.heat import TITLES, simulated_heat
     from app.analysis.simulation.runs import simulated, simulated_pair
     from app.analysis.simulation.settings import settings_in
     from app.model.settling import replay_settled
@@ -46,6 +54,7 @@ def simulation_of(document: Document, proposal_ids: tuple[str, ...]) -> Shown:
         else:
             before, after = simulated(document, settings), None
             shown, last = document, before
+        film = film_of(shown, settings)
     except NotComputable as reason:
         raise Refused(reason.text) from reason
     if document.process.example:
@@ -56,5 +65,17 @@ def simulation_of(document: Document, proposal_ids: tuple[str, ...]) -> Shown:
         rows=rows_of(shown, before, after),
         is_compared=after is not None,
         remarks=(*remarks, terms, *(notice.text for notice in last.notices)),
-        heat=waiting_on(shown, last),
+        spreads=_spreads(before, after),
+        heats={kind: simulated_heat(shown, last, kind) for kind in TITLES},
+        film=film,
+        document=shown,
     )
+
+
+def _spreads(before: Simulated, after: Simulated | None) -> Spreads | None:
+    """Return how the time of won cases is spread; None where no case is won."""
+    from app.analysis.waits import spread_over
+
+    if not len(before.times) or (after is not None and not len(after.times)):
+        return None
+    return spread_over(msg("Working days of a won case"), before.times, after.times if after is not None else None)

@@ -1,21 +1,26 @@
-"""The page of the simulation: under which circumstances, how far it is, and what it has shown, as table and heat."""
+"""The page of the simulation: under which circumstances, how far it is, and what it has shown, also on the map."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QProgressBar, QPushButton, QTabWidget, QVBoxLayout, QWidget
 
-from app.i18n import Message, msg, number, text, tr
+from app.i18n import Message, msg, text, tr
 from app.model.errors import Refused
-from app.model.operations import Operation, SetSimulation
-from app.model.scenarios import CAMPAIGN, EVEN, RANDOM, cases_per_day
+from app.model.operations import Operation
+from app.model.scenarios import cases_per_day
+from app.render.theme import Palette
+from app.ui.effect.scenarios import ScenarioRow
 from app.ui.effect.simulating import Shown, simulation_of
+from app.ui.effect.simulation_pictures import SimulationPictures
+from app.ui.effect.simulation_settings import SettingsRow
 from app.ui.effect.simulation_table import SimulationTable
-from app.ui.panels.inputs import ChoiceField, LineField
-from app.ui.parts import TARGET, faint, name_by, row_of
+from app.ui.panels.inputs import ChoiceField
+from app.ui.parts import TARGET, faint, row_of
 from app.ui.texts import plain_label, show_text
 from app.ui.words import Words
 from app.ui.work import Work
@@ -25,43 +30,38 @@ if TYPE_CHECKING:
 
 LOOKING = 100
 """Milliseconds between two looks at how far it is."""
-FIELDS: tuple[tuple[str, Message], ...] = (
-    ("cases", msg("&Cases")),
-    ("replications", msg("&Replications")),
-    ("warm_up", msg("&Warm-up, days")),
-    ("campaign", msg("At &once")),
-    ("seed", msg("See&d")),
-)
-ARRIVE = msg("Cases &arrive")
-WAYS: tuple[tuple[str, Message], ...] = (
-    (RANDOM, msg("at random")),
-    (EVEN, msg("evenly")),
-    (CAMPAIGN, msg("in campaigns")),
-)
 
 
 class SimulationPage(QWidget):
-    """Settings, two buttons, a bar, and the figures; what is done in a thread is given up when the page goes."""
+    """Settings, buttons, a bar, and the figures; what is done in a thread is given up when the page goes."""
 
     def __init__(
-        self, place: Workplace, wanted: Callable[[], tuple[str, ...]], tell: Callable[[object], None], parent: QWidget
-    ) -> None:
+        self, place: Workplace, wanted: Callable[[], tuple[str, ...]], tell: Callable[[object], None], palette: Palette,
+        parent: QWidget,
+    ) -> None:  # fmt: skip
         super().__init__(parent)
-        self._place, self._wanted, self._tell = place, wanted, tell
+        self._place, self._wanted, self._tell, self._colours = place, wanted, tell, palette
         self.words = Words()
         self._work: Work | None = None
         self._running: set[Work] = set()
         self._shown: Shown | None = None
         self._asked: tuple[str, ...] = ()
         self._is_old = False
-        self.arrivals = ChoiceField(self)
-        self.fields = {name: LineField(self) for name, _ in FIELDS}
+        self.scenarios = ScenarioRow(self._do, place.new_id, self)
+        self.settings = SettingsRow(self)
+        self.settings.committed.connect(self._keep)
         self.start_button = self._button(msg("&Simulate"), self.start)
         self.cancel_button = self._button(msg("Ca&ncel"), self.cancel)
-        self.heat_button = self._button(msg("&Queues on the map"), self.show_heat)
+        self.heat_choice = ChoiceField(self)
+        self.heat_choice.setSizeAdjustPolicy(ChoiceField.SizeAdjustPolicy.AdjustToContents)
+        self.words.put(self.heat_choice.setAccessibleName, msg("What the map shows of the simulation"))
+        self.heat_button = self._button(msg("S&how on the map"), self.show_heat)
+        self.film_button = self._button(msg("Cases on their wa&y …"), self.show_film)
         self.bar = QProgressBar(self)
         self.bar.setRange(0, 100)
         self.table = SimulationTable(self)
+        self.pictures = SimulationPictures(palette, self)
+        self.found = QTabWidget(self)
         self.about = faint(plain_label("", self))
         self._looking = QTimer(self, interval=LOOKING)
         self._looking.timeout.connect(self._look)
@@ -80,36 +80,29 @@ class SimulationPage(QWidget):
         return made
 
     def _lay_out(self) -> None:
-        label = plain_label("", self, wrap=False)
-        self.words.put(label.setText, ARRIVE)
-        name_by(self.words, label, self.arrivals, ARRIVE)
-        self.arrivals.committed.connect(lambda _value: self._keep())
-        widgets: list[QWidget | None] = [label, self.arrivals]
-        for name, words in FIELDS:
-            label = plain_label("", self, wrap=False)
-            self.words.put(label.setText, words)
-            name_by(self.words, label, self.fields[name], words)
-            self.fields[name].setFixedWidth(self.fontMetrics().horizontalAdvance("0") * 9)
-            self.fields[name].committed.connect(lambda _typed: self._keep())
-            widgets += [label, self.fields[name]]
+        for page, words in ((self.table, msg("In numbers")), (self.pictures, msg("In pictures"))):
+            at = self.found.addTab(page, "")
+            self.words.put(partial(self.found.setTabText, at), words)
         column = QVBoxLayout(self)
-        column.addLayout(row_of(*widgets, None))
-        column.addLayout(row_of(self.start_button, self.cancel_button, self.bar, None, self.heat_button))
-        column.addWidget(self.table, 1)
+        column.addWidget(self.scenarios)
+        column.addWidget(self.settings)
+        column.addLayout(row_of(self.start_button, self.cancel_button, self.bar, None, self.heat_choice,
+                                self.heat_button, self.film_button))  # fmt: skip
+        column.addWidget(self.found, 1)
         column.addWidget(self.about)
 
     # -- showing ---------------------------------------------------------------------------------
 
     def refresh(self) -> None:
-        """Show the settings that the document keeps, in the language in use; figures of an earlier map go."""
-        from app.analysis.simulation.settings import plain_settings, settings_in
+        """Show what the document keeps, in the language in use."""
+        from app.analysis.simulation.heat import TITLES
 
-        settings = plain_settings(settings_in(self._place.process))
         self.words.again()
-        self.arrivals.offer((value, text(words)) for value, words in WAYS)
-        self.arrivals.show_value(settings["arrivals"])
-        for name, field in self.fields.items():
-            field.show_value(_plain(settings[name]))
+        self.scenarios.show_scenarios(self._place.process)
+        self.settings.show_settings(self._place.process)
+        chosen = self.heat_choice.value
+        self.heat_choice.offer((kind, text(title)) for kind, title in TITLES.items())
+        self.heat_choice.show_value(chosen or next(iter(TITLES)))
         self._show()
 
     def _age(self) -> None:
@@ -122,8 +115,11 @@ class SimulationPage(QWidget):
         self.start_button.setEnabled(not busy)
         self.cancel_button.setEnabled(busy)
         self.bar.setVisible(busy)
-        self.heat_button.setEnabled(found is not None and not busy)
-        self.table.show_rows(found.rows if found is not None else (), compared=found is not None and found.is_compared)
+        for widget in (self.heat_choice, self.heat_button, self.film_button):
+            widget.setEnabled(found is not None and not busy)
+        rows = found.rows if found is not None else ()
+        self.table.show_rows(rows, compared=found is not None and found.is_compared)
+        self.pictures.show_found(rows, found.spreads if found is not None else None)
         show_text(self.about, self._said(found))
 
     def _said(self, found: Shown | None) -> str:
@@ -132,7 +128,8 @@ class SimulationPage(QWidget):
             since = [tr("The map or the settings have changed since; simulate again.")] if old else []
             return " ".join((*since, *(text(each) for each in found.remarks)))
         cases = cases_per_day(self._place.process)
-        said = tr("Cases walk through the map one by one and wait for people within their opening hours.")
+        said = tr("Cases walk through the map one by one and wait for people within their opening hours. The first "
+                  "time takes some seconds longer.")  # fmt: skip
         if cases is None:
             return f"{said} {tr('Nobody has said how many cases begin on a working day (People): 10 are assumed.')}"
         return said
@@ -163,10 +160,17 @@ class SimulationPage(QWidget):
             self._leave()
 
     def show_heat(self) -> None:
-        """Colour the map by where work waits."""
+        """Colour the map by what has been found of the steps."""
         if self._shown is not None:
-            self._place.colouring.show_given(self._shown.heat)
-            self._tell(tr("The map shows where work waits."))
+            self._place.colouring.show_given(self._shown.heats[self.heat_choice.value])
+            self._tell(tr("The map shows it: {what}.", what=self.heat_choice.currentText()))
+
+    def show_film(self) -> None:
+        """Show single cases on their way over the map."""
+        if self._shown is not None:
+            from app.ui.effect.film_sheet import FilmSheet
+
+            FilmSheet(self._place, self._shown.document, self._shown.film, self._colours, self.window()).show()
 
     def _take(self, work: Work, found: Shown, asked: tuple[str, ...]) -> None:
         if work is self._work:
@@ -195,24 +199,17 @@ class SimulationPage(QWidget):
     def _keep(self) -> None:
         """Keep in the document what was typed; what makes no sense is said, and the former settings stay."""
         try:
-            operation = SetSimulation(arrivals=self.arrivals.value, **{n: _read(n, f) for n, f in self.fields.items()})
-            self._do(operation)
+            self._do(self.settings.operation())
         except ValueError:
             self._tell(text(msg("These settings make no sense. The former ones stay.")))
-        except Refused as refused:
-            self._tell(text(refused.message))
         self.refresh()
 
-    def _do(self, operation: Operation) -> None:
-        if self._place.file.read_only:
-            raise Refused(msg("This file is open read only. Save it as a copy to change it."))
-        self._place.editor.session.execute(operation)
-
-
-def _read(name: str, field: LineField) -> Any:
-    typed = field.text().strip()
-    return float(typed.replace(",", ".")) if name == "warm_up" else int(typed)
-
-
-def _plain(value: float) -> str:
-    return str(value) if isinstance(value, int) else number(value, 0 if value == int(value) else 2)
+    def _do(self, operation: Operation) -> bool:
+        """Do something to the process; what cannot be done is said."""
+        try:
+            if self._place.file.read_only:
+                raise Refused(msg("This file is open read only. Save it as a copy to change it."))
+            return bool(self._place.editor.session.execute(operation))
+        except Refused as refused:
+            self._tell(text(refused.message))
+            return False

@@ -45,7 +45,8 @@ class FieldSpec:
 
     Editors are line, text, choice, check, number, estimate, and steps: a line that calls steps of the map.
 
-    `special` fields have an operation of their own. `alike` fields are offered for several records at once.
+    `special` fields have an operation of their own. `alike` fields are offered for several records at once. `hint`
+    stands in an empty line: what counts then, or how it is written.
     """
 
     name: str
@@ -57,6 +58,7 @@ class FieldSpec:
     low: float = 0.0
     high: float = 1e9
     lines: int = 3
+    hint: Message | None = None
     special: bool = False
     alike: bool = False
     only: Callable[[Record], bool] = always

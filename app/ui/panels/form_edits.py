@@ -7,9 +7,11 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from app.i18n import Message, msg, text
+from app.model.calendars import openings_of
 from app.model.codec import encode
 from app.model.departments import guessed_kind
 from app.model.document import Document
+from app.model.errors import Refused
 from app.model.inner_bands import bands_in, inner_lanes
 from app.model.kinds import KIND_BY_KEY, PALETTE
 from app.model.operations import (
@@ -21,6 +23,7 @@ from app.model.operations import (
     Move,
     Operation,
     Pin,
+    ServeFirst,
     Together,
     edit,
 )
@@ -28,6 +31,7 @@ from app.model.operations.base import derived_id
 from app.model.placement import Place
 from app.model.records import Box, Department, Lane, Map, Process, Record, Step
 from app.model.rules import shown_name
+from app.model.scenarios import urgent_in
 from app.ui.panels.field_specs import FieldSpec, Options
 
 NEW_DEPARTMENT = "new department"
@@ -46,6 +50,10 @@ def operation_for(document: Document, records: Sequence[Record], spec: FieldSpec
             return _lane_department(first, value)
         case Lane(), "department_kind":
             return edit(first.department, kind=value) if first.department is not None else None
+        case Lane(), "servers" | "calendar":
+            return _staffing(document, first, spec.name, value)
+        case Step(), "urgent":
+            return ServeFirst(step_id=first.id, first=bool(value))
         case Step(), "pinned":
             return Pin(step_ids=(first.id,), pinned=bool(value))
     if len(records) == 1:
@@ -59,6 +67,11 @@ def value_of(document: Document, record: Record, spec: FieldSpec) -> Any:
     if isinstance(record, Lane) and spec.name == "department_kind":
         department = document.find(Department, record.department)
         return department.kind if department is not None else None
+    if isinstance(record, Lane) and spec.name in ("servers", "calendar"):
+        department = document.find(Department, record.department)
+        return getattr(department, spec.name) if department is not None else None
+    if isinstance(record, Step) and spec.name == "urgent":
+        return record.id in urgent_in(document)
     return getattr(record, spec.name)
 
 
@@ -142,6 +155,16 @@ def _lane_department(lane: Lane, value: str | None) -> Operation:
     made = derived_id("department", lane.id)
     department = Department(id=made, name=lane.name, kind=guessed_kind(lane.name))
     return Together(operations=(Add(record=department), edit(lane.id, department=department.id)))
+
+
+def _staffing(document: Document, lane: Lane, name: str, value: Any) -> Operation | None:
+    """Say how many people a lane's department has, or when they are there; refuse hours that cannot be read."""
+    if lane.department is None:
+        raise Refused(msg("This lane has no department that could have people. Choose a department first."))
+    if name == "servers":
+        return edit(lane.department, servers=int(value)) if value is not None else None
+    openings_of(value, document.process.hours_per_day)
+    return edit(lane.department, calendar=value.strip())
 
 
 def _by_name(departments: Iterable[Department]) -> list[Department]:

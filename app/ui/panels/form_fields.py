@@ -80,6 +80,7 @@ STEP_FORM = (
             FieldSpec(name="processing", label=msg("Work on it"), editor="estimate", unit=msg("minutes")),
             FieldSpec(name="wait", label=msg("Waiting before it"), editor="estimate", unit=msg("working days")),
             FieldSpec(name="wait_kind", label=msg("The waiting is"), editor="choice", options=WAIT_KINDS),
+            FieldSpec(name="urgent", label=msg("Its department does this first"), editor="check", special=True),
             FieldSpec(name="cv", label=msg("Spread between cases (0 = none)"), editor="number", high=100.0),
             FieldSpec(name="fixed_cost", label=msg("Cost per case"), editor="estimate", unit="EUR"),
             FieldSpec(name="cost_rate", label=msg("Cost of the work"), editor="estimate", unit=msg("EUR per hour")),
@@ -141,6 +142,15 @@ LANE_FORM = (
                 editor="choice",
                 options=DEPARTMENT_KINDS,
                 special=True,
+            ),
+        ),
+    ),
+    SectionSpec(
+        title=msg("People and hours"),
+        fields=(
+            FieldSpec(name="servers", label=msg("People at work at once"), editor="count", high=1e5, special=True),
+            FieldSpec(
+                name="calendar", label=msg("Opening hours"), hint=msg("as the process: Monday to Friday"), special=True
             ),
         ),
     ),

@@ -59,6 +59,8 @@ class FormView(QWidget):
             section.add(None, editor)
         else:
             section.add(_label_of(spec), editor)
+        if isinstance(editor, LineField) and spec.hint is not None:
+            self.words.put(editor.setPlaceholderText, spec.hint)
         editor.committed.connect(lambda value, spec=spec: self.committed.emit(spec, value))
         if isinstance(editor, (NumberField, EstimateField)):
             editor.refused.connect(self.refused)
@@ -136,5 +138,6 @@ _MAKERS: dict[str, Callable[[FieldSpec], Editor]] = {
     "check": lambda spec: CheckField(),
     "steps": lambda spec: LineField(),
     "number": lambda spec: NumberField(low=spec.low, high=spec.high),
+    "count": lambda spec: NumberField(low=spec.low, high=spec.high, whole=True),
     "estimate": lambda spec: EstimateField(factor=spec.factor, high=spec.high),
 }

@@ -17,7 +17,7 @@ from app.model.errors import Refused
 from app.model.insides import lane_around
 from app.model.operations import Operation, ResetRoutes
 from app.model.phases import phase_of
-from app.model.records import Department, Flow, Lane, Map, Phase, Pool, Process, Record, Step
+from app.model.records import Department, Flow, Lane, Map, Phase, Pool, Process, Record, Scenario, Step
 from app.model.rules import shown_name
 from app.ui.attached.area import AttachedArea
 from app.ui.panels.base import Panel
@@ -90,7 +90,7 @@ class StepForm(Panel):
         if self._current is not None and len(self._records()) < len(self._shown):
             self._current.restore()
         concerned = changes.ids & set(self._shown) or any(
-            isinstance(c.record, (Lane, Department, Phase, Map)) for c in changes
+            isinstance(c.record, (Lane, Department, Phase, Map, Scenario)) for c in changes
         )
         concerned = concerned or any(flow.source in self._shown for c in changes.of(Flow) for flow in _states(c))
         if concerned or self._wanted() != self._records():

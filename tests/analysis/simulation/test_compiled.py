@@ -117,20 +117,22 @@ def exponential_waits(servers: int, used: float, replications: int) -> np.ndarra
 
 
 def test_without_queues_a_hundred_random_maps_give_the_exact_figures_within_three_standard_errors() -> None:
+    """By chance one figure of 370 lies further off: such a one is asked again, with other streams and more runs."""
     settings = Settings(arrivals=EVEN, per_day=100.0, cases=1_500, replications=12, seed=5)
-    apart = []
+    further_off = [seed for seed in range(100) if apart(seed, settings) > 3]
 
-    for seed in range(100):
-        document = priced_map(seed)
-        exact = analyse(document)
-        found = simulated(document, settings, with_people=False, engine=kernel.simulate)
-        share = float(exact.share()[0])
-        apart.append(errors(found.values[WON], share))
-        if share > 0.05:
-            apart.append(errors(found.values[TIME], float(exact.time()[0][0])))
+    assert len(further_off) <= 2
+    assert all(apart(seed, replace(settings, replications=48, seed=6)) <= 3 for seed in further_off)
 
-    assert max(apart) <= 4.5
-    assert sum(each > 3 for each in apart) <= 0.02 * len(apart)
+
+def apart(seed: int, settings: Settings) -> float:
+    """Return by how many standard errors a random map's figures are off: who is won, and how long that takes."""
+    document = priced_map(seed)
+    exact = analyse(document)
+    found = simulated(document, settings, with_people=False, engine=kernel.simulate)
+    share = float(exact.share()[0])
+    off = errors(found.values[WON], share)
+    return max(off, errors(found.values[TIME], float(exact.time()[0][0]))) if share > 0.05 else off
 
 
 def errors(values: np.ndarray, expected: float) -> float:

@@ -13,7 +13,7 @@ from app.analysis.simulation.plan import NOBODY, Plan, Record
 from app.analysis.simulation.planning import plan_of
 from app.analysis.simulation.streams import run_name
 from app.model.document import Document
-from app.model.operations import InsertStep
+from app.model.operations import InsertStep, ServeFirst
 from app.model.records import Department, Estimate
 from app.samples import sample_document
 from app.session import Session
@@ -84,9 +84,36 @@ def test_a_process_that_never_closes_has_a_calendar_too() -> None:
 
 
 def test_urgent_steps_go_first() -> None:
-    plan = plan_of(staffed(), urgent={"work"})
+    session = Session(staffed())
+
+    session.execute(ServeFirst(step_id="work", first=True))
+    plan = plan_of(session.document)
 
     assert (plan.ranks[at(plan, "work")], plan.ranks[at(plan, "start")]) == (0, 1)
+    assert plan_of(staffed()).levels == 1
+
+
+def test_what_is_urgent_is_done_before_what_has_waited_longer() -> None:
+    """Every case needs a long and a short piece of work of the same person; forty come within minutes. In turn, all
+    short pieces wait for all long ones."""
+    short = replace(step("short", lane="team"), processing=Estimate(value=1.0))
+    long = replace(step("long", lane="team"), processing=Estimate(value=30.0))
+    session = Session(document_of(
+        Department(id="people"), lane("team", department="people"), step("start", "start"), long, short,
+        step("end", "end", outcome="won"), *(flow(*ends) for ends in (("start", "long"), ("long", "short"),
+                                                                     ("short", "end"))),
+    ))  # fmt: skip
+    arrivals = np.arange(40.0) + 480.0
+
+    in_turn = plan_of(session.document)
+    session.execute(ServeFirst(step_id="short", first=True))
+    first = plan_of(session.document)
+    waited = [
+        reference.simulate(plan, arrivals, run_name(1, 0), (0.0, 1e5), 0, 10**6).waited[at(plan, "short")]
+        for plan in (in_turn, first)
+    ]
+
+    assert waited[1] < waited[0] / 5
 
 
 def test_a_map_without_an_end_is_refused_with_a_sentence() -> None:

@@ -12,7 +12,7 @@ from app.analysis.simulation.figures import rows_of
 from app.analysis.simulation.observing import CALENDAR, QUEUE, TIME, USED, WAIT, WON
 from app.analysis.simulation.planning import plan_of
 from app.analysis.simulation.runs import gap, simulated, simulated_pair
-from app.analysis.simulation.settings import Settings, arrivals_of, settings_in
+from app.analysis.simulation.settings import Settings, arrivals_of, settings_in, usual_settings, with_given
 from app.analysis.simulation.streams import arrival_chances, run_name, uniform
 from app.model.document import Document
 from app.model.errors import Refused
@@ -132,7 +132,26 @@ def test_what_makes_no_sense_is_refused_in_a_sentence(settings: Settings, said: 
 
 
 def test_settings_that_make_no_sense_in_a_file_are_as_usual() -> None:
-    assert settings_in(staffed()) == Settings()
+    assert settings_in(staffed()) == usual_settings(10.0)
+
+
+@pytest.mark.parametrize(("per_day", "cases", "warm_up"), [(10.0, 2_500, 62.0), (0.5, 500, 250.0), (9e3, 100_000, 3.0)])
+def test_usually_a_working_year_is_simulated_and_its_first_quarter_not_counted(
+    per_day: float, cases: int, warm_up: float
+) -> None:
+    usual = usual_settings(per_day)
+
+    assert (usual.cases, usual.warm_up) == (cases, warm_up)
+    assert with_given(usual, cases=cases // 2).warm_up <= usual.days / 8
+    assert with_given(usual, cases=cases // 2, warm_up=1.0).warm_up == 1.0
+
+
+def test_a_time_too_short_for_the_process_is_said() -> None:
+    short = simulated(staffed(), FEW)
+    long = simulated(staffed(), replace(FEW, cases=400, warm_up=10.0))
+
+    assert any("more cases" in str(notice.text) for notice in short.notices)
+    assert not any("more cases" in str(notice.text) for notice in long.notices)
 
 
 def test_it_tells_how_far_it_is_and_stops_when_nobody_wants_it_any_more() -> None:

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from app import i18n
 from app.model.operations import edit
 from app.model.records import Department, Estimate, Lane, Process, Record, Step
+from app.model.scenarios import urgent_in
 from app.ui.modes import Mode
 from app.ui.panels.numbers import parsed
 from app.ui.panels.step_form import StepForm
@@ -198,6 +199,29 @@ def test_a_lane_and_the_kind_of_its_department(form: StepForm, place: Workplace)
 
     assert place.document.get(Lane, "upper").name == "Inside sales"
     assert place.document.get(Department, "office").kind == "external"
+
+
+def test_people_and_hours_of_a_lanes_department(form: StepForm, place: Workplace) -> None:
+    place.select(["upper"])
+
+    enter(form.form.editors["servers"], "3")
+    enter(form.form.editors["calendar"], "1-5 08:00-12:00")
+    enter(form.form.editors["calendar"], "often")
+
+    office = place.document.get(Department, "office")
+    assert (office.servers, office.calendar) == (3, "1-5 08:00-12:00")
+    assert form.form.editors["calendar"].text() == "1-5 08:00-12:00"
+
+
+def test_a_step_that_its_department_does_first(form: StepForm, place: Workplace) -> None:
+    place.select(["log"])
+
+    form.form.editors["urgent"].click()
+    assert urgent_in(place.document) == {"log"}
+    place.undo()
+
+    assert urgent_in(place.document) == frozenset()
+    assert not form.form.editors["urgent"].isChecked()
 
 
 def test_without_a_selection_the_process_is_shown(form: StepForm, place: Workplace) -> None:
