@@ -155,7 +155,7 @@ def usual(keys: Iterable[QKeySequence]) -> list[QKeySequence]:
 
 def written(keys: Iterable[QKeySequence]) -> str:
     """Return all keys as they are written here, those of few keyboards left out."""
-    return ", ".join(map(native, usual(keys)))
+    return ", ".join(dict.fromkeys(map(native, usual(keys))))
 
 
 def native(key: QKeySequence) -> str:
