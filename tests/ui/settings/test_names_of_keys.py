@@ -31,3 +31,10 @@ def test_other_keys_keep_their_names(application: Application) -> None:
 
 def test_two_keys_of_one_name_are_written_once(application: Application) -> None:
     assert written([QKeySequence("Return"), QKeySequence("Enter")]) == "Enter"
+
+
+def test_keys_that_few_keyboards_have_are_not_named() -> None:
+    keys = QKeySequence.keyBindings(QKeySequence.StandardKey.Undo)
+
+    assert "F14" in [native(key) for key in keys]
+    assert written(keys) == "Ctrl+Z"
