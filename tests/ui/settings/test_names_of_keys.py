@@ -34,7 +34,4 @@ def test_two_keys_of_one_name_are_written_once(application: Application) -> None
 
 
 def test_keys_that_few_keyboards_have_are_not_named() -> None:
-    keys = QKeySequence.keyBindings(QKeySequence.StandardKey.Undo)
-
-    assert "F14" in [native(key) for key in keys]
-    assert written(keys) == "Ctrl+Z"
+    assert written([QKeySequence(key) for key in ("Ctrl+Z", "F14", "Undo")]) == "Ctrl+Z"
