@@ -42,11 +42,11 @@ from app.ui.rounds.frozen import FrozenMap
 from app.ui.workplace import Workplace
 
 if TYPE_CHECKING:
-    from app.settings import Settings
     from app.ui.arranging import Arranging
     from app.ui.compare.mode import CompareMode
     from app.ui.hints import Hints
     from app.ui.meeting.window import MeetingWindow
+    from app.ui.pdf_preview import Preview
     from app.ui.removal_bar import RemovalBar
     from app.ui.rounds.packet_page import PacketPage
 
@@ -164,6 +164,11 @@ class Desk(QWidget):
     def looking(self) -> LookingView:
         """What zooming is about: the map, or a picture of what is compared."""
         return self.compared.looking or self.view
+
+    @property
+    def pages(self) -> Preview | None:
+        """The printed pages, while they are what is looked at."""
+        return self._print.preview if self._print is not None and self.workplace.mode == Mode.PRINT else None
 
     @property
     def name(self) -> str:
