@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication, QTabWidget, QWidget
 
-from app.model.records import Proposal
+from app.model.records import Flow, Lane, Proposal, Record, Step
 from app.ui.main_window import MainWindow
 from app.ui.modes import Mode
 
@@ -71,3 +71,18 @@ def test_the_map_stays_the_largest_part(german_window: MainWindow, mode: Mode) -
     tabs_in(german_window, mode)
 
     assert german_window.view.width() >= 0.6 * german_window.width()
+
+
+@pytest.mark.parametrize("kind", [Flow, Lane])
+def test_the_map_keeps_its_width_whatever_is_selected(german_window: MainWindow, kind: type[Record]) -> None:
+    place = german_window.place
+    place.set_mode(Mode.DRAW)
+    place.select([place.document.all(Step)[1].id])
+    QApplication.processEvents()
+    before = german_window.view.width()
+
+    place.select([place.document.all(kind)[0].id])
+    for _ in range(5):
+        QApplication.processEvents()
+
+    assert german_window.view.width() == before
