@@ -81,7 +81,7 @@ VIEW_ACTIONS = (
            checked=lambda w: bool(w.application.settings.get("grid")), run=lambda w: acts.toggle(w, "grid")),
     Action(id="minimap", text=msg("&Minimap"), menu="view", icon="map", group=2, enabled=with_document,
            checked=lambda w: bool(w.application.settings.get("minimap")), run=lambda w: acts.toggle(w, "minimap")),
-    Action(id="page_frames", text=msg("P&rinted pages"), menu="view", icon="printer", group=2, enabled=with_document,
+    Action(id="page_frames", text=msg("Printed p&ages"), menu="view", icon="printer", group=2, enabled=with_document,
            checked=lambda w: bool(w.application.settings.get("page_frames")),
            run=lambda w: acts.toggle(w, "page_frames")),
     Action(id="left_panel", text=msg("&Left panel"), menu="view", icon="layout-sidebar", keys=("F9",), group=2,
