@@ -263,8 +263,7 @@ class Desk(QWidget):
     def retranslate(self) -> None:
         """Take over the language."""
         self.tabs.retranslate()
-        panels = (self.outline, self.blocks, self.form, self.checks, self.notes, self.proposals, self.versions)
-        for panel in panels:
+        for panel in (self.outline, self.blocks, self.form, self.checks, self.notes, self.proposals, self.versions):
             panel.retranslate()
         for part in (self.view, self.breadcrumb, self.find_bar, self.map_tabs, self.round_bar, self.colours):
             part.retranslate()
