@@ -1,12 +1,14 @@
 """Collect the texts of the program, bring the German catalogue up to date, and compile it.
 
 Run it after texts have changed (`make translations`): it lists what still wants a translation and ends with 1 if
-anything does. English is the language of the source and needs no catalogue. The tests use `extracted` and `compiled`.
+anything does. English is the language of the source and needs no catalogue. How keys are called where Qt says it in
+other words is compiled for Qt. The tests use `extracted` and `compiled`.
 """
 
 from __future__ import annotations
 
 import io
+import subprocess
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,6 +20,7 @@ from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).resolve().parent.parent
 GERMAN = ROOT / "resources" / "translations" / "de" / "LC_MESSAGES" / "klarweg.po"
+KEYS = ROOT / "resources" / "translations" / "keys"
 KEYWORDS = {"msg": None, "tr": None, "nmsg": (1, 2), "ntr": (1, 2)}
 NOT_DATED = datetime(2026, 1, 1, tzinfo=UTC)
 
@@ -87,11 +90,20 @@ def compiled(catalogue: Catalog) -> bytes:
     return file.getvalue()
 
 
+def compile_keys(source: Path, into: Path) -> None:
+    """Compile the names of keys in one language for Qt."""
+    from PySide6 import __file__ as qt
+
+    subprocess.run([Path(qt).parent / "lrelease", "-silent", source, "-qm", into], check=True)
+
+
 def main() -> int:
     catalogue = merged(german(), extracted())
     GERMAN.parent.mkdir(parents=True, exist_ok=True)
     GERMAN.write_bytes(written(catalogue))
     GERMAN.with_suffix(".mo").write_bytes(compiled(catalogue))
+    for source in sorted(KEYS.glob("*.ts")):
+        compile_keys(source, source.with_suffix(".qm"))
     missing = waiting(catalogue)
     print(f"{len(catalogue)} texts, {len(missing)} of them not translated yet")
     for text in missing:

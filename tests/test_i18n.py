@@ -165,3 +165,10 @@ def test_an_unknown_language_falls_back_to_english() -> None:
 
     assert i18n.language() == "en"
     assert (Path(i18n.TRANSLATIONS) / "de").is_dir()
+
+
+@pytest.mark.parametrize("code", ["de", "en"])
+def test_the_compiled_names_of_keys_are_the_current_ones(code: str, tmp_path: Path) -> None:
+    translations.compile_keys(translations.KEYS / f"{code}.ts", tmp_path / "keys.qm")
+
+    assert (tmp_path / "keys.qm").read_bytes() == (translations.KEYS / f"{code}.qm").read_bytes()

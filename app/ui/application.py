@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 else:
     browser, clipboard = map(late, ("app.ui.browser", "app.ui.canvas.clipboard"))
 
+KEY_NAMES = i18n.TRANSLATIONS / "keys"
+"""How keys are called where Qt's own words are not those of the rest of the program."""
+
 
 class Application:
     """What all windows share."""
@@ -42,7 +45,7 @@ class Application:
         self.open_address: Callable[[str], bool] = lambda address: browser.open_address(address)
         """What opens web addresses; tests put another in its place."""
         self.keymap = KeyMap(self.settings.get("keys"))
-        self._translator: QTranslator | None = None
+        self._translators: list[QTranslator] = []
         self._is_quitting = False
         self._takes_look = False
         self.focus_ring = FocusRing(qt)
@@ -139,15 +142,20 @@ class Application:
 
     def _take_language(self) -> None:
         code = self.settings.get("language") or system_language()
-        if self._translator is not None:
-            self.qt.removeTranslator(self._translator)
-            self._translator.deleteLater()
-        self._translator = QTranslator(self.qt)
+        for former in self._translators:
+            self.qt.removeTranslator(former)
+            former.deleteLater()
         folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-        if self._translator.load(f"qtbase_{code}", folder):
-            self.qt.installTranslator(self._translator)
+        self._translators = [self._translator(f"qtbase_{code}", folder), self._translator(code, str(KEY_NAMES))]
         QLocale.setDefault(QLocale(code))
         i18n.use_language(code)
+
+    def _translator(self, name: str, folder: str) -> QTranslator:
+        """Have Qt speak the words of a file; those of the last one come first."""
+        made = QTranslator(self.qt)
+        if made.load(name, folder):
+            self.qt.installTranslator(made)
+        return made
 
     def _take_look(self) -> None:
         """Give everything its colours and sizes; the desktop's change of colours comes here too."""

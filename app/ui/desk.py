@@ -41,12 +41,12 @@ from app.ui.rounds.frozen import FrozenMap
 from app.ui.workplace import Workplace
 
 if TYPE_CHECKING:
-    from app.settings import Settings
     from app.ui.arranging import Arranging
     from app.ui.change.panel import ProposalsPanel
     from app.ui.compare.mode import CompareMode
     from app.ui.hints import Hints
     from app.ui.meeting.window import MeetingWindow
+    from app.ui.pdf_preview import Preview
     from app.ui.removal_bar import RemovalBar
     from app.ui.rounds.packet_page import PacketPage
 
@@ -170,6 +170,11 @@ class Desk(QWidget):
         return self.compared.looking or self.view
 
     @property
+    def pages(self) -> Preview | None:
+        """The printed pages, while they are what is looked at."""
+        return self._print.preview if self._print is not None and self.workplace.mode == Mode.PRINT else None
+
+    @property
     def name(self) -> str:
         """What the document is called: its file's name, else the process's."""
         path = self.workplace.file.path
@@ -262,8 +267,7 @@ class Desk(QWidget):
     def retranslate(self) -> None:
         """Take over the language."""
         self.tabs.retranslate()
-        panels = (self.outline, self.blocks, self.form, self.checks, self.notes, self.versions)
-        for panel in panels:
+        for panel in (self.outline, self.blocks, self.form, self.checks, self.notes, self.versions):
             panel.retranslate()
         for part in (self.view, self.breadcrumb, self.find_bar, self.map_tabs, self.round_bar, self.colours):
             part.retranslate()

@@ -149,13 +149,14 @@ class KeyMap:
 
 
 def usual(keys: Iterable[QKeySequence]) -> list[QKeySequence]:
-    """Leave out the keys that only few keyboards have, such as one for copying."""
-    return [key for key in keys if first_of(key).key() < Qt.Key.Key_Back]
+    """Leave out the keys that only few keyboards have, such as F14 or one for copying."""
+    few = range(Qt.Key.Key_F13, Qt.Key.Key_F35 + 1)
+    return [key for key in keys if (code := first_of(key).key()) < Qt.Key.Key_Back and code not in few]
 
 
 def written(keys: Iterable[QKeySequence]) -> str:
     """Return all keys as they are written here, those of few keyboards left out."""
-    return ", ".join(map(native, usual(keys)))
+    return ", ".join(dict.fromkeys(map(native, usual(keys))))
 
 
 def native(key: QKeySequence) -> str:

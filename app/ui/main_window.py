@@ -182,8 +182,9 @@ class MainWindow(QMainWindow):
             self.documents.show_page(self.documents.current)
 
     def _on_shown(self) -> None:
-        """Speak of the document that is shown now."""
-        self.status.show_workplace(self.workplace)
+        """Speak of the document that is shown now; on the start page of none."""
+        in_front = self.desk is not None and self.documents.shown is self.desk
+        self.status.show_workplace(self.workplace if in_front else None)
         self.refresh()
         if self.desk is None:
             return

@@ -26,9 +26,9 @@ class Preview(Panel):
         self.back = self.tool(msg("Previous page"), lambda: self._turn(-1), "chevron-up")
         self.on = self.tool(msg("Next page"), lambda: self._turn(+1), "chevron-down")
         self.place = plain_label("", self, wrap=False)
-        self.smaller = self.tool(msg("Pages smaller"), lambda: self._zoom_by(1 / STEP), "zoom-out")
-        self.larger = self.tool(msg("Pages larger"), lambda: self._zoom_by(STEP), "zoom-in")
-        self.whole = self.tool(msg("Pages as wide as there is room"), lambda: self.view.zoom_to(1.0), "arrows-maximize")
+        self.smaller = self.tool(msg("Pages smaller"), self.zoom_out, "zoom-out")
+        self.larger = self.tool(msg("Pages larger"), self.zoom_in, "zoom-in")
+        self.whole = self.tool(msg("Pages as wide as there is room"), self.fit, "arrows-maximize")
         self.size_ = plain_label("", self, wrap=False)
         self._lay_out()
         self.view.looked_at.connect(self._look)
@@ -71,11 +71,29 @@ class Preview(Panel):
         self._look(self.view.current)
         self._show_size()
 
+    # -- as the map is zoomed --------------------------------------------------------------------
+
+    def zoom_in(self) -> None:
+        self.view.zoom_to(self.view.zoom * STEP)
+
+    def zoom_out(self) -> None:
+        self.view.zoom_to(self.view.zoom / STEP)
+
+    def set_zoom(self, zoom: float) -> None:
+        """Show pages so many times as large as on paper."""
+        self.view.zoom_to(self.view.zoom * zoom / self._size)
+
+    def fit(self) -> None:
+        """Show pages as wide as there is room."""
+        self.view.zoom_to(1.0)
+
+    @property
+    def _size(self) -> float:
+        """How many times as large as on paper pages are shown."""
+        return self.view.scale * 72 / self.logicalDpiX()
+
     def _turn(self, by: int) -> None:
         self.view.go_to(self.view.current + by)
-
-    def _zoom_by(self, by: float) -> None:
-        self.view.zoom_to(self.view.zoom * by)
 
     def _look(self, number: int) -> None:
         pages = len(self.view.pages)
@@ -85,5 +103,4 @@ class Preview(Panel):
         show_text(self.place, tr("Page {page} of {pages}", page=number + 1, pages=pages) if pages else "")
 
     def _show_size(self) -> None:
-        percent = self.view.scale * 72 / self.logicalDpiX() * 100
-        show_text(self.size_, f"{percent:.0f} %" if self.view.pages else "")
+        show_text(self.size_, f"{self._size * 100:.0f} %" if self.view.pages else "")

@@ -41,7 +41,7 @@ CARDS: tuple[tuple[str, Message, Message, str], ...] = (
         "template",
     ),
     ("type", msg("Type the steps as a list"), msg("One line for each step – the map draws itself"), "list"),
-    ("open", msg("Open a file …"), msg("Klarweg files, and BPMN files of other programs"), "folder-open"),
+    ("open", msg("Open a file …"), msg("Klarweg files, also BPMN, draw.io, Visio and Excel"), "folder-open"),
 )
 EDGE = 40
 WIDEST, TALLEST = 76, 34

@@ -15,6 +15,7 @@ from app.ui.elided import ElidedLabel
 from app.ui.key_hints import hint
 from app.ui.keymap import KeyMap
 from app.ui.late import late
+from app.ui.modes import Mode
 from app.ui.parts import grown
 from app.ui.texts import plain_label, show_text
 
@@ -124,6 +125,8 @@ class StatusBar(QStatusBar):
             self.show_hint()
         if place is None:
             return
+        for widget in (self._fit, self._slider, self._zoom):
+            widget.setVisible(place.mode != Mode.PRINT)  # printed pages have a size of their own
         self._show_counts(place.process)
         self._show_checks()
         show_text(self._saved, self._saved_text(place))

@@ -63,6 +63,7 @@ def _sample(hands: Hands, words: dict[str, str]) -> Acts:
     yield lambda: not window.desk.hints.bar.isVisible()
     yield from _proposal(hands)
     yield from hands.key("ctrl+4")
+    yield lambda: _figures_are_known(hands)
     yield from hands.picture("compare")
     yield from hands.key("ctrl+5")
     yield lambda: window.place.mode == Mode.PRINT
@@ -72,6 +73,12 @@ def _sample(hands: Hands, words: dict[str, str]) -> Acts:
     yield from _look_closer(hands)
     yield from hands.picture("draw")
     yield from _search(hands, words)
+
+
+def _figures_are_known(hands: Hands) -> bool:
+    """Answer whether what is compared has been worked out."""
+    desk = hands.window.desk
+    return desk is not None and desk.compare is not None and desk.compare.figures.answer is not None
 
 
 def _meeting(hands: Hands) -> Acts:

@@ -292,3 +292,16 @@ def test_a_window_closed_with_nothing_open_starts_with_the_start_page(
     application.start()
 
     assert application.windows[0].documents.shown is application.windows[0].start_page
+
+
+def test_the_start_page_in_front_of_a_document_says_nothing_of_its_zoom_or_state(
+    window: MainWindow, paths: list[Path]
+) -> None:
+    window.files.open(paths[0])
+    with_document = window.status._right.isVisible()
+
+    window.show_start_page()
+    in_front_of_it = window.status._right.isVisible()
+    window.show_document()
+
+    assert (with_document, in_front_of_it, window.status._right.isVisible()) == (True, False, True)

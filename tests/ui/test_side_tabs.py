@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication, QTabWidget, QWidget
 
-from app.model.records import Proposal
+from app.model.records import Flow, Lane, Proposal, Record, Step
 from app.ui.change.panel import ProposalsPanel
 from app.ui.main_window import MainWindow
 from app.ui.modes import Mode
@@ -84,3 +84,18 @@ def test_the_proposals_are_made_when_change_is_entered_and_not_twice(sample_wind
     assert len(sample_window.findChildren(ProposalsPanel)) == 1
     assert sample_window.desk is not None
     assert sample_window.desk.proposals.isVisible()
+
+
+@pytest.mark.parametrize("kind", [Flow, Lane])
+def test_the_map_keeps_its_width_whatever_is_selected(german_window: MainWindow, kind: type[Record]) -> None:
+    place = german_window.place
+    place.set_mode(Mode.DRAW)
+    place.select([place.document.all(Step)[1].id])
+    QApplication.processEvents()
+    before = german_window.view.width()
+
+    place.select([place.document.all(kind)[0].id])
+    for _ in range(5):
+        QApplication.processEvents()
+
+    assert german_window.view.width() == before

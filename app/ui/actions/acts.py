@@ -11,8 +11,10 @@ from app.i18n import tr
 from app.ui.modes import Mode
 
 if TYPE_CHECKING:
+    from app.ui.canvas.looking import LookingView
     from app.ui.desk import Desk
     from app.ui.main_window import MainWindow
+    from app.ui.pdf_preview import Preview
 
 
 def desk_of(window: MainWindow) -> Desk:
@@ -35,6 +37,11 @@ def choose_mode(window: MainWindow, mode: Mode) -> None:
     window.place.set_mode(mode)
     if had is None or not had.isVisible():
         window.looking.setFocus() if window.looking.isVisible() else desk_of(window).focus_next_pane()
+
+
+def zoomed(window: MainWindow) -> LookingView | Preview:
+    """Return what zooming is about: the map, a picture of what is compared, or the printed pages."""
+    return desk_of(window).pages or window.looking
 
 
 def toggle_panel(window: MainWindow, panel: QWidget) -> None:

@@ -5,7 +5,7 @@ With a proposal in hand every drawing act becomes one of its items (app.editor s
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.analysis.rises import rises
@@ -43,6 +43,9 @@ LEAST = 220
 
 class ProposalsPanel(LazyPanel):
     """The panel of Change."""
+
+    drawing_begins = Signal()
+    """A proposal has been taken in hand, to be drawn on the map."""
 
     def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(workplace, parent)
@@ -237,11 +240,14 @@ class ProposalsPanel(LazyPanel):
         """From now on, drawing fills the chosen proposal."""
         self.commit()
         self.acts.take_in_hand()
+        if self.workplace.editor.proposal is not None:
+            self.drawing_begins.emit()
 
     def put_down(self) -> None:
         """Show the process itself again."""
         self.commit()
         self.acts.put_down()
+        self.list.setFocus()
 
     def _stay(self) -> None:
         """Lead whoever has just decided on to what can be decided next."""

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
 from app.i18n import tr
 from app.ui.guard import guarded
+from app.ui.icons import icon
 
 
 class Sheet(QDialog):
@@ -23,7 +24,9 @@ class Sheet(QDialog):
         """Put the content in, and the button that closes."""
         self.column.addWidget(content)
         self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        self._buttons.button(QDialogButtonBox.StandardButton.Close).setAutoDefault(False)
+        close = self._buttons.button(QDialogButtonBox.StandardButton.Close)
+        close.setAutoDefault(False)
+        close.setIcon(icon("x"))
         self._buttons.rejected.connect(self.reject)
         self.column.addWidget(self._buttons)
         self.retranslate_close()

@@ -172,8 +172,8 @@ def _by_name(departments: Iterable[Department]) -> list[Department]:
 
 
 def title_of(record: Record) -> Message | str:
-    """Return what a form is headed with."""
+    """Return what a form is headed with: a name as somebody wrote it, else a word for what it is."""
     if isinstance(record, Process) and not record.name:
         return msg("Process without a name")
     words = text(shown_name(record))
-    return words[:1].upper() + words[1:]
+    return words if words == getattr(record, "name", "") else words[:1].upper() + words[1:]

@@ -17,7 +17,7 @@ from app.ui.workplace import Workplace
 
 WIDTHS = {NUMBER: 5, NEXT: 8, LANE: 12, KIND: 9, NOTES: 8}
 """First widths of the columns, in digits; the steps' names have what is left."""
-LEAST_NAME = 16
+LEAST_NAME = 22
 
 
 class OutlineTable(QTableView):

@@ -188,3 +188,16 @@ def test_the_zoom_shown_is_that_of_what_is_looked_at(window: MainWindow) -> None
     window.place.set_mode(Mode.DRAW)
 
     assert "125" in window.status._zoom.text()
+
+
+def test_a_proposal_that_is_taken_in_hand_is_drawn_at_once(window: MainWindow) -> None:
+    assert window.desk is not None
+    panel = window.desk.proposals
+    press(panel.put_down_button)
+    after_putting_down = QApplication.focusWidget()
+    panel.acts.choose("mine")
+
+    press(panel.take_button)
+
+    assert after_putting_down is panel.list
+    assert window.view.hasFocus()

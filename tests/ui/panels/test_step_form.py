@@ -264,3 +264,13 @@ def test_the_language_can_be_switched_while_a_step_is_shown(form: StepForm, plac
     assert before == "not said"
     assert form.form.editors["stage"].itemText(0) == i18n.tr("not said")
     assert step(place, "log").stage == ""
+
+
+def test_the_heading_is_a_name_as_it_was_written_or_else_a_word_for_the_thing(form: StepForm, place: Workplace) -> None:
+    place.select(["ask-log"])
+    without_name = form._title.text()
+
+    place.do(edit("ask-log", name="by post"))
+
+    assert without_name[:1].isupper()
+    assert form._title.text() == "by post"
