@@ -6,7 +6,7 @@ page. Nothing is painted here: a figure is room that somebody else paints.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import ClassVar
 
@@ -139,9 +139,9 @@ class Typeset:
 def typeset(contents: Sequence[Content], area: Box) -> Typeset:
     """Set paragraphs, tables and figures one below the other into an area of each page."""
     setter = _Setter(area)
-    for i, content in enumerate(contents):
+    for content, needed in zip(contents, _heights_of_company(contents, area), strict=True):
         require_wanted()
-        setter.add(content, _height_of_company(contents[i : i + 8], area.width))
+        setter.add(content, needed)
     return setter.result
 
 
@@ -176,15 +176,25 @@ def height_of(content: Content, width: float) -> float:
     return _heights(content, width)[0]
 
 
-def _height_of_company(contents: Iterable[Content], width: float) -> float:
-    """Return the height that has to be free for the first of these: it and the beginning of what must stay with it."""
+def _heights_of_company(contents: Sequence[Content], area: Box) -> list[float]:
+    """Return the height that has to be free for each: it and the beginning of what must stay with it.
+
+    Company that is higher than a page is parted.
+    """
+    heights: list[float] = []
     needed = 0.0
-    for content in contents:
-        whole, least = _heights(content, width)
-        if not content.keep_with_next:
-            return needed + content.before + least
-        needed += content.before + whole
-    return needed
+    for content in reversed(contents):
+        require_wanted()
+        whole, least = _heights(content, area.width)
+        above = content.before + (_under_rule(content) if content.rule else 0)
+        together = above + whole + needed if content.keep_with_next else above + least
+        needed = together if together <= area.height else above + least
+        heights.append(needed)
+    return heights[::-1]
+
+
+def _under_rule(content: Content) -> float:
+    return 4 if isinstance(content, Block) else 2
 
 
 class _Setter:
@@ -232,7 +242,7 @@ class _Setter:
     def _rule(self, content: Content) -> None:
         if content.rule:
             self.result.pages[-1].rules.append((self.area.x + content.indent, self.area.right, self.y))
-            self.y += 4 if isinstance(content, Block) else 2
+            self.y += _under_rule(content)
 
     def _set(self, block: Block) -> None:
         lines = _lines_of(block, self.area.width)

@@ -11,6 +11,7 @@ from app.i18n import tr, use_language
 from app.model.document import Document
 from app.model.records import Box
 from app.model.reviews.rounds import last_round
+from app.render.book import Book
 from app.render.dots import MEDIAN_LINES
 from app.render.fonts import width_of
 from app.render.minutes import Minutes, minutes_of
@@ -18,6 +19,7 @@ from app.render.rating_dots import HIGH, RISE, SIZE, WIDE
 from app.render.report.before_after import effect_table
 from app.render.report.closing import signs
 from app.render.report.making import Making, ReportOptions
+from app.render.report.writing import report_of
 from app.render.text_part import area_of
 from app.render.typeset import BETWEEN, Typeset, typeset
 from app.samples import sample_document
@@ -79,6 +81,26 @@ def test_no_head_of_the_table_of_effects_is_broken_within_a_word(sample: Documen
     for words, share in zip(head.cells, head.shares, strict=True):
         room = share * AREA.width / sum(head.shares) - BETWEEN
         assert all(width_of(word, True) * head.size <= room for word in words.split()), words
+
+
+def test_contents_stand_on_one_page_however_much_there_is(sample: Document) -> None:
+    usual, whole = (
+        report_of(sample, ReportOptions(date=DAY, parts=parts))
+        for parts in (("contents", "map", "steps"), ReportOptions(date=DAY).parts)
+    )
+
+    assert [len(book.parts[0].leaves) for book in (usual, whole)] == [1, 1]
+    assert listed(usual) == headings(usual, 2) > headings(usual, 1)
+    assert listed(whole) == headings(whole, 1)
+
+
+def listed(book: Book) -> int:
+    """Count the lines of the contents."""
+    return sum(jump.page == 0 for jump in book.jumps())
+
+
+def headings(book: Book, deepest: int) -> int:
+    return sum(level <= deepest for level, _, place in book.outline() if place.page > 0)
 
 
 def test_all_signs_and_words_stand_on_one_page(sample: Document) -> None:

@@ -41,6 +41,28 @@ def test_a_heading_is_never_the_last_line_of_a_page() -> None:
         assert "Heading text below it" in words_on(last, result)
 
 
+def test_a_long_chain_that_stays_together_begins_where_all_of_it_has_room() -> None:
+    for filling in range(1, 40):
+        blocks = [Block(text="line")] * filling
+        blocks.append(Block(text="Heading", before=9, rule=True, keep_with_next=True))
+        blocks += [Block(text=f"part {i}", before=4, keep_with_next=True) for i in range(11)]
+        blocks.append(Block(text="the end of it"))
+
+        result = typeset(blocks, AREA)
+
+        last = words_on(len(result.pages) - 1, result)
+        assert "Heading part 0" in last
+        assert last.endswith("part 10 the end of it")
+
+
+def test_company_that_is_higher_than_a_page_runs_on() -> None:
+    result = typeset([Block(text=f"part {i}", keep_with_next=True) for i in range(80)], AREA)
+
+    lines = [len(page.texts) for page in result.pages]
+    assert sum(lines) == 80
+    assert min(lines[:-1]) > 10
+
+
 def test_anchors_links_and_outline_tell_page_and_place() -> None:
     blocks = [
         Block(text="First", anchor="a", level=1, link="elsewhere"),

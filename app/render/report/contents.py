@@ -18,14 +18,20 @@ from app.render.typeset import MUTED, Block, Content, Figure
 
 NAME = 24
 LOGO = 48.0
-FEW = 70
-"""Up to so many lines the second level of headings is listed, too."""
 
 
 def contents(making: Making, parts: Sequence[Part]) -> Part:
-    """Return title and contents of parts that follow; its own pages are counted, too."""
-    own = text_part(list(_blocks(making, parts, 0)), making.paper, making.palette)
-    return text_part(list(_blocks(making, parts, len(own.leaves))), making.paper, making.palette)
+    """Return title and contents of parts that follow; its own pages are counted, too.
+
+    The second level of headings is listed as long as all stands on one page.
+    """
+    deepest = next((level for level in (2, 1) if len(_set(making, parts, 0, level).leaves) == 1), 1)
+    own = _set(making, parts, 0, deepest)
+    return _set(making, parts, len(own.leaves), deepest)
+
+
+def _set(making: Making, parts: Sequence[Part], own: int, deepest: int) -> Part:
+    return text_part(list(_blocks(making, parts, own, deepest)), making.paper, making.palette)
 
 
 def named(parts: Sequence[Part]) -> list[Part]:
@@ -41,7 +47,7 @@ def _name(part: int, heading: int) -> str:
     return f"heading:{part}:{heading}"
 
 
-def _blocks(making: Making, parts: Sequence[Part], own: int) -> Iterator[Content]:
+def _blocks(making: Making, parts: Sequence[Part], own: int, deepest: int) -> Iterator[Content]:
     process, logo = making.document.process, making.logo
     if logo is not None:
         yield _logo(logo)
@@ -54,7 +60,7 @@ def _blocks(making: Making, parts: Sequence[Part], own: int) -> Iterator[Content
         if words:
             yield Block(text=words, label=label, hang=80, before=4)
     yield Block(text=tr("Contents"), size=PART, bold=True, colour="accent", before=24, keep_with_next=True)
-    yield from _lines(parts, own)
+    yield from _lines(parts, own, deepest)
 
 
 def _logo(logo: QImage) -> Figure:
@@ -64,8 +70,7 @@ def _logo(logo: QImage) -> Figure:
     return Figure(height=LOGO, paint=paint)
 
 
-def _lines(parts: Sequence[Part], own: int) -> Iterator[Block]:
-    deepest = 2 if sum(level <= 2 for part in parts for level, _, _ in part.outline) <= FEW else 1
+def _lines(parts: Sequence[Part], own: int, deepest: int) -> Iterator[Block]:
     first = own
     for number, part in enumerate(parts):
         for at, (level, title, place) in enumerate(part.outline):
