@@ -13,6 +13,8 @@ Interval = tuple[float, float]
 NICE = 0.7
 """A cut moves back into a gap as long as the sheet stays filled to this share."""
 EPSILON = 1e-6
+EVEN_STEPS = 16
+"""So many lengths of windows are tried for even sheets."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +25,10 @@ class Strip:
     end: float
     things: tuple[Interval, ...]
     longest: float
+
+    def longest_up_to(self, most: float) -> float:
+        """Return the length of the longest thing that is not longer than this."""
+        return max((end - begin for begin, end in self.things if end - begin <= most), default=0.0)
 
     def begin_of_cut_things(self, at: float, at_most: float) -> float | None:
         """Return where the first thing begins that a cut goes through; things longer than `at_most` do not count."""
@@ -58,6 +64,27 @@ def cut_into_windows(along: Strip, window: float, overlap: float, at_most: int |
         end, following = _cut(along, start, window, overlap)
         windows.append((start, end))
         start = following
+
+
+def cut_evenly(along: Strip, window: float, overlap: float, count: int) -> list[Interval] | None:
+    """Cut a strip into `count` windows, as even as they can be without cutting through more things; None if it cannot.
+
+    Things that a `window` would show whole still are, and the overlap stays what it is.
+    """
+    least = max(4 * overlap, (along.end - along.start) / count, along.longest_up_to(window))
+    if count == 1 or least >= window:
+        return cut_into_windows(along, window, overlap, count)
+    lengths = [least + (window - least) * step / EVEN_STEPS for step in range(EVEN_STEPS + 1)]
+    tried = [cut_into_windows(along, length, overlap, count) for length in lengths]
+    found = [windows for windows in tried if windows is not None and len(windows) == count]
+    return min(found, key=lambda windows: _unevenness(along, windows), default=None)
+
+
+def _unevenness(along: Strip, windows: list[Interval]) -> tuple[int, float]:
+    """Return how many cuts go through a thing, and how much longer the longest window is than the shortest."""
+    lengths = [end - start for start, end in windows]
+    cut = sum(along.begin_of_cut_things(end, along.longest) is not None for _, end in windows[:-1])
+    return cut, max(lengths) - min(lengths)
 
 
 def _cut(along: Strip, start: float, window: float, overlap: float) -> Interval:

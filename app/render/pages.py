@@ -15,7 +15,7 @@ from itertools import pairwise
 from app.i18n import msg
 from app.model.errors import Refused
 from app.model.records import Box
-from app.render.cuts import Interval, Strip, cut_into_windows, strip
+from app.render.cuts import Interval, Strip, cut_evenly, cut_into_windows, strip
 from app.render.paper import MOST_READABLE, UNIT_PT, PageSetup, paper_size, pt, require_sound
 
 SEARCH_STEPS = 40
@@ -153,7 +153,7 @@ def _plan(
     across, down = strips
     overlap = pt(setup.overlap)
 
-    def windows_at(scale: float) -> tuple[list[Interval], list[Interval]] | None:
+    def windows_at(scale: float) -> Cuts | None:
         most_columns, most_rows = setup.cap or (None, None)
         columns = cut_into_windows(across, area.width / scale, overlap / scale, most_columns)
         rows = cut_into_windows(down, area.height / scale, overlap / scale, most_rows)
@@ -162,7 +162,11 @@ def _plan(
     scale = setup.fixed_scale if setup.cap is None else _largest_scale(content.box, setup, area, windows_at)
     _require_reasonable(content.box, scale, area)
     columns, rows = windows_at(scale) or ([(content.box.x, content.box.right)], [(content.box.y, content.box.bottom)])
-    sheets = _sheets(columns, rows, content)
+    even = (
+        cut_evenly(across, area.width / scale, overlap / scale, len(columns)) or columns,
+        cut_evenly(down, area.height / scale, overlap / scale, len(rows)) or rows,
+    )
+    (columns, rows), sheets = _fewer_sheets((columns, rows), even, content)
     return Plan(
         width=width, height=height, scale=scale, area=area, columns=len({each.column for each in sheets}),
         rows=len({each.row for each in sheets}), sheets=sheets,
@@ -179,7 +183,9 @@ def _require_reasonable(box: Box, scale: float, area: Box) -> None:
         )  # fmt: skip
 
 
-Windows = Callable[[float], tuple[list[Interval], list[Interval]] | None]
+Cuts = tuple[list[Interval], list[Interval]]
+"""Columns and rows."""
+Windows = Callable[[float], Cuts | None]
 
 
 def _largest_scale(box: Box, setup: PageSetup, area: Box, windows_at: Windows) -> float:
@@ -196,6 +202,12 @@ def _largest_scale(box: Box, setup: PageSetup, area: Box, windows_at: Windows) -
         else:
             low = middle
     return low
+
+
+def _fewer_sheets(greedy: Cuts, even: Cuts, content: Content) -> tuple[Cuts, tuple[Sheet, ...]]:
+    """Choose the cuts that need fewer sheets, the even ones if they are as many."""
+    sheets, evenly = _sheets(*greedy, content), _sheets(*even, content)
+    return (even, evenly) if len(evenly) <= len(sheets) else (greedy, sheets)
 
 
 def _sheets(columns: list[Interval], rows: list[Interval], content: Content) -> tuple[Sheet, ...]:

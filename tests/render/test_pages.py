@@ -111,6 +111,16 @@ def test_a_cut_moves_into_the_gap_between_steps() -> None:
         assert not any(begin < end < stop for begin, stop in steps)
 
 
+def test_sheets_are_filled_evenly_so_that_none_is_a_sliver() -> None:
+    column = content([Box(0, i * 100, 120, 60) for i in range(16)])
+
+    plan = plan_pages(column, PageSetup(fit="percent", percent=100, orientation="portrait"))
+
+    heights = [sheet.window.height for sheet in plan.sheets]
+    assert len(heights) == 2
+    assert min(heights) > 0.75 * max(heights)
+
+
 def test_what_a_cut_cannot_spare_is_repeated_and_counted() -> None:
     brickwork = [Box(i * 60, (i % 3) * 100, 120, 60) for i in range(40)]
 
