@@ -37,6 +37,12 @@ def choose_mode(window: MainWindow, mode: Mode) -> None:
         window.looking.setFocus() if window.looking.isVisible() else desk_of(window).focus_next_pane()
 
 
+def print_on_paper(window: MainWindow) -> None:
+    """Show the pages, and ask how they get on paper."""
+    window.place.set_mode(Mode.PRINT)
+    desk_of(window).print_shown()
+
+
 def toggle_panel(window: MainWindow, panel: QWidget) -> None:
     panel.setVisible(not panel.isVisible())
     window.refresh()
