@@ -220,6 +220,10 @@ class Desk(QWidget):
         if self._print is not None:
             self._print.ask_and_save()
 
+    def print_shown(self) -> None:
+        if self._print is not None:
+            self._print.ask_and_print()
+
     def teach(self, settings: Settings) -> None:
         """Show the hints of the example above the map."""
         from app.ui.hints import Hints

@@ -5,13 +5,11 @@ The file is written anew when settings or document have been at rest; large ones
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from time import perf_counter
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -30,9 +28,9 @@ from app.ui.parts import bold_button, faint
 from app.ui.pdf_preview import Preview
 from app.ui.print_choices import PrintChoices
 from app.ui.print_handing import Handing
-from app.ui.print_making import Printed, printed
+from app.ui.print_making import Printed
 from app.ui.print_said import Said
-from app.ui.print_scope import choices_of_map, document_to_print, is_only_kept, keep_choices, wanted_now
+from app.ui.print_scope import choices_of_map, document_to_print, is_only_kept, keep_choices, printing_of, wanted_now
 from app.ui.print_settings import PrintSettings
 from app.ui.print_side import side_of
 from app.ui.printers import Printers, SystemPrinters
@@ -196,7 +194,7 @@ class PrintPage(Panel):
         """Write the file with the settings as they stand; at once if that is quick."""
         self._drop()
         self._keep()
-        job = self._job()
+        job = printing_of(self.workplace, self.chosen, self._known)
         if self._is_slow:
             self._entry = self.progress.run(PRINTING, job, self._take, self._fail, self._on_given_up)
             return
@@ -225,18 +223,6 @@ class PrintPage(Panel):
         if not self._is_dropping:
             show_text(self._state, tr("These pages are not those of the settings."))
             self.again_button.show()
-
-    def _job(self) -> Callable[[], tuple[Printed, float]]:
-        document, choices, wanted = document_to_print(self.workplace).copy(), self.chosen, wanted_now(self.workplace)
-        known = self._known
-        inside = self.workplace.process.copy() if choices.document else None
-
-        def write() -> tuple[Printed, float]:
-            begun = perf_counter()
-            done = printed(document, choices, wanted, inside, known)
-            return done, perf_counter() - begun
-
-        return write
 
     @property
     def chosen(self) -> PrintChoices:
@@ -282,8 +268,14 @@ class PrintPage(Panel):
             self.save(path)
 
     def ask_and_print(self) -> None:
-        """Ask for the printer, and hand it the pages that are shown."""
-        if self._printed is not None:
+        """Ask for the printer, and hand it the pages; pages that are being made are waited for."""
+        if self.print_button.isEnabled():
+            self._ask_for_printer()
+        else:
+            self.printed_anew.connect(self._ask_for_printer, Qt.ConnectionType.SingleShotConnection)
+
+    def _ask_for_printer(self) -> None:
+        if self._printed is not None and self.isVisible():
             self.handing.ask(self._printed, self.view, self.ask_and_save)
 
     def save(self, path: Path) -> None:

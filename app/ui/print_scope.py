@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import replace
+from time import perf_counter
 
 from app.model.changes import ChangeSet
 from app.model.document import Document
@@ -12,8 +14,9 @@ from app.model.errors import Refused
 from app.model.maps import map_instead
 from app.model.operations import edit
 from app.model.records import Map, Step
+from app.render.report.known import Known
 from app.ui.print_choices import PASSING, PrintChoices, choices_kept, kept
-from app.ui.print_making import Wanted
+from app.ui.print_making import Printed, Wanted, printed
 from app.ui.workplace import Workplace
 
 
@@ -31,6 +34,19 @@ def wanted_now(place: Workplace) -> Wanted:
         steps=tuple(step.id for step in place.selected(Step) if step.id in document),
         proposals=(in_hand.id,) if in_hand is not None else place.editor.together,
     )
+
+
+def printing_of(place: Workplace, choices: PrintChoices, known: Known) -> Callable[[], tuple[Printed, float]]:
+    """Return work that prints what is open as it is now, and says how many seconds that took."""
+    document, wanted = document_to_print(place).copy(), wanted_now(place)
+    inside = place.process.copy() if choices.document else None
+
+    def write() -> tuple[Printed, float]:
+        begun = perf_counter()
+        done = printed(document, choices, wanted, inside, known)
+        return done, perf_counter() - begun
+
+    return write
 
 
 def choices_of_map(place: Workplace, now: PrintChoices) -> PrintChoices:

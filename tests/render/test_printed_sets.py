@@ -16,6 +16,7 @@ from hypothesis import given, settings
 from PIL import Image, ImageChops, ImageFilter
 from pypdf import PdfReader
 
+from app.i18n import use_language
 from app.model.document import Document
 from app.model.kinds import is_activity
 from app.model.records import PROCESS_ID, Box, Map, Process, Step
@@ -44,6 +45,7 @@ def sample() -> Document:
 
 @pytest.fixture(scope="module", params=[PageSetup(fit="readable"), POSTER], ids=["A4", "A3 poster"])
 def whole(sample: Document, request: pytest.FixtureRequest) -> bytes:
+    use_language("en")
     return write_report(sample, ReportOptions(date=DAY, setup=request.param)).data
 
 

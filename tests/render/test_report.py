@@ -9,6 +9,7 @@ import pypdfium2
 import pytest
 from pypdf import PdfReader
 
+from app.i18n import use_language
 from app.model.document import Document
 from app.model.errors import Refused
 from app.model.kinds import is_activity
@@ -34,6 +35,7 @@ def sample() -> Document:
 
 @pytest.fixture(scope="module")
 def whole(sample: Document) -> bytes:
+    use_language("en")
     return write_report(sample, ReportOptions(date=DAY)).data
 
 

@@ -66,6 +66,7 @@ def of_another_tool() -> Whole:
 @pytest.fixture(scope="module", params=[sample_in_german, poster_in_grey, of_another_tool])
 def whole(request: pytest.FixtureRequest) -> Iterator[Whole]:
     spoken = language()
+    use_language("en")
     yield request.param()
     use_language(spoken)
 

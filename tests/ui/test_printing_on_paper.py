@@ -17,6 +17,7 @@ from pytestqt.qtbot import QtBot
 
 from app.model.errors import Refused
 from app.render.printing import Job, Paper, jobs_of
+from app.ui.main_window import MainWindow
 from app.ui.modes import Mode
 from app.ui.page_ranges import pages_in
 from app.ui.print_page import PrintPage
@@ -146,6 +147,21 @@ def test_the_page_that_is_seen_can_be_printed_alone(qtbot: QtBot, page: PrintPag
     print_it(qtbot, page, sheet)
 
     assert printers.orders[0].pages == (page.view.current,) == (1,)
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+def test_the_menu_leads_from_the_map_to_the_printer_as_soon_as_there_are_pages(
+    qtbot: QtBot, sample_window: MainWindow
+) -> None:
+    sample_window.actions_by_id.by_id["print_on_paper"].trigger()
+    at_once = sample_window.findChildren(PrinterSheet)
+    qtbot.waitUntil(lambda: bool(sample_window.findChildren(PrinterSheet)), timeout=20_000)
+
+    (sheet,) = sample_window.findChildren(PrinterSheet)
+    assert at_once == []
+    assert sheet.isVisible()
+    assert sample_window.place.mode == Mode.PRINT
+    sheet.reject()
 
 
 def test_pages_that_nobody_understands_are_said_and_the_sheet_stays(page: PrintPage, printers: FakePrinters) -> None:

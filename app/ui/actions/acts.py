@@ -44,6 +44,12 @@ def zoomed(window: MainWindow) -> LookingView | Preview:
     return desk_of(window).pages or window.looking
 
 
+def print_on_paper(window: MainWindow) -> None:
+    """Show the pages, and ask how they get on paper."""
+    window.place.set_mode(Mode.PRINT)
+    desk_of(window).print_shown()
+
+
 def toggle_panel(window: MainWindow, panel: QWidget) -> None:
     panel.setVisible(not panel.isVisible())
     window.refresh()

@@ -51,6 +51,10 @@ FILE_ACTIONS = (
         enabled=with_document, run=acts.save_pdf,
     ),
     Action(
+        id="print_on_paper", text=msg("P&rint on paper …"), menu="file", icon="printer", group=2,
+        enabled=with_document, run=acts.print_on_paper,
+    ),
+    Action(
         id="export", text=msg("E&xport …"), menu="file", icon="file-export", group=2,
         enabled=with_document, run=lambda w: w.files.exchange.show_export(),
     ),
