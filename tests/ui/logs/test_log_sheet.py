@@ -197,3 +197,22 @@ def test_the_flows_of_the_sample_stay_whole(sheet: LogSheet, log: Path, place: W
 
     out = [flow for flow in place.document.all(Flow) if flow.source == "D08"]
     assert sum(flow.probability.value for flow in out if flow.probability is not None) == pytest.approx(1.0)
+
+
+def test_a_log_that_is_kept_is_there_again_without_its_file(
+    sheet: LogSheet, log: Path, place: Workplace, qtbot: QtBot
+) -> None:
+    sheet.look_at(log)
+    press(sheet.read_button)
+    sheet.steps_page.fields["Tea"].choose("-")
+    press(sheet.keep_button)
+    log.unlink()
+
+    again = LogSheet(place, sheet.parentWidget(), at_once)
+    with qtbot.waitExposed(again):
+        again.show()
+
+    assert again.study is not None
+    assert again.study.said == sheet.study.said  # type: ignore[union-attr]
+    assert again.title.text() == "crm.csv"
+    again.reject()
