@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -23,15 +24,17 @@ from app.analysis.log.tally import Tally, tallied
 from app.analysis.log.variants import Variant, variants_of
 from app.exchange.cases import CaseTable, flag_in
 from app.exchange.logs.options import LogReading, plain_reading, reading_of
-from app.exchange.logs.reading import StoredLog, columns_of
+from app.exchange.logs.reading import StoredLog, columns_of, log_again
 from app.i18n import msg, text
 from app.model.document import Document
 from app.model.errors import Refused
-from app.model.event_logs import Kept, StepFound, dataset_of
+from app.model.event_logs import LOG, Kept, StepFound, dataset_of, kept_log
 from app.model.operations import Together, edit
 from app.model.records import Dataset, Step
 from app.model.rules import shown_name
 from app.settings import Folders, folders
+
+MOST_LOGS = 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -59,7 +62,28 @@ def folder_of_logs(where: Folders | None = None) -> Path:
 
     found = (where or folders()).sessions.parent / "logs"
     platform.make_private_folder(found)
+    with suppress(OSError):  # another window may be tidying up, too
+        _forget_old(found)
     return found
+
+
+def _forget_old(folder: Path) -> None:
+    """Let go of logs that others were read after: the file they came from is still there."""
+    by_log: dict[str, list[Path]] = {}
+    for file in sorted(folder.glob("*.parquet"), key=lambda each: each.stat().st_mtime, reverse=True):
+        by_log.setdefault(file.name.partition(".")[0], []).append(file)
+    for files in list(by_log.values())[MOST_LOGS:]:
+        for file in files:
+            file.unlink(missing_ok=True)
+
+
+def kept_study(document: Document) -> Study | None:
+    """Work out anew what the log says that a document keeps; None if its events are not on this computer."""
+    dataset, kept = document.find(Dataset, LOG), kept_log(document)
+    if dataset is None:
+        return None
+    log = log_again(dataset.file_hash, reading_of(dict(kept.reading)), folder_of_logs())
+    return None if log is None else study_of(document, log, kept.steps)
 
 
 def study_of(document: Document, log: StoredLog, told: Mapping[str, str]) -> Study:

@@ -6,11 +6,12 @@ What comes back is decoded strictly; the columns are loaded as numpy arrays. Kno
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 import tempfile
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from time import monotonic
 from typing import Any
@@ -26,6 +27,7 @@ SECONDS = 3_600.0
 PULSE = 0.1
 MAX_ANSWER = 64 * 1024 * 1024
 UNDECIDED = "?"
+PARTS = ("events", "cases", "activities")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,6 +96,21 @@ def stored_log(answered: Mapping[str, Any], folder: Path) -> StoredLog:
         )  # fmt: skip
     except (KeyError, TypeError, ValueError, Unreadable) as error:
         raise Refused(_too_much()) from error
+
+
+def log_again(digest: str, reading: LogReading, folder: Path) -> StoredLog | None:
+    """Return a log that was read before, without its file; None if its columns are not there any more."""
+    log = StoredLog(folder=folder, digest=digest, events=0, cases=0, first=0, last=0, activities=(), has_starts=False,
+                    has_outcomes=False, remarks=(), reading=reading)  # fmt: skip
+    if not re.fullmatch("[0-9a-f]{32}", digest) or not all(log.file(part).is_file() for part in PARTS):
+        return None
+    names, events = columns_of(log, "activities", "name", "n"), columns_of(log, "events", "start", "end")
+    cases = columns_of(log, "cases", "outcome")["outcome"]
+    return replace(
+        log, events=len(events["start"]), cases=len(cases), first=int(events["start"].min()),
+        last=int(events["end"].max()), activities=tuple(zip(names["name"].tolist(), names["n"].tolist())),
+        has_starts=bool((events["start"] < events["end"]).any()), has_outcomes=bool((cases > 0).any()),
+    )  # fmt: skip
 
 
 def columns_of(log: StoredLog, part: str, *names: str) -> dict[str, Any]:

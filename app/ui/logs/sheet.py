@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from app.exchange.logs.options import LogReading
 from app.exchange.logs.reading import Look, StoredLog, look_at_log, read_log
-from app.files.logs import Study, folder_of_logs, kept_by, measures_of, study_of, using
+from app.files.logs import Study, folder_of_logs, kept_by, kept_study, measures_of, study_of, using
 from app.i18n import Message, msg, number, text, tr
 from app.model.document import Document
 from app.model.event_logs import LOG, kept_log
@@ -64,6 +64,7 @@ class LogSheet(PlaceSheet):
         self.begin(self._body())
         em = self.fontMetrics().horizontalAdvance("0")
         self.resize(em * 135, em * 70)
+        self._look_at_kept()
 
     def _body(self) -> QWidget:
         body = QWidget(self)
@@ -76,6 +77,16 @@ class LogSheet(PlaceSheet):
         return body
 
     # -- reading ---------------------------------------------------------------------------------
+
+    def _look_at_kept(self) -> None:
+        """Show what the log says that the document keeps, if its events are on this computer."""
+        document = self.place.process.copy()
+        if document.find(Dataset, LOG) is not None:
+            self._run(msg("Counting …"), lambda: kept_study(document), self._take_kept, self.tell_message)
+
+    def _take_kept(self, study: Study | None) -> None:
+        if study is not None and self._path is None:
+            self._take_read((study.log, study))
 
     def ask(self) -> None:
         """Ask for a log."""
@@ -101,7 +112,7 @@ class LogSheet(PlaceSheet):
 
     def read(self) -> None:
         """Read the log as its columns are chosen, and work out what it says."""
-        path, reading, document, told = self._path, self.columns.reading, self.place.process, dict(self._told)
+        path, reading, document, told = self._path, self.columns.reading, self.place.process.copy(), dict(self._told)
         if path is None or not self.columns.is_ready:
             return
 
@@ -122,7 +133,7 @@ class LogSheet(PlaceSheet):
         if self._log is None or self.study is None:
             return
         self._told = {**self.study.meaning, activity: step}
-        log, document, told = self._log, self.place.process, dict(self._told)
+        log, document, told = self._log, self.place.process.copy(), dict(self._told)
         self._run(msg("Counting …"), lambda: study_of(document, log, told), self._take_study, self.tell_message)
 
     def _take_study(self, study: Study) -> None:

@@ -13,6 +13,7 @@ from app.analysis.colouring import colouring_now
 from app.i18n import Message, use_language
 from app.model.errors import Refused
 from app.model.event_logs import kept_log
+from app.model.operations import CutStep
 from app.model.records import Flow, Step
 from app.model.slices import finished
 from app.samples import sample_document
@@ -197,3 +198,44 @@ def test_the_flows_of_the_sample_stay_whole(sheet: LogSheet, log: Path, place: W
 
     out = [flow for flow in place.document.all(Flow) if flow.source == "D08"]
     assert sum(flow.probability.value for flow in out if flow.probability is not None) == pytest.approx(1.0)
+
+
+def test_a_log_that_is_kept_is_there_again_without_its_file(
+    sheet: LogSheet, log: Path, place: Workplace, qtbot: QtBot
+) -> None:
+    sheet.look_at(log)
+    press(sheet.read_button)
+    sheet.steps_page.fields["Tea"].choose("-")
+    press(sheet.keep_button)
+    log.unlink()
+
+    again = LogSheet(place, sheet.parentWidget(), at_once)
+    with qtbot.waitExposed(again):
+        again.show()
+
+    assert again.study is not None
+    assert again.study.said == sheet.study.said  # type: ignore[union-attr]
+    assert again.title.text() == "crm.csv"
+    again.reject()
+
+
+def test_drawing_goes_on_while_a_log_is_read(qtbot: QtBot, log: Path, place: Workplace) -> None:
+    jobs: list[Callable[[], object]] = []
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    sheet = LogSheet(
+        place, parent, lambda _sentence, job, then, failed: jobs.append(lambda: at_once("", job, then, failed))
+    )
+    sheet.look_at(log)
+    jobs.pop()()
+    sheet.read()
+
+    place.do(CutStep(step_id="S07"))
+    jobs.pop()()
+
+    assert sheet.study is not None
+    assert "S07" in [each.step for each in sheet.study.said.steps]
+    assert "Assign the lead to a salesperson" not in [
+        cells(sheet.figures, at)[0] for at in range(sheet.figures.rowCount())
+    ]
+    sheet.reject()
