@@ -35,7 +35,7 @@ from app.ui.panels.versions import VersionsPanel
 from app.ui.panes import focus_next
 from app.ui.parts import show_alone
 from app.ui.print_frames import PageFrames
-from app.ui.print_page import PrintPage
+from app.ui.print_later import PrintLater
 from app.ui.rounds.bar import RoundBar
 from app.ui.rounds.frozen import FrozenMap
 from app.ui.workplace import Workplace
@@ -46,7 +46,6 @@ if TYPE_CHECKING:
     from app.ui.compare.mode import CompareMode
     from app.ui.hints import Hints
     from app.ui.meeting.window import MeetingWindow
-    from app.ui.pdf_preview import Preview
     from app.ui.removal_bar import RemovalBar
     from app.ui.rounds.packet_page import PacketPage
 
@@ -69,7 +68,8 @@ class Desk(QWidget):
         self._map_page = self._made_map_page()
         self._pages = QStackedWidget(self)
         self._pages.addWidget(self._map_page)
-        self._print: PrintPage | None = None
+        self.printing = PrintLater(workplace, self)
+        self.printing.export_asked.connect(self.export_asked)
         self.packet = self._made_packet_page() if is_packet(workplace.process) else None
         self.hints: Hints | None = None
         self.meeting: MeetingWindow | None = None
@@ -101,7 +101,6 @@ class Desk(QWidget):
         self.view.zoom_changed.connect(self.zoom_changed)
         self.page_frames = PageFrames(place, self.view.show_page_frames, self)
         self.compared = CompareLater(place, self.versions, self)
-        self.compared.proposal_asked.connect(self.proposals.acts.choose)
         self.compared.zoom_changed.connect(self.zoom_changed)
 
     def _made_map_page(self) -> MapPage:
@@ -111,6 +110,7 @@ class Desk(QWidget):
         self.left.setStretchFactor(0, 3)
         self.left.setStretchFactor(1, 2)
         self.tabs = DrawingTabs(self.workplace, self.form, self.checks, self)
+        self.compared.proposal_asked.connect(self.tabs.choose_proposal)
         self.right = QStackedWidget()
         for panel in (self.tabs.draw, self.notes, self.tabs.change):
             self.right.addWidget(panel)
@@ -140,11 +140,7 @@ class Desk(QWidget):
             self._pages.setCurrentWidget(self.packet)
             return
         if mode == Mode.PRINT:
-            if self._print is None:
-                self._print = PrintPage(self.workplace)
-                self._print.export_asked.connect(self.export_asked)
-                self._pages.addWidget(self._print)
-            self._pages.setCurrentWidget(self._print)
+            self.printing.show_in(self._pages)
             return
         self._pages.setCurrentWidget(self._map_page)
         panel: QWidget = self.notes if mode == Mode.REVIEW else self.tabs.bring(mode)
@@ -170,11 +166,6 @@ class Desk(QWidget):
         return self.compared.looking or self.view
 
     @property
-    def pages(self) -> Preview | None:
-        """The printed pages, while they are what is looked at."""
-        return self._print.preview if self._print is not None and self.workplace.mode == Mode.PRINT else None
-
-    @property
     def name(self) -> str:
         """What the document is called: its file's name, else the process's."""
         path = self.workplace.file.path
@@ -185,7 +176,14 @@ class Desk(QWidget):
     def focus_next_pane(self) -> None:
         """Move the focus to the next of canvas, right panel, left panel that is visible; to what begins there."""
         hint = self.hints.bar if self.hints is not None else None
-        wanted = (self.view, self.compared.pane, self.right.currentWidget(), self.outline.table, hint, self._print)
+        wanted = (
+            self.view,
+            self.compared.pane,
+            self.right.currentWidget(),
+            self.outline.table,
+            hint,
+            self.printing.page,
+        )
         focus_next([pane for pane in wanted if pane is not None], self.window().focusWidget())
 
     def ask_what_becomes(self, frame: Lane | Pool) -> bool:
@@ -215,14 +213,6 @@ class Desk(QWidget):
     def new_proposal(self) -> None:
         self.tabs.show(self.proposals)
         self.proposals.begin()
-
-    def save_shown_pdf(self) -> None:
-        if self._print is not None:
-            self._print.ask_and_save()
-
-    def print_shown(self) -> None:
-        if self._print is not None:
-            self._print.ask_and_print()
 
     def teach(self, settings: Settings) -> None:
         """Show the hints of the example above the map."""
@@ -275,7 +265,7 @@ class Desk(QWidget):
             panel.retranslate()
         for part in (self.view, self.breadcrumb, self.find_bar, self.map_tabs, self.round_bar, self.colours):
             part.retranslate()
-        for page in (self._print, self.packet, self.removal_bar, self.compared):
+        for page in (self.printing, self.packet, self.removal_bar, self.compared):
             if page is not None:
                 page.retranslate()
         if self.hints is not None:

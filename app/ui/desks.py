@@ -76,7 +76,7 @@ def _connect(window: MainWindow, desk: Desk) -> None:
     if desk.packet is not None:
         desk.packet.save_asked.connect(lambda: window.actions_by_id.by_id["save"].trigger())
     desk.form.turn_asked.connect(lambda: desk.arranging.turn())
-    desk.proposals.drawing_begins.connect(desk.view.setFocus)
+    desk.tabs.drawing_begins.connect(desk.view.setFocus)
     desk.view.removal_asked.connect(lambda: acts.remove_frame(window))
     desk.arranging.turned.connect(desk.view.fit)
     desk.view.files.open_asked.connect(lambda paths: open_soon(window, paths))

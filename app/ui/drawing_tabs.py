@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.i18n import tr
+from app.ui.guard import guarded
 from app.ui.modes import Mode
 from app.ui.side_tabs import SideTabs
 from app.ui.workplace import Workplace
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
 
 class DrawingTabs(QObject):
     """The tabs of Draw and of Change."""
+
+    drawing_begins = Signal()
+    """A proposal is to be drawn on the map."""
 
     def __init__(self, place: Workplace, form: QWidget, checks: QWidget, parent: QObject) -> None:
         super().__init__(parent)
@@ -38,9 +42,15 @@ class DrawingTabs(QObject):
             from app.ui.change.panel import ProposalsPanel
 
             self._proposals = ProposalsPanel(self._place)
+            self._proposals.drawing_begins.connect(self.drawing_begins)
             self.change.insertTab(0, self._proposals, "")
             self._name()
         return self._proposals
+
+    @guarded
+    def choose_proposal(self, proposal_id: str) -> None:
+        """Have Change speak of a proposal."""
+        self.proposals.acts.choose(proposal_id)
 
     def bring(self, mode: Mode) -> SideTabs:
         """Have form and checks where they belong in a mode, and return the tabs."""

@@ -25,8 +25,8 @@ def window(sample_window: MainWindow, qtbot: QtBot) -> MainWindow:
 
 def pages(window: MainWindow) -> Preview:
     assert window.desk is not None
-    assert window.desk.pages is not None
-    return window.desk.pages
+    assert window.desk.printing.preview is not None
+    return window.desk.printing.preview
 
 
 def press(pressed: Qt.Key) -> None:

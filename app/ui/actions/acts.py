@@ -26,7 +26,7 @@ def desk_of(window: MainWindow) -> Desk:
 def save_pdf(window: MainWindow) -> None:
     """Save as PDF: in Print what is shown there, elsewhere with the usual settings."""
     if window.place.mode == Mode.PRINT:
-        desk_of(window).save_shown_pdf()
+        desk_of(window).printing.save()
     else:
         window.files.ask_export(".pdf")
 
@@ -41,13 +41,13 @@ def choose_mode(window: MainWindow, mode: Mode) -> None:
 
 def zoomed(window: MainWindow) -> LookingView | Preview:
     """Return what zooming is about: the map, a picture of what is compared, or the printed pages."""
-    return desk_of(window).pages or window.looking
+    return desk_of(window).printing.preview or window.looking
 
 
 def print_on_paper(window: MainWindow) -> None:
     """Show the pages, and ask how they get on paper."""
     window.place.set_mode(Mode.PRINT)
-    desk_of(window).print_shown()
+    desk_of(window).printing.hand_over()
 
 
 def toggle_panel(window: MainWindow, panel: QWidget) -> None:
