@@ -9,8 +9,9 @@ from pytestqt.qtbot import QtBot
 
 from app import i18n
 from app.model.operations import edit
-from app.model.records import Department, Estimate, Lane, Process, Record, Step
+from app.model.records import Department, Estimate, Lane, Process, Proposal, ProposalItem, Record, Step
 from app.model.scenarios import urgent_in
+from app.samples import sample_document
 from app.ui.modes import Mode
 from app.ui.panels.numbers import parsed
 from app.ui.panels.step_form import StepForm
@@ -264,3 +265,17 @@ def test_the_language_can_be_switched_while_a_step_is_shown(form: StepForm, plac
     assert before == "not said"
     assert form.form.editors["stage"].itemText(0) == i18n.tr("not said")
     assert step(place, "log").stage == ""
+
+
+def test_what_is_done_first_is_a_circumstance_and_no_item_of_the_proposal_in_hand(qtbot: QtBot) -> None:
+    place = workplace_with(sample_document("response-card", "en"), Mode.CHANGE)
+    proposal = next(each for each in place.process.all(Proposal) if each.number == 2)
+    place.take_proposal(proposal.id)
+    form = shown(qtbot, StepForm(place))
+    place.select(["S08"])
+    items = len(place.process.all(ProposalItem))
+
+    form.form.editors["urgent"].click()
+
+    assert urgent_in(place.document) == urgent_in(place.process) == {"S08"}
+    assert len(place.process.all(ProposalItem)) == items
