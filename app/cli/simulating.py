@@ -88,7 +88,7 @@ def _lines(document: Document, before: Simulated, after: Simulated | None) -> It
         yield tr("EXAMPLE FIGURES – invented for illustration")
     yield tr("{n} replications of {cases} cases, {per_day} per working day, seed {seed}; mean ± half of the 95 % "
              "interval",
-             n=settings.replications, cases=settings.cases, per_day=number(settings.per_day, 1),
+             n=settings.replications, cases=number(settings.cases, 0), per_day=number(settings.per_day, 1),
              seed=settings.seed)  # fmt: skip
     for row in rows_of(document, before, after):
         if after is None:

@@ -60,7 +60,8 @@ def simulation_of(document: Document, proposal_ids: tuple[str, ...]) -> Shown:
     if document.process.example:
         remarks = (msg("Example figures, invented for illustration."), *remarks)
     terms = msg("{n} replications of {cases} cases, {per_day} per working day; mean ± half of the 95 % interval.",
-                n=settings.replications, cases=settings.cases, per_day=number(settings.per_day, 1))  # fmt: skip
+                n=settings.replications, cases=number(settings.cases, 0),
+                per_day=number(settings.per_day, 1))  # fmt: skip
     return Shown(
         rows=rows_of(shown, before, after),
         is_compared=after is not None,

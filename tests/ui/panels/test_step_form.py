@@ -9,8 +9,9 @@ from pytestqt.qtbot import QtBot
 
 from app import i18n
 from app.model.operations import edit
-from app.model.records import Department, Estimate, Lane, Process, Record, Step
+from app.model.records import Department, Estimate, Lane, Process, Proposal, ProposalItem, Record, Step
 from app.model.scenarios import urgent_in
+from app.samples import sample_document
 from app.ui.modes import Mode
 from app.ui.panels.numbers import parsed
 from app.ui.panels.step_form import StepForm
@@ -274,3 +275,17 @@ def test_the_heading_is_a_name_as_it_was_written_or_else_a_word_for_the_thing(fo
 
     assert without_name[:1].isupper()
     assert form._title.text() == "by post"
+
+
+def test_what_is_done_first_is_a_circumstance_and_no_item_of_the_proposal_in_hand(qtbot: QtBot) -> None:
+    place = workplace_with(sample_document("response-card", "en"), Mode.CHANGE)
+    proposal = next(each for each in place.process.all(Proposal) if each.number == 2)
+    place.take_proposal(proposal.id)
+    form = shown(qtbot, StepForm(place))
+    place.select(["S08"])
+    items = len(place.process.all(ProposalItem))
+
+    form.form.editors["urgent"].click()
+
+    assert urgent_in(place.document) == urgent_in(place.process) == {"S08"}
+    assert len(place.process.all(ProposalItem)) == items
