@@ -13,6 +13,8 @@ from app.model.document import Document
 from app.model.records import Measure, Step
 from app.model.rules import shown_name
 
+WITHIN = "within_days"
+"""In a measure's definition: by which working day of a case it counts."""
 TIME_BETWEEN, SHARE_REACHING, REWORK = "time_between", "share_reaching", "rework"
 
 
@@ -53,15 +55,21 @@ PATTERNS: tuple[Pattern, ...] = (
 PATTERN_BY_KEY = {pattern.key: pattern for pattern in PATTERNS}
 
 
-def new_measure(document: Document, measure_id: str, pattern: Pattern, steps: tuple[str, ...] = ()) -> Measure:
-    """Make a measure of a pattern; `steps` are as many as it speaks of (from, then to)."""
+def new_measure(
+    document: Document, measure_id: str, pattern: Pattern, steps: tuple[str, ...] = (), within: int | None = None
+) -> Measure:
+    """Make a measure of a pattern; `steps` are as many as it speaks of (from, then to).
+
+    `within` is the working day by which a case counts when single cases are compared.
+    """
+    said = _definition(pattern, measure_id, steps) | ({} if within is None else {WITHIN: str(within)})
     return Measure(
         id=measure_id,
         name=str(_name(document, pattern, steps)),
         dimension=pattern.dimension,
         unit=document.process.currency if pattern.unit == "EUR" else pattern.unit,
         better=pattern.better,
-        definition=json.dumps(_definition(pattern, measure_id, steps), sort_keys=True),
+        definition=json.dumps(said, sort_keys=True),
     )
 
 

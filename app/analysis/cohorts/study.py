@@ -18,12 +18,11 @@ from app.model.codec import to_json
 from app.model.document import Document
 from app.model.errors import Refused
 from app.model.evaluating import NOT_SHOWN, Gain, Results
+from app.model.measuring import WITHIN
 from app.model.observing import days_of
 from app.model.records import Dataset, Evaluation, Measure, Proposal
 from app.model.rules import shown_name
 
-WITHIN = "within_days"
-"""In a measure's definition: by which working day of a case it counts."""
 LEAST = 10
 
 

@@ -12,11 +12,14 @@ from app.model.measuring import PATTERN_BY_KEY, PATTERNS, has_measure, new_measu
 from app.model.operations import Add, Operation, Together, describe
 from app.model.records import Step
 from app.model.rules import shown_name
-from app.ui.panels.inputs import ChoiceField
+from app.ui.panels.inputs import ChoiceField, LineField
 from app.ui.parts import faint, name_by
 from app.ui.rounds.place_sheet import PlaceSheet
 from app.ui.texts import plain_label, show_text
 from app.ui.workplace import Workplace
+
+LONGEST = 10_000
+"""No case is watched for so many working days."""
 
 
 class MeasureSheet(PlaceSheet):
@@ -29,15 +32,18 @@ class MeasureSheet(PlaceSheet):
         self._proposal_id = proposal_id
         self._do = do
         self.pattern, self.first, self.second = (ChoiceField(self) for _ in range(3))
+        self.within = LineField(self)
         self.about = faint(plain_label("", self))
-        self._labels = {field: plain_label("", self, wrap=False) for field in (self.pattern, self.first, self.second)}
+        self._labels = {field: plain_label("", self, wrap=False) for field in self._fields}
         for field, message in (
             (self.pattern, msg("&Figure")), (self.first, msg("&Step, or from the end of")),
             (self.second, msg("&until the begin of")),
+            (self.within, msg("Cases count by working &day")),
         ):  # fmt: skip
             name_by(self.words, self._labels[field], field, message)
             self.words.put(self._labels[field].setText, message)
-            field.setMinimumContentsLength(30)
+        for choice in (self.pattern, self.first, self.second):
+            choice.setMinimumContentsLength(30)
         self.take_button = self.button(msg("&Take this measure"), self.take, "check")
         body = QWidget(self)
         form = QFormLayout(body)
@@ -48,6 +54,10 @@ class MeasureSheet(PlaceSheet):
         self.pattern.committed.connect(lambda _key: self.refresh())
         self.begin(body)
         self.resize(self.fontMetrics().horizontalAdvance("0") * 78, self.sizeHint().height())
+
+    @property
+    def _fields(self) -> tuple[ChoiceField | LineField, ...]:
+        return self.pattern, self.first, self.second, self.within
 
     def refresh(self) -> None:
         """Offer what the map has."""
@@ -75,7 +85,12 @@ class MeasureSheet(PlaceSheet):
         if len(set(steps)) < pattern.steps:
             self.tell(msg("Choose two different steps."))
             return
-        measure = new_measure(self.place.document, self.place.new_id(), pattern, steps)
+        within = self.within.text().strip()
+        if within and not (within.isdecimal() and 0 < int(within) < LONGEST):
+            self.tell(msg("Write the day as a whole number above 0, or leave it empty."))
+            return
+        day = int(within) if within else None
+        measure = new_measure(self.place.document, self.place.new_id(), pattern, steps, day)
         acts: list[Operation] = [Add(record=measure)]
         if self._proposal_id is not None:
             acts.append(describe(self._proposal_id, at=self.place.now(), primary_measure=measure.id))

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 from app.analysis.calibration import calibration_lines
 from app.analysis.observed_words import effect_lines
 from app.i18n import day_words, msg, text, tr
-from app.model.changes import ChangeSet
 from app.model.document import Document
 from app.model.evaluating import Results, latest_evaluation, results_of
 from app.model.records import Measure, Proposal
@@ -21,7 +20,7 @@ from app.ui.compare.comparing import Comparing
 from app.ui.guard import guarded
 from app.ui.late import late
 from app.ui.modes import Mode
-from app.ui.panels.base import Panel
+from app.ui.panels.base import LazyPanel
 from app.ui.panels.inputs import ChoiceField
 from app.ui.parts import bold, scrolling
 from app.ui.texts import plain_label, show_text, tooltip
@@ -65,7 +64,7 @@ class ThreadList(QListWidget):
         super().keyPressEvent(event)
 
 
-class EffectsPanel(Panel):
+class EffectsPanel(LazyPanel):
     """The measured effect of one change at a time."""
 
     proposal_asked = Signal(str)
@@ -100,10 +99,6 @@ class EffectsPanel(Panel):
         whole.addWidget(scrolling(content, self))
 
     # -- what is shown ---------------------------------------------------------------------------
-
-    def on_changed(self, changes: ChangeSet) -> None:
-        """Follow the process."""
-        self.refresh()
 
     def refresh(self) -> None:
         """Offer the changes that were applied, and show the chosen one."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 
 import pytest
@@ -9,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from app.analysis.figure_names import figure_of
 from app.model.measuring import TIME_BETWEEN
 from app.model.operations import Add, AddStep, CutStep, OpenProposal, SetStatus, describe
 from app.model.proposals import items_of
@@ -242,6 +244,28 @@ def test_a_measure_is_made_for_the_proposal_from_two_steps(panel: ProposalsPanel
     assert measure.name == "Time from “Ask” to “Offer”"
     assert proposal(panel).primary_measure == measure.id
     assert panel.grounds.measure.currentText() == measure.name
+
+
+def test_the_day_by_which_cases_count_is_fixed_with_the_measure(panel: ProposalsPanel) -> None:
+    panel.tabs.setCurrentIndex(1)
+    press(panel.grounds.measure_button)
+    sheet = panel.window().findChild(MeasureSheet)
+    assert sheet is not None
+    sheet.pattern.setCurrentIndex(sheet.pattern.findData(TIME_BETWEEN))
+    sheet.pattern.commit()
+    sheet.first.show_value("ask")
+    sheet.second.show_value("offer")
+    sheet.within.put("soon")
+    press(sheet.take_button)
+    refused = sheet.sentence.text(), len(panel.workplace.process.all(Measure))
+
+    sheet.within.put("20")
+    press(sheet.take_button)
+
+    (measure,) = panel.workplace.process.all(Measure)
+    assert refused == ("Write the day as a whole number above 0, or leave it empty.", 0)
+    assert json.loads(measure.definition)["within_days"] == "20"
+    assert figure_of(measure) is not None
 
 
 def test_notes_and_verdicts_on_what_it_changes_are_added(sample: ProposalsPanel) -> None:
