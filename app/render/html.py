@@ -25,6 +25,7 @@ from app.model.numbering import step_numbers
 from app.model.records import Link, Map, Step
 from app.model.wanted import part
 from app.render.compose import drawing_of
+from app.render.content import MUTED, Block
 from app.render.drawing import DrawingOptions
 from app.render.fonts import load_fonts
 from app.render.labels import plain
@@ -33,7 +34,6 @@ from app.render.step_texts import texts_of
 from app.render.svg import step_group_id, svg_tree
 from app.render.svg_cleaning import SVG
 from app.render.two_looks import dark_rules, with_two_looks
-from app.render.typeset import MUTED, Block
 
 FOLDER = Path(__file__).resolve().parents[2] / "resources" / "page"
 

@@ -10,9 +10,9 @@ from app.model.document import Document
 from app.model.records import Participant, Person
 from app.model.reviews.criteria import VIEWS
 from app.model.reviews.panel import usual_seats, without_seat
+from app.render.content import Block
 from app.render.procedure import NAME, PART, TITLE
 from app.render.review_words import area_name, person_name, seat_words
-from app.render.typeset import Block
 
 LINE = "_" * 42
 

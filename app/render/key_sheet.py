@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from app.i18n import language, tr
 from app.model.records import Box
 from app.render.book import PaintLeaf, Part
+from app.render.content import MUTED
 from app.render.fonts import LINE, load_fonts
 from app.render.labels import TextBlock, wrapped
 from app.render.papers import PaperOptions, Titles, paper_of
@@ -18,7 +19,7 @@ from app.render.pdf_links import Place
 from app.render.procedure import TITLE
 from app.render.sheets import paint_text_page
 from app.render.text_part import text_area, text_leaves
-from app.render.typeset import MUTED, Text, TextPage
+from app.render.typeset import Text, TextPage
 
 COLUMNS, GAP = 2, 22.0
 SIZE, HEADING = 8, 10

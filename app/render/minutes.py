@@ -22,6 +22,7 @@ from app.model.reviews.rounds import have_handed_in
 from app.model.reviews.targets import target_words
 from app.model.reviews.words import STATES, VERDICTS
 from app.model.rules import shown_name
+from app.render.content import MUTED, Block
 from app.render.dots import Dot, Dots
 from app.render.fonts import width_of
 from app.render.minutes_before import before_and_now
@@ -35,7 +36,6 @@ from app.render.review_words import (
     raters_words,
     seat_words,
 )
-from app.render.typeset import MUTED, Block
 from app.render.words import note_head, note_source
 
 DOTS = "dots:"

@@ -16,8 +16,8 @@ from app.analysis.rereview_words import (
 )
 from app.i18n import text, tr
 from app.model.reviews.words import STANDINGS
+from app.render.content import MUTED, Block
 from app.render.procedure import INDENT, NAME, TEXT
-from app.render.typeset import MUTED, Block
 
 HANG = 12.0
 

@@ -18,10 +18,10 @@ from app.model.kinds import ACTIVITY, GATEWAY, kind_of_step
 from app.model.maps import map_title, maps_in_order
 from app.model.numbering import step_numbers
 from app.model.records import Department, Flow, Map, Note, Person, Proposal, ProposalItem, Step
+from app.render.content import MUTED, Block
 from app.render.fonts import width_of
 from app.render.opinions import live_notes
 from app.render.proposal_words import items_by_step, listed_proposals, proposal_number, unsigned_words, words_of_items
-from app.render.typeset import MUTED, Block
 from app.render.words import note_head, note_source, size_words, status_words, time_words, way_words
 
 TITLE, PART, NAME, TEXT = 15, 12, 10, 9

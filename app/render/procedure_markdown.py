@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 
 from app.model.wanted import require_wanted
+from app.render.content import Block
 from app.render.labels import plain
 from app.render.procedure_text import ProcedureText
-from app.render.typeset import Block
 
 BULLET = "•"
 _SIGNS = re.compile(r"([\\`*_\[\]<>~|&])")

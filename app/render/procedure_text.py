@@ -13,9 +13,9 @@ from app.i18n import day_words, language, msg, tr
 from app.model.document import Document
 from app.model.errors import Refused
 from app.model.records import Map, Step
+from app.render.content import Block
 from app.render.facts import example_words
 from app.render.procedure import ProcedureOptions, procedure_of
-from app.render.typeset import Block
 
 MAP_HEADING, PART_HEADING, STEP_HEADING = 1, 2, 3
 

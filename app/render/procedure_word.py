@@ -18,11 +18,11 @@ from docx.oxml.ns import qn
 from docx.shared import Length, Mm, Pt, RGBColor
 
 from app.model.wanted import require_wanted, tell_share
+from app.render.content import INK, Block
 from app.render.labels import plain
 from app.render.paper import PageSetup, paper_size
 from app.render.procedure_text import Paragraph, ProcedureText
 from app.render.theme import PAPER, Palette
-from app.render.typeset import INK, Block
 
 if TYPE_CHECKING:
     from docx.document import Document as WordFile

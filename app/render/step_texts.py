@@ -9,8 +9,8 @@ from collections.abc import Mapping
 
 from app.model.document import Document
 from app.model.records import Map, Step
+from app.render.content import Block
 from app.render.procedure import ProcedureOptions, procedure_of
-from app.render.typeset import Block
 
 
 def texts_of(document: Document, options: ProcedureOptions) -> dict[str, list[Block]]:

@@ -8,12 +8,13 @@ from PySide6.QtGui import QPainter
 
 from app.model.records import Box
 from app.render.book import Lead, Leaf, PaintLeaf, Part
+from app.render.content import Content
 from app.render.paper import PageSetup, paper_size, pt
 from app.render.pdf_links import Place
 from app.render.rating_dots import RatingDots, paint_dots_on
 from app.render.sheets import FOOT, HEAD, Facts, paint_text_page
 from app.render.theme import Palette
-from app.render.typeset import Content, Spot, typeset
+from app.render.typeset import Spot, typeset
 
 MARGIN = pt(18)
 ABOVE = 12.0

@@ -6,90 +6,19 @@ page. Nothing is painted here: a figure is room that somebody else paints.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import ClassVar
 
 from app.model.records import Box
 from app.model.wanted import require_wanted
+from app.render.content import MUTED, Block, Content, Figure, Row
 from app.render.fonts import LINE, width_of
 from app.render.labels import TextBlock, wrapped
 
-INK = "ink"
-MUTED = "muted"
 TAIL = 34.0
 """The room at the right edge for the tail of a line."""
 BETWEEN = 8.0
 """The room between two columns of a table."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Block:
-    """A paragraph. `label` hangs in front of it, `width` of that column; colours are names of a palette's fields.
-
-    `anchor` is what links to this place are called, `link` the place a click on this paragraph leads to.
-    `rule` draws a line above, `level` (1, 2, ...) enters the paragraph in the outline. `tail` stands at the right edge
-    of the first line.
-    """
-
-    text: str
-    size: int = 9
-    bold: bool = False
-    italic: bool = False
-    colour: str = INK
-    indent: float = 0.0
-    label: str = ""
-    hang: float = 0.0
-    before: float = 0.0
-    keep_with_next: bool = False
-    rule: bool = False
-    new_page: bool = False
-    anchor: str = ""
-    link: str = ""
-    level: int = 0
-    tail: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
-    """A line of a table. `shares` are the columns' parts of the width, `right` the columns set to their right edge.
-
-    `head` is set again where the row begins a page. A row stays whole.
-    """
-
-    cells: tuple[str, ...]
-    shares: tuple[float, ...]
-    right: tuple[int, ...] = ()
-    size: int = 8
-    bold: bool = False
-    colour: str = INK
-    indent: float = 0.0
-    before: float = 2.0
-    keep_with_next: bool = False
-    rule: bool = True
-    head: Row | None = None
-    anchor: str = ""
-    link: str = ""
-    new_page: ClassVar[bool] = False
-    level: ClassVar[int] = 0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Figure:
-    """Room for a drawing over the whole width. `paint` is called with the painter, the box and the palette."""
-
-    height: float
-    paint: Callable[..., None]
-    indent: float = 0.0
-    before: float = 4.0
-    keep_with_next: bool = False
-    anchor: str = ""
-    rule: ClassVar[bool] = False
-    new_page: ClassVar[bool] = False
-    level: ClassVar[int] = 0
-
-
-Content = Block | Row | Figure
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,8 +9,8 @@ from app.model.changes import Change, ChangeSet
 from app.model.codec import to_json
 from app.model.document import Document
 from app.model.records import Estimate, Note, Person, Process, Proposal, ProposalEvent, ProposalItem, Step
+from app.render.content import Block
 from app.render.procedure import ProcedureOptions, procedure_of
-from app.render.typeset import Block
 from app.render.words import day_words, time_words
 from tests.render.documents import response_card
 

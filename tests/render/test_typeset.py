@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from app.model.records import Box
-from app.render.typeset import Block, Typeset, typeset
+from app.render.content import Block
+from app.render.typeset import Typeset, typeset
 
 AREA = Box(50, 60, 400, 300)
 

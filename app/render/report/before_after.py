@@ -18,6 +18,7 @@ from app.model.records import Box
 from app.model.versions import document_of, latest, snapshot
 from app.render.book import Part
 from app.render.compose import drawing_of
+from app.render.content import MUTED, Block, Content, Figure, Row
 from app.render.drawing import Drawing, DrawingOptions
 from app.render.nearby import Nearby
 from app.render.painting import paint_pieces
@@ -26,7 +27,7 @@ from app.render.report.making import Making
 from app.render.style import Mark
 from app.render.text_part import area_of, text_part
 from app.render.theme import Palette
-from app.render.typeset import MUTED, Block, Content, Figure, Row, height_of
+from app.render.typeset import height_of
 
 TITLE, CAPTION, LEAST = 13, 9, 60.0
 FEW_ROWS = 6

@@ -14,13 +14,13 @@ from app.model.reviews.criteria import Criteria, criteria_of, usual_criteria
 from app.model.rules import shown_name
 from app.model.versions import document_of, latest, snapshot
 from app.render.book import Part
+from app.render.content import Block, Content, Figure, Row
 from app.render.legend import ABOVE, Entry, paint_legend
 from app.render.procedure import PART, TEXT, TITLE
 from app.render.report.making import Making
 from app.render.report.signs import all_signs
 from app.render.text_part import text_part
 from app.render.theme import Palette
-from app.render.typeset import Block, Content, Figure, Row
 
 COMPARED = (0.05, 0.27, 0.18, 0.25, 0.25)
 POINTS = (0.05, 0.47, 0.24, 0.24)

@@ -9,12 +9,12 @@ from PySide6.QtGui import QImage, QPainter
 from app.i18n import day_words, tr
 from app.model.records import Box
 from app.render.book import Part
+from app.render.content import MUTED, Block, Content, Figure
 from app.render.logo import paint_logo
 from app.render.procedure import PART, TEXT
 from app.render.report.making import Making
 from app.render.text_part import text_part
 from app.render.theme import Palette
-from app.render.typeset import MUTED, Block, Content, Figure
 
 NAME = 24
 LOGO = 48.0

@@ -17,13 +17,13 @@ from app.model.from_cases import CaseStudy
 from app.model.records import Box, Measure, Proposal
 from app.model.thread import thread_of
 from app.render.book import Part
+from app.render.content import Block, Content, Figure, Row
 from app.render.courses import courses_of, paint_courses
 from app.render.procedure import PART, TEXT, TITLE
 from app.render.proposal_words import listed_proposals, proposal_number
 from app.render.report.making import Making
 from app.render.text_part import text_part
 from app.render.theme import Palette
-from app.render.typeset import Block, Content, Figure, Row
 
 HEIGHT, LETTERS = 190.0, 9
 SHARES = (0.38, 0.11, 0.11, 0.28, 0.12)

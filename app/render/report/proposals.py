@@ -16,6 +16,7 @@ from app.model.records import Measure, Person, Proposal
 from app.model.rules import shown_name
 from app.model.signing import DECISIONS, Signature, signatures, signers
 from app.render.book import Part
+from app.render.content import MUTED, Block, Content, Row
 from app.render.procedure import NAME, PART, TEXT, TITLE
 from app.render.proposal_words import listed_proposals, proposal_number, words_of_items
 from app.render.report.before_after import effect_table
@@ -23,7 +24,6 @@ from app.render.report.effects import thread_lines
 from app.render.report.kinds import OPEN_STATUSES
 from app.render.report.making import Making
 from app.render.text_part import text_part
-from app.render.typeset import MUTED, Block, Content, Row
 from app.render.words import status_words
 
 HANG = 112.0

@@ -18,6 +18,7 @@ from app.model.reviews.evidence import grade_of
 from app.model.rules import shown_name
 from app.model.versions import document_of
 from app.render.book import Part
+from app.render.content import MUTED, Block, Content, Figure
 from app.render.minutes import Minutes, minutes_of_step
 from app.render.opinions import live_notes
 from app.render.picture_pages import Placed, paint_placed
@@ -27,7 +28,6 @@ from app.render.rating_dots import RatingDots
 from app.render.report.making import Making
 from app.render.text_part import text_part
 from app.render.theme import Palette
-from app.render.typeset import MUTED, Block, Content, Figure
 from app.render.words import note_head, note_source, status_words, time_words, view_words
 
 HANG = 92.0
