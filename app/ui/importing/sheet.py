@@ -82,6 +82,8 @@ class ImportSheet(QDialog):
         self.warned = bold(plain_label("", self))
         desk = window.desk
         self.places = PlaceChoice(window.workplace, desk.name if desk is not None else "", self)
+        if turn.number > 1:
+            self.places.new.setChecked(True)
         self.others = QCheckBox(self)
         self.others.setText(ntr("&The same for the other file", "&The same for the other {n} files", turn.others))
         self.others.setVisible(turn.others > 0)
