@@ -29,7 +29,7 @@ REASONS: dict[str, str] = {
     "tpl-tables-authority_matrix.drawio": GLUED,
     "tpl-basic-orgchart.drawio": "Labels are placeholders (`%name%`) that draw.io fills from attributes; ours are "
     "filled.",
-    "nx-plain-06.graphml": "An edge and a node have neither label nor a name of their own.",
+    "nx-plain-06.graphml": "An edge leads to a node that is not in the file; a step is made of it, with a warning.",
     "demo-flowchart-10.mmd": "Labels begin with icons (`fa:fa-cogs`), which Mermaid draws and the comparison reads as "
     "words; they are left out, with a warning.",
     "doc-stateDiagram-15.mmd": "Only flowcharts are read.",
