@@ -24,8 +24,11 @@ from app.model.document import Document
 from app.model.errors import Refused
 from app.model.records import DataObject, Flow, Group, Lane, Pool, Step, TextNote
 from scripts import foreign_readers as readers
+from scripts.foreign_reasons import REASONS
 
 DATA = Path(__file__).resolve().parents[1] / "../shared/data"
+KEPT_FROM = "## Files that mean harm"
+"""The heading of what stands below the tables and is written by hand."""
 DRAWN = (Step, Flow, Lane, Pool, DataObject, TextNote, Group)
 Looks = Callable[[Path, Sequence[Path]], readers.Said]
 LOOKS: dict[str, tuple[tuple[str, Looks], ...]] = {
@@ -130,8 +133,20 @@ def page(tables: dict[str, list[Row]]) -> str:
     lines = ["# Files of other tools", "", HOW, ""]
     for name, rows in tables.items():
         opened = sum(not row.opened.startswith("refused") for row in rows)
-        lines += [f"## {name}: {opened} of {len(rows)} opened", "", *table(rows), ""]
+        lines += [f"## {name}: {opened} of {len(rows)} opened", "", *table(rows), "", *_reasons(rows)]
     return "\n".join(lines)
+
+
+def _reasons(rows: Iterable[Row]) -> list[str]:
+    """Say of each file that is not there again wholly why not."""
+    known = [f"- {row.path.name}: {REASONS[row.path.name]}" for row in rows if row.path.name in REASONS]
+    return ["What is not there again, and why:", "", *known, ""] if known else []
+
+
+def kept_part(page_before: str) -> str:
+    """Return what follows the tables on a page that is written anew."""
+    _, mark, rest = page_before.partition(KEPT_FROM)
+    return mark + rest
 
 
 def main() -> None:
@@ -145,7 +160,8 @@ def main() -> None:
     use_language("en")
     found = made(given.data.resolve(), given.verify and given.verify.resolve(), given.only)
     if given.write:
-        given.write.write_text(found, encoding="utf-8")
+        rest = kept_part(given.write.read_text(encoding="utf-8")) if given.write.exists() else ""
+        given.write.write_text(found + rest, encoding="utf-8")
     else:
         print(found)
 

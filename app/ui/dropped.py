@@ -108,7 +108,7 @@ def _plan_to_open(paths: tuple[Path, ...], foreign: tuple[Path, ...]) -> Plan:
         )  # fmt: skip
     if len(foreign) == len(paths):
         message = nmsg("Let go to look at {n} file and import it.",
-                       "Let go to import {n} files, each as a process of its own.", len(paths))  # fmt: skip
+                       "Let go to look at {n} files one after the other and import them.", len(paths))  # fmt: skip
     else:
         message = nmsg("Let go to open {n} process.", "Let go to open {n} processes.", len(paths))
     return Plan(message=message, to_open=paths)

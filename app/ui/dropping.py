@@ -70,11 +70,11 @@ def open_soon(window: MainWindow, paths: Sequence[Path]) -> None:
 def open_several(window: MainWindow, paths: Sequence[Path]) -> None:
     """Open files of ours and import others, each in a tab of its own; packets of the open round are taken in.
 
-    One file of another tool is shown before it is taken in; of several nobody is asked for each.
+    Files of other tools are shown before they are taken in, one after the other.
     """
     for path in paths:
         place = window.workplace
         if place is not None and packet_work.belongs_here(place, path):
             place.say(packet_work.take_in(place, path))
         else:
-            window.files.open(path, ask=len(paths) == 1)
+            window.files.open(path)

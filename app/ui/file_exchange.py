@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from app.model.changes import ChangeSet
     from app.ui import doing, export_choices
     from app.ui.importing import intaking, reading
+    from app.ui.importing.in_turn import InTurn
     from app.ui.importing.intaking import Where
     from app.ui.main_window import MainWindow
     from app.ui.workplace import Workplace
@@ -37,22 +38,15 @@ class FileExchange:
         self._window = window
         self._show = show
         self._reports: dict[Workplace, tuple[Warning_, ...]] = {}
+        self._in_turn: InTurn | None = None
 
-    def import_file(self, path: Path, *, ask: bool = True) -> None:
-        """Read a file of another tool and show what it would become; without asking, make a new document of it."""
-        window = self._window
-        remembered, palette = window.application.settings.get("tables"), window.application.palette
-        window.progress.run(
-            msg("Reading “{name}” …", name=path.name),
-            lambda: reading.read(path, {}, remembered, palette),
-            self._ask if ask else self._take_new,
-            window.bar.tell,
-        )
+    def import_file(self, path: Path) -> None:
+        """Read a file of another tool and show what it would become, when those before it have had their turn."""
+        from app.ui.importing.in_turn import InTurn
 
-    def _ask(self, found: reading.Read) -> None:
-        from app.ui.importing.sheet import ImportSheet
-
-        ImportSheet(found, self._window, self._take).open()
+        if self._in_turn is None:
+            self._in_turn = InTurn(self._window, self._take)
+        self._in_turn.add([path])
 
     def _take(self, found: reading.Read, where: Where) -> None:
         if where == "new":

@@ -82,13 +82,10 @@ class FileWork:
         if path is not None:
             self.open(path)
 
-    def open(self, path: Path, *, ask: bool = True) -> None:
-        """Open a file of ours, or import one of another tool; one that is open already is shown.
-
-        Without asking, an import becomes a document of its own.
-        """
+    def open(self, path: Path) -> None:
+        """Open a file of ours, or import one of another tool; one that is open already is shown."""
         if path.suffix.lower() != SUFFIX and path.suffix.lower() in foreign_suffixes():
-            self.exchange.import_file(path, ask=ask)
+            self.exchange.import_file(path)
         elif self._window.application.show_open(path) or any(each.path == path for each in self._openings):
             return
         elif is_large(path):

@@ -49,6 +49,8 @@ class Progress(QWidget):
 
     said = Signal(str)
     """A sentence for the status bar."""
+    idle = Signal()
+    """Nothing is going on any more."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -126,6 +128,7 @@ class Progress(QWidget):
             self._waiting.stop()
             self._looking.stop()
             self.hide()
+            self.idle.emit()
         elif self.isVisible():
             self._show()
 

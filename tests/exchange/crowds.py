@@ -11,7 +11,7 @@ import base64
 import subprocess
 import sys
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from importlib import import_module
 from io import BytesIO
 from pathlib import Path
@@ -469,7 +469,7 @@ def million_excel(_: int) -> bytes:
 
 
 def million_json(_: int) -> bytes:
-    return json_steps(1).replace(b'"records":[', b'"records":[' + b'{"kind":"Step","id":"a","map":"m"},' * MILLION)
+    return json_steps(1).replace(b'"records": [', b'"records": [' + b'{"kind":"Step","id":"a","map":"m"},' * MILLION)
 
 
 def bomb_visio(_: int) -> bytes:
@@ -557,40 +557,46 @@ def named(files: dict[str, tuple[Crowd, ...]]) -> dict[str, tuple[str, Crowd]]:
     return {made.__name__.replace("_", " "): (suffix, made) for suffix, group in files.items() for made in group}
 
 
-def told(suffix: str, made: Crowd, times: int) -> str:
+def told(path: Path) -> str:
     """Import a file as a user would; say what became of it, how long the child worked and how much memory it took."""
     resource = import_module("resource")
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / f"crowd{suffix}"
-        path.write_bytes(made(times))
-        try:
-            imported = import_file(path)
-            outcome = f"{len(imported.records)} records, {len(imported.warnings)} warnings"
-        except Refused as refused:
-            outcome = text(refused.message)
-        used = resource.getrusage(resource.RUSAGE_CHILDREN)
-        size = path.stat().st_size / 1e6
+    try:
+        imported = import_file(path)
+        outcome = f"{len(imported.records)} records, {len(imported.warnings)} warnings"
+    except Refused as refused:
+        outcome = text(refused.message)
+    used, size = resource.getrusage(resource.RUSAGE_CHILDREN), path.stat().st_size / 1e6
     return f"{size:.1f} MB | {used.ru_utime + used.ru_stime:.1f} s | {used.ru_maxrss / 1024:.0f} MB | {outcome}"
 
 
 def main() -> None:
-    """Print a table of what becomes of each file, each in a process of its own, so that each is measured alone."""
+    """Print a table of what becomes of each file, each made and read by a process of its own: so each is measured."""
     asked = argparse.ArgumentParser()
     asked.add_argument("--times", type=int, default=24_000)
-    asked.add_argument("--one")
     asked.add_argument("--only", default="")
+    asked.add_argument("--make", nargs=2)
+    asked.add_argument("--read", type=Path)
     given = asked.parse_args()
     use_language("en")
     files = named(CROWDS) | named(BOMBS)
-    if given.one:
-        print(told(*files[given.one], given.times))
-        return
+    if given.make:
+        Path(given.make[1]).write_bytes(files[given.make[0]][1](given.times))
+    elif given.read:
+        print(told(given.read))
+    else:
+        _print_table([name for name in files if given.only in name], given.times)
+
+
+def _print_table(names: Sequence[str], times: int) -> None:
     print("| file | size | seconds of the processor | memory | what became of it |", "|---|---|---|---|---|", sep="\n")
-    for name in files:
-        if given.only in name:
-            command = [sys.executable, "-m", "tests.exchange.crowds", "--times", str(given.times), "--one", name]
-            said = subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()
-            print(f"| {name} | {said} |", flush=True)
+    files = named(CROWDS) | named(BOMBS)
+    for name in names:
+        with TemporaryDirectory() as folder:
+            path = str(Path(folder) / f"file{files[name][0]}")
+            command = [sys.executable, "-m", "tests.exchange.crowds", "--times", str(times)]
+            subprocess.run([*command, "--make", name, path], check=True)
+            said = subprocess.run([*command, "--read", path], capture_output=True, text=True, check=True).stdout
+        print(f"| {name} | {said.strip()} |", flush=True)
 
 
 if __name__ == "__main__":

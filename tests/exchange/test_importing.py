@@ -12,14 +12,16 @@ from pathlib import Path
 import pytest
 
 from app.exchange import imported as importing
+from app.exchange.formats import format_to_read
 from app.exchange.imported import import_bytes, import_file
 from app.exchange.limits import confine
 from app.exchange.result import Imported, Warning_, from_plain, to_plain
-from app.i18n import msg
+from app.i18n import msg, text
 from app.model.codec import Unreadable
 from app.model.errors import Refused
 from app.model.records import PROCESS_ID, Flow, Map, Process, Step
 from tests.exchange.files import bpmn_file, shape
+from tests.exchange.seeds import all_seeds
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 GOOD = bpmn_file('<task id="a" name="Ask"/>', shape("a", 10, 20))
@@ -163,3 +165,21 @@ def test_the_child_loads_neither_qt_nor_networkx() -> None:
     done = subprocess.run([sys.executable, "-c", code], cwd=CHECKOUT, capture_output=True, text=True, check=True)
 
     assert done.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize(("seed", "name"), [("bpmn", "BPMN 2.0"), ("drawio", "draw.io"), ("graphml", "GraphML (yEd)")])
+def test_a_file_called_xml_is_read_as_what_is_in_it(seed: str, name: str, tmp_path: Path) -> None:
+    path = tmp_path / "file.xml"
+    data = all_seeds()[seed][0].data
+    path.write_bytes(data)
+
+    assert text(format_to_read(".xml", data).name) == name
+    assert import_file(path) == import_bytes(data, f".{seed}")
+
+
+def test_an_event_log_called_xml_is_said_to_be_one(tmp_path: Path) -> None:
+    path = tmp_path / "log.xml"
+    path.write_bytes(b'<?xml version="1.0"?><log xes.version="1.0"><trace/></log>')
+
+    with pytest.raises(Refused, match=r"event log \(XES\), not a drawing"):
+        import_file(path)

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QListWidget
 from pytestqt.qtbot import QtBot
 
 from app import files
@@ -15,11 +16,14 @@ from app.model.attachments import pictures_of
 from app.model.records import Step
 from app.samples import empty_document, sample_document
 from app.ui.attaching import attaching
+from app.ui.dialogs.list_sheet import ListSheet
 from app.ui.dropping import open_several
 from app.ui.main_window import MainWindow
 from app.ui.modes import Mode
 from tests.render.picture_files import a_png
 from tests.ui.held_files import HeldFiles, data_with
+from tests.ui.importing.asking import PATIENCE, put, sheets, shown_sheet, take
+from tests.ui.panels.hands import press
 
 
 @pytest.fixture
@@ -54,16 +58,69 @@ def test_several_processes_open_side_by_side(window: MainWindow, two_processes: 
     assert [desk.workplace.file.path for desk in window.desks] == two_processes
 
 
-def test_several_files_of_other_tools_are_imported_side_by_side(
+def json_files(folder: Path, *names: str) -> list[Path]:
+    for name in names:
+        put(folder, f"{name}.json", export_json(empty_document("en"))[0])
+    return [folder / f"{name}.json" for name in names]
+
+
+def test_several_files_of_other_tools_are_shown_one_after_the_other(
     window: MainWindow, tmp_path: Path, qtbot: QtBot
 ) -> None:
-    paths = [tmp_path / "one.json", tmp_path / "two.json"]
-    for path in paths:
-        path.write_bytes(export_json(empty_document("en"))[0])
+    open_several(window, json_files(tmp_path, "one", "two"))
 
-    open_several(window, paths)
+    first = shown_sheet(window, qtbot)
+    assert first.title.text() == "“one.json” · Klarweg JSON · file 1 of 2"
+    assert first.others.text() == "&The same for the other file"
+    press(first.import_button)
+    qtbot.waitUntil(lambda: any("two.json" in sheet.title.text() for sheet in sheets(window)), timeout=PATIENCE)
+    second = shown_sheet(window, qtbot)
+    assert not second.others.isVisible()
+    assert len(window.desks) == 1
+    take(window, second, qtbot)
+    assert len(window.desks) == 2
 
-    qtbot.waitUntil(lambda: len(window.desks) == 2, timeout=20_000)
+
+def test_what_is_answered_for_one_file_may_hold_for_the_others(
+    window: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    open_several(window, json_files(tmp_path, "one", "two", "three"))
+
+    sheet = shown_sheet(window, qtbot)
+    sheet.others.setChecked(True)
+    press(sheet.import_button)
+
+    qtbot.waitUntil(lambda: len(window.desks) == 3 and not window.progress.is_busy, timeout=PATIENCE)
+    assert not sheets(window)
+
+
+def test_cancelling_for_all_lets_go_of_the_others_too(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
+    open_several(window, json_files(tmp_path, "one", "two"))
+
+    sheet = shown_sheet(window, qtbot)
+    sheet.others.setChecked(True)
+    sheet.reject()
+    open_several(window, json_files(tmp_path, "three"))
+
+    assert shown_sheet(window, qtbot).title.text() == "“three.json” · Klarweg JSON"
+    assert not window.desks
+
+
+def test_of_several_files_those_that_cannot_be_read_are_said_at_the_end(
+    window: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    broken = [put(tmp_path, name, "no") for name in ("a.bpmn", "b.json")]
+
+    open_several(window, [*broken, *json_files(tmp_path, "good")])
+    sheet = shown_sheet(window, qtbot)
+    assert sheet.title.text().endswith("file 3 of 3")
+    take(window, sheet, qtbot)
+
+    qtbot.waitUntil(lambda: window.bar.sentence.startswith("2 files could not be imported."), timeout=PATIENCE)
+    press(window.bar.buttons[0])
+    listed = window.findChild(ListSheet)
+    assert listed is not None
+    assert [listed.findChild(QListWidget).item(row).text()[:8] for row in (0, 1)] == ["a.bpmn: ", "b.json: "]
 
 
 def test_what_cannot_be_opened_is_not_taken(window: MainWindow, tmp_path: Path) -> None:

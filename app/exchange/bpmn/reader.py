@@ -84,6 +84,8 @@ def _require_bpmn(root: etree._Element) -> None:
     space, name = split(str(root.tag))
     if (space, name) == (BPMN, "definitions"):
         return
+    if name == "log":
+        raise Refused(msg("The file is an event log (XES), not a drawing of a process. Nothing was imported."))
     raise Refused(
         msg(
             "Line {line}: the file is not BPMN 2.0 (it begins with “{name}”). Nothing was imported. "

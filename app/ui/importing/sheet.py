@@ -6,11 +6,13 @@ Enter imports. A table shows its columns above, and is read anew, in the child p
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
+    QCheckBox,
     QDialog,
     QDialogButtonBox,
     QHBoxLayout,
@@ -42,15 +44,32 @@ if TYPE_CHECKING:
 Take = Callable[[Read, Where], object]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turn:
+    """Which of several files this is."""
+
+    number: int = 1
+    count: int = 1
+
+    @property
+    def others(self) -> int:
+        """How many come after it."""
+        return self.count - self.number
+
+
+ALONE = Turn()
+
+
 class ImportSheet(QDialog):
     """The preview of one import."""
 
-    def __init__(self, found: Read, window: MainWindow, take: Take) -> None:
+    def __init__(self, found: Read, window: MainWindow, take: Take, turn: Turn = ALONE) -> None:
         """`take` hears what is to be imported, and where it goes."""
         super().__init__(window)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("Import"))
         self._window, self._take, self._read = window, take, found
+        self._turn = turn
         self._entry: Entry | None = None
         self._dropped = False
         self.mapping = MappingPanel(found.preview, self) if found.preview is not None else None
@@ -63,6 +82,11 @@ class ImportSheet(QDialog):
         self.warned = bold(plain_label("", self))
         desk = window.desk
         self.places = PlaceChoice(window.workplace, desk.name if desk is not None else "", self)
+        if turn.number > 1:
+            self.places.new.setChecked(True)
+        self.others = QCheckBox(self)
+        self.others.setText(ntr("&The same for the other file", "&The same for the other {n} files", turn.others))
+        self.others.setVisible(turn.others > 0)
         self.buttons = QDialogButtonBox(self)
         self.import_button = QPushButton(tr("&Import"), self)
         self._lay_out()
@@ -97,7 +121,7 @@ class ImportSheet(QDialog):
             both.addWidget(lower)
             column.addWidget(both, 1)
         column.addWidget(self.places)
-        column.addWidget(self.buttons)
+        column.addLayout(row_of(self.others, None, self.buttons))
         self.resize(grown(1040), grown(720 if self.mapping is not None else 560))
 
     @guarded
@@ -112,7 +136,10 @@ class ImportSheet(QDialog):
         """Show what has been read."""
         found = self._read
         kind = text(found.kind)
-        show_text(self.title, tr("“{name}” · {kind}", name=found.path.name, kind=kind))
+        name, turn = found.path.name, self._turn
+        several = tr("“{name}” · {kind} · file {number} of {count}", name=name, kind=kind, number=turn.number,
+                     count=turn.count)  # fmt: skip
+        show_text(self.title, several if turn.count > 1 else tr("“{name}” · {kind}", name=name, kind=kind))
         show_text(self.counts, counts_of(found))
         maps = root_maps(found.document)
         self.maps.offer((each.id, map_title(found.document, each)) for each in maps)
@@ -133,6 +160,11 @@ class ImportSheet(QDialog):
     def read(self) -> Read:
         """What would be imported now."""
         return self._read
+
+    @property
+    def holds_for_others(self) -> bool:
+        """Answer whether what is chosen here is meant for the files that wait, too."""
+        return self.others.isChecked()
 
     @property
     def is_settled(self) -> bool:
