@@ -94,20 +94,20 @@ MUTANTS: tuple[Mutant, ...] = (
     ),
     mutant(
         "graph keeps a removed flow",
-        "model/document",
-        "graph.remove_edge(record.source, record.target, key=record.id)",
+        "model/step_graph",
+        "self._graph.remove_edge(record.source, record.target, key=record.id)",
         "pass",
     ),
     mutant(
         "graph forgets flows that come first",
-        "model/document",
-        "self._graph_lead(graph, flow)\n        elif",
+        "model/step_graph",
+        "self._lead(flow)\n        elif",
         "pass\n        elif",
     ),
     mutant(
         "graph keeps an old end",
-        "model/document",
-        "if isinstance(old, Flow):\n                self._graph_take(graph, old)",
+        "model/step_graph",
+        "if isinstance(old, Flow):\n                self.take(old)",
         "pass",
     ),
     mutant(

@@ -32,7 +32,7 @@ from app.ui.print_making import Printed
 from app.ui.print_said import Said
 from app.ui.print_scope import choices_of_map, document_to_print, is_only_kept, keep_choices, printing_of, wanted_now
 from app.ui.print_settings import PrintSettings
-from app.ui.print_side import side_of
+from app.ui.print_side import PrintSide
 from app.ui.printers import Printers, SystemPrinters
 from app.ui.progress import Entry, Progress
 from app.ui.texts import plain_label, show_text
@@ -91,9 +91,9 @@ class PrintPage(Panel):
         self.listen()
 
     def _lay_out(self) -> None:
-        below = (self.said, self.readable_button, self._state, self.progress, self.again_button, self.save_button,
+        below = (self.readable_button, self._state, self.progress, self.again_button, self.save_button,
                  self.print_button, self.export_button)  # fmt: skip
-        self._right = side_of(self.settings, below, self)
+        self._right = PrintSide(self.settings, self.said, below, self)
         self._right.setFixedWidth(self._width())
         left = QVBoxLayout()
         left.addWidget(self.bar)

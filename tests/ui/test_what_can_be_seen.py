@@ -11,6 +11,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
+    QAbstractSpinBox,
     QAbstractScrollArea,
     QAbstractSlider,
     QApplication,
@@ -135,7 +136,7 @@ def _is_part(widget: QWidget) -> bool:
     """Answer whether a widget is a part of another one that can be clicked as a whole."""
     if isinstance(widget.parent(), QLineEdit):
         return True
-    return isinstance(widget.parent(), (QComboBox, QToolBar)) and not isinstance(widget, QToolButton)
+    return isinstance(widget.parent(), (QComboBox, QToolBar, QAbstractSpinBox)) and not isinstance(widget, QToolButton)
 
 
 @pytest.mark.parametrize("size", [100, 200])
