@@ -33,6 +33,7 @@ from app.render.drawing import LINE_REACH, Drawing, DrawingOptions, Piece, joine
 from app.render.flow_labels import flow_label, flow_words
 from app.render.flows import hopping, points_of
 from app.render.frames import data_label, group_label, header_box, header_name, header_width
+from app.render.greying import in_colours_of
 from app.render.grounds import Grounds
 from app.render.labels import ink_box
 from app.render.lanes_within import bands_drawn, by_owner
@@ -67,7 +68,8 @@ class _Composer:
         self.verdicts = verdicts(said_in) if options.verdicts else {}
         self.linked = {link.step for link in document.all(Link)}
         self.attached = {a.target for a in said_in.all(Attachment)} if options.attachments else set()
-        self.lanes = [lane for lane in document.lanes_of(shown.id) if lane.box is not None and self._is_wanted(lane)]
+        lanes = [lane for lane in document.lanes_of(shown.id) if lane.box is not None and self._is_wanted(lane)]
+        self.lanes = in_colours_of(self.palette, lanes)
         self.inner_lanes = by_owner(self.lanes, [lane.parent for lane in self.lanes])
         self.lane_tints = self._lane_tints()
         self.steps = self._steps_in_order()
@@ -104,10 +106,10 @@ class _Composer:
     def _drawn(self, kind: type[R]) -> list[R]:
         """List what is wanted of a kind."""
         if not self.options.only:
-            return self.document.on_map(kind, self.map.id)
+            return in_colours_of(self.palette, self.document.on_map(kind, self.map.id))
         found = (self.document.find(kind, i) for i in self.options.only)
         here = (r for r in found if r is not None and getattr(r, "map", None) == self.map.id)
-        return sorted(here, key=lambda r: r.id)
+        return in_colours_of(self.palette, sorted(here, key=lambda r: r.id))
 
     def _mark(self, record_id: str) -> Mark | None:
         mark = self.options.marks.get(record_id)
@@ -146,6 +148,7 @@ class _Composer:
 
     def _bands(self, step: Step) -> Iterator[Piece]:
         for lane, style in bands_drawn(self.document, step, self.palette, self._mark(step.id)):
+            [lane] = in_colours_of(self.palette, [lane])
             if lane.box is not None:
                 self._note_header(lane.name, lane.box, lane.direction, style.header)
                 yield Piece(element=lane, style=style, box=lane.box.grown(1))

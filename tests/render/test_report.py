@@ -13,7 +13,7 @@ from app.i18n import use_language
 from app.model.document import Document
 from app.model.errors import Refused
 from app.model.kinds import is_activity
-from app.model.records import PROCESS_ID, Map, Process, Step
+from app.model.records import PROCESS_ID, Box, Map, Process, Step
 from app.render.drawing import DrawingOptions
 from app.render.paper import PageSetup
 from app.render.pdf_attached import Attached
@@ -22,6 +22,7 @@ from app.render.report.making import ReportOptions
 from app.render.report.writing import report_of, write_report
 from app.render.theme import GREY_PAPER
 from app.samples import sample_document
+from tests.fakes import document_of, flow, lane, step
 from tests.render.documents import many_steps
 
 DAY = dt.date(2026, 11, 26)
@@ -103,9 +104,9 @@ def test_a_step_on_the_map_leads_to_all_that_is_known_of_it(sample: Document) ->
 def test_every_step_of_which_anything_is_known_has_its_section(sample: Document) -> None:
     words = " ".join(" ".join(only(sample, "steps")).split())
 
-    for step in sample.all(Step):
-        if is_activity(step):
-            assert step.name in words
+    for each in sample.all(Step):
+        if is_activity(each):
+            assert each.name in words
 
 
 def test_only_the_wanted_steps_are_spoken_of(sample: Document) -> None:
@@ -160,6 +161,23 @@ def test_the_grey_set_has_no_colour(sample: Document) -> None:
         picture = page.render(scale=0.4).to_pil().convert("RGB")
         assert all(max(colour) - min(colour) <= 2 for _, colour in picture.getcolors(1_000_000) or ())
     document.close()
+
+
+def test_elements_with_colours_of_their_own_are_grey_on_grey_sheets() -> None:
+    coloured = [
+        step("a", fill="#BBDEFB", stroke="#0D4372"),
+        step("b", x=300.0, fill="#B00000"),
+        flow("a", "b", stroke="#43A047"),
+        lane("sales", box=Box(-50, -50, 600, 200), fill="#FFE0B2"),
+    ]
+    options = ReportOptions(date=DAY, parts=("map",), drawing=DrawingOptions(palette=GREY_PAPER))
+
+    document = pypdfium2.PdfDocument(write_report(document_of(*coloured), options).data)
+    colours = [colour for _, colour in document[0].render(scale=1).to_pil().convert("RGB").getcolors(1_000_000) or ()]
+    document.close()
+
+    assert all(max(colour) - min(colour) <= 2 for colour in colours)
+    assert min(sum(colour) for colour in colours) < 300 < max(sum(colour) for colour in colours)
 
 
 def test_the_same_document_gives_the_same_set(sample: Document, whole: bytes) -> None:
