@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import importlib.util
+import io
 import string
 from collections.abc import Iterator
 from pathlib import Path
@@ -86,6 +87,14 @@ def test_a_text_that_would_be_lost_is_noticed(source: str) -> None:
     faults = [fault for call in calls_in(source) for fault in faults_of(call)]
 
     assert len(faults) == 1
+
+
+def test_a_text_within_an_f_string_is_collected_too() -> None:
+    source = io.BytesIO(b'shown = f\'<h1>{tr("Maps")}</h1> {ntr("{n} gap", "{n} gaps", 2)} {other("no")}\'')
+
+    found = [(name, texts) for _, name, texts, _ in translations.calls_in(source, translations.KEYWORDS)]
+
+    assert found == [("tr", ["Maps"]), ("ntr", ["{n} gap", "{n} gaps", 2])]
 
 
 def test_every_text_of_the_program_has_its_german_and_nothing_else_has() -> None:
