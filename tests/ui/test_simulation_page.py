@@ -224,6 +224,18 @@ def test_circumstances_are_kept_under_a_name_and_taken_again(shown: Shown) -> No
     assert not row.take_button.isEnabled()
 
 
+def test_the_focus_goes_from_simulate_to_cancel_and_back(qtbot: QtBot, shown: Shown) -> None:
+    page = shown(sample())
+    page.start_button.setFocus()
+
+    page.start()
+    while_busy = page.focusWidget()
+    page.cancel()
+
+    assert while_busy is page.cancel_button
+    assert page.focusWidget() is page.start_button
+
+
 def test_it_follows_the_language(qtbot: QtBot, shown: Shown) -> None:
     page = shown(sample())
 

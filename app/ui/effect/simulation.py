@@ -112,8 +112,11 @@ class SimulationPage(QWidget):
 
     def _show(self) -> None:
         busy, found = self._work is not None, self._shown
-        self.start_button.setEnabled(not busy)
-        self.cancel_button.setEnabled(busy)
+        idle, useful = (self.start_button, self.cancel_button) if busy else (self.cancel_button, self.start_button)
+        useful.setEnabled(True)
+        if idle.hasFocus():
+            useful.setFocus()
+        idle.setEnabled(False)
         self.bar.setVisible(busy)
         for widget in (self.heat_choice, self.heat_button, self.film_button):
             widget.setEnabled(found is not None and not busy)
