@@ -44,6 +44,8 @@ class SimulationTable(QTableWidget):
                 item = QTableWidgetItem(words)
                 if column:
                     item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+                else:
+                    item.setData(Qt.ItemDataRole.ToolTipRole, tooltip(words))
                 self.setItem(at, column, item)
         if compared:
             said = tr("How many times smaller the variance is because both sides meet the same cases.")
@@ -51,7 +53,7 @@ class SimulationTable(QTableWidget):
             ratio.setData(Qt.ItemDataRole.ToolTipRole, tooltip(said))
             self.setHorizontalHeaderItem(len(titles) - 1, ratio)
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        self.horizontalHeader().setStretchLastSection(True)
+        self.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
 
 
 def _cells(row: Row, *, compared: bool) -> list[str]:
