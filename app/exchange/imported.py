@@ -7,26 +7,22 @@ from __future__ import annotations
 
 import json
 import subprocess
-import sys
 from collections.abc import Mapping
 from pathlib import Path
 from tempfile import TemporaryFile
-from time import monotonic
 from typing import Any
 
+from app.exchange.children import answer_of, command_for
 from app.exchange.formats import Options, format_to_read
 from app.exchange.result import Imported, Warning_, from_plain, require_importable
 from app.i18n import Message, msg
 from app.model.codec import Unreadable, decode
 from app.model.errors import Refused
-from app.model.wanted import require_wanted, tell_share
+from app.model.wanted import tell_share
 
 MAX_FILE = 256 * 1024 * 1024
 MAX_ANSWER = 512 * 1024 * 1024
 SECONDS = 60.0
-PULSE = 0.1
-"""Seconds between two looks at whether the answer is still wanted."""
-
 
 NO_OPTIONS: Options = {}
 USUAL: Mapping[str, int] = {}
@@ -68,9 +64,7 @@ def _bytes_of(path: Path) -> bytes:
 
 
 def _answer_of_child(data: bytes, given: tuple[str, ...], seconds: float) -> bytes:
-    root = str(Path(__file__).resolve().parents[2])
-    command = [sys.executable, "-I", "-B", "-c", f"import sys; sys.path.insert(0, {root!r}); "
-               "from app.exchange.child import main; main()", *given]  # fmt: skip
+    command = command_for("app.exchange.child", *given)
     try:
         with TemporaryFile() as file:
             file.write(data)
@@ -78,26 +72,7 @@ def _answer_of_child(data: bytes, given: tuple[str, ...], seconds: float) -> byt
             child = subprocess.Popen(command, stdin=file, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
     except OSError as error:
         raise Refused(msg("The import could not be started. Nothing was imported. Try again.")) from error
-    with child:
-        try:
-            answer = _heard(child, seconds)
-        finally:
-            child.kill()
-    if child.returncode != 0 or len(answer) > MAX_ANSWER:
-        raise Refused(_too_much())
-    return answer
-
-
-def _heard(child: subprocess.Popen[bytes], seconds: float) -> bytes:
-    """Wait for a child's answer, asking now and then whether it is still wanted."""
-    until = monotonic() + seconds
-    while True:
-        require_wanted()
-        try:
-            return child.communicate(timeout=min(PULSE, seconds))[0]
-        except subprocess.TimeoutExpired as late:
-            if monotonic() > until:
-                raise Refused(_too_much()) from late
+    return answer_of(child, seconds, MAX_ANSWER, _too_much())
 
 
 def _too_much() -> Message:

@@ -8,23 +8,20 @@ from __future__ import annotations
 import json
 import re
 import subprocess
-import sys
 import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from time import monotonic
 from typing import Any
 
+from app.exchange.children import answer_of, command_for
 from app.exchange.logs.options import LogReading, plain_reading, reading_of
 from app.exchange.logs.source import suffix_of
 from app.i18n import Message, msg
 from app.model.codec import Unreadable, decode
 from app.model.errors import Refused
-from app.model.wanted import require_wanted
 
 SECONDS = 3_600.0
-PULSE = 0.1
 MAX_ANSWER = 64 * 1024 * 1024
 UNDECIDED = "?"
 PARTS = ("events", "cases", "activities")
@@ -139,33 +136,12 @@ def _asked(path: Path, reading: LogReading, folder: Path, *, look: bool) -> Any:
 
 
 def _answer_of_child(path: Path, request: str) -> bytes:
-    root = str(Path(__file__).resolve().parents[3])
-    command = [sys.executable, "-I", "-B", "-c", f"import sys; sys.path.insert(0, {root!r}); "
-               "from app.exchange.logs.child import main; main()", str(path), request]  # fmt: skip
+    command = command_for("app.exchange.logs.child", str(path), request)
     try:
         child = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
     except OSError as error:
         raise Refused(msg("The reading could not be started. Nothing was read. Try again.")) from error
-    until = monotonic() + SECONDS
-    with child:
-        try:
-            answer = _heard(child, until)
-        finally:
-            child.kill()
-    if child.returncode != 0 or len(answer) > MAX_ANSWER:
-        raise Refused(_too_much())
-    return answer
-
-
-def _heard(child: subprocess.Popen[bytes], until: float) -> bytes:
-    """Wait for a child's answer, asking now and then whether it is still wanted."""
-    while True:
-        require_wanted()
-        try:
-            return child.communicate(timeout=PULSE)[0]
-        except subprocess.TimeoutExpired as late:
-            if monotonic() > until:
-                raise Refused(_too_much()) from late
+    return answer_of(child, SECONDS, MAX_ANSWER, _too_much())
 
 
 def _too_much() -> Message:

@@ -6,9 +6,10 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
+from PySide6.QtWidgets import QHeaderView, QTableWidgetItem
 
 from app.i18n import Message, msg, text, tr
+from app.ui.effect.figures_table import FiguresTable
 from app.ui.texts import tooltip
 
 if TYPE_CHECKING:
@@ -18,33 +19,18 @@ ALONE: tuple[Message, ...] = (msg("Figure"), msg("Today"))
 COMPARED: tuple[Message, ...] = (*ALONE, msg("With proposal"), msg("Difference"), msg("Chance"), msg("Variance ratio"))
 
 
-class SimulationTable(QTableWidget):
+class SimulationTable(FiguresTable):
     """One row per figure."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setTabKeyNavigation(False)
-        self.setWordWrap(False)
-        self.verticalHeader().hide()
-        self.horizontalHeader().setHighlightSections(False)
 
     def show_rows(self, rows: Sequence[Row], *, compared: bool) -> None:
         """Show figures, before and after or alone."""
         titles = COMPARED if compared else ALONE
         self.setAccessibleName(tr("Figures of the simulation"))
-        self.clear()
-        self.setColumnCount(len(titles))
-        self.setRowCount(len(rows))
-        self.setHorizontalHeaderLabels([text(title) for title in titles])
+        self.begin(titles, len(rows))
         for at, row in enumerate(rows):
             for column, words in enumerate(_cells(row, compared=compared)):
-                item = QTableWidgetItem(words)
-                if column:
-                    item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-                else:
+                item = self.cell(words, column)
+                if not column:
                     item.setData(Qt.ItemDataRole.ToolTipRole, tooltip(words))
                 self.setItem(at, column, item)
         if compared:

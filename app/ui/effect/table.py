@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
+from PySide6.QtWidgets import QHeaderView, QTableWidgetItem
 
 from app.analysis.effect import EffectRow
 from app.analysis.figure_words import (
@@ -16,6 +16,7 @@ from app.analysis.figure_words import (
     value_words,
 )
 from app.i18n import Message, msg, text, tr
+from app.ui.effect.figures_table import FiguresTable
 from app.ui.parts import bold_font
 from app.ui.texts import tooltip
 
@@ -36,36 +37,21 @@ ALONE = (NAME, TODAY, KNOWN)
 BETTER, WORSE = "▲", "▼"
 
 
-class EffectTable(QTableWidget):
+class EffectTable(FiguresTable):
     """One row per figure; the first is the one the proposal is about."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setTabKeyNavigation(False)
-        self.setWordWrap(False)
-        self.verticalHeader().hide()
-        self.horizontalHeader().setHighlightSections(False)
 
     def show_rows(self, rows: list[EffectRow], *, compared: bool, first: bool = False) -> None:
         """Show figures, before and after or alone; the `first` stands out."""
         columns = COMPARED if compared else ALONE
         self.setAccessibleName(tr("Figures before and after") if compared else tr("Figures of today"))
-        self.clear()
-        self.setColumnCount(len(columns))
-        self.setRowCount(len(rows))
-        self.setHorizontalHeaderLabels([text(title) for title, _ in columns])
+        self.begin([title for title, _ in columns], len(rows))
         for at, row in enumerate(rows):
             for place, (_, words) in enumerate(columns):
                 self.setItem(at, place, self._item(row, words(row), place, first and at == 0))
         self._size_columns()
 
     def _item(self, row: EffectRow, words: str, place: int, stands_out: bool) -> QTableWidgetItem:
-        item = QTableWidgetItem(words)
-        if place:
-            item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        item = self.cell(words, place)
         if stands_out:
             item.setFont(bold_font())
         item.setData(Qt.ItemDataRole.ToolTipRole, tooltip(said(row)))
