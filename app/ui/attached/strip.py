@@ -26,9 +26,9 @@ from app.ui.work import Idle
 ID = Qt.ItemDataRole.UserRole
 THUMB = QSize(88, 66)
 CELL = 8
+"""Room around a small picture, pixels."""
 LETTERS = 11
 """How many letters of a caption should be seen."""
-"""Room around a small picture, pixels."""
 
 
 class PictureStrip(QListWidget):

@@ -1,39 +1,26 @@
-"""What all panels share: a workplace they listen to, their texts, and small building blocks of their look."""
+"""What all panels share: a workplace they listen to."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import (
-    QAbstractButton,
-    QLabel,
-    QPushButton,
-    QToolButton,
-    QWidget,
-)
+from PySide6.QtWidgets import QWidget
 
-from app.i18n import Message, msg
+from app.i18n import msg
 from app.model.changes import ChangeSet
 from app.model.errors import Refused
 from app.model.operations import Operation
 from app.ui.guard import guarded
-from app.ui.icons import icon
-from app.ui.parts import bold, name_by
-from app.ui.texts import plain_label
-from app.ui.words import Words
+from app.ui.worded import Worded
 from app.ui.workplace import Workplace
 
 
-class Panel(QWidget):
+class Panel(Worded):
     """A widget that shows a workplace. Subclasses fill in what they want to hear."""
 
     def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.workplace = workplace
-        self.words = Words()
-        self._icons: list[tuple[QAbstractButton, str]] = []
         self._is_hearing = False
         self._later = QTimer(self)
         self._later.setSingleShot(True)
@@ -94,48 +81,8 @@ class Panel(QWidget):
         return self.workplace.editor.session.execute(operation)
 
     def retranslate(self) -> None:
-        """Show all texts in the language in use, and icons in the colours in use."""
-        self.words.again()
-        for button, name in self._icons:
-            button.setIcon(icon(name))
+        super().retranslate()
         self.refresh()
-
-    # -- building blocks -------------------------------------------------------------------------
-
-    def button(self, message: Message, act: Callable[[], object], icon_name: str = "") -> QPushButton:
-        """Make a button with a text, and perhaps an icon."""
-        made = QPushButton(self)
-        made.setAutoDefault(False)
-        if icon_name:
-            self._icons.append((made, icon_name))
-            made.setIcon(icon(icon_name))
-        self.words.put(made.setText, message)
-        made.clicked.connect(lambda: act())
-        return made
-
-    def tool(self, message: Message, act: Callable[[], object], icon_name: str) -> QToolButton:
-        """Make a small button that shows only an icon."""
-        made = QToolButton(self)
-        self._icons.append((made, icon_name))
-        made.setIcon(icon(icon_name))
-        made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.words.name(made, message)
-        made.clicked.connect(lambda: act())
-        return made
-
-    def heading(self, message: Message) -> QLabel:
-        """Make a bold line above a part of the panel."""
-        label = bold(plain_label("", self))
-        self.words.put(label.setText, message)
-        return label
-
-    def label(self, message: Message, buddy: QWidget | None = None) -> QLabel:
-        """Make a label, which leads the focus to its buddy."""
-        made = plain_label("", self)
-        self.words.put(made.setText, message)
-        if buddy is not None:
-            name_by(self.words, made, buddy, message)
-        return made
 
 
 class LazyPanel(Panel):
