@@ -5,9 +5,10 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
-from app.analysis.cohorts.cases import Cases, cases_from
+from app.analysis.cases import Cases, cases_from
 from app.analysis.cohorts.study import Study, day_of, needed_before, study
 from app.analysis.cohorts.words import (
     beside_rows,
@@ -21,7 +22,7 @@ from app.analysis.figure_words import figure
 from app.analysis.observed_words import DESIGNS, judged_words
 from app.cli.looking import proposal_of, read
 from app.cli.speech import on_one_line
-from app.exchange.cases import CaseTable, read_cases
+from app.exchange.cases import read_cases
 from app.files.trouble import reading_trouble
 from app.i18n import day_words, msg, ntr, number, text, tr
 from app.model.codec import encode
@@ -35,8 +36,8 @@ from app.model.records import Measure, Proposal
 def evaluate(options: argparse.Namespace) -> int:
     document = read(options.file)
     proposal = proposal_of(document, options.proposal)
-    table, recorded = _given(document, options)
-    cases = cases_from(table.ids, table.start, table.end, table.outcome, table.flag, table.mix)
+    given = _given(document, options)
+    cases = given.cases
     day = options.since or in_force_since(document, proposal)
     if day and not is_day(day):
         raise Refused(msg("“{given}” is no day. Write it like 2026-03-31.", given=day))
@@ -44,24 +45,35 @@ def evaluate(options: argparse.Namespace) -> int:
         return _before(document, proposal, cases, as_json=options.json)
     measure = document.find(Measure, proposal.primary_measure)
     predicted = predicted_gain(document, proposal, measure) if measure is not None else None
-    judged = study(document, proposal, cases, day, recorded=options.recorded or recorded, predicted=predicted)
+    judged = study(document, proposal, cases, day, recorded=options.recorded or given.recorded, predicted=predicted)
     if options.json:
-        print(json.dumps(_plain(judged, table), ensure_ascii=False, indent=1))
+        print(json.dumps(_plain(judged, given), ensure_ascii=False, indent=1))
     else:
-        for line in _lines(document, judged, table):
+        for line in _lines(document, judged, given):
             print(on_one_line(line))
     return 0
 
 
-def _given(document: Document, options: argparse.Namespace) -> tuple[CaseTable, str]:
-    """Return the cases that the options name, and from when to when their ends were recorded if that is known."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Given:
+    """The cases that were given, from when to when their ends were recorded if that is known, and what is not used."""
+
+    cases: Cases
+    recorded: str = ""
+    unused: tuple[str, ...] = ()
+    left_out: tuple[int, ...] = ()
+
+
+def _given(document: Document, options: argparse.Namespace) -> Given:
     if options.log is None:
-        return read_cases(_bytes_of(options.cases), options.dates or ""), ""
+        table = read_cases(_bytes_of(options.cases), options.dates or "")
+        cases = cases_from(table.ids, table.start, table.end, table.outcome, table.flag, table.mix)
+        return Given(cases=cases, unused=table.unused, left_out=table.left_out)
     from app.cli.studying import studied
-    from app.files.logs import cases_of, table_of, window_of
+    from app.files.logs import cases_of, window_of
 
     found = studied(document, options)
-    return table_of(cases_of(found)), window_of(found.log)
+    return Given(cases=cases_of(found), recorded=window_of(found.log))
 
 
 def _bytes_of(path: Path) -> bytes:
@@ -90,7 +102,7 @@ def _before(document: Document, proposal: Proposal, cases: Cases, *, as_json: bo
     return 0
 
 
-def _lines(document: Document, judged: Study, table: CaseTable) -> Iterator[str]:
+def _lines(document: Document, judged: Study, given: Given) -> Iterator[str]:
     if document.process.example:
         yield tr("EXAMPLE FIGURES – invented for illustration")
     yield judged_words(judged.results, judged.verdict, was_fixed=True)
@@ -105,14 +117,14 @@ def _lines(document: Document, judged: Study, table: CaseTable) -> Iterator[str]
         for name, before, after, difference, p in beside_rows(judged.results.cases):
             sides = f"{before} → {after}; " if before else ""
             yield f"{name}: {sides}{difference}, {p}"
-    if table.unused:
-        yield tr("Not used, since they tell no kinds of cases: {columns}.", columns=", ".join(table.unused))
-    if table.left_out:
+    if given.unused:
+        yield tr("Not used, since they tell no kinds of cases: {columns}.", columns=", ".join(given.unused))
+    if given.left_out:
         yield ntr("{n} line says no case that can be used.", "{n} lines say no case that can be used.",
-                  len(table.left_out))  # fmt: skip
+                  len(given.left_out))  # fmt: skip
 
 
-def _plain(judged: Study, table: CaseTable) -> dict[str, object]:
+def _plain(judged: Study, given: Given) -> dict[str, object]:
     """Return all of it as plain data; `results.gain` counts so that above 0 is better."""
     return {
         "proposal": judged.proposal.number,
@@ -123,6 +135,6 @@ def _plain(judged: Study, table: CaseTable) -> dict[str, object]:
         "planned_design": judged.proposal.design,
         "change_point": judged.change,
         "results": encode(judged.results),
-        "unused_columns": list(table.unused),
-        "lines_left_out": list(table.left_out),
+        "unused_columns": list(given.unused),
+        "lines_left_out": list(given.left_out),
     }

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from app.analysis.log.cases import OPEN, WON, Cases
+from app.analysis.cases import Cases
 from app.analysis.log.conformance import Conformance, conformance_of
 from app.analysis.log.events import IGNORED, Events, events_of
 from app.analysis.log.following import process_of
@@ -22,7 +22,7 @@ from app.analysis.log.measured import Measured, measured_by
 from app.analysis.log.said import LogSaid, said_by
 from app.analysis.log.tally import Tally, tallied
 from app.analysis.log.variants import Variant, variants_of
-from app.exchange.cases import CaseTable, flag_in
+from app.exchange.cases import flag_in
 from app.exchange.logs.options import LogReading, plain_reading, reading_of
 from app.exchange.logs.reading import StoredLog, columns_of, log_again
 from app.i18n import msg, text
@@ -113,7 +113,7 @@ def study_of(document: Document, log: StoredLog, told: Mapping[str, str]) -> Stu
 def cases_of(study: Study) -> Cases:
     """Return the cases of a log as columns, with the first time at every step."""
     log, names = study.log, columns_of(study.log, "cases", "name", "flag")
-    return cases_in(study.events, study.tally, names["name"], names["flag"], log.first, log.last)
+    return cases_in(study.events, study.tally, names["name"], names["flag"], flag_in, log.first, log.last)
 
 
 # -- what is told of a log, as a file ----------------------------------------------------------------
@@ -181,21 +181,6 @@ def using(measures: Iterable[Measured]) -> Together:
 def day_of(milliseconds: int) -> str:
     """Return the day of a moment (UTC)."""
     return dt.datetime.fromtimestamp(milliseconds / 1000, dt.UTC).date().isoformat()
-
-
-def table_of(cases: Cases) -> CaseTable:
-    """Return the cases of a log as a table of cases; what ended otherwise than won counts as lost.
-
-    A column for the variant of a trial counts only if every case says which way it went.
-    """
-    outcomes = {OPEN: "open", WON: "won"}
-    flags = None if cases.flag is None else [flag_in(str(each)) for each in cases.flag]
-    return CaseTable(
-        ids=tuple(map(str, cases.ids)), start=tuple(cases.start.tolist()),
-        end=tuple(None if each != each else each for each in cases.end.tolist()),
-        outcome=tuple(outcomes.get(each, "lost") for each in cases.outcome.tolist()),
-        flag=None if flags is None or None in flags else tuple(map(bool, flags)), mix={}, unused=(), left_out=(),
-    )  # fmt: skip
 
 
 def window_of(log: StoredLog) -> str:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from app.analysis.cohorts.cases import Floats, Ints
+from app.analysis.cases import Floats, Ints
 from app.analysis.intervals import t_quantile, two_sided
 
 MOST_BLOCKS, LEAST_BLOCKS, LEAST_IN_BLOCK = 40, 5, 4

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from app.analysis.cases import OPEN, WON, Floats
 from app.analysis.cohorts import survival
 from app.analysis.cohorts.blocks import CHANCE, Estimated, Statistic, drawn, left_out, whole
-from app.analysis.cohorts.cases import OPEN, WON, Floats
 from app.analysis.cohorts.ranks import brunner_munzel
 from app.analysis.cohorts.sides import Side, Sides
 from app.analysis.cohorts.tables import Table, Watched, end_times, followed, table_of

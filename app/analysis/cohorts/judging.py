@@ -11,8 +11,9 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from app.analysis.cases import Cases, Floats
 from app.analysis.cohorts.blocks import Estimated, holm
-from app.analysis.cohorts.cases import DAY, Cases, Floats, working_days
+from app.analysis.cohorts.days import DAY, working_days
 from app.analysis.cohorts.figures import (
     DAYS_OF_WON,
     DAYS_TO_END,

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from app.analysis.cohorts.cases import Bools, Cases, Floats, Words
+from app.analysis.cases import Bools, Cases, Floats, Words
 
 PARTS = 8
 """Cases are compared with those that had as much lying about, in so many steps."""

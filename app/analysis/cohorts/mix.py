@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from app.analysis.cohorts.cases import Bools, Ints, Words
+from app.analysis.cases import Bools, Ints, Words
 
 MOST_WORDS, PARTS = 12, 4
 """A column of numbers with more different ones than this is cut into so many equal parts."""

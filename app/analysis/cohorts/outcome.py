@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.analysis.cohorts.cases import Floats
+from app.analysis.cases import Floats
 from app.analysis.cohorts.figures import WON_SHARE, Difference, sided
 from app.analysis.cohorts.judging import Found, Plan
 from app.analysis.cohorts.sides import Side

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from app.analysis.cohorts.cases import Floats
+from app.analysis.cases import Floats
 from app.analysis.intervals import t_quantile, two_sided
 
 

@@ -7,8 +7,9 @@ from dataclasses import replace
 
 import numpy as np
 
+from app.analysis.cases import Cases, Floats
 from app.analysis.cohorts.blocks import Estimated
-from app.analysis.cohorts.cases import DAY, Cases, Floats, working_days
+from app.analysis.cohorts.days import DAY, working_days
 from app.analysis.cohorts.figures import FIGURES
 from app.analysis.cohorts.sides import Side, Sides
 from app.analysis.cohorts.tables import end_times, only, table_of

@@ -9,8 +9,9 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from app.analysis.cases import LOST, OPEN, WON, Bools, Cases, Floats, Ints
 from app.analysis.cohorts.blocks import blocks_of
-from app.analysis.cohorts.cases import OPEN, Bools, Cases, Floats, Ints, weekday, working_days
+from app.analysis.cohorts.days import weekday, working_days
 from app.analysis.cohorts.load import in_steps, is_waiting, more_lying, open_at_start
 from app.analysis.cohorts.mix import NO_MATCH, kinds_of, shift
 from app.analysis.cohorts.tables import Watched, coarser, only
@@ -139,7 +140,10 @@ def _groups(cases: Cases, before: Bools, after: Bools, design: str) -> list[Grou
 
 
 def _watched(cases: Cases, window: Window, within: float) -> Watched:
-    """Say of every case how long it was watched: up to its end, the change if it began before, or the last day."""
+    """Say of every case how long it was watched: up to its end, the change if it began before, or the last day.
+
+    What ended without being won counts as lost.
+    """
     last = np.where(cases.start < window.change, window.change, window.until)
     seen = np.isfinite(cases.end) & (cases.end <= last) & (cases.outcome != OPEN)
     begun = working_days(cases.start)
@@ -148,16 +152,11 @@ def _watched(cases: Cases, window: Window, within: float) -> Watched:
             entry=np.maximum(0.0, working_days(window.since) - begun),
             time=working_days(np.where(seen, cases.end, last)) - begun,
             reach=working_days(last) - begun,
-            outcome=np.where(seen, cases.outcome, OPEN),
+            outcome=np.where(seen, np.where(cases.outcome == WON, WON, LOST), OPEN),
             block=np.zeros(len(cases), dtype=np.int64),
         ),
         within,
     )
-
-
-def _is_waiting(watched: Watched, cases: Cases, lying: Floats, sides: list[Bools], within: float) -> bool:
-    took = [_days(watched, cases, lying, mine, within) for mine in sides]
-    return is_waiting([days for days, _ in took], [others for _, others in took])
 
 
 def _days(watched: Watched, cases: Cases, lying: Floats, mine: Bools, within: float) -> tuple[Floats, Floats]:

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from app.analysis.cohorts.cases import DAY, Cases
+from app.analysis.cases import Cases
+from app.analysis.cohorts.days import DAY
 from app.analysis.cohorts.figures import DAYS_OF_WON, DAYS_TO_END, WON_SHARE
 from app.analysis.cohorts.judging import Found, Plan, compare, fixed_by_dates
 from app.analysis.cohorts.outcome import factor_of, gain_of, study_of, verdict_on

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from app.analysis.cohorts.cases import Floats
+from app.analysis.cases import Floats
 from app.analysis.cohorts.tables import Table
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from app.analysis.cohorts.cases import LOST, WON, Bools, Floats, Ints
+from app.analysis.cases import LOST, WON, Bools, Floats, Ints
 
 MOST_TIMES = 2000
 """More different times than this are rounded up to so many equal parts of the longest."""

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator, Mapping
 
 import numpy as np
 
-from app.analysis.log.cases import LOST, NEITHER, WON
+from app.analysis.cases import LOST, NEITHER, WON
 from app.analysis.log.events import Flags, Process
 from app.analysis.reading import is_parallel
 from app.model.document import Document

@@ -11,7 +11,7 @@ from math import sqrt
 
 import numpy as np
 
-from app.analysis.log.cases import LOST, NEITHER, OPEN, WON
+from app.analysis.cases import LOST, NEITHER, OPEN, WON
 from app.analysis.log.events import Events
 from app.analysis.log.tally import PERIODS, Tally
 from app.analysis.log.variants import DAY

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from app.analysis.log.cases import NEITHER
+from app.analysis.cases import NEITHER
 from app.analysis.log.events import Codes, Events, Flags, Ints
 
 Floats = np.typing.NDArray[np.float64]

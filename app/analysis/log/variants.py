@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from app.analysis.log.cases import LOST, WON
+from app.analysis.cases import LOST, WON
 from app.analysis.log.events import Events
 from app.analysis.log.tally import Tally
 

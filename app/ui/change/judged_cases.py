@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from app.analysis.cohorts.cases import Cases, cases_from
+from app.analysis.cases import Cases, cases_from
 from app.analysis.cohorts.study import Study, dataset_of, evaluation_from, study
 from app.analysis.evaluating import predicted_gain
 from app.exchange.cases import read_cases

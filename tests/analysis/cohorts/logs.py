@@ -6,7 +6,8 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from app.analysis.cohorts.cases import DAY, LOST, OPEN, WON, Bools, Cases, Floats, Words
+from app.analysis.cases import LOST, OPEN, WON, Bools, Cases, Floats, Words
+from app.analysis.cohorts.days import DAY
 
 PER_DAY = 10.0
 WARM_UP = 3000

@@ -7,7 +7,8 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
-from app.analysis.cohorts.cases import DAY, LOST, OPEN, WON, Cases
+from app.analysis.cases import LOST, OPEN, WON, Cases
+from app.analysis.cohorts.days import DAY
 from app.analysis.cohorts.figures import DAYS_OF_WON, DAYS_TO_END, WON_SHARE
 from app.analysis.cohorts.judging import Plan, compare
 from app.analysis.cohorts.outcome import verdict_on

@@ -8,9 +8,10 @@ import numpy as np
 import pytest
 from scipy import stats
 
+from app.analysis.cases import LOST, OPEN, WON, Floats, Ints
 from app.analysis.cohorts import survival
 from app.analysis.cohorts.blocks import holm
-from app.analysis.cohorts.cases import DAY, LOST, OPEN, WON, Floats, Ints, working_days
+from app.analysis.cohorts.days import DAY, working_days
 from app.analysis.cohorts.figures import newcombe
 from app.analysis.cohorts.power import cases_for_mean, cases_for_share, ends_for_hazard
 from app.analysis.cohorts.ranks import brunner_munzel, mann_whitney_p

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from app.analysis.log.cases import LOST, WON
+from app.analysis.cases import LOST, WON
 from app.analysis.log.following import process_of
 from app.analysis.log.matching import IGNORE, suggestions
 from tests.fakes import document_of, flow, line_of, step

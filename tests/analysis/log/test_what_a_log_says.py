@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from app.analysis.log.cases import LOST, OPEN, WON
+from app.analysis.cases import LOST, OPEN, WON
 from app.analysis.log.conformance import BACKWARD, SKIPPED, WRONG_END, WRONG_START, conformance_of
 from app.analysis.log.events import events_of, free_process
 from app.analysis.log.plain import tallied_plainly

@@ -1,4 +1,7 @@
-"""Cases as columns: when each began, when and how it ended, which way it went, and what kind of case it was."""
+"""The cases of a process as columns: when each began, when and how it ended, what kind it was.
+
+Made from an event log or from a plain table; whoever compares groups of cases reads nothing else.
+"""
 
 from __future__ import annotations
 
@@ -12,19 +15,19 @@ Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]
 Words = NDArray[np.str_]
+Counts = NDArray[np.int32]
 
-OPEN, WON, LOST = 0, 1, 2
-DAY = 86_400.0
-_MONDAY = 3
-"""The first Monday after the epoch, less one: 1970-01-01 was a Thursday."""
+OPEN, WON, LOST, NEITHER = 0, 1, 2, 3
+"""How a case ended. NEITHER has ended without being won or lost; OPEN was not over when the log was written."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Cases:
-    """One row per case. Times are seconds since the epoch; an open case has no end (NaN).
+    """Columns of equal length, one place per case. Times are seconds since 1970 (UTC); an open case has no end (NaN).
 
     `flag` says of each case whether it went the new way, or is of the area that changed; `mix` holds columns that say
-    what kind of case it is.
+    what kind of case it is. `first` (seconds, NaN = never) and `visits` have the shape (cases, steps); they are empty
+    for a table of cases without events.
     """
 
     ids: Words
@@ -33,22 +36,20 @@ class Cases:
     outcome: Ints
     flag: Bools | None = None
     mix: Mapping[str, Words] = field(default_factory=dict)
+    steps: tuple[str, ...] = ()
+    first: Floats = field(default_factory=lambda: np.empty((0, 0)))
+    visits: Counts = field(default_factory=lambda: np.empty((0, 0), dtype=np.int32))
+    recorded_from: float | None = None
+    """Since when the log records, where that is known: earlier cases are in it only if they lasted."""
+    recorded_until: float | None = None
+    """Until when the log records: open cases were still open then."""
 
     def __len__(self) -> int:
         return len(self.start)
 
-
-def working_days(seconds: Floats | float) -> Floats:
-    """Count the working days (Monday to Friday) from the epoch's first week on; a weekend takes no time."""
-    days = np.asarray(seconds, dtype=np.float64) / DAY + _MONDAY
-    whole = np.floor(days)
-    week, weekday = np.divmod(whole, 7)
-    return np.asarray(week * 5 + np.minimum(weekday, 5) + np.where(weekday < 5, days - whole, 0.0), dtype=np.float64)
-
-
-def weekday(seconds: Floats) -> Ints:
-    """Return the days of the week, Monday first."""
-    return (np.floor(seconds / DAY).astype(np.int64) + _MONDAY) % 7
+    def first_time(self, step: str) -> Floats:
+        """Return when each case first came to a step; NaN where it never did."""
+        return self.first[:, self.steps.index(step)]
 
 
 def cases_from(
