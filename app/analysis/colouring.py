@@ -11,9 +11,22 @@ from datetime import date
 from app.analysis.agreement import CHANGE, KEEP, NO_AGREEMENT, TOO_FEW, Agreement
 from app.analysis.one_sided import WIDE, halves
 from app.analysis.reviewed import Review, StepReview, reviewing
-from app.analysis.tints import GOOD, HEATS, MIDDLE, NO_COLOURING, OTHER, POOR, UNKNOWN, Colouring, Meaning, Tinted
+from app.analysis.tints import (
+    GOOD,
+    HEATS,
+    MEASURED,
+    MIDDLE,
+    NO_COLOURING,
+    OTHER,
+    POOR,
+    UNKNOWN,
+    Colouring,
+    Meaning,
+    Tinted,
+)
 from app.i18n import Message, msg
 from app.model.document import Document
+from app.model.event_logs import DeviatingWay, kept_log
 from app.model.records import Step
 from app.model.reviews.coverage import Cell
 from app.model.reviews.evidence import adopted_on, is_stale
@@ -47,7 +60,7 @@ def colouring_now(document: Document, kind: str, only: str, department: str, tod
     if not kind and not only:
         return NO_COLOURING
     if kind in HEATS and not only:
-        return Colouring(kind=kind, steps=_heated(document, kind))
+        return Colouring(kind=kind, steps=_heated(document, kind), ways=_ways(document, kind))
     review = yield from reviewing(document, last_round(document), today)
     return colouring_of(review, kind, only, department)
 
@@ -63,7 +76,8 @@ def colouring_of(review: Review, kind: str, only: str = "", department: str = ""
     kept = None
     if only:
         kept = frozenset(s.step.id for s in review.steps if _is_kept(s, cells.get(s.step.id, []), only, department))
-    return Colouring(kind=kind, steps=steps, kept=kept, titles=tuple(_titles(kind, only)))
+    ways = _ways(review.material.document, kind)
+    return Colouring(kind=kind, steps=steps, kept=kept, titles=tuple(_titles(kind, only)), ways=ways)
 
 
 def _titles(kind: str, only: str) -> list[Message]:
@@ -76,6 +90,15 @@ def _heated(document: Document, kind: str) -> dict[str, Tinted]:
     from app.analysis.heating import heated
 
     return heated(document, kind)
+
+
+def _ways(document: Document, kind: str) -> tuple[DeviatingWay, ...]:
+    """Return what a log says beside the steps, if the map is coloured by one."""
+    if not kind.startswith(MEASURED):
+        return ()
+    from app.analysis.log.deviating import still_deviating
+
+    return still_deviating(document, kept_log(document))
 
 
 def _cells_by_step(review: Review) -> dict[str, list[Cell]]:

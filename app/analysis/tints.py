@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from app.i18n import Message, msg
+from app.model.event_logs import DeviatingWay
 
 GOOD, MIDDLE, POOR, OTHER, UNKNOWN = "good", "middle", "poor", "other", "unknown"
 HEAT = ("heat1", "heat2", "heat3", "heat4", "heat5")
@@ -25,6 +26,8 @@ HEATS: dict[str, Message] = {
     "measured_won": msg("measured: lost later"),
 }
 """By what a map can be heated."""
+MEASURED = "measured_"
+"""What a log says begins so."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,13 +51,14 @@ class Tinted:
 class Colouring:
     """A whole map's colouring. `kept` names the steps that are picked out; None if all are.
 
-    `titles` say by what it is coloured, and what is picked out.
+    `titles` say by what it is coloured, and what is picked out. `ways` are those of a log that the map does not show.
     """
 
     kind: str = ""
     steps: Mapping[str, Tinted] = field(default_factory=dict)
     kept: frozenset[str] | None = None
     titles: tuple[Message, ...] = ()
+    ways: tuple[DeviatingWay, ...] = ()
 
     @property
     def legend(self) -> list[Meaning]:

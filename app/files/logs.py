@@ -14,6 +14,7 @@ from typing import Any
 
 from app.analysis.cases import Cases
 from app.analysis.log.conformance import Conformance, conformance_of
+from app.analysis.log.deviating import deviating_ways
 from app.analysis.log.events import IGNORED, Events, events_of
 from app.analysis.log.following import process_of
 from app.analysis.log.listing import cases_in
@@ -28,7 +29,7 @@ from app.exchange.logs.reading import StoredLog, columns_of, log_again
 from app.i18n import msg, text
 from app.model.document import Document
 from app.model.errors import Refused
-from app.model.event_logs import LOG, Kept, StepFound, dataset_of, kept_log
+from app.model.event_logs import LOG, DeviatingWay, Kept, StepFound, dataset_of, kept_log
 from app.model.operations import Together, edit
 from app.model.records import Dataset, Step
 from app.model.rules import shown_name
@@ -49,6 +50,7 @@ class Study:
     conformance: Conformance
     variant_count: int
     variants: tuple[Variant, ...]
+    ways: tuple[DeviatingWay, ...]
 
     @property
     def unmapped_share(self) -> float:
@@ -104,9 +106,10 @@ def study_of(document: Document, log: StoredLog, told: Mapping[str, str]) -> Stu
         raise Refused(msg("All activities of the log are left out. Say of at least one which step it is."))
     tally = tallied(events)
     count, variants = variants_of(events, tally)
+    found = conformance_of(process, tally)
     return Study(
-        log=log, meaning=meaning, events=events, tally=tally, said=said_by(events, tally),
-        conformance=conformance_of(process, tally), variant_count=count, variants=variants,
+        log=log, meaning=meaning, events=events, tally=tally, said=said_by(events, tally), conformance=found,
+        variant_count=count, variants=variants, ways=deviating_ways(process, tally, found),
     )  # fmt: skip
 
 
@@ -161,7 +164,7 @@ def kept_by(study: Study, name: str) -> Dataset:
         )
         for each in study.said.steps
     }  # fmt: skip
-    kept = Kept(reading=plain_reading(study.log.reading), steps=study.meaning, found=found)
+    kept = Kept(reading=plain_reading(study.log.reading), steps=study.meaning, found=found, ways=study.ways)
     window = (day_of(study.log.first), day_of(study.log.last))
     return dataset_of(name, study.log.digest, window, (study.said.cases, study.said.events), kept)
 

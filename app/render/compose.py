@@ -29,6 +29,7 @@ from app.model.records import (
 )
 from app.model.wanted import require_wanted, told
 from app.render.badges import parts_of
+from app.render.deviating_pieces import pieces_of_ways
 from app.render.drawing import LINE_REACH, Drawing, DrawingOptions, Piece, joined
 from app.render.flow_labels import flow_label, flow_words
 from app.render.flows import hopping, points_of
@@ -88,13 +89,14 @@ class _Composer:
         styles = hopping(flows, styles) if self.options.hops else styles
         lines = [self._line(flow, style) for flow, style in zip(flows, styles) if len(points_of(flow, style)) > 1]
         labels = list(self._labels(lines, [*steps, *things]))
-        pieces = [*frames, *lines, *things, *steps, *labels]
+        ways, counts = pieces_of_ways(self.options.tinting.ways, self.steps, self.palette)
+        pieces = [*frames, *lines, *things, *steps, *labels, *ways, *counts]
         pieces[len(bands) : len(bands)] = self._phases(joined(p.box for p in pieces))
         return Drawing(
             map=self.map,
             box=joined(p.box for p in pieces),
             pieces=tuple(pieces),
-            solids=tuple(p.box for p in (*steps, *things, *labels)),
+            solids=tuple(p.box for p in (*steps, *things, *labels, *counts)),
             smallest_text=min((*self.sizes, *frame_text_sizes(pieces)), default=0),
             palette=self.palette,
             tinting=self.options.tinting,

@@ -14,12 +14,13 @@ from typing import NamedTuple
 from app.model.document import Document
 from app.model.records import Box, DataObject, Flow, Group, Lane, Map, Phase, Pool, Step, TextNote
 from app.render.badges import StepParts
+from app.render.deviating import DrawnWay
 from app.render.labels import TextBlock
 from app.render.style import FlowStyle, FrameStyle, Mark, StepStyle
 from app.render.theme import PAPER, Palette
 from app.render.tinting import NO_TINTING, Tinting
 
-Element = Step | Flow | Lane | Pool | Group | TextNote | DataObject | Phase
+Element = Step | Flow | Lane | Pool | Group | TextNote | DataObject | Phase | DrawnWay
 Style = StepStyle | FlowStyle | FrameStyle
 LINE_REACH = 6.0
 """How far heads and signs of a flow reach from its route, map units."""

@@ -12,6 +12,7 @@ from app.model.kinds import KIND_BY_KEY, StepKind, kind_of_step
 from app.model.records import Box, DataObject, Flow, Group, Point, Step, TextNote
 from app.render.badges import LINK_SIGN, Badge, badge_width, company_notes, customer_notes, paint_badge, verdict_sign
 from app.render.clip import paint_clip
+from app.render.deviating import DrawnWay, kinds_in, paint_sample
 from app.render.drawing import Drawing
 from app.render.flows import paint_flow_line
 from app.render.fonts import width_of
@@ -64,7 +65,18 @@ def legend_of_colours(drawing: Drawing) -> list[Entry]:
                   paint=_level_painter(fill_of_level(palette, meaning.level), meaning.sign, palette))
             for meaning in tinting.legend
         ),
+        *_ways(drawing, palette),
     ]  # fmt: skip
+
+
+def _ways(drawing: Drawing, palette: Palette) -> Iterator[Entry]:
+    ways = {piece.element.way for piece in drawing.pieces if isinstance(piece.element, DrawnWay)}
+    for kind, words in kinds_in(ways):
+        yield Entry(words=words, glyph=44.0, paint=_way_painter(kind, palette))
+
+
+def _way_painter(kind: str, palette: Palette) -> Callable[[QPainter, Box], None]:
+    return lambda painter, box: paint_sample(painter, kind, box, palette)
 
 
 def _level_painter(fill: str, sign: str, palette: Palette) -> Callable[[QPainter, Box], None]:

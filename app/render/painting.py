@@ -13,6 +13,7 @@ from app.model.wanted import require_wanted, told
 from app.render.badges import StepParts, paint_badge, parts_of
 from app.render.bodies import Bodies
 from app.render.clip import paint_clip
+from app.render.deviating import DrawnWay, paint_line, paint_words
 from app.render.drawing import Drawing, Piece
 from app.render.flow_runs import paint_flow_lines
 from app.render.flows import paint_flow_label
@@ -92,3 +93,5 @@ def _paint_frame(painter: QPainter, piece: Piece, element: object, style: FrameS
             paint_data_object(painter, element, style)
         case Phase() if piece.area is not None:
             paint_phase(painter, element, piece.area, piece.horizontal, style)
+        case DrawnWay():
+            (paint_words if piece.part == "label" else paint_line)(painter, element, style.palette)

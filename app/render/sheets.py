@@ -102,7 +102,7 @@ def clips_on_page(shown: MapSheets, sheet: Sheet) -> Iterator[tuple[str, Box]]:
     plan, place, window = shown.plan, placed_window(shown.plan, sheet), sheet.window
     for piece in shown.nearby.within(window):
         clip = piece.parts.clip if piece.parts is not None else None
-        if clip is not None and window.contains(clip.centre):
+        if clip is not None and isinstance(piece.element, Step) and window.contains(clip.centre):
             left = place.x + (clip.x - window.x) * plan.scale
             top = place.y + (clip.y - window.y) * plan.scale
             yield piece.element.id, Box(left, top, clip.width * plan.scale, clip.height * plan.scale)

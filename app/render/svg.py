@@ -18,6 +18,7 @@ from PySide6.QtSvg import QSvgGenerator
 from app.i18n import ntr
 from app.model.records import Box, Flow, Record, Step
 from app.model.wanted import told
+from app.render.deviating import DrawnWay
 from app.render.drawing import Drawing, Piece
 from app.render.labels import plain
 from app.render.painting import paint_pieces, painter_on
@@ -71,19 +72,22 @@ def part_of(piece: Piece) -> Part:
     """Say what a piece is in the picture."""
     element = piece.element
     kind = type(element).__name__.lower()
+    if isinstance(element, DrawnWay):
+        kind = "words" if piece.part == "label" else "way"
+        return Part(id=_id_of(element.id, kind), kind=kind, name=element.words, record="")
     if isinstance(element, Flow) and piece.part == "label":
-        return Part(id=_id_of(element, "words"), kind="words", name=_name(element), record=element.id)
-    return Part(id=_id_of(element, kind), kind=kind, name=_name(element), record=element.id)
+        return Part(id=_id_of(element.id, "words"), kind="words", name=_name(element), record=element.id)
+    return Part(id=_id_of(element.id, kind), kind=kind, name=_name(element), record=element.id)
 
 
-def _id_of(record: Record, kind: str) -> str:
+def _id_of(record_id: str, kind: str) -> str:
     """Return an id that XML allows, the same every time."""
-    return f"{kind}-" + re.sub(r"[^A-Za-z0-9_.-]", lambda found: f"_{ord(found[0]):x}", record.id)
+    return f"{kind}-" + re.sub(r"[^A-Za-z0-9_.-]", lambda found: f"_{ord(found[0]):x}", record_id)
 
 
 def step_group_id(step: Step) -> str:
     """Return the id of a step's group in the picture."""
-    return _id_of(step, "step")
+    return _id_of(step.id, "step")
 
 
 def _name(record: Record) -> str:

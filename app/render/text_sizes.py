@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from app.model.records import DataObject, Group, Phase, Pool, TextNote
+from app.render.deviating import SIZE, DrawnWay
 from app.render.drawing import Piece
 from app.render.frames import closed_name, data_label, group_label, header_box, header_name, remark_text
 from app.render.phases import heading_box, name_fit
@@ -31,6 +32,8 @@ def _sizes(piece: Piece, style: FrameStyle) -> Iterator[int]:
             head = header_box(pool.box, horizontal, style.header)
             fit = closed_name(pool.name, pool.box, style) if piece.closed else header_name(pool.name, head, horizontal)
             yield fit.size
+        case DrawnWay():
+            yield SIZE
         case TextNote() as remark if remark.text.strip():
             yield remark_text(remark).size
         case (Group() | DataObject()) as thing:

@@ -12,6 +12,7 @@ from functools import cache
 
 from app.analysis.tints import GOOD, HEAT, MIDDLE, NO_COLOURING, OTHER, POOR, UNKNOWN, Colouring, Meaning
 from app.i18n import Message, text
+from app.model.event_logs import DeviatingWay
 from app.render.style import StepStyle
 from app.render.theme import CONTRAST, DARK, GREY_PAPER, LIGHT, PAPER, Palette, qcolor
 
@@ -52,7 +53,7 @@ class Tinting:
     """How a coloured map is drawn: fills and figures by step, the ids picked out (None is all), the legend.
 
     `signs` are those of the legend, for where figures cannot be read; `titles` say by what it is coloured and what is
-    picked out.
+    picked out. `ways` are those that cases take and the map does not show.
     """
 
     fills: Mapping[str, str] = field(default_factory=dict)
@@ -61,6 +62,7 @@ class Tinting:
     kept: frozenset[str] | None = None
     legend: tuple[Meaning, ...] = ()
     titles: tuple[Message, ...] = ()
+    ways: tuple[DeviatingWay, ...] = ()
 
     def dims(self, step_id: str) -> bool:
         """Answer whether a step is not among those picked out."""
@@ -85,6 +87,7 @@ def tinting_of(colouring: Colouring, palette: Palette) -> Tinting:
         kept=colouring.kept,
         legend=tuple(colouring.legend),
         titles=colouring.titles,
+        ways=colouring.ways,
     )
 
 

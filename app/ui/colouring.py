@@ -90,6 +90,7 @@ class ColouredMap(QObject):
 
     def _take(self, colouring: Colouring) -> None:
         former, self.shown = self.shown, colouring
+        self._place.deviating.show_kept(colouring.ways)
         if former is colouring:
             return
         if former.kept != colouring.kept:

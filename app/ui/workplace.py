@@ -21,6 +21,7 @@ from app.model.records import Record
 from app.ui.allowed import may_draw, require_allowed, require_not_held, why_no_drawing
 from app.ui.checking import Checking
 from app.ui.colouring import ColouredMap
+from app.ui.deviating import DeviatingWays
 from app.ui.modes import Mode
 from app.ui.numbering import Numbering
 from app.ui.whereabouts import Whereabouts
@@ -68,6 +69,7 @@ class Workplace(Whereabouts):
         self.beside: LargeActs | None = None
         """What does large acts beside the window; given by the window, which has the bar that speaks of them."""
         self.checking = Checking(self, whole=whole)
+        self.deviating = DeviatingWays(self)
         self.colouring = ColouredMap(self)
         if whole:
             self.changed.connect(self.numbering.hear)

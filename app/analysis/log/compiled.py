@@ -22,7 +22,7 @@ def tallied_compiled(events: Events) -> Tally:
     """Count everything in one compiled pass."""
     given = given_by(events)
     n, cases = len(given.ends_as), len(given.at) - 1
-    pairs, waits = np.zeros((n, n), np.int64), np.zeros((n, n), np.int64)
+    pairs, pair_cases, waits = (np.zeros((n, n), np.int64) for _ in range(3))
     wait_squares, work_squares = np.zeros((n, n)), np.zeros(n)
     counts = np.zeros((5, n), np.int64)
     reached = np.zeros((n, 4, PERIODS), np.int64)
@@ -31,12 +31,12 @@ def tallied_compiled(events: Events) -> Tally:
     _pass(
         given.at, given.step, given.start, given.end, given.outcomes, given.ends_as, given.follows, given.begins,
         given.finishes, given.from_, given.until - given.from_ + 1, given.is_known, np.uint64(SEED), np.uint64(MIX),
-        pairs, waits, wait_squares, counts, work_squares, reached, moments, outcome, fits, sequence,
+        pairs, pair_cases, waits, wait_squares, counts, work_squares, reached, moments, outcome, fits, sequence,
     )  # fmt: skip
     visits, cases_with, work, begun, ended = counts
     return Tally(
-        pairs=pairs, waits=waits, wait_squares=wait_squares, visits=visits, cases_with=cases_with, work=work,
-        work_squares=work_squares, begun=begun, ended=ended, reached=reached, first=moments[0], last=moments[1],
+        pairs=pairs, pair_cases=pair_cases, waits=waits, wait_squares=wait_squares, visits=visits,
+        cases_with=cases_with, work=work, work_squares=work_squares, begun=begun, ended=ended, reached=reached, first=moments[0], last=moments[1],
         outcome=outcome, fits=fits, sequence=sequence, at=given.at,
     )  # fmt: skip
 
@@ -44,13 +44,14 @@ def tallied_compiled(events: Events) -> Tally:
 @kept([HERE / "compiled.py", HERE / "plain.py", HERE / "tally.py"])
 def _pass(
     at: Ints, steps: Codes, starts: Ints, ends: Ints, outcomes: Small, ends_as: Small, follows: Flags, begins: Flags,
-    finishes: Flags, from_: int, span: int, is_known: bool, seed: np.uint64, mix: np.uint64, pairs: Ints, waits: Ints,
-    wait_squares: Floats, counts: Ints, work_squares: Floats, reached: Ints, moments: Ints, outcome: Small,
-    fits: Flags, sequence: np.typing.NDArray[np.uint64],
+    finishes: Flags, from_: int, span: int, is_known: bool, seed: np.uint64, mix: np.uint64, pairs: Ints,
+    pair_cases: Ints, waits: Ints, wait_squares: Floats, counts: Ints, work_squares: Floats, reached: Ints,
+    moments: Ints, outcome: Small, fits: Flags, sequence: np.typing.NDArray[np.uint64],
 ) -> None:  # fmt: skip
     """Go over all rows once; what is counted stands in the arrays afterwards."""
     seen = np.full(len(ends_as), -1, np.int64)
     met = np.zeros(len(ends_as), np.int64)
+    paired = np.full(pairs.shape, -1, np.int64)
     for case in range(len(at) - 1):
         low, high = at[case], at[case + 1]
         number, last, ended_as, many = seed, ends[low], 0, 0
@@ -74,6 +75,9 @@ def _pass(
                 before = steps[row - 1]
                 wait = starts[row] - ends[row - 1]
                 pairs[before, step] += 1
+                if paired[before, step] != case:
+                    paired[before, step] = case
+                    pair_cases[before, step] += 1
                 waits[before, step] += wait
                 wait_squares[before, step] += float(wait) * float(wait)
                 good = good and follows[before, step]

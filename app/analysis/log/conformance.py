@@ -1,7 +1,8 @@
 """How well the cases of a log follow the map, and in which way they do not (method, part D6).
 
 A pair of steps fits if the map lets the second follow the first. One that does not is a skip if the second can be
-reached from the first, a way back if the first can be reached from the second, else a jump.
+reached from the first, a way back if the first can be reached from the second, else a jump. Within a loop both can be;
+there the order of the map decides.
 """
 
 from __future__ import annotations
@@ -74,9 +75,9 @@ def _deviations(process: Process, tally: Tally, allowed: Flags) -> Iterator[Devi
 
 
 def _kind(reachable: Flags, a: int, b: int) -> str:
-    if reachable[a, b]:
+    if reachable[a, b] and (a < b or not reachable[b, a]):
         return SKIPPED
-    return BACKWARD if reachable[b, a] else JUMP
+    return BACKWARD if reachable[b, a] or a == b else JUMP
 
 
 def _closure(follows: Flags) -> Flags:

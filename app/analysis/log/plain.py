@@ -34,6 +34,7 @@ class _Count:
     def __init__(self, given: Given, size: int) -> None:
         self._given, self._size = given, size
         self.pairs: Counter[tuple[int, int]] = Counter()
+        self.pair_cases: Counter[tuple[int, int]] = Counter()
         self.waits: Counter[tuple[int, int]] = Counter()
         self.squares: defaultdict[tuple[int, int], float] = defaultdict(float)
         self.visits: Counter[int] = Counter()
@@ -62,6 +63,7 @@ class _Count:
                 self.waits[pair] += starts[at] - ends[at - 1]
                 self.squares[pair] += float(starts[at] - ends[at - 1]) ** 2
                 fits = fits and bool(given.follows[pair])
+        self.pair_cases.update(set(pairwise(steps)))
         outcome = outcome_of(int(given.outcomes[case]), ended_as)
         if outcome or not given.is_known:
             self.ended[steps[-1]] += 1
@@ -76,9 +78,9 @@ class _Count:
         n = self._size
         columns = list(zip(*self.cases, strict=True)) or [(), (), (), (), ()]
         return Tally(
-            pairs=_filled(self.pairs, (n, n)), waits=_filled(self.waits, (n, n)),
-            wait_squares=_filled(self.squares, (n, n), np.float64), visits=_filled(self.visits, (n,)),
-            cases_with=_filled(self.with_, (n,)), work=_filled(self.work, (n,)),
+            pairs=_filled(self.pairs, (n, n)), pair_cases=_filled(self.pair_cases, (n, n)),
+            waits=_filled(self.waits, (n, n)), wait_squares=_filled(self.squares, (n, n), np.float64),
+            visits=_filled(self.visits, (n,)), cases_with=_filled(self.with_, (n,)), work=_filled(self.work, (n,)),
             work_squares=_filled(self.work_squares, (n,), np.float64), begun=_filled(self.begun, (n,)),
             ended=_filled(self.ended, (n,)), reached=_filled(self.reached, (n, 4, PERIODS)),
             first=np.array(columns[0], dtype=np.int64), last=np.array(columns[1], dtype=np.int64),

@@ -34,7 +34,7 @@ def sums_of(events: Any, from_: int, until: int, *, is_known: bool) -> dict[str,
     pairs = seen.filter(seen.row > seen.first)
     return {
         "pairs": pairs.group_by(["before", "step"]).aggregate(
-            n=pairs.count(), wait=(pairs.start - pairs.left).sum()
+            n=pairs.count(), cases=pairs["case"].nunique(), wait=(pairs.start - pairs.left).sum()
         ),
         "steps": events.group_by("step").aggregate(
             visits=events.count(), cases_with=events["case"].nunique(), work=(events["end"] - events.start).sum()
@@ -84,6 +84,7 @@ def summed_here(events: Events) -> dict[str, np.typing.NDArray[np.int64]]:
     reached = found["reached"]
     return {
         "pairs": _placed((n, n), at, pairs["n"]),
+        "pair_cases": _placed((n, n), at, pairs["cases"]),
         "waits": _placed((n, n), at, pairs["wait"]),
         "visits": _placed((n,), (steps["step"],), steps["visits"]),
         "cases_with": _placed((n,), (steps["step"],), steps["cases_with"]),

@@ -29,6 +29,8 @@ class Tally:
     """
 
     pairs: Ints
+    pair_cases: Ints
+    """In how many cases a pair comes at least once."""
     waits: Ints
     wait_squares: Floats
     visits: Ints

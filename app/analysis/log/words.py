@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from app.analysis.log.said import Mean
-from app.i18n import number, text, tr
+from app.i18n import ntr, number, text, tr
 from app.model.document import Document
+from app.model.event_logs import DeviatingWay
 from app.model.records import Step
 from app.model.rules import shown_name
 
@@ -43,6 +44,8 @@ def deviation_words(document: Document, kind: str, source: str | None, target: s
     match kind:
         case "skipped":
             return tr("from “{one}” straight to “{other}”, past what lies between", one=one, other=other)
+        case "backward" if source == target:
+            return tr("“{one}” once more straight away", one=one)
         case "backward":
             return tr("from “{one}” back to “{other}”", one=one, other=other)
         case "wrong_start":
@@ -51,3 +54,15 @@ def deviation_words(document: Document, kind: str, source: str | None, target: s
             return tr("ended with “{one}”", one=one)
         case _:
             return tr("from “{one}” to “{other}”, which the map does not connect", one=one, other=other)
+
+
+def way_in_words(document: Document, way: DeviatingWay) -> str:
+    """Say which way cases took, which steps they skipped, and in how many cases and which share of all."""
+    said = deviation_words(document, way.kind, way.source, way.target)
+    if way.past:
+        steps = " → ".join(f"“{step_name(document, each)}”" for each in way.past)
+        said = tr("from “{one}” straight to “{other}”, skipped: {steps}", one=step_name(document, way.source),
+                  other=step_name(document, way.target), steps=steps)  # fmt: skip
+    cases, often = ntr("{n} case", "{n} cases", way.cases), ntr("{n} time", "{n} times", way.n)
+    return tr("{said}: {cases}, {share} % ({often})", said=said[:1].upper() + said[1:], cases=cases,
+              share=number(100 * way.share, 1), often=often)  # fmt: skip

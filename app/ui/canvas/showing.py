@@ -5,6 +5,8 @@ The canvas listens here to what the workplace asks for; nothing here changes a d
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, QPointF, QRectF
 
 from app.model.placement import box_of
@@ -15,6 +17,9 @@ from app.ui.canvas.looking import READABLE, LookingView
 from app.ui.canvas.painted import PaintedView
 from app.ui.canvas.revealing import area_to_reveal
 from app.ui.workplace import Workplace
+
+if TYPE_CHECKING:
+    from app.ui.canvas.deviating import DeviatingOnMap
 
 ASIDE = 80
 """Room around what is brought into view, pixels."""
@@ -28,10 +33,23 @@ class Showing(QObject):
         self._view = view
         self._place = place
         self.flash = Flash(view)
+        self.deviating: DeviatingOnMap | None = None
         place.looked_at = lambda: look_of(view)
         place.reveal_asked.connect(self.reveal)
         place.centre_asked.connect(self.centre)
         place.look_asked.connect(self.look_again)
+        place.deviating.changed.connect(self._show_deviating)
+
+    def retranslate(self) -> None:
+        """Take over the language, and the colours."""
+        if self.deviating is not None:
+            self.deviating.refresh()
+
+    def _show_deviating(self) -> None:
+        if self.deviating is None:
+            from app.ui.canvas.deviating import DeviatingOnMap
+
+            self.deviating = DeviatingOnMap(self._view, self._place)
 
     def fit_selection(self) -> None:
         """Show what is selected as large as is sensible."""

@@ -137,6 +137,7 @@ class MapView(PaintedView):
         self.setAccessibleName(tr("Map"))
         self.pad.retranslate()
         self.minimap.retranslate()
+        self.showing.retranslate()
         self.map_scene.redraw_all()
 
     def set_tool(self, tool: Tool) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QTabWidget, QVBoxLayout, QWidget
 
 from app.exchange.logs.options import LogReading
 from app.exchange.logs.reading import Look, StoredLog, look_at_log, read_log
@@ -48,6 +48,10 @@ class LogSheet(PlaceSheet):
         self.about = faint(plain_label("", self))
         self.columns, self.steps_page = ColumnsPage(self), StepsPage(self)
         self.figures, self.deviations = SaidTable(STEPS, 0, self), SaidTable(DEVIATIONS, 0, self)
+        self.on_map = QCheckBox(self)
+        self.on_map.setChecked(True)
+        self.words.put(self.on_map.setText, msg("Draw deviations on the &map"))
+        self.on_map.toggled.connect(lambda _wanted: self._show_ways())
         self.variants = SaidTable(VARIANTS, len(VARIANTS) - 1, self)
         self.open_button = self.button(msg("&Open a log …"), self.ask, "file-import")
         self.read_button = self.button(msg("&Read the log"), self.read)
@@ -62,6 +66,7 @@ class LogSheet(PlaceSheet):
         for page in (self.columns, self.steps_page, self.figures, self.deviations, self.variants):
             self.tabs.addTab(page, "")
         self.begin(self._body())
+        self.finished.connect(lambda: place.deviating.show_log(()))
         em = self.fontMetrics().horizontalAdvance("0")
         self.resize(em * 135, em * 70)
         self._look_at_kept()
@@ -73,7 +78,7 @@ class LogSheet(PlaceSheet):
         column.addLayout(row_of(self.title, None, self.open_button))
         column.addWidget(self.about)
         column.addWidget(self.tabs, 1)
-        column.addLayout(row_of(self.read_button, None, self.keep_button, self.use_button))
+        column.addLayout(row_of(self.read_button, self.on_map, None, self.keep_button, self.use_button))
         return body
 
     # -- reading ---------------------------------------------------------------------------------
@@ -149,6 +154,7 @@ class LogSheet(PlaceSheet):
         show_text(self.title, self._title())
         show_text(self.about, self._about())
         self._show_buttons()
+        self._show_ways()
         if self.study is not None:
             self._show_study(self.place.process, self.study)
 
@@ -192,12 +198,16 @@ class LogSheet(PlaceSheet):
         self.deviations.show_rows(deviation_rows(document, study), msg("What the map does not show"))
         self.variants.show_rows(variant_rows(document, study), msg("Variants"))
 
+    def _show_ways(self) -> None:
+        """Draw on the map what cases did and it does not show, if that is wanted."""
+        self.place.deviating.show_log(self.study.ways if self.study is not None and self.on_map.isChecked() else ())
+
     def _show_buttons(self) -> None:
         self.read_button.setEnabled(self._path is not None and self.columns.is_ready)
         for at in range(1, len(TABS)):
             self.tabs.setTabEnabled(at, self.study is not None)
         self.tabs.setTabEnabled(0, self._path is not None)
-        for button in (self.keep_button, self.use_button):
+        for button in (self.keep_button, self.use_button, self.on_map):
             button.setEnabled(self.study is not None)
 
     def _show_on_map(self, steps: tuple[str, ...]) -> None:

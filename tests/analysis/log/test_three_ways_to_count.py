@@ -20,7 +20,7 @@ from app.analysis.log.query import sql_for, summed_here
 
 pytestmark = pytest.mark.filterwarnings("ignore:fetch_arrow_table:DeprecationWarning")
 """Ibis asks DuckDB in a way that goes out of use."""
-SUMS = ("pairs", "waits", "visits", "cases_with", "work", "begun", "ended", "reached")
+SUMS = ("pairs", "pair_cases", "waits", "visits", "cases_with", "work", "begun", "ended", "reached")
 
 
 def assert_three_times_the_same(events: Events) -> None:
