@@ -175,9 +175,8 @@ def paint_sample(painter: QPainter, kind: str, box: Box, palette: Palette) -> No
     painter.setPen(way_pen(kind, 2.0, palette))
     painter.drawLine(QPointF(box.x, middle), QPointF(box.right - 12, middle))
     painter.setPen(pen(COLOURS[palette.name]))
-    paint_text(
-        painter, block_at(Fitted((SIGNS[kind],), SIZE, True), Box(box.right - 11, box.y, 11, box.height), bold=True)
-    )
+    sign = Box(box.right - 11, box.y, 11, box.height)
+    paint_text(painter, block_at(Fitted((SIGNS[kind],), SIZE, True), sign, bold=True))
 
 
 def way_pen(kind: str, width: float, palette: Palette) -> QPen:

@@ -36,7 +36,8 @@ def tallied_compiled(events: Events) -> Tally:
     visits, cases_with, work, begun, ended = counts
     return Tally(
         pairs=pairs, pair_cases=pair_cases, waits=waits, wait_squares=wait_squares, visits=visits,
-        cases_with=cases_with, work=work, work_squares=work_squares, begun=begun, ended=ended, reached=reached, first=moments[0], last=moments[1],
+        cases_with=cases_with, work=work, work_squares=work_squares, begun=begun, ended=ended, reached=reached,
+        first=moments[0], last=moments[1],
         outcome=outcome, fits=fits, sequence=sequence, at=given.at,
     )  # fmt: skip
 

@@ -32,6 +32,9 @@ HEATED: dict[str, Message] = {
     "cost": msg("Where the cost is"),
     "visits": msg("How often steps are reached"),
     "leverage": msg("What small changes do"),
+    "measured_wait": msg("Where cases wait, by the event log"),
+    "measured_rework": msg("What is done again, by the event log"),
+    "measured_won": msg("Where cases get lost, by the event log"),
 }
 REVIEWED = ("customer", "company", "gap", "agreement", "verdict")
 
@@ -81,7 +84,7 @@ def _after(making: Making, proposals: list[Proposal], document: Document) -> lis
 
 
 def heat(making: Making) -> list[Part]:
-    """Return the maps coloured by time, cost, visits and leverage, and by what the last round says."""
+    """Return the maps coloured by time, cost, visits and leverage, by an event log, and by what the last round says."""
     kinds = (*HEATED, *(REVIEWED if making.review.round is not None else ()))
     return [map_part([shown for kind in kinds for shown in _coloured(making, kind)], kind=tr("Heat maps"))]
 

@@ -64,10 +64,10 @@ class DeviatingSheet(Floating):
         self.slider.setValue(self.counts.index(least) if least in self.counts else 0)
         self.slider.blockSignals(False)
         self.slider.setVisible(len(self.counts) > 1)
-        self.slider.setAccessibleName(tr("Draw ways from how many times on"))
-        self.slider.setToolTip(tr("Draw ways from how many times on"))
-        often = ntr("from {n} time on", "from {n} times on", least)
-        show_text(self.said, tr("{drawn} of {all} drawn, {often}", drawn=drawn, all=len(ways), often=often))
+        self.slider.setAccessibleName(tr("How often a way must have been seen to be drawn"))
+        self.slider.setToolTip(tr("How often a way must have been seen to be drawn"))
+        often = ntr("seen at least {n} time", "seen at least {n} times", least)
+        show_text(self.said, tr("{drawn} of {all} drawn: {often}", drawn=drawn, all=len(ways), often=often))
         self._take_place()
 
     def _draw_from(self, at: int) -> None:

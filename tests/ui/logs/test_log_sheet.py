@@ -239,3 +239,30 @@ def test_drawing_goes_on_while_a_log_is_read(qtbot: QtBot, log: Path, place: Wor
         cells(sheet.figures, at)[0] for at in range(sheet.figures.rowCount())
     ]
     sheet.reject()
+
+
+def test_ways_that_the_map_does_not_show_are_drawn_while_the_log_is_looked_at_and_with_its_colours(
+    sheet: LogSheet, log: Path, place: Workplace
+) -> None:
+    def drawn() -> set[tuple[str, str, str, int]]:
+        return {(each.source, each.target, each.kind, each.n) for each in place.deviating.shown}
+
+    sheet.look_at(log)
+    press(sheet.read_button)
+    sheet.steps_page.fields["Tea"].choose("S05")
+    press(sheet.keep_button)
+    back = ("S08", "S05", "backward", 6)
+    assert back in drawn()
+
+    press(sheet.on_map)
+    assert drawn() == set()
+    place.set_mode(Mode.CHANGE)
+    place.colouring.choose("measured_wait", "")
+    place.colouring.now()
+    assert back in drawn()
+
+    place.colouring.choose("", "")
+    assert drawn() == set()
+    press(sheet.on_map)
+    sheet.finished.emit(0)
+    assert drawn() == set()
