@@ -9,7 +9,7 @@ import html
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QGraphicsItem, QLabel, QWidget
 
 ONE_LINE = 60
 """A tooltip of more letters is broken into lines."""
@@ -30,8 +30,8 @@ def show_text(label: QLabel, content: str) -> None:
     label.setText(content)
 
 
-def show_tooltip(widget: QWidget | QAction, content: str) -> None:
-    """Give a widget, or an entry of a menu, a tooltip that shows a text as it is, and screen readers the plain text."""
+def show_tooltip(widget: QWidget | QAction | QGraphicsItem, content: str) -> None:
+    """Give a widget, an item or an entry of a menu a tooltip that shows a text as it is, and screen readers the plain text."""
     widget.setToolTip(tooltip(content))
     if isinstance(widget, QWidget) and widget.toolTip() != content:
         widget.setAccessibleDescription(content)

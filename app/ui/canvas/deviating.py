@@ -19,7 +19,7 @@ from app.render.theme import Palette
 from app.ui.canvas.deviating_sheet import DeviatingSheet
 from app.ui.canvas.painted import PaintedView
 from app.ui.guard import guarded
-from app.ui.texts import tooltip
+from app.ui.texts import show_tooltip
 from app.ui.workplace import Workplace
 
 REACH = 10.0
@@ -34,7 +34,7 @@ class WayItem(QGraphicsItem):
     def __init__(self, drawn: DrawnWay, palette: Palette, said: str, *, is_words: bool) -> None:
         super().__init__()
         self.drawn, self._palette, self._is_words = drawn, palette, is_words
-        self.setToolTip(tooltip(said))
+        show_tooltip(self, said)
         self.setZValue(BEHIND + WORDS_ABOVE * is_words)
 
     @guarded
