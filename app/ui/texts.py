@@ -31,7 +31,7 @@ def show_text(label: QLabel, content: str) -> None:
 
 
 def show_tooltip(widget: QWidget | QAction | QGraphicsItem, content: str) -> None:
-    """Give a widget, an item or an entry of a menu a tooltip that shows a text as it is, and screen readers the plain text."""
+    """Give something a tooltip that shows a text as it is, and screen readers the plain text."""
     widget.setToolTip(tooltip(content))
     if isinstance(widget, QWidget) and widget.toolTip() != content:
         widget.setAccessibleDescription(content)
