@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolBar, QToolButton, QWidget
 
 from app.i18n import ntr, text, tr
@@ -20,6 +20,23 @@ if TYPE_CHECKING:
 
 SPACING = 6
 SHOWN = ("new", "open", "save", "", "undo", "redo")
+
+
+class ModeButton(QToolButton):
+    """A button of a mode, wide enough for its name in bold: a style sheet's font is not in Qt's own hint."""
+
+    def sizeHint(self) -> QSize:
+        hint = super().sizeHint()
+        if self.toolButtonStyle() == Qt.ToolButtonStyle.ToolButtonIconOnly:
+            return hint
+        font = QFont(self.font())
+        plain = QFontMetrics(font).horizontalAdvance(self.text())
+        font.setBold(True)
+        bold = QFontMetrics(font).horizontalAdvance(self.text())
+        return QSize(hint.width() + max(0, bold - plain), hint.height())
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
 
 
 class ModeBar(QToolBar):
@@ -51,8 +68,8 @@ class ModeBar(QToolBar):
         self.addWidget(_spring(self))
         self._version = self.addWidget(self._shown)
 
-    def _mode_button(self, index: int) -> QToolButton:
-        button = QToolButton(self)
+    def _mode_button(self, index: int) -> ModeButton:
+        button = ModeButton(self)
         button.setCheckable(True)
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         button.setMinimumHeight(32)

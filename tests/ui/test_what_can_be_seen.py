@@ -7,7 +7,7 @@ from contextlib import suppress
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QFont, QFontMetrics, QImage
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -37,6 +37,7 @@ from shiboken6 import isValid
 from app.render.theme import contrast
 from app.ui.focus_ring import LINE
 from app.ui.main_window import MainWindow
+from app.ui.mode_bar import ModeButton
 from tests.ui.everywhere import EVERYWHERE, focusable, leave, show
 
 LEAST = 24
@@ -289,3 +290,15 @@ def test_every_mode_can_be_chosen_in_a_narrow_bar(sample_window: MainWindow) -> 
     assert len(buttons) == 5
     assert all(b.isVisible() and bar.rect().contains(b.mapTo(bar, b.rect().bottomRight())) for b in buttons)
     assert [b.accessibleName() for b in buttons] == ["Zeichnen", "Bewerten", "Ändern", "Vergleichen", "Drucken"]
+
+
+def test_a_mode_has_room_for_its_name_in_bold_while_it_is_the_chosen_one(sample_window: MainWindow) -> None:
+    sample_window.application.use_text_size(125)
+    sample_window.application.use_language("de")
+    QApplication.processEvents()
+
+    for button in sample_window.mode_bar.findChildren(ModeButton):
+        bold = QFont(button.font())
+        bold.setBold(True)
+        padding = button.width() - button.iconSize().width() - QFontMetrics(bold).horizontalAdvance(button.text())
+        assert padding >= 2 * 14, button.text()
