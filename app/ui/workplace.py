@@ -51,6 +51,8 @@ class Workplace(Whereabouts):
     follow_asked = Signal(str)
     rename_asked = Signal(str)
     note_asked = Signal(str)
+    station_asked = Signal(object)
+    """A station of a change's thread (`app.model.thread.Knot`) that one wants to go to."""
     written = Signal(object)
     """The path of a file in another format that has been written, such as a PDF."""
 
