@@ -52,7 +52,7 @@ class ComparePage(Panel):
         self.pages = QStackedWidget(self)
         self.pages.addWidget(self.pictures.pages)
         self.pages.addWidget(self.list)
-        self.stations = ThreadStrip(comparing.place, self)
+        self.stations = ThreadStrip(comparing.place, self, brief=True)
         self._lay_out()
         self._connect()
         self.listen()

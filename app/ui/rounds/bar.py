@@ -46,7 +46,7 @@ class RoundBar(Panel):
         self.close_button = self._asking(msg("Close the round …"), "close_round", "lock")
         self.yes_button = self.button(msg("Reveal all the same"), self._reveal_now, "eye")
         self.no_button = self.button(msg("Wait"), self._wait)
-        self.stations = ThreadStrip(workplace, self)
+        self.stations = ThreadStrip(workplace, self, brief=True)
         self._lay_out()
         self._leave = workplace.editor.session.listen(self._hear)
         workplace.closing.connect(self._leave)

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QMenu, QToolButton, QVBoxLayout, QWidget
 
 from app.i18n import msg, text, tr
 from app.model.changes import ChangeSet
+from app.model.listing import listed
 from app.model.records import Evaluation, Finding, Note, Proposal, Round, Version
 from app.model.thread import STATIONS, Knot, Station, Thread, threads_at
 from app.render.words import knot_words
@@ -40,6 +41,7 @@ class StationParts:
         self.button = QToolButton(parent)
         self.button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.button.setMinimumHeight(TARGET)
+        self.here.setMinimumHeight(self.button.sizeHint().height())
         self.menu = QMenu(self.button)
         self.goals: tuple[Knot, ...] = ()
 
@@ -52,13 +54,13 @@ class StationParts:
         self.here.setAccessibleName(tr("{station}: you are here", station=_short(station)))
         self.button.setVisible(bool(elsewhere) or not is_here)
         self.goals = elsewhere if station.knots else (_making(station),)
-        words = _short(station) if station.knots else tr("{station}: not yet", station=text(STATIONS[self.kind]))
-        self._name(f"+ {len(elsewhere)}" if is_here else words, words, station)
+        if not station.knots:
+            name = text(STATIONS[self.kind])
+            self._name(f"○ {name}", tr("{station}: not yet", station=name))
+        else:
+            self._name(f"+ {len(elsewhere)}" if is_here else _short(station), _short(station))
 
-    def _name(self, shown: str, words: str, station: Station) -> None:
-        font = self.button.font()
-        font.setItalic(not station.knots)
-        self.button.setFont(font)
+    def _name(self, shown: str, words: str) -> None:
         self.button.setText(shown)
         said = "\n".join(knot_words(goal) for goal in self.goals)
         show_tooltip(self.button, said)
@@ -74,9 +76,10 @@ class StationParts:
 class ThreadStrip(QWidget):
     """A choice where several changes run through here, five stations, and what is to come next."""
 
-    def __init__(self, place: Workplace, parent: QWidget) -> None:
+    def __init__(self, place: Workplace, parent: QWidget, *, brief: bool = False) -> None:
+        """Show a thread; a `brief` one, where room is dear, says only in tooltips what makes that which lacks."""
         super().__init__(parent)
-        self._place = place
+        self._place, self._is_brief = place, brief
         self._places: tuple[str, ...] = ()
         self.words = Words()
         self.threads: list[Thread] = []
@@ -130,9 +133,9 @@ class ThreadStrip(QWidget):
             return
         for station in thread.stations:
             self.parts[station.kind].show_station(station, self._places)
-        said = next((_not_yet(each) for each in thread.stations if not each.knots), "")
-        show_text(self.next, said)
-        self.next.setVisible(bool(said))
+        missing = [station for station in thread.stations if not station.knots]
+        show_text(self.next, _not_yet(missing) if missing else "")
+        self.next.setVisible(bool(missing) and not self._is_brief)
 
     def _hear(self, changes: ChangeSet) -> None:
         """Follow what concerns the thread while it can be seen; what is hidden is shown anew when it is entered."""
@@ -181,8 +184,10 @@ def _short(station: Station) -> str:
     return tr("{station} ({n})", station=text(STATIONS[station.kind]), n=len(station.knots))
 
 
-def _not_yet(station: Station) -> str:
-    return tr("Not yet: {station}. {how}", station=text(STATIONS[station.kind]), how=text(station.lacks))
+def _not_yet(missing: list[Station]) -> str:
+    """Name what lacks, and say what makes the first of it."""
+    names = listed([STATIONS[station.kind] for station in missing])
+    return tr("Not yet: {station}. {how}", station=text(names), how=text(missing[0].lacks))
 
 
 def _making(station: Station) -> Knot:

@@ -158,7 +158,7 @@ def test_compare_shows_the_effect_again_with_the_thread_and_how_it_was_foreseen(
     said = effects.account.text().splitlines()
     assert "Applied: version 2" in said[-2]
     assert "Effect: effective" in said[-1]
-    assert effects.stations.parts["round"].button.text() == "Review: not yet"
+    assert effects.stations.parts["round"].button.accessibleName() == "Review: not yet"
 
 
 def test_it_is_said_in_german_too(qtbot: QtBot, panel: ProposalsPanel, table: Path) -> None:

@@ -172,10 +172,10 @@ def test_what_there_is_not_yet_says_what_would_make_it_and_leads_there(opened: C
     said = {kind: (part.button.text(), part.button.accessibleDescription()) for kind, part in strip.parts.items()}
     walk(desk, strip.parts[VERSION])
 
-    assert said[VERSION] == ("Version: not yet", "Applying the proposal makes it.")
-    assert said[ROUND] == ("Review: not yet", "It comes after applying: open a round then.")
-    assert said[EFFECT] == ("Effect: not yet", "It can be measured once the change has been applied.")
-    assert strip.next.text() == "Not yet: Version. Applying the proposal makes it."
+    assert said[VERSION] == ("○ Version", "Applying the proposal makes it.")
+    assert said[ROUND] == ("○ Review", "It comes after applying: open a round then.")
+    assert said[EFFECT] == ("○ Effect", "It can be measured once the change has been applied.")
+    assert strip.next.text() == "Not yet: Version, Review, Effect. Applying the proposal makes it."
     assert desk.proposals.apply_button.hasFocus() or desk.window().focusWidget() is desk.proposals.apply_button
 
 
@@ -206,7 +206,7 @@ def test_a_verdict_begins_a_thread_before_anything_is_proposed(opened: Callable[
     begun = where(desk.notes.stations), desk.notes.stations.next.text()
     desk.workplace.select(["ask"])
 
-    assert begun == ([FINDING], "Not yet: Proposal. “Make a proposal of it” begins one.")
+    assert begun == ([FINDING], "Not yet: Proposal, Version, Review, Effect. “Make a proposal of it” begins one.")
     assert not desk.notes.stations.isVisible()
 
 
@@ -236,7 +236,7 @@ def test_it_follows_what_happens_and_the_language(opened: Callable[..., Desk]) -
     desk.retranslate()
 
     assert applied == "Version 2"
-    assert strip.parts[EFFECT].button.text() == "Wirkung: noch nicht"
+    assert strip.parts[EFFECT].button.accessibleName() == "Wirkung: noch nicht"
     assert strip.accessibleName() == "Vom Befund zur Wirkung"
 
 
