@@ -120,10 +120,10 @@ def _alone(document: Document, places: tuple[str, ...], threads: list[Thread]) -
 
 def _begun(document: Document, finding: Finding) -> Thread:
     lacks = {
-        PROPOSAL: msg("“Make a proposal of it” begins one."),
-        VERSION: msg("Applying the proposal makes it."),
-        ROUND: msg("It comes after applying: open a round then."),
-        EFFECT: msg("It can be measured once the change has been applied."),
+        PROPOSAL: msg("“Make a proposal of it” begins a proposal."),
+        VERSION: msg("Applying the proposal makes the version."),
+        ROUND: msg("The review comes after applying: open a round then."),
+        EFFECT: msg("The effect can be measured once the change has been applied."),
     }
     knot = _found(document, finding)
     missing = (Station(kind=kind, lacks=said, made_at=(FINDING, finding.step)) for kind, said in lacks.items())
@@ -189,17 +189,17 @@ def _no_grounds(proposal: Proposal) -> Message:
 
 def _no_version(proposal: Proposal) -> Message:
     if proposal.status in OPEN_STATUSES:
-        return msg("Applying the proposal makes it.")
+        return msg("Applying the proposal makes the version.")
     return msg("The proposal is {status}; nothing is applied.", status=STATUS_NAMES[proposal.status])
 
 
 def _no_round(proposal: Proposal) -> Message:
     if proposal.applied_version is not None:
         return msg("Open a round in Review: the changed map is judged again.")
-    return msg("It comes after applying: open a round then.")
+    return msg("The review comes after applying: open a round then.")
 
 
 def _no_effect(proposal: Proposal) -> Message:
     if proposal.applied_version is not None:
         return msg("Lay figures from before and after beside each other in Change, on the page “Measured”.")
-    return msg("It can be measured once the change has been applied.")
+    return msg("The effect can be measured once the change has been applied.")

@@ -44,21 +44,27 @@ class StationParts:
         self.here.setMinimumHeight(self.button.sizeHint().height())
         self.menu = QMenu(self.button)
         self.goals: tuple[Knot, ...] = ()
+        self.is_here = False
 
     def show_station(self, station: Station, places: Sequence[str]) -> None:
         """Show what there is of a station, seen from these places."""
-        is_here = any(knot.is_at(places) for knot in station.knots)
+        self.is_here = any(knot.is_at(places) for knot in station.knots)
         elsewhere = tuple(k for k in station.knots if k.id not in places and k.step not in places)
-        self.here.setVisible(is_here)
-        show_text(self.here, f"● {_short(station)}")
-        self.here.setAccessibleName(tr("{station}: you are here", station=_short(station)))
-        self.button.setVisible(bool(elsewhere) or not is_here)
+        is_one = len(elsewhere) < len(station.knots)
+        words = _short(station)
+        here = tr("{station}: you are here", station=words)
+        self.here.setVisible(self.is_here and is_one)
+        show_text(self.here, f"● {words}")
+        self.here.setAccessibleName(here)
+        self.button.setVisible(bool(elsewhere) or not self.is_here)
         self.goals = elsewhere if station.knots else (_making(station),)
         if not station.knots:
             name = text(STATIONS[self.kind])
             self._name(f"○ {name}", tr("{station}: not yet", station=name))
+        elif self.is_here:
+            self._name(f"+ {len(elsewhere)}" if is_one else f"● {words}", words if is_one else here)
         else:
-            self._name(f"+ {len(elsewhere)}" if is_here else _short(station), _short(station))
+            self._name(words, words)
 
     def _name(self, shown: str, words: str) -> None:
         self.button.setText(shown)
@@ -84,7 +90,7 @@ class ThreadStrip(QWidget):
         self.words = Words()
         self.threads: list[Thread] = []
         self.choice = ChoiceField(self)
-        self.choice.setMinimumContentsLength(20)
+        self.choice.setMinimumContentsLength(14 if brief else 20)
         self.choice.committed.connect(lambda _id: self._show())
         self.words.name(self.choice, msg("Change that runs through here"))
         self.words.put(self.setAccessibleName, WHOLE)
@@ -159,7 +165,7 @@ class ThreadStrip(QWidget):
     def take_focus(self) -> None:
         """Have the focus on the way on, or back where there is none, so that one can go on walking by keys."""
         parts = list(self.parts.values())
-        at = next((at for at, part in enumerate(parts) if part.here.isVisible()), 0)
+        at = next((at for at, part in enumerate(parts) if part.is_here), 0)
         ways = (part.button for part in (*parts[at + 1 :], *parts[: at + 1]) if part.button.isVisible())
         button = next(ways, None)
         if button is not None:

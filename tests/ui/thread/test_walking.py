@@ -103,7 +103,7 @@ def leaner(desk: Desk) -> Proposal:
 
 def where(strip: ThreadStrip) -> list[str]:
     """The stations that are marked as the present one; none if the thread cannot be seen."""
-    return [kind for kind, part in strip.parts.items() if part.here.isVisible()]
+    return [kind for kind, part in strip.parts.items() if part.is_here and strip.isVisible()]
 
 
 def test_from_every_station_one_walks_to_every_other(opened: Callable[..., Desk]) -> None:
@@ -172,10 +172,10 @@ def test_what_there_is_not_yet_says_what_would_make_it_and_leads_there(opened: C
     said = {kind: (part.button.text(), part.button.accessibleDescription()) for kind, part in strip.parts.items()}
     walk(desk, strip.parts[VERSION])
 
-    assert said[VERSION] == ("○ Version", "Applying the proposal makes it.")
-    assert said[ROUND] == ("○ Review", "It comes after applying: open a round then.")
-    assert said[EFFECT] == ("○ Effect", "It can be measured once the change has been applied.")
-    assert strip.next.text() == "Not yet: Version, Review, Effect. Applying the proposal makes it."
+    assert said[VERSION] == ("○ Version", "Applying the proposal makes the version.")
+    assert said[ROUND] == ("○ Review", "The review comes after applying: open a round then.")
+    assert said[EFFECT] == ("○ Effect", "The effect can be measured once the change has been applied.")
+    assert strip.next.text() == "Not yet: Version, Review, Effect. Applying the proposal makes the version."
     assert desk.proposals.apply_button.hasFocus() or desk.window().focusWidget() is desk.proposals.apply_button
 
 
@@ -206,7 +206,10 @@ def test_a_verdict_begins_a_thread_before_anything_is_proposed(opened: Callable[
     begun = where(desk.notes.stations), desk.notes.stations.next.text()
     desk.workplace.select(["ask"])
 
-    assert begun == ([FINDING], "Not yet: Proposal, Version, Review, Effect. “Make a proposal of it” begins one.")
+    assert begun == (
+        [FINDING],
+        "Not yet: Proposal, Version, Review, Effect. “Make a proposal of it” begins a proposal.",
+    )
     assert not desk.notes.stations.isVisible()
 
 
