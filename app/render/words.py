@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from app.i18n import day_words, ntr, number, period_words, tr
+from app.i18n import day_words, ntr, number, period_words, text, tr
 from app.model.document import Document
 from app.model.records import Estimate, Flow, Note, Step
+from app.model.thread import Knot
 from app.model.versions import latest, snapshot
 from app.render.labels import HARD_SPACE
 
@@ -110,3 +111,8 @@ def way_words(flow: Flow) -> str:
         return words
     share = quantity(100 * flow.probability.value) + HARD_SPACE + "%"
     return f"{words} ({share})" if words else share
+
+
+def knot_words(knot: Knot) -> str:
+    """Say what a station of a change is, with its day."""
+    return " · ".join(part for part in (day_words(knot.day), text(knot.said)) if part)

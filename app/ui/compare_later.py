@@ -20,7 +20,6 @@ class CompareLater(QObject):
     """The mode Compare of one desk, or what it will be told when it is made."""
 
     zoom_changed = Signal(float)
-    proposal_asked = Signal(str)
 
     def __init__(self, place: Workplace, versions: VersionsPanel, desk: QWidget) -> None:
         super().__init__(desk)
@@ -41,7 +40,6 @@ class CompareLater(QObject):
             middle.addWidget(self.mode.page)
             right.addWidget(self.mode.tabs)
             self.mode.page.zoom_changed.connect(self.zoom_changed)
-            self.mode.effects.proposal_asked.connect(self.proposal_asked)
             self.mode.page.on_mode()
         return self.mode
 

@@ -38,6 +38,7 @@ from app.ui.print_frames import PageFrames
 from app.ui.print_later import PrintLater
 from app.ui.rounds.bar import RoundBar
 from app.ui.rounds.frozen import FrozenMap
+from app.ui.thread.walking import Walking
 from app.ui.workplace import Workplace
 
 if TYPE_CHECKING:
@@ -77,6 +78,7 @@ class Desk(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._pages)
         workplace.mode_changed.connect(self._on_mode)
+        Walking(self)
         self.retranslate()
         self._on_mode()
 
@@ -110,7 +112,6 @@ class Desk(QWidget):
         self.left.setStretchFactor(0, 3)
         self.left.setStretchFactor(1, 2)
         self.tabs = DrawingTabs(self.workplace, self.form, self.checks, self)
-        self.compared.proposal_asked.connect(self.tabs.choose_proposal)
         self.right = QStackedWidget()
         for panel in (self.tabs.draw, self.notes, self.tabs.change):
             self.right.addWidget(panel)

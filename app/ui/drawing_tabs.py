@@ -11,7 +11,6 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.i18n import tr
-from app.ui.guard import guarded
 from app.ui.modes import Mode
 from app.ui.side_tabs import SideTabs
 from app.ui.workplace import Workplace
@@ -46,11 +45,6 @@ class DrawingTabs(QObject):
             self.change.insertTab(0, self._proposals, "")
             self._name()
         return self._proposals
-
-    @guarded
-    def choose_proposal(self, proposal_id: str) -> None:
-        """Have Change speak of a proposal."""
-        self.proposals.acts.choose(proposal_id)
 
     def bring(self, mode: Mode) -> SideTabs:
         """Have form and checks where they belong in a mode, and return the tabs."""

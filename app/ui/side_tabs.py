@@ -5,10 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QTabWidget, QWidget
 
+from app.ui.parts import grown
 from app.ui.texts import tooltip
 
 WIDEST = 420
-"""The column grows no wider for names of tabs, pixels, so that the map stays the largest part of a small window."""
+"""The column grows no wider for names of tabs, pixels at the usual text size: the map stays the largest part."""
 
 
 class SideTabs(QTabWidget):
@@ -31,5 +32,5 @@ class SideTabs(QTabWidget):
 
     def minimumSizeHint(self) -> QSize:
         """Ask for room for the names."""
-        names = min(self.tabBar().sizeHint().width(), WIDEST)
+        names = min(self.tabBar().sizeHint().width(), grown(WIDEST))
         return super().minimumSizeHint().expandedTo(QSize(names, 0))

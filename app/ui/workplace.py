@@ -17,7 +17,7 @@ from app.model.document import Document
 from app.model.errors import Refused
 from app.model.history import Entry
 from app.model.operations import Operation
-from app.model.records import Record
+from app.model.records import OPEN_STATUSES, Proposal, Record
 from app.ui.allowed import may_draw, require_allowed, require_not_held, why_no_drawing
 from app.ui.checking import Checking
 from app.ui.colouring import ColouredMap
@@ -51,6 +51,8 @@ class Workplace(Whereabouts):
     follow_asked = Signal(str)
     rename_asked = Signal(str)
     note_asked = Signal(str)
+    station_asked = Signal(object)
+    """A station of a change's thread (`app.model.thread.Knot`) that one wants to go to."""
     written = Signal(object)
     """The path of a file in another format that has been written, such as a PDF."""
 
@@ -186,8 +188,9 @@ class Workplace(Whereabouts):
         self.turning.emit()
         self.mode = mode
         if mode == Mode.CHANGE:
-            if self._last_proposal in self.process:
-                self.editor.take_proposal(self._last_proposal)
+            last = self.process.find(Proposal, self._last_proposal)
+            if last is not None and last.status in OPEN_STATUSES:
+                self.editor.take_proposal(last.id)
         elif mode in (Mode.DRAW, Mode.REVIEW) and (self.editor.proposal is not None or self.editor.together):
             self.editor.take_proposal(None)
         if mode == Mode.REVIEW and not self.selection:

@@ -10,20 +10,21 @@ from PySide6.QtGui import QPainter
 from app.analysis.calibration import calibration_lines
 from app.analysis.cohorts.words import beside_rows, needed_lines, study_lines
 from app.analysis.observed_words import effect_lines
-from app.i18n import day_words, text, tr
+from app.i18n import text, tr
 from app.model.document import Document
 from app.model.evaluating import Results, latest_evaluation, results_of
 from app.model.from_cases import CaseStudy
 from app.model.records import Box, Measure, Proposal
-from app.model.thread import thread_of
+from app.model.thread import EFFECT, PROPOSAL, STATIONS, Knot, thread_of
 from app.render.book import Part
-from app.render.content import Block, Content, Figure, Row
+from app.render.content import MUTED, Block, Content, Figure, Row
 from app.render.courses import courses_of, paint_courses
 from app.render.procedure import PART, TEXT, TITLE
 from app.render.proposal_words import listed_proposals, proposal_number
 from app.render.report.making import Making
 from app.render.text_part import text_part
 from app.render.theme import Palette
+from app.render.words import knot_words
 
 HEIGHT, LETTERS = 190.0, 9
 SHARES = (0.38, 0.11, 0.11, 0.28, 0.12)
@@ -82,15 +83,24 @@ def _curves(kept: CaseStudy) -> Figure:
 
 
 def thread_lines(document: Document, proposal: Proposal) -> Iterator[Content]:
-    """Set the thread of a change, from the verdict that it rests on to its effect; nothing for one without a past."""
-    knots = thread_of(document, proposal)
-    if len(knots) < 2:
+    """Set the thread of a change, from the finding to its effect; nothing for one without past or future."""
+    thread = thread_of(document, proposal)
+    if len(thread.knots) < 2:
         return
     yield _heading(tr("From the finding to the effect"))
-    for knot in knots:
-        link = f"about:{knot.step}" if knot.step else f"effect:{proposal.id}" if knot.kind == "effect" else ""
-        words = " · ".join(part for part in (day_words(knot.day), text(knot.said)) if part)
-        yield Block(text=words, label="→", hang=14, before=1, link=link)
+    for station in thread.stations:
+        for knot in station.knots:
+            yield Block(text=knot_words(knot), label="→", hang=14, before=1, link=_link(knot, proposal))
+        if not station.knots:
+            words = tr("Not yet: {station}. {how}", station=text(STATIONS[station.kind]), how=text(station.lacks))
+            yield Block(text=words, label="○", hang=14, before=1, colour=MUTED)
+
+
+def _link(knot: Knot, proposal: Proposal) -> str:
+    """Return where in the file more is said of a station."""
+    if knot.step:
+        return f"about:{knot.step}"
+    return {EFFECT: f"effect:{proposal.id}", PROPOSAL: f"proposal:{proposal.id}"}.get(knot.kind, "")
 
 
 def _heading(words: str) -> Block:

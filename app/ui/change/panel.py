@@ -31,6 +31,7 @@ from app.ui.panels.inputs import LineField
 from app.ui.parts import bold, bold_button, faint, grown, scrolling
 from app.ui.side_tabs import SideTabs
 from app.ui.texts import plain_label, show_text
+from app.ui.thread.strip import ThreadStrip
 from app.ui.workplace import Workplace
 from app.ui.wrapping import wrapping_row
 
@@ -60,6 +61,7 @@ class ProposalsPanel(LazyPanel):
         self.put_down_button = self.button(msg("P&ut down"), self.put_down)
         self._heading = bold(plain_label("", self, wrap=False), 1)
         self._state = faint(plain_label("", self))
+        self.stations = ThreadStrip(workplace, self)
         self.changes = ChangesPage(self.acts, self)
         self.grounds = GroundsPage(self.acts, self)
         self.effect = EffectPage(self.acts, self, self.show_effect)
@@ -103,7 +105,7 @@ class ProposalsPanel(LazyPanel):
         heading.addWidget(self._heading)
         heading.addWidget(self.title, 1)
         detail.addLayout(heading)
-        for part in (self._state, self.tabs, self.unapply_button, self.apply_button):
+        for part in (self._state, self.stations, self.tabs, self.unapply_button, self.apply_button):
             detail.addWidget(part, int(part is self.tabs))
         self.signing.column.insertWidget(0, self.deciding)
 
@@ -146,6 +148,7 @@ class ProposalsPanel(LazyPanel):
     def retranslate(self) -> None:
         """Show all texts in the language in use."""
         self.bar.retranslate()
+        self.stations.retranslate()
         for page in (*self.pages, self.deciding):
             page.retranslate()
         super().retranslate()
@@ -158,6 +161,7 @@ class ProposalsPanel(LazyPanel):
             self._shown = proposal.id
             self.title.put("")
         self.title.show_value(proposal.title)
+        self.stations.show_at(proposal.id)
         fixed = not self.acts.may_change(proposal)
         self.title.set_fixed(fixed)
         applied = proposal.status in APPLIED
@@ -211,6 +215,10 @@ class ProposalsPanel(LazyPanel):
         if has_some:
             return tr("Choose a proposal above, or begin a new one.")
         return tr("There is no proposal yet. Begin one, then draw on the map what you would change.")
+
+    def show_page(self, page: ProposalPage) -> None:
+        """Bring a page about the chosen proposal to the front."""
+        self.tabs.setCurrentWidget(self._scrolled[self.pages.index(page)])
 
     # -- doing -----------------------------------------------------------------------------------
 

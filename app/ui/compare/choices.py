@@ -59,6 +59,11 @@ def proposals_in(key: str) -> tuple[str, ...]:
     return tuple(key.removeprefix(PROPOSAL).split(TOGETHER)) if key.startswith(PROPOSAL) else ()
 
 
+def shown_by(key: str) -> tuple[str, ...]:
+    """Return the ids of the version or the proposals that a choice is about; none for the map of today."""
+    return (key.removeprefix(VERSION),) if key.startswith(VERSION) else proposals_in(key)
+
+
 def document_for(process: Document, key: str) -> Document:
     """Return what a choice shows, as a version would hold it; raise Refused for a damaged version."""
     return Document(record for record in _whole(process, key) if isinstance(record, COMPARED))

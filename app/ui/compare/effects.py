@@ -2,72 +2,31 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.analysis.calibration import calibration_lines
 from app.analysis.observed_words import effect_lines
-from app.i18n import day_words, msg, text, tr
+from app.i18n import msg, tr
 from app.model.document import Document
 from app.model.evaluating import Results, latest_evaluation, results_of
 from app.model.records import Measure, Proposal
-from app.model.records import Version as VersionRecord
-from app.model.thread import Knot, thread_of
+from app.model.thread import thread_of
+from app.render.words import knot_words
 from app.ui.change.course_view import CourseView, listed_lines
-from app.ui.compare.choices import VERSION, proposal_name
+from app.ui.compare.choices import proposal_name
 from app.ui.compare.comparing import Comparing
-from app.ui.guard import guarded
 from app.ui.late import late
-from app.ui.modes import Mode
 from app.ui.panels.base import LazyPanel
 from app.ui.panels.inputs import ChoiceField
 from app.ui.parts import bold, scrolling
-from app.ui.texts import plain_label, show_text, tooltip
+from app.ui.texts import plain_label, show_text
+from app.ui.thread.strip import WHOLE, ThreadStrip
 
 words = late("app.analysis.cohorts.words")
-KNOT = Qt.ItemDataRole.UserRole
-SIGN = "→"
-
-
-class ThreadList(QListWidget):
-    """The stations of a change; Enter or a click walks to one."""
-
-    asked = Signal(object)
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setWordWrap(True)
-        self.itemClicked.connect(self._ask)
-
-    def show_thread(self, knots: list[Knot]) -> None:
-        """Show these stations in their order."""
-        self.clear()
-        for knot in knots:
-            said = " · ".join(part for part in (day_words(knot.day), text(knot.said)) if part)
-            item = QListWidgetItem(f"{SIGN} {said}")
-            item.setData(KNOT, knot)
-            item.setData(Qt.ItemDataRole.ToolTipRole, tooltip(said))
-            self.addItem(item)
-        line = self.fontMetrics().lineSpacing()
-        self.setFixedHeight(line * min(10, max(2, 2 * len(knots))) + 2 * self.frameWidth() + 4)
-
-    def _ask(self, item: QListWidgetItem) -> None:
-        self.asked.emit(item.data(KNOT))
-
-    @guarded
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        current = self.currentItem()
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and current is not None:
-            self._ask(current)
-            return
-        super().keyPressEvent(event)
 
 
 class EffectsPanel(LazyPanel):
     """The measured effect of one change at a time."""
-
-    proposal_asked = Signal(str)
 
     def __init__(self, comparing: Comparing, parent: QWidget | None = None) -> None:
         super().__init__(comparing.place, parent)
@@ -75,15 +34,13 @@ class EffectsPanel(LazyPanel):
         self.proposal = ChoiceField(self)
         self.proposal.committed.connect(lambda _id: self.refresh())
         self.verdict = bold(plain_label("", self))
-        self.lines, self.foreseen, self.nothing = (plain_label("", self) for _ in range(3))
+        self.lines, self.foreseen, self.nothing, self.account = (plain_label("", self) for _ in range(4))
         self.curves = CourseView(self)
-        self.thread_list = ThreadList(self)
-        self.thread_list.asked.connect(self.walk_to)
+        self.stations = ThreadStrip(comparing.place, self)
         self.thread_head, self.foreseen_head = (bold(plain_label("", self)) for _ in range(2))
-        self.words.put(self.thread_head.setText, msg("From the finding to the effect"))
+        self.words.put(self.thread_head.setText, WHOLE)
         self.words.put(self.foreseen_head.setText, msg("Foreseen and measured, over time"))
         self.words.name(self.proposal, msg("Change that was applied"))
-        self.words.name(self.thread_list, msg("From the finding to the effect"))
         self._lay_out()
         self.listen()
 
@@ -91,7 +48,7 @@ class EffectsPanel(LazyPanel):
         content = QWidget(self)
         column = QVBoxLayout(content)
         for part in (self.nothing, self.proposal, self.verdict, self.curves, self.lines, self.thread_head,
-                     self.thread_list, self.foreseen_head, self.foreseen):  # fmt: skip
+                     self.stations, self.account, self.foreseen_head, self.foreseen):  # fmt: skip
             column.addWidget(part)
         column.addStretch(1)
         whole = QVBoxLayout(self)
@@ -111,7 +68,7 @@ class EffectsPanel(LazyPanel):
         chosen = process.find(Proposal, self.proposal.value)
         show_text(self.nothing, "" if applied else tr("No change has been applied yet, so there is no effect to see."))
         self.nothing.setVisible(not applied)
-        for part in (self.proposal, self.verdict, self.thread_head, self.thread_list):
+        for part in (self.proposal, self.verdict, self.thread_head, self.account):
             part.setVisible(chosen is not None)
         self._show(process, chosen)
         said = list(calibration_lines(process))
@@ -127,35 +84,15 @@ class EffectsPanel(LazyPanel):
         if found is not None and evaluation is not None:
             facts += _facts(found, process.find(Measure, evaluation.measure))
         show_text(self.lines, listed_lines(facts))
-        self.thread_list.show_thread(thread_of(process, chosen) if chosen is not None else [])
+        knots = thread_of(process, chosen).knots if chosen is not None else []
+        show_text(self.account, listed_lines([knot_words(each) for each in knots]))
+        self.stations.show_at(*[evaluation.id if evaluation is not None else chosen.id] if chosen is not None else [])
 
     def retranslate(self) -> None:
         """Show all texts in the language in use."""
         self.proposal.retranslate()
+        self.stations.retranslate()
         super().retranslate()
-
-    # -- walking ---------------------------------------------------------------------------------
-
-    def walk_to(self, knot: Knot) -> None:
-        """Go to a station: a step in Review, the proposal in Change, both versions beside each other."""
-        place = self.workplace
-        match knot.kind:
-            case "finding" | "note":
-                place.set_mode(Mode.REVIEW)
-                place.jump(knot.step)
-            case "round":
-                place.set_mode(Mode.REVIEW)
-            case "proposal":
-                self.proposal_asked.emit(knot.id)
-                place.set_mode(Mode.CHANGE)
-            case "version":
-                self._compare(knot.id)
-
-    def _compare(self, version_id: str) -> None:
-        versions = sorted(self.workplace.process.all(VersionRecord), key=lambda each: each.number)
-        ids = [each.id for each in versions]
-        before = ids[max(0, ids.index(version_id) - 1)]
-        self.comparing.choose(VERSION + before, VERSION + version_id)
 
 
 def _facts(found: Results, measure: Measure | None) -> list[str]:

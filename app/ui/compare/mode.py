@@ -36,7 +36,7 @@ class CompareMode(QObject):
         self.figures = FiguresPanel(self.comparing)
         self.effects = EffectsPanel(self.comparing)
         self.versions = versions
-        self.tabs = SideTabs(self.differences, self.figures, versions)
+        self.tabs = SideTabs(self.differences, self.figures, self.effects, versions)
         self.differences.save_asked.connect(self.save)
         self.figures.known.connect(self._show_figures)
         self.comparing.compared.connect(self._show_figures)
@@ -60,6 +60,17 @@ class CompareMode(QObject):
         path = ask_and_save(self.page, self.comparing, self.figures.sheet())
         if path is not None:
             self._place.written.emit(path)
+
+    def compare_versions(self, before: str, after: str) -> None:
+        """Lay two versions beside each other, with what differs."""
+        self.comparing.choose(VERSION + before, VERSION + after)
+        self.tabs.setCurrentWidget(self.differences)
+
+    def show_effect(self, proposal_id: str) -> None:
+        """Show what was measured of a change."""
+        self.effects.proposal.put(proposal_id)
+        self.tabs.setCurrentWidget(self.effects)
+        self.effects.refresh()
 
     def _show_figures(self) -> None:
         show_figures(self.page.pictures.heads, self.comparing, self.figures.answer)
@@ -98,4 +109,5 @@ class CompareMode(QObject):
     def _name_tabs(self) -> None:
         self.tabs.name(self.differences, tr("Differences"))
         self.tabs.name(self.figures, tr("Figures"))
+        self.tabs.name(self.effects, tr("Effect"))
         self.tabs.name(self.versions, tr("Versions"))

@@ -10,7 +10,7 @@ from app.i18n import Message, msg
 from app.model.changes import ChangeSet
 from app.model.rules import shown_name
 from app.render.theme import Palette
-from app.ui.compare.choices import choices
+from app.ui.compare.choices import choices, shown_by
 from app.ui.compare.comparing import Comparing
 from app.ui.compare.list_page import ListPage
 from app.ui.compare.pictures import LIST, OVERLAY, SIDE_BY_SIDE, STACKED, Pictures
@@ -19,6 +19,7 @@ from app.ui.guard import guarded
 from app.ui.panels.base import Panel
 from app.ui.panels.inputs import CheckField, ChoiceField
 from app.ui.parts import TARGET
+from app.ui.thread.strip import ThreadStrip
 from app.ui.wrapping import wrapping_row
 
 WAYS: tuple[tuple[str, Message, str], ...] = (
@@ -51,6 +52,7 @@ class ComparePage(Panel):
         self.pages = QStackedWidget(self)
         self.pages.addWidget(self.pictures.pages)
         self.pages.addWidget(self.list)
+        self.stations = ThreadStrip(comparing.place, self, brief=True)
         self._lay_out()
         self._connect()
         self.listen()
@@ -79,8 +81,10 @@ class ComparePage(Panel):
         column.setContentsMargins(0, 4, 0, 0)
         column.setSpacing(4)
         top.setContentsMargins(8, 0, 8, 0)
+        self.stations.setContentsMargins(8, 0, 8, 0)
         column.addLayout(top)
         column.addLayout(below)
+        column.addWidget(self.stations)
         column.addWidget(self.pages, 1)
 
     def _connect(self) -> None:
@@ -132,6 +136,7 @@ class ComparePage(Panel):
             self.pictures.name(
                 msg("Before — {name}", name=before), msg("After — {name}", name=after)
             )  # fmt: skip
+        self.stations.show_at(*shown_by(comparing.after) or shown_by(comparing.before))
         self._show_maps()
         if not self.way and comparing.comparison is not None:
             self.show_way(STACKED if self.pictures.is_wide() else SIDE_BY_SIDE)
@@ -159,4 +164,5 @@ class ComparePage(Panel):
             field.retranslate()
         self.pictures.retranslate()
         self.list.retranslate()
+        self.stations.retranslate()
         super().retranslate()

@@ -52,6 +52,13 @@ class NoteList(QListWidget):
         self.setAccessibleName(tr("Notes"))
         self.fit()
 
+    def choose(self, note_id: str) -> None:
+        """Choose a note, and bring it into sight."""
+        for item in (self.item(row) for row in range(self.count())):
+            item.setSelected(item.data(ID) == note_id)
+            if item.isSelected():
+                self.scrollToItem(item)
+
     def fit(self) -> None:
         """Be as high as the notes are, within reason."""
         self.doItemsLayout()

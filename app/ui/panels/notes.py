@@ -26,6 +26,7 @@ from app.ui.parts import faint, line, scrolling
 from app.ui.rounds.outcomes import Outcomes
 from app.ui.rounds.result_box import ResultBox
 from app.ui.texts import plain_label, show_text
+from app.ui.thread.strip import ThreadStrip
 from app.ui.workplace import Workplace
 from app.ui.wrapping import wrapping_row
 
@@ -57,6 +58,7 @@ class NotesPanel(Panel):
         self.outcomes = Outcomes(workplace, self)
         self.deciding = Deciding(workplace, self)
         self.verdict = self.deciding.box
+        self.stations = ThreadStrip(workplace, self)
         self._lay_out()
         self._connect()
         self.listen()
@@ -72,10 +74,12 @@ class NotesPanel(Panel):
         column.addLayout(wrapping_row(self.edit_button, self.remove_button, self.all_button))
         for part in lower:
             column.addWidget(part)
+        column.addWidget(self.stations)
         column.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(scrolling(inner, self))
+        self._scrolled = scrolling(inner, self)
+        layout.addWidget(self._scrolled)
 
     def _connect(self) -> None:
         self.tabs.currentChanged.connect(self._on_tab)
@@ -138,9 +142,21 @@ class NotesPanel(Panel):
 
     def retranslate(self) -> None:
         """Show all texts in the language in use."""
-        for part in (self.head, self.writing, self.result, self.deciding):
+        for part in (self.head, self.writing, self.result, self.deciding, self.stations):
             part.retranslate()
         super().retranslate()
+
+    def show_verdict(self) -> None:
+        """Bring the verdict on the step into sight."""
+        self._scrolled.ensureWidgetVisible(self.stations)
+        self._scrolled.ensureWidgetVisible(self.deciding)
+
+    def show_note(self, note_id: str) -> None:
+        """Choose a note of the step, in its view."""
+        note = self.workplace.process.find(Note, note_id)
+        if note is not None:
+            self.tabs.setCurrentIndex(list(VIEWS).index(note.view))
+            self.list.choose(note_id)
 
     def remember_author(self, name: str, department: str) -> None:
         """Fill in author and department of new notes from now on."""
@@ -164,6 +180,7 @@ class NotesPanel(Panel):
         is_step = isinstance(target, Step)
         self.deciding.setVisible(is_step)
         self.deciding.show_step(self._target, self.writing.author[0])
+        self.stations.show_at(*[self._target] if is_step else [])
         self.result.show_outcome(self.outcomes.on(self._target) if is_step else None)
         self._show_ways()
 

@@ -10,13 +10,14 @@ from app.i18n import Message, msg, text
 from app.model.changes import ChangeSet
 from app.model.operations import Reveal
 from app.model.records import Round
-from app.model.reviews.rounds import BLIND, current_round, has_changed_since, has_earlier_round
+from app.model.reviews.rounds import BLIND, current_round, has_changed_since, has_earlier_round, last_round
 from app.model.reviews.rules import why_not_reveal
 from app.ui.modes import Mode
 from app.ui.panels.base import Panel
 from app.ui.rounds.words import may_vote_again, no_round_words, round_words, waiting_for, waiting_words
 from app.ui.sentence_row import sentence_row
 from app.ui.texts import plain_label, show_text
+from app.ui.thread.strip import ThreadStrip
 from app.ui.workplace import Workplace
 
 
@@ -45,6 +46,7 @@ class RoundBar(Panel):
         self.close_button = self._asking(msg("Close the round …"), "close_round", "lock")
         self.yes_button = self.button(msg("Reveal all the same"), self._reveal_now, "eye")
         self.no_button = self.button(msg("Wait"), self._wait)
+        self.stations = ThreadStrip(workplace, self, brief=True)
         self._lay_out()
         self._leave = workplace.editor.session.listen(self._hear)
         workplace.closing.connect(self._leave)
@@ -66,6 +68,7 @@ class RoundBar(Panel):
         column = QVBoxLayout(self)
         column.setContentsMargins(10, 4, 10, 4)
         column.addLayout(sentence_row(self.sentence, *self.buttons))
+        column.addWidget(self.stations)
 
     @property
     def review(self) -> Round | None:
@@ -81,6 +84,8 @@ class RoundBar(Panel):
             return
         review = self.review
         show_text(self.sentence, self._sentence(review))
+        shown = review or last_round(self.workplace.process)
+        self.stations.show_at(*[shown.id] if shown is not None else [])
         wanted = self._wanted(review)
         for button in self.buttons:
             button.setVisible(button in wanted)
@@ -113,6 +118,11 @@ class RoundBar(Panel):
             blind = (self.pass_button, self.type_button, self.packets_button, self.reveal_button)
             return (*blind, *again, *before)
         return (self.again_button, self.flags_button, self.close_button, *before)
+
+    def retranslate(self) -> None:
+        """Show all texts in the language in use."""
+        self.stations.retranslate()
+        super().retranslate()
 
     # -- acts ------------------------------------------------------------------------------------
 

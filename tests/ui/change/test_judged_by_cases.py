@@ -9,15 +9,12 @@ from pathlib import Path
 import numpy as np
 import pypdfium2
 import pytest
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
-from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from app.i18n import use_language
 from app.model.evaluating import results_of
 from app.model.records import Dataset, Evaluation, Person, Proposal
-from app.model.thread import proposals_through, thread_of
 from app.render.drawing import DrawingOptions
 from app.render.report.making import ReportOptions
 from app.render.report.writing import write_report
@@ -158,40 +155,10 @@ def test_compare_shows_the_effect_again_with_the_thread_and_how_it_was_foreseen(
     assert effects.curves.isVisible()
     assert "1 of 1 change came out within what was predicted." not in effects.lines.text()
     assert "predicted +1.74 d" in effects.foreseen.text()
-    said = [effects.thread_list.item(row).text() for row in range(effects.thread_list.count())]
+    said = effects.account.text().splitlines()
     assert "Applied: version 2" in said[-2]
     assert "Effect: effective" in said[-1]
-
-
-def test_the_thread_can_be_walked_to_the_step_the_versions_and_the_proposal(
-    qtbot: QtBot, panel: ProposalsPanel, table: Path
-) -> None:
-    place = judged(qtbot, panel, table)
-    comparing = Comparing(place)
-    effects = shown(qtbot, EffectsPanel(comparing), 440, 900)
-    asked: list[str] = []
-    effects.proposal_asked.connect(asked.append)
-    knots = thread_of(place.process, first(place))
-    rows = {knot.kind: row for row, knot in enumerate(knots)}
-
-    for kind in ("version", "proposal", "note"):
-        effects.thread_list.setFocus()
-        effects.thread_list.setCurrentRow(rows[kind])
-        QTest.keyClick(effects.thread_list, Qt.Key.Key_Return)
-
-    assert comparing.after == f"version:{first(place).applied_version}"
-    assert comparing.before != comparing.after
-    assert asked == [first(place).id]
-    assert place.mode == Mode.REVIEW
-    assert place.selection == (knots[rows["note"]].step,)
-
-
-def test_from_any_station_one_comes_back_to_the_change(qtbot: QtBot, panel: ProposalsPanel, table: Path) -> None:
-    place = judged(qtbot, panel, table)
-
-    through = [proposals_through(place.process, knot.id) for knot in thread_of(place.process, first(place))]
-
-    assert all(first(place) in found for found in through)
+    assert effects.stations.parts["round"].button.accessibleName() == "Review: not yet"
 
 
 def test_it_is_said_in_german_too(qtbot: QtBot, panel: ProposalsPanel, table: Path) -> None:
@@ -219,7 +186,8 @@ def test_it_is_printed_with_curves_figures_and_thread(
 
     for words in (
         "Effect of P-01", "effective: better by at least", "Won by each working day", "Before (n =", "p (Holm)",
-        "From the finding to the effect", "Applied: version 2", "Foreseen and measured",
+        "From the finding to the effect", "Applied: version 2", "Not yet: Review. Open a round in Review",
+        "Foreseen and measured",
     ):  # fmt: skip
         assert words in said
     assert said.count("From the finding to the effect") >= 2
