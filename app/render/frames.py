@@ -120,7 +120,7 @@ def _is_sideways(header: Box, horizontal: bool) -> bool:
 def header_name(name: str, header: Box, horizontal: bool, largest: int = HEADER_NAME) -> Fitted:
     """Return a lane's or pool's name, wrapped and sized for its header."""
     long, high = (header.height, header.width) if _is_sideways(header, horizontal) else (header.width, header.height)
-    return fitted_in_rectangle(name, max(long - 8, 4), max(high - 4, 4), largest, True)
+    return fitted_in_rectangle(name, max(long - 6, 4), max(high - 4, 4), largest, True)
 
 
 def _paint_struck(painter: QPainter, block: TextBlock, struck: bool) -> None:

@@ -15,11 +15,15 @@ from itertools import pairwise
 from app.i18n import msg
 from app.model.errors import Refused
 from app.model.records import Box
-from app.render.cuts import Interval, Strip, cut_evenly, cut_into_windows, strip
+from app.render.cuts import Interval, Strip, cut_evenly, fewest_windows, strip
 from app.render.paper import MOST_READABLE, UNIT_PT, PageSetup, paper_size, pt, require_sound
 
 SEARCH_STEPS = 40
 READABLE_PT = 6.0
+NEARLY_READABLE_PT = 5.7
+"""So small a text may be where that saves sheets of a map that is to be readable."""
+SMALLER = (1.0, 0.98, 0.96, 0.94)
+"""A map may be so much smaller than the sheets allow, where that saves a sheet or a cut through a step."""
 MOST_SHEETS = 1000
 
 
@@ -84,12 +88,18 @@ class Plan:
         return units * self.scale
 
     def is_readable(self, smallest_text: float) -> bool:
-        """Answer whether the smallest text (map units) is at least 6 pt on paper, or there is none."""
-        return not smallest_text or self.text_size(smallest_text) >= READABLE_PT - 0.005
+        """Answer whether the smallest text (map units) is at least 6 pt on paper, or there is none.
+
+        A few per cent less will do where the map was made smaller for the sake of fewer sheets.
+        """
+        least = NEARLY_READABLE_PT if self.setup.fit == "readable" else READABLE_PT
+        return not smallest_text or self.text_size(smallest_text) >= least - 0.005
 
 
 Room = Callable[[float], float]
 """Answers how many points of height something needs on a page of a given width in points."""
+Tried = tuple[Plan, int]
+"""A plan, and how many of its cuts go through something."""
 
 
 def plan_pages(content: Content, setup: PageSetup, head: Room = lambda width: 0, foot: Room = lambda width: 0) -> Plan:
@@ -100,14 +110,27 @@ def plan_pages(content: Content, setup: PageSetup, head: Room = lambda width: 0,
     require_sound(setup)
     if setup.fit == "readable":
         return _readable(content, setup, head, foot)
+    return _best(_tried(content, setup, head, foot))
+
+
+def _tried(content: Content, setup: PageSetup, head: Room, foot: Room, least: float = 0.0) -> list[Tried]:
+    """Spread a map over upright and lying sheets, as large as may be and, but for `least`, a little smaller."""
     short, long = paper_size(setup)
     sides = {"portrait": [(short, long)], "landscape": [(long, short)]}
     strips = _strips(content)
-    tried = [
-        _plan(content, strips, setup, _area(width, height, setup, head, foot), width, height)
-        for width, height in sides.get(setup.orientation, [(long, short), (short, long)])
-    ]
-    return max(tried, key=lambda plan: (round(plan.scale, 9), -len(plan.sheets)))
+    tried = []
+    for width, height in sides.get(setup.orientation, [(long, short), (short, long)]):
+        area = _area(width, height, setup, head, foot)
+        for scale in _scales(content, strips, setup, area, least):
+            tried.append(_plan(content, strips, setup, area, scale, (width, height)))
+    return tried
+
+
+def _best(tried: Sequence[Tried]) -> Plan:
+    """Choose, of about the largest, what takes the fewest sheets, then what cuts through the least."""
+    largest = max(plan.scale for plan, _ in tried)
+    close = [each for each in tried if each[0].scale >= largest * SMALLER[-1] * (1 - 1e-9)]
+    return min(close, key=lambda each: (len(each[0].sheets), each[1], -round(each[0].scale, 9)))[0]
 
 
 def _readable(content: Content, setup: PageSetup, head: Room, foot: Room) -> Plan:
@@ -118,21 +141,28 @@ def _readable(content: Content, setup: PageSetup, head: Room, foot: Room) -> Pla
     one = plan_pages(content, replace(setup, fit="one_page"), head, foot)
     if one.is_readable(content.smallest_text):
         return replace(one, setup=setup)
-    percent = 100 * READABLE_PT / content.smallest_text / UNIT_PT
-    try:
-        least = plan_pages(content, replace(setup, fit="percent", percent=percent), head, foot)
-    except Refused:
+    plans = [_at_size(content, setup, size, head, foot) for size in (READABLE_PT, NEARLY_READABLE_PT)]
+    found = [plan for plan in plans if plan is not None and len(plan.sheets) <= MOST_READABLE]
+    if not found:
         return replace(one, setup=setup)
-    if len(least.sheets) > MOST_READABLE:
-        return replace(one, setup=setup)
+    least = min(found, key=lambda plan: len(plan.sheets))
     filled = replace(
         setup, fit="at_most", columns=least.columns, rows=least.rows,
         orientation="landscape" if least.landscape else "portrait",
-        largest_percent=max(setup.largest_percent, percent),
+        largest_percent=max(setup.largest_percent, least.percent),
     )  # fmt: skip
-    larger = plan_pages(content, filled, head, foot)
-    is_better = larger.scale >= least.scale and len(larger.sheets) <= len(least.sheets)
+    larger = _best(_tried(content, filled, head, foot, least.scale))
+    is_better = larger.scale >= least.scale * (1 - 1e-9) and len(larger.sheets) <= len(least.sheets)
     return replace(larger if is_better else least, setup=setup)
+
+
+def _at_size(content: Content, setup: PageSetup, size: float, head: Room, foot: Room) -> Plan | None:
+    """Spread a map so that its smallest text has a size in points; None if that is far too large."""
+    percent = 100 * size / content.smallest_text / UNIT_PT
+    try:
+        return plan_pages(content, replace(setup, fit="percent", percent=percent), head, foot)
+    except Refused:
+        return None
 
 
 def _area(width: float, height: float, setup: PageSetup, head: Room, foot: Room) -> Box:
@@ -147,31 +177,32 @@ def _strips(content: Content) -> tuple[Strip, Strip]:
     return across, strip(content.box.y, content.box.bottom, [(b.y, b.bottom) for b in content.solids])
 
 
+def _scales(
+    content: Content, strips: tuple[Strip, Strip], setup: PageSetup, area: Box, least: float
+) -> Sequence[float]:
+    """List the scales to be tried, the largest first."""
+    if setup.cap is None:
+        _require_reasonable(content.box, setup.fixed_scale, area)
+        return [setup.fixed_scale]
+    largest = _largest_scale(content.box, strips, setup, area)
+    return [largest * share for share in SMALLER if share == 1 or (setup.cap != (1, 1) and largest * share >= least)]
+
+
 def _plan(
-    content: Content, strips: tuple[Strip, Strip], setup: PageSetup, area: Box, width: float, height: float
-) -> Plan:
+    content: Content, strips: tuple[Strip, Strip], setup: PageSetup, area: Box, scale: float, page: tuple[float, float]
+) -> Tried:
     across, down = strips
-    overlap = pt(setup.overlap)
-
-    def windows_at(scale: float) -> Cuts | None:
-        most_columns, most_rows = setup.cap or (None, None)
-        columns = cut_into_windows(across, area.width / scale, overlap / scale, most_columns)
-        rows = cut_into_windows(down, area.height / scale, overlap / scale, most_rows)
-        return (columns, rows) if columns is not None and rows is not None else None
-
-    scale = setup.fixed_scale if setup.cap is None else _largest_scale(content.box, setup, area, windows_at)
-    _require_reasonable(content.box, scale, area)
-    columns, rows = windows_at(scale) or ([(content.box.x, content.box.right)], [(content.box.y, content.box.bottom)])
-    even = (
-        cut_evenly(across, area.width / scale, overlap / scale, len(columns)) or columns,
-        cut_evenly(down, area.height / scale, overlap / scale, len(rows)) or rows,
-    )
-    (columns, rows), sheets = _fewer_sheets((columns, rows), even, content)
-    return Plan(
-        width=width, height=height, scale=scale, area=area, columns=len({each.column for each in sheets}),
+    overlap = pt(setup.overlap) / scale
+    columns = cut_evenly(across, area.width / scale, overlap)
+    rows = cut_evenly(down, area.height / scale, overlap)
+    sheets = _sheets(columns, rows, content)
+    through = sum(not along.is_free(end) for along, cuts in ((across, columns), (down, rows)) for _, end in cuts[:-1])
+    plan = Plan(
+        width=page[0], height=page[1], scale=scale, area=area, columns=len({each.column for each in sheets}),
         rows=len({each.row for each in sheets}), sheets=sheets,
         repeated=_repeated(content.solids, columns, rows), setup=setup,
     )  # fmt: skip
+    return plan, through
 
 
 def _require_reasonable(box: Box, scale: float, area: Box) -> None:
@@ -183,31 +214,26 @@ def _require_reasonable(box: Box, scale: float, area: Box) -> None:
         )  # fmt: skip
 
 
-Cuts = tuple[list[Interval], list[Interval]]
-"""Columns and rows."""
-Windows = Callable[[float], Cuts | None]
-
-
-def _largest_scale(box: Box, setup: PageSetup, area: Box, windows_at: Windows) -> float:
+def _largest_scale(box: Box, strips: tuple[Strip, Strip], setup: PageSetup, area: Box) -> float:
     """Search the largest scale that keeps the cap. What fits one page is always possible, so the search has a floor."""
     ceiling = UNIT_PT * setup.largest_percent / 100
     floor = min(area.width / max(box.width, 1e-9), area.height / max(box.height, 1e-9))
-    if floor >= ceiling or windows_at(ceiling) is not None:
+    if floor >= ceiling or _keeps_cap(strips, setup, area, ceiling):
         return ceiling
     low, high = floor * (1 - 1e-9), ceiling
     for _ in range(SEARCH_STEPS if setup.cap != (1, 1) else 0):
         middle = (low + high) / 2
-        if windows_at(middle) is None:
-            high = middle
-        else:
+        if _keeps_cap(strips, setup, area, middle):
             low = middle
+        else:
+            high = middle
     return low
 
 
-def _fewer_sheets(greedy: Cuts, even: Cuts, content: Content) -> tuple[Cuts, tuple[Sheet, ...]]:
-    """Choose the cuts that need fewer sheets, the even ones if they are as many."""
-    sheets, evenly = _sheets(*greedy, content), _sheets(*even, content)
-    return (even, evenly) if len(evenly) <= len(sheets) else (greedy, sheets)
+def _keeps_cap(strips: tuple[Strip, Strip], setup: PageSetup, area: Box, scale: float) -> bool:
+    sides, overlap = (area.width / scale, area.height / scale), pt(setup.overlap) / scale
+    asked = zip(strips, sides, setup.cap or (MOST_SHEETS, MOST_SHEETS), strict=True)
+    return all(fewest_windows(along, side, overlap, most) is not None for along, side, most in asked)
 
 
 def _sheets(columns: list[Interval], rows: list[Interval], content: Content) -> tuple[Sheet, ...]:
