@@ -10,8 +10,8 @@ from app.model.records import Box
 from app.render.book import Leaf
 from app.render.labels import block_at, fitted_in_rectangle, paint_text
 from app.render.outlines import rect
-from app.render.pages import Plan, Sheet
 from app.render.painting import paint_pieces
+from app.render.plan import Plan, Sheet
 from app.render.sheets import FOOT, HEAD, Facts, MapSheets, paint_foot, paint_head
 from app.render.style import pen
 

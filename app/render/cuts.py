@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 Interval = tuple[float, float]
@@ -17,6 +18,8 @@ PLACES, FEW_PLACES, MANY = 16, 4, 60
 """So many places are tried for every cut; few where a strip has more windows than MANY."""
 THROUGH = 0.12
 """A cut through something is as bad as a window about a third longer or shorter than the others."""
+SHARES, SHORTEST = (0.0, 0.25, 0.5, 0.75, 1.0), 0.5
+"""Further ways to cut: so far before the last place for it, no window being shorter than this share of the longest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,15 +88,43 @@ def _following(along: Strip, end: float, window: float, overlap: float) -> float
 
 def cut_evenly(along: Strip, window: float, overlap: float) -> list[Interval]:
     """Cut a strip into as few windows as can be, about as long as one another, with the cuts in gaps where possible."""
+    return ways_to_cut(along, window, overlap)[0]
+
+
+def ways_to_cut(along: Strip, window: float, overlap: float) -> list[list[Interval]]:
+    """Return the most even way to cut a strip into as few windows as can be, and others that are about as good."""
     longest = fewest_windows(along, window, overlap) or []
     if len(longest) == 1:
-        return longest
-    overlap = min(overlap, window / 4)
-    cuts = _best_cuts(along, window, list(_places(along, window, overlap, longest)))
-    if cuts is None:
-        return longest
+        return [longest]
+    places = list(_places(along, window, min(overlap, window / 4), longest))
+    best = _best_cuts(along, window, places)
+    even = _windows(along, best) if best is not None else longest
+    if len(longest) > MANY:
+        return [even]
+    moved = [_windows(along, _cuts_at(places, share)) for share in SHARES]
+    return [even, *(windows for windows in moved if _is_fair(windows, window))]
+
+
+def _windows(along: Strip, cuts: list[Cut]) -> list[Interval]:
     starts = [along.start, *(cut.following for cut in cuts)]
     return list(zip(starts, [*(cut.end for cut in cuts), along.end], strict=True))
+
+
+def _cuts_at(places: list[list[Cut]], share: float) -> list[Cut]:
+    """Choose of the places of every cut a free one, so far before the last as a share says."""
+    goals = [choices[-1].end - share * (choices[-1].end - choices[0].end) for choices in places]
+    return [_nearest(choices, goal) for choices, goal in zip(places, goals, strict=True)]
+
+
+def _nearest(choices: list[Cut], goal: float) -> Cut:
+    return min(choices, key=lambda cut: (not cut.is_free, abs(cut.end - goal)))
+
+
+def _is_fair(windows: list[Interval], window: float) -> bool:
+    """Answer whether windows follow one another, none too long, and none much shorter than another."""
+    lengths = [end - start for start, end in windows]
+    follows = all(one < other for side in zip(*windows, strict=True) for one, other in pairwise(side))
+    return follows and max(lengths) <= window + EPSILON and min(lengths) >= SHORTEST * max(lengths)
 
 
 def _places(along: Strip, window: float, overlap: float, longest: list[Interval]) -> Iterator[list[Cut]]:

@@ -9,95 +9,23 @@ from __future__ import annotations
 import math
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from itertools import pairwise
+from dataclasses import replace
 
 from app.i18n import msg
 from app.model.errors import Refused
 from app.model.records import Box
-from app.render.cuts import Interval, Strip, cut_evenly, fewest_windows, strip
+from app.render.cuts import Interval, Strip, fewest_windows, strip, ways_to_cut
 from app.render.paper import MOST_READABLE, UNIT_PT, PageSetup, paper_size, pt, require_sound
+from app.render.plan import NEARLY_READABLE_PT, READABLE_PT, Content, Plan, Sheet, sheet_name
 
 SEARCH_STEPS = 40
-READABLE_PT = 6.0
-NEARLY_READABLE_PT = 5.7
-"""So small a text may be where that saves sheets of a map that is to be readable."""
 SMALLER = (1.0, 0.98, 0.96, 0.94)
 """A map may be so much smaller than the sheets allow, where that saves a sheet or a cut through a step."""
 MOST_SHEETS = 1000
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Content:
-    """What is to be printed, in map units: the whole box, things to keep whole, and whether a part has ink on it.
-
-    `smallest_text` is the size of what is hardest to read, 0 if nothing is written.
-    """
-
-    box: Box
-    solids: Sequence[Box]
-    has_ink: Callable[[Box], bool]
-    smallest_text: float = 0.0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sheet:
-    """One sheet: its name (row letter, column number) and the part of the map that it shows."""
-
-    name: str
-    row: int
-    column: int
-    window: Box
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Plan:
-    """How a map is spread over sheets. Lengths of the page in points; `scale` is points per map unit.
-
-    `area` is the part of every page that shows the map; `repeated` counts things that stand on two sheets or more.
-    `columns` and `rows` are those in which there is a sheet.
-    """
-
-    width: float
-    height: float
-    scale: float
-    area: Box
-    columns: int
-    rows: int
-    sheets: tuple[Sheet, ...]
-    repeated: int
-    setup: PageSetup
-
-    @property
-    def percent(self) -> float:
-        return 100 * self.scale / UNIT_PT
-
-    @property
-    def landscape(self) -> bool:
-        return self.width > self.height
-
-    @property
-    def has_gaps(self) -> bool:
-        """Answer whether neighbours lie apart, because what is between them is empty."""
-        spans = ({(s.column, s.window.x, s.window.right) for s in self.sheets},
-                 {(s.row, s.window.y, s.window.bottom) for s in self.sheets})  # fmt: skip
-        return any(one[2] < other[1] for each in spans for one, other in pairwise(sorted(each)))
-
-    def text_size(self, units: float) -> float:
-        """Return how large a text of a size in map units is on paper, in points."""
-        return units * self.scale
-
-    def is_readable(self, smallest_text: float) -> bool:
-        """Answer whether the smallest text (map units) is at least 6 pt on paper, or there is none.
-
-        A few per cent less will do where the map was made smaller for the sake of fewer sheets.
-        """
-        least = NEARLY_READABLE_PT if self.setup.fit == "readable" else READABLE_PT
-        return not smallest_text or self.text_size(smallest_text) >= least - 0.005
-
-
 Room = Callable[[float], float]
 """Answers how many points of height something needs on a page of a given width in points."""
+Cuts = tuple[list[Interval], list[Interval]]
+"""Columns and rows."""
 Tried = tuple[Plan, int]
 """A plan, and how many of its cuts go through something."""
 
@@ -141,11 +69,9 @@ def _readable(content: Content, setup: PageSetup, head: Room, foot: Room) -> Pla
     one = plan_pages(content, replace(setup, fit="one_page"), head, foot)
     if one.is_readable(content.smallest_text):
         return replace(one, setup=setup)
-    plans = [_at_size(content, setup, size, head, foot) for size in (READABLE_PT, NEARLY_READABLE_PT)]
-    found = [plan for plan in plans if plan is not None and len(plan.sheets) <= MOST_READABLE]
-    if not found:
+    least = _fewest_readable(content, setup, head, foot)
+    if least is None:
         return replace(one, setup=setup)
-    least = min(found, key=lambda plan: len(plan.sheets))
     filled = replace(
         setup, fit="at_most", columns=least.columns, rows=least.rows,
         orientation="landscape" if least.landscape else "portrait",
@@ -154,6 +80,16 @@ def _readable(content: Content, setup: PageSetup, head: Room, foot: Room) -> Pla
     larger = _best(_tried(content, filled, head, foot, least.scale))
     is_better = larger.scale >= least.scale * (1 - 1e-9) and len(larger.sheets) <= len(least.sheets)
     return replace(larger if is_better else least, setup=setup)
+
+
+def _fewest_readable(content: Content, setup: PageSetup, head: Room, foot: Room) -> Plan | None:
+    """Return the plan of about the smallest text that can be read; None where that would need too many sheets."""
+    least = _at_size(content, setup, READABLE_PT, head, foot)
+    if least is None or len(least.sheets) > MOST_READABLE * (READABLE_PT / NEARLY_READABLE_PT) ** 2:
+        return None
+    smaller = _at_size(content, setup, NEARLY_READABLE_PT, head, foot)
+    fewer = smaller if smaller is not None and len(smaller.sheets) < len(least.sheets) else least
+    return fewer if len(fewer.sheets) <= MOST_READABLE else None
 
 
 def _at_size(content: Content, setup: PageSetup, size: float, head: Room, foot: Room) -> Plan | None:
@@ -191,18 +127,36 @@ def _scales(
 def _plan(
     content: Content, strips: tuple[Strip, Strip], setup: PageSetup, area: Box, scale: float, page: tuple[float, float]
 ) -> Tried:
-    across, down = strips
-    overlap = pt(setup.overlap) / scale
-    columns = cut_evenly(across, area.width / scale, overlap)
-    rows = cut_evenly(down, area.height / scale, overlap)
-    sheets = _sheets(columns, rows, content)
-    through = sum(not along.is_free(end) for along, cuts in ((across, columns), (down, rows)) for _, end in cuts[:-1])
+    (columns, rows), through, sheets = _cut(content, strips, (area.width / scale, area.height / scale),
+                                            pt(setup.overlap) / scale)  # fmt: skip
     plan = Plan(
         width=page[0], height=page[1], scale=scale, area=area, columns=len({each.column for each in sheets}),
         rows=len({each.row for each in sheets}), sheets=sheets,
         repeated=_repeated(content.solids, columns, rows), setup=setup,
     )  # fmt: skip
     return plan, through
+
+
+def _cut(
+    content: Content, strips: tuple[Strip, Strip], sides: tuple[float, float], overlap: float
+) -> tuple[Cuts, int, tuple[Sheet, ...]]:
+    """Cut a map into columns and rows: with fewer sheets if some can be left empty, else through as little as can be.
+
+    Answer also through how much the cuts go, and the sheets.
+    """
+    columns, rows = (ways_to_cut(along, side, overlap) for along, side in zip(strips, sides, strict=True))
+
+    def cost(cuts: Cuts) -> tuple[int, int]:
+        return len(_sheets(*cuts, content)), _through(strips, cuts)
+
+    best = min(((columns[0], way) for way in rows), key=cost)
+    best = min(((way, best[1]) for way in columns), key=cost)
+    return best, _through(strips, best), _sheets(*best, content)
+
+
+def _through(strips: tuple[Strip, Strip], cuts: Cuts) -> int:
+    """Count the cuts that go through something."""
+    return sum(not along.is_free(end) for along, way in zip(strips, cuts, strict=True) for _, end in way[:-1])
 
 
 def _require_reasonable(box: Box, scale: float, area: Box) -> None:
@@ -250,16 +204,6 @@ def _sheets(columns: list[Interval], rows: list[Interval], content: Content) -> 
         Sheet(name=sheet_name(row_of[row], column_of[column]), row=row_of[row], column=column_of[column], window=window)
         for row, column, window in found
     )
-
-
-def sheet_name(row: int, column: int) -> str:
-    """Name a sheet: A1 is the top left one, A2 to its right, B1 below; after Z comes AA."""
-    letters = ""
-    row += 1
-    while row:
-        row, rest = divmod(row - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return f"{letters}{column + 1}"
 
 
 def _repeated(solids: Sequence[Box], columns: list[Interval], rows: list[Interval]) -> int:
