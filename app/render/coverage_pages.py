@@ -29,7 +29,7 @@ from app.render.text_part import text_area, text_leaves
 from app.render.theme import Palette, qcolor
 
 GAP = "!"
-ROW, TITLE, NAMES, VIEW_ROW = 15.0, 40.0, 96.0, 14.0
+ROW, TITLE, NAMES, VIEW_ROW = 15.0, 40.0, 118.0, 14.0
 NAME_WIDE, CELL = 168.0, 18.0
 SIDES = {"customer": msg("Cu"), "company": msg("Co")}
 Cells = Mapping[tuple[str, str, str], Cell]

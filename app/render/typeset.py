@@ -8,21 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache, partial
+from functools import partial
 
 from app.model.records import Box
 from app.model.wanted import require_wanted
 from app.render.balance import Laid, balanced
 from app.render.content import MUTED, Block, Content, Figure, Row
 from app.render.fonts import LINE, width_of
-from app.render.labels import TextBlock, wrapped
+from app.render.labels import TextBlock
+from app.render.text_lines import BETWEEN, TAIL, cells_of, lines_of
 
-TAIL = 34.0
-"""The room at the right edge for the tail of a line."""
 SHORT = 3
 """Paragraphs of no more lines are not parted; of longer ones two lines at least stand on each page."""
-BETWEEN = 8.0
-"""The room between two columns of a table."""
+UNDER_TITLE = 4.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,27 +104,9 @@ def _append(result: Typeset, more: Typeset) -> None:
     result.outline.extend(replace(entry, spot=moved(entry.spot)) for entry in more.outline)
 
 
-@lru_cache(maxsize=20_000)
-def _wrapped(text: str, width: float, bold: bool, italic: bool) -> tuple[str, ...]:
-    return tuple(wrapped(text, width, bold, italic))
-
-
-def _lines_of(block: Block, width: float) -> tuple[str, ...]:
-    """Return the lines of a paragraph; those of a title are about as long as one another."""
-    room = max(width - block.indent - block.hang - (TAIL if block.tail else 0), 40.0) / block.size
-    lines = _wrapped(block.text, room, block.bold, block.italic)
-    if block.level != 1 or len(lines) == 1 or block.tail:
-        return lines
-    narrower = (_wrapped(block.text, room * share / 20, block.bold, block.italic) for share in range(10, 20))
-    return next((found for found in narrower if len(found) == len(lines)), lines)
-
-
-def _cells_of(row: Row, width: float) -> list[tuple[str, ...]]:
-    whole = (width - row.indent) / sum(row.shares)
-    return [
-        _wrapped(text, max(share * whole - BETWEEN, 10.0) / row.size, row.bold, False)
-        for text, share in zip(row.cells, row.shares, strict=True)
-    ]
+def _under(block: Block) -> float:
+    """Return the room that a title has below it."""
+    return UNDER_TITLE if block.level == 1 and not block.tail else 0.0
 
 
 def _heights(content: Content, width: float) -> tuple[float, float]:
@@ -135,11 +115,11 @@ def _heights(content: Content, width: float) -> tuple[float, float]:
         case Figure():
             return content.height, content.height
         case Row():
-            high = max(map(len, _cells_of(content, width))) * content.size * LINE
+            high = max(map(len, cells_of(content, width))) * content.size * LINE
             return high, high
         case Block():
-            lines, line = len(_lines_of(content, width)), content.size * LINE
-            return lines * line, (lines if lines <= SHORT else 2) * line
+            lines, line = len(lines_of(content, width)), content.size * LINE
+            return lines * line + _under(content), (lines if lines <= SHORT else 2) * line
 
 
 def height_of(content: Content, width: float) -> float:
@@ -219,7 +199,7 @@ class _Setter:
             self.y += _under_rule(content)
 
     def _set(self, block: Block) -> None:
-        lines = _lines_of(block, self.area.width)
+        lines = lines_of(block, self.area.width)
         high = block.size * LINE
         label, tail = block.label, block.tail
         while lines:
@@ -231,6 +211,7 @@ class _Setter:
                 continue
             self._place(block, lines[:fitting], label, tail)
             lines, label, tail = lines[fitting:], "", ""
+        self.y += _under(block)
 
     def _place(self, block: Block, lines: Sequence[str], label: str, tail: str) -> None:
         page = self.result.pages[-1]
@@ -251,7 +232,7 @@ class _Setter:
         self.y += high
 
     def _set_row(self, row: Row) -> None:
-        page, cells = self.result.pages[-1], _cells_of(row, self.area.width)
+        page, cells = self.result.pages[-1], cells_of(row, self.area.width)
         high = max(map(len, cells)) * row.size * LINE
         whole = (self.area.width - row.indent) / sum(row.shares)
         left = self.area.x + row.indent

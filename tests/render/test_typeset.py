@@ -150,3 +150,13 @@ def test_the_lines_of_a_title_are_about_as_long_as_one_another() -> None:
 
     first, second = result.pages[0].texts[0].block.lines
     assert len(second) > 0.6 * len(first)
+
+
+def test_no_few_letters_stand_alone_on_the_last_line() -> None:
+    for words in range(8, 30):
+        text = " ".join([*["words"] * words, "+1"])
+
+        lines = typeset([Block(text=text)], AREA).pages[0].texts[0].block.lines
+
+        assert len(lines) == 1 or lines[-1] == "words +1" or lines[-1].startswith("words words")
+        assert " ".join(lines) == text
