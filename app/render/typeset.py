@@ -15,7 +15,7 @@ from app.model.wanted import require_wanted
 from app.render.balance import Laid, balanced
 from app.render.content import MUTED, Block, Content, Figure, Row
 from app.render.fonts import LINE, width_of
-from app.render.labels import TextBlock
+from app.render.labels import Align, TextBlock
 from app.render.text_lines import BETWEEN, TAIL, cells_of, lines_of
 
 SHORT = 3
@@ -206,11 +206,11 @@ class _Setter:
             fitting = max(int((self._bottom() - self.y) / high + 1e-6), 0)
             if len(lines) - fitting == 1 and fitting > 2:
                 fitting -= 1
-            if fitting == 0:
+            if fitting > 0:
+                self._place(block, lines[:fitting], label, tail)
+                lines, label, tail = lines[fitting:], "", ""
+            if lines:
                 self._turn()
-                continue
-            self._place(block, lines[:fitting], label, tail)
-            lines, label, tail = lines[fitting:], "", ""
         self.y += _under(block)
 
     def _place(self, block: Block, lines: Sequence[str], label: str, tail: str) -> None:
@@ -251,7 +251,7 @@ class _Setter:
         self.y += figure.height
 
     def _text(
-        self, content: Block | Row, box: Box, lines: Sequence[str], is_label: bool = False, align: str = "left"
+        self, content: Block | Row, box: Box, lines: Sequence[str], is_label: bool = False, align: Align = "left"
     ) -> Text:
         italic = isinstance(content, Block) and content.italic
         set_lines = TextBlock(

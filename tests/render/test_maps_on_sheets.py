@@ -7,7 +7,8 @@ import pytest
 from app.i18n import use_language
 from app.model.maps import maps_in_order
 from app.model.proposals import replay
-from app.model.records import Lane, Proposal
+from app.model.records import Box, Lane, Proposal
+from app.render.assembly import free_place
 from app.render.drawing import DrawingOptions
 from app.render.frames import header_box, header_name_box
 from app.render.on_sheets import on_sheets
@@ -56,3 +57,20 @@ def test_every_name_of_a_lane_is_whole_on_a_sheet(maps: list[MapSheets]) -> None
                     window.y <= name.y and name.bottom <= window.bottom
                     for window in (sheet.window for sheet in shown.plan.sheets if sheet.column == 0)
                 )
+
+
+def test_the_name_of_a_sheet_covers_no_step_of_the_assembly_plan() -> None:
+    steps = [Box(x, 100, 120, 60) for x in range(0, 800, 160)]
+    window = Box(0, 0, 800, 260)
+
+    place = free_place(steps, window, 100, 50)
+
+    assert not any(place.meets(step) for step in steps)
+    assert place == place._replace(x=max(place.x, window.x), y=max(place.y, window.y))
+    assert place.bottom <= window.bottom
+
+
+def test_a_full_sheet_has_its_name_in_the_middle() -> None:
+    window = Box(0, 0, 800, 260)
+
+    assert free_place([window], window, 100, 50).centre == window.centre

@@ -126,10 +126,12 @@ def test_a_page_that_something_begins_anew_may_be_short() -> None:
 def test_the_last_line_of_a_paragraph_is_never_alone_on_a_page() -> None:
     for filling in range(10, 40):
         for words in (30, 45, 240):
-            result = typeset([*[Block(text="line")] * filling, Block(text="word " * words)], AREA)
+            text, line = Block(text="word " * words), Block(text="line")
 
-            begins = [page.texts[0].block.lines for page in result.pages[1:]]
-            assert all(len(lines) > 1 or lines == ("line",) for lines in begins)
+            result = typeset([*[line] * filling, text, *[line] * 12], AREA)
+
+            parts = [each.block.lines for page in result.pages for each in page.texts]
+            assert all(len(lines) > 1 or lines == ("line",) for lines in parts)
 
 
 def test_what_stays_together_stays_so_where_pages_are_shared_evenly() -> None:

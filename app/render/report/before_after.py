@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from PySide6.QtGui import QPainter
@@ -33,6 +33,7 @@ from app.render.typeset import height_of
 TITLE, CAPTION, LEAST = 13, 9, 60.0
 CAPTIONED, BESIDE = 24.0, 16.0
 """The height of a caption with the room around it; the room between two maps."""
+BELOW = 3.0
 FEW_ROWS = 6
 SHARES = (0.215, 0.105, 0.105, 0.16, 0.185, 0.1, 0.13)
 NUMBERS = (1, 2, 3, 4, 5)
@@ -80,10 +81,18 @@ def _page(making: Making, pair: Pair) -> list[Content]:
     title = Block(text=pair.title, size=TITLE, bold=True, level=1, keep_with_next=True)
     counts = ", ".join(text(each) for each in summary(compare(pair.before, pair.after)))
     said = Block(text=counts or tr("Nothing has changed."), size=CAPTION, colour=MUTED)
-    table = list(_figures(making, pair))
+    table, more = _figures(making, pair)
     area = area_of(making.paper, landscape=True)
-    taken = sum(content.before + height_of(content, area.width) + 3 for content in (title, said, *table))
-    return [title, said, *_maps(pair.names, _drawings(making, pair), area.width, area.height - taken), *table]
+    room = area.height - _taken([title, said, *table], area.width)
+    maps = _maps(pair.names, _drawings(making, pair), area.width, room)
+    left = room - _taken(maps, area.width)
+    fitting = [row for at, row in enumerate(more) if _taken(more[: at + 1], area.width) <= left]
+    return [title, said, *maps, *table, *fitting]
+
+
+def _taken(contents: Sequence[Content], width: float) -> float:
+    """Return the height that contents take one below the other."""
+    return sum(content.before + height_of(content, width) + BELOW for content in contents)
 
 
 def _drawings(making: Making, pair: Pair) -> list[Drawing]:
@@ -138,14 +147,15 @@ def _paint_map(painter: QPainter, drawing: Drawing, nearby: Nearby, box: Box, sc
         painter.restore()
 
 
-def _figures(making: Making, pair: Pair) -> Iterator[Content]:
+def _figures(making: Making, pair: Pair) -> tuple[list[Content], list[Row]]:
+    """Return the figures that matter most, and further ones for which there may be room."""
     answer = making.known.once(
         "before and after", pair.key, lambda: before_after(pair.before, pair.after, making.document)
     )
-    if answer.trouble is not None:
-        yield Block(text=text(answer.trouble), size=CAPTION, colour=MUTED, before=6)
+    trouble = [Block(text=text(answer.trouble), size=CAPTION, colour=MUTED, before=6)] if answer.trouble else []
     rows = [row for row in answer.rows if not row.is_unchanged] or list(answer.rows)
-    yield from effect_table(rows[:FEW_ROWS], pair.names)
+    table = list(effect_table(rows, pair.names))
+    return [*trouble, *table[: FEW_ROWS + 1]], table[FEW_ROWS + 1 :]
 
 
 def effect_table(rows: list[EffectRow], names: tuple[str, str], indent: float = 0.0) -> Iterator[Row]:
