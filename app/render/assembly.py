@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from math import hypot
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter
 
 from app.i18n import ntr, number, tr
 from app.model.records import Box
 from app.render.book import Leaf
+from app.render.fonts import width_of
 from app.render.labels import block_at, fitted_in_rectangle, paint_text
 from app.render.outlines import rect
-from app.render.pages import Plan, Sheet
 from app.render.painting import paint_pieces
+from app.render.plan import Plan, Sheet
 from app.render.sheets import FOOT, HEAD, Facts, MapSheets, paint_foot, paint_head
 from app.render.style import pen
 
 WORDS, NAME = 46.0, 26
+SPOTS = 20
+"""So many places along each side of a sheet are tried for its name."""
 
 
 def assembly_leaf(shown: MapSheets) -> Leaf:
@@ -73,7 +79,8 @@ def _paint_small(painter: QPainter, shown: MapSheets, room: Box) -> None:
     for sheet in shown.plan.sheets:
         window = sheet.window
         box = Box(left + window.x * scale, top + window.y * scale, window.width * scale, window.height * scale)
-        _paint_frame(painter, shown, sheet, box)
+        _paint_frame(painter, shown, box)
+        _paint_name(painter, shown, sheet, box, scale)
 
 
 def _around(plan: Plan) -> Box:
@@ -82,11 +89,29 @@ def _around(plan: Plan) -> Box:
     return Box(left, top, right - left, max(sheet.window.bottom for sheet in plan.sheets) - top)
 
 
-def _paint_frame(painter: QPainter, shown: MapSheets, sheet: Sheet, box: Box) -> None:
-    palette = shown.drawing.palette
-    painter.setPen(pen(palette.accent, 1.2, Qt.PenStyle.DashLine))
+def _paint_frame(painter: QPainter, shown: MapSheets, box: Box) -> None:
+    painter.setPen(pen(shown.drawing.palette.accent, 1.2, Qt.PenStyle.DashLine))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawRect(rect(box))
-    painter.setPen(pen(palette.accent))
-    paint_text(painter, block_at(fitted_in_rectangle(sheet.name, box.width - 8, box.height - 8, NAME, True), box,
-                                 bold=True))  # fmt: skip
+
+
+def _paint_name(painter: QPainter, shown: MapSheets, sheet: Sheet, box: Box, scale: float) -> None:
+    """Paint a sheet's name into its frame, as near to the middle as there is a place without a step."""
+    fit = fitted_in_rectangle(sheet.name, box.width - 8, box.height - 8, NAME, True)
+    wide, high = max(width_of(line, True) for line in fit.lines) * fit.size, fit.height
+    at = free_place(shown.drawing.solids, sheet.window, (wide + 8) / scale, (high + 4) / scale)
+    moved = Box(box.x + (at.x - sheet.window.x) * scale, box.y + (at.y - sheet.window.y) * scale, wide + 8, high + 4)
+    painter.setPen(pen(shown.drawing.palette.accent))
+    paint_text(painter, block_at(fit, moved, bold=True))
+
+
+def free_place(solids: Sequence[Box], window: Box, wide: float, high: float) -> Box:
+    """Return the place for something in a window that is nearest to its middle and covers nothing; else the middle."""
+    here = [solid for solid in solids if solid.meets(window)]
+    across, down = window.width - wide, window.height - high
+    middle, *others = sorted(
+        (Box(window.x + across * x / SPOTS, window.y + down * y / SPOTS, wide, high)
+         for x in range(SPOTS + 1) for y in range(SPOTS + 1)),
+        key=lambda box: hypot(box.centre.x - window.centre.x, box.centre.y - window.centre.y),
+    )  # fmt: skip
+    return next((box for box in (middle, *others) if not any(box.meets(solid) for solid in here)), middle)

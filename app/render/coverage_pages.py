@@ -19,7 +19,7 @@ from app.model.reviews.coverage import Cell, gaps
 from app.model.reviews.criteria import VIEWS
 from app.model.rules import shown_name
 from app.render.book import PaintLeaf, Part
-from app.render.labels import block_at, fitted_in_rectangle, paint_text
+from app.render.labels import Align, block_at, fitted_in_rectangle, paint_text
 from app.render.outlines import rect
 from app.render.pdf_links import Place
 from app.render.review_words import area_name
@@ -29,7 +29,7 @@ from app.render.text_part import text_area, text_leaves
 from app.render.theme import Palette, qcolor
 
 GAP = "!"
-ROW, TITLE, NAMES, VIEW_ROW = 15.0, 40.0, 96.0, 14.0
+ROW, TITLE, NAMES, VIEW_ROW = 15.0, 40.0, 118.0, 14.0
 NAME_WIDE, CELL = 168.0, 18.0
 SIDES = {"customer": msg("Cu"), "company": msg("Co")}
 Cells = Mapping[tuple[str, str, str], Cell]
@@ -91,7 +91,7 @@ def _columns(sheet: CoverageSheet) -> list[tuple[str, str]]:
     return [(department, view) for department in sheet.areas for view in VIEWS]
 
 
-def _write(painter: QPainter, words: str, box: Box, size: int, *, bold: bool = False, align: str = "left") -> None:
+def _write(painter: QPainter, words: str, box: Box, size: int, *, bold: bool = False, align: Align = "left") -> None:
     fit = fitted_in_rectangle(words, box.width, box.height, size, bold)
     paint_text(painter, block_at(fit, box, bold=bold, align=align))
 
@@ -122,7 +122,7 @@ def _paint_areas(painter: QPainter, review: Review, sheet: CoverageSheet, row: B
         painter.restore()
     for column, (_department, view) in enumerate(_columns(sheet)):
         box = Box(row.x + NAME_WIDE + column * CELL, row.bottom, CELL, VIEW_ROW)
-        _write(painter, text(SIDES[view]), box, 8, align="center")
+        _write(painter, text(SIDES[view]), box, 8, align="centre")
 
 
 def _paint_step(painter: QPainter, review: Review, step: Step, box: Box, palette: Palette) -> None:
@@ -139,7 +139,7 @@ def _paint_cell(painter: QPainter, cell: Cell | None, box: Box, palette: Palette
         painter.fillRect(rect(box), qcolor(palette.lane_other))
     painter.setPen(pen(palette.ink if cell.is_gap else palette.muted))
     words = GAP if cell.is_gap else f"{cell.raters}/{cell.notes}"
-    _write(painter, words, box, 8, bold=cell.is_gap, align="center")
+    _write(painter, words, box, 8, bold=cell.is_gap, align="centre")
 
 
 def _paint_lines(painter: QPainter, sheet: CoverageSheet, body: Box, palette: Palette) -> None:

@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Callable, Iterator, Sequence
 
 from app.model.records import Box, Flow, Point
-from app.render.labels import HARD_SPACE, Fitted, TextBlock, block_at, fitted_freely, ink_box
+from app.render.labels import HARD_SPACE, Align, Fitted, TextBlock, block_at, fitted_freely, ink_box
 from app.render.step_labels import block_in_label_box, longest_word
 from app.render.words import quantity
 
@@ -47,7 +47,7 @@ def flow_label(flow: Flow, points: Sequence[Point], words: str, free: Free = lam
     return first
 
 
-def _places(points: Sequence[Point], width: float, fit: Fitted) -> Iterator[tuple[Box, str]]:
+def _places(points: Sequence[Point], width: float, fit: Fitted) -> Iterator[tuple[Box, Align]]:
     """Offer places along the line, the start first: above and below level pieces, right and left of upright ones."""
     height = fit.height
     for a, b in itertools.pairwise(points):
@@ -59,17 +59,17 @@ def _places(points: Sequence[Point], width: float, fit: Fitted) -> Iterator[tupl
             yield Box((a.x + b.x) / 2 + GAP, (a.y + b.y) / 2 - height - GAP, width, height), "left"
 
 
-def _level_places(a: Point, b: Point, width: float, height: float) -> Iterator[tuple[Box, str]]:
+def _level_places(a: Point, b: Point, width: float, height: float) -> Iterator[tuple[Box, Align]]:
     along = 1 if b.x >= a.x else -1
     near = a.x + APART if along > 0 else a.x - APART - width
     middle = (a.x + b.x - width) / 2
-    align = "left" if along > 0 else "right"
+    align: Align = "left" if along > 0 else "right"
     for left in (near, middle):
         for top in (a.y - height - GAP, a.y + GAP):
             yield Box(left, top, width, height), align
 
 
-def _upright_places(a: Point, b: Point, width: float, height: float) -> Iterator[tuple[Box, str]]:
+def _upright_places(a: Point, b: Point, width: float, height: float) -> Iterator[tuple[Box, Align]]:
     near = a.y + APART if b.y >= a.y else a.y - height - APART
     middle = (a.y + b.y - height) / 2
     for top in (near, middle):

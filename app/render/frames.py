@@ -8,7 +8,16 @@ from PySide6.QtCore import QLineF, QPointF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPen
 
 from app.model.records import Box, DataObject, Group, Lane, Point, Pool, TextNote
-from app.render.labels import LARGEST, Fitted, TextBlock, block_at, fitted_freely, fitted_in_rectangle, paint_text
+from app.render.labels import (
+    LARGEST,
+    Fitted,
+    TextBlock,
+    block_at,
+    fitted_freely,
+    fitted_in_rectangle,
+    ink_box,
+    paint_text,
+)
 from app.render.lettering import paint_ground
 from app.render.outlines import polygon, rect, rounded
 from app.render.step_labels import block_in_label_box, struck_lines
@@ -120,7 +129,16 @@ def _is_sideways(header: Box, horizontal: bool) -> bool:
 def header_name(name: str, header: Box, horizontal: bool, largest: int = HEADER_NAME) -> Fitted:
     """Return a lane's or pool's name, wrapped and sized for its header."""
     long, high = (header.height, header.width) if _is_sideways(header, horizontal) else (header.width, header.height)
-    return fitted_in_rectangle(name, max(long - 8, 4), max(high - 4, 4), largest, True)
+    return fitted_in_rectangle(name, max(long - 6, 4), max(high - 4, 4), largest, True)
+
+
+def header_name_box(name: str, header: Box, horizontal: bool, largest: int = HEADER_NAME) -> Box:
+    """Return where the letters of a lane's or pool's name stand on the map."""
+    block = block_at(header_name(name, header, horizontal, largest), header, bold=True)
+    if not _is_sideways(header, horizontal):
+        return ink_box(block)
+    long, high = ink_box(block).width, block.box.height
+    return Box(header.centre.x - high / 2, header.centre.y - long / 2, high, long)
 
 
 def _paint_struck(painter: QPainter, block: TextBlock, struck: bool) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QPainter
@@ -27,6 +27,9 @@ NARROWED = 0.9
 """A word broken into pieces may be this much narrower than in one piece, since letters move closer to each other."""
 
 
+Align = Literal["left", "centre", "right"]
+
+
 class TextBlock(NamedTuple):
     """Wrapped lines in a box, at a size in map units. `align` is left, centre or right of the box.
 
@@ -38,7 +41,7 @@ class TextBlock(NamedTuple):
     size: int
     bold: bool = False
     italic: bool = False
-    align: str = "centre"
+    align: Align = "centre"
 
     @property
     def text(self) -> str:
@@ -219,7 +222,7 @@ def fitted_freely(text: str, width: float, size: int, bold: bool = False) -> Fit
     return Fitted(tuple(wrapped(text, width / size, bold)), size, True)
 
 
-def block_at(fit: Fitted, box: Box, *, bold: bool = False, align: str = "centre", top: bool = False) -> TextBlock:
+def block_at(fit: Fitted, box: Box, *, bold: bool = False, align: Align = "centre", top: bool = False) -> TextBlock:
     """Put fitted lines into a box: in the middle of its height, or at its top; the answer's box holds the lines."""
     height = fit.height
     y = box.y if top else box.y + (box.height - height) / 2
@@ -238,7 +241,7 @@ def _widest(lines: tuple[str, ...], bold: bool, italic: bool) -> float:
     return max([width_of(line, bold, italic) for line in lines], default=0.0)
 
 
-def _indent(align: str, room: float) -> float:
+def _indent(align: Align, room: float) -> float:
     """Return how far from the left a line begins that leaves this much room."""
     return room / 2 if align == "centre" else room if align == "right" else 0.0
 

@@ -9,8 +9,8 @@ from PySide6.QtGui import QPainter
 from app.i18n import tr
 from app.render.assembly import assembly_leaf
 from app.render.book import Heading, Lead, Leaf, PaintLeaf, Part
-from app.render.pages import Sheet
 from app.render.pdf_links import Place
+from app.render.plan import Sheet
 from app.render.sheets import Facts, MapSheets, boxes_on_page, clips_on_page, paint_map_sheet
 
 BESIDE = 40.0

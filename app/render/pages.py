@@ -9,87 +9,25 @@ from __future__ import annotations
 import math
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from itertools import pairwise
+from dataclasses import replace
 
 from app.i18n import msg
 from app.model.errors import Refused
 from app.model.records import Box
-from app.render.cuts import Interval, Strip, cut_evenly, cut_into_windows, strip
+from app.render.cuts import Interval, Strip, fewest_windows, strip, ways_to_cut
 from app.render.paper import MOST_READABLE, UNIT_PT, PageSetup, paper_size, pt, require_sound
+from app.render.plan import NEARLY_READABLE_PT, READABLE_PT, Content, Plan, Sheet, sheet_name
 
 SEARCH_STEPS = 40
-READABLE_PT = 6.0
+SMALLER = (1.0, 0.98, 0.96, 0.94)
+"""A map may be so much smaller than the sheets allow, where that saves a sheet or a cut through a step."""
 MOST_SHEETS = 1000
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Content:
-    """What is to be printed, in map units: the whole box, things to keep whole, and whether a part has ink on it.
-
-    `smallest_text` is the size of what is hardest to read, 0 if nothing is written.
-    """
-
-    box: Box
-    solids: Sequence[Box]
-    has_ink: Callable[[Box], bool]
-    smallest_text: float = 0.0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sheet:
-    """One sheet: its name (row letter, column number) and the part of the map that it shows."""
-
-    name: str
-    row: int
-    column: int
-    window: Box
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Plan:
-    """How a map is spread over sheets. Lengths of the page in points; `scale` is points per map unit.
-
-    `area` is the part of every page that shows the map; `repeated` counts things that stand on two sheets or more.
-    `columns` and `rows` are those in which there is a sheet.
-    """
-
-    width: float
-    height: float
-    scale: float
-    area: Box
-    columns: int
-    rows: int
-    sheets: tuple[Sheet, ...]
-    repeated: int
-    setup: PageSetup
-
-    @property
-    def percent(self) -> float:
-        return 100 * self.scale / UNIT_PT
-
-    @property
-    def landscape(self) -> bool:
-        return self.width > self.height
-
-    @property
-    def has_gaps(self) -> bool:
-        """Answer whether neighbours lie apart, because what is between them is empty."""
-        spans = ({(s.column, s.window.x, s.window.right) for s in self.sheets},
-                 {(s.row, s.window.y, s.window.bottom) for s in self.sheets})  # fmt: skip
-        return any(one[2] < other[1] for each in spans for one, other in pairwise(sorted(each)))
-
-    def text_size(self, units: float) -> float:
-        """Return how large a text of a size in map units is on paper, in points."""
-        return units * self.scale
-
-    def is_readable(self, smallest_text: float) -> bool:
-        """Answer whether the smallest text (map units) is at least 6 pt on paper, or there is none."""
-        return not smallest_text or self.text_size(smallest_text) >= READABLE_PT - 0.005
-
-
 Room = Callable[[float], float]
 """Answers how many points of height something needs on a page of a given width in points."""
+Cuts = tuple[list[Interval], list[Interval]]
+"""Columns and rows."""
+Tried = tuple[Plan, int]
+"""A plan, and how many of its cuts go through something."""
 
 
 def plan_pages(content: Content, setup: PageSetup, head: Room = lambda width: 0, foot: Room = lambda width: 0) -> Plan:
@@ -100,14 +38,27 @@ def plan_pages(content: Content, setup: PageSetup, head: Room = lambda width: 0,
     require_sound(setup)
     if setup.fit == "readable":
         return _readable(content, setup, head, foot)
+    return _best(_tried(content, setup, head, foot))
+
+
+def _tried(content: Content, setup: PageSetup, head: Room, foot: Room, least: float = 0.0) -> list[Tried]:
+    """Spread a map over upright and lying sheets, as large as may be and, but for `least`, a little smaller."""
     short, long = paper_size(setup)
     sides = {"portrait": [(short, long)], "landscape": [(long, short)]}
     strips = _strips(content)
-    tried = [
-        _plan(content, strips, setup, _area(width, height, setup, head, foot), width, height)
-        for width, height in sides.get(setup.orientation, [(long, short), (short, long)])
-    ]
-    return max(tried, key=lambda plan: (round(plan.scale, 9), -len(plan.sheets)))
+    tried = []
+    for width, height in sides.get(setup.orientation, [(long, short), (short, long)]):
+        area = _area(width, height, setup, head, foot)
+        for scale in _scales(content, strips, setup, area, least):
+            tried.append(_plan(content, strips, setup, area, scale, (width, height)))
+    return tried
+
+
+def _best(tried: Sequence[Tried]) -> Plan:
+    """Choose, of about the largest, what takes the fewest sheets, then what cuts through the least."""
+    largest = max(plan.scale for plan, _ in tried)
+    close = [each for each in tried if each[0].scale >= largest * SMALLER[-1] * (1 - 1e-9)]
+    return min(close, key=lambda each: (len(each[0].sheets), each[1], -round(each[0].scale, 9)))[0]
 
 
 def _readable(content: Content, setup: PageSetup, head: Room, foot: Room) -> Plan:
@@ -118,21 +69,36 @@ def _readable(content: Content, setup: PageSetup, head: Room, foot: Room) -> Pla
     one = plan_pages(content, replace(setup, fit="one_page"), head, foot)
     if one.is_readable(content.smallest_text):
         return replace(one, setup=setup)
-    percent = 100 * READABLE_PT / content.smallest_text / UNIT_PT
-    try:
-        least = plan_pages(content, replace(setup, fit="percent", percent=percent), head, foot)
-    except Refused:
-        return replace(one, setup=setup)
-    if len(least.sheets) > MOST_READABLE:
+    least = _fewest_readable(content, setup, head, foot)
+    if least is None:
         return replace(one, setup=setup)
     filled = replace(
         setup, fit="at_most", columns=least.columns, rows=least.rows,
         orientation="landscape" if least.landscape else "portrait",
-        largest_percent=max(setup.largest_percent, percent),
+        largest_percent=max(setup.largest_percent, least.percent),
     )  # fmt: skip
-    larger = plan_pages(content, filled, head, foot)
-    is_better = larger.scale >= least.scale and len(larger.sheets) <= len(least.sheets)
+    larger = _best(_tried(content, filled, head, foot, least.scale))
+    is_better = larger.scale >= least.scale * (1 - 1e-9) and len(larger.sheets) <= len(least.sheets)
     return replace(larger if is_better else least, setup=setup)
+
+
+def _fewest_readable(content: Content, setup: PageSetup, head: Room, foot: Room) -> Plan | None:
+    """Return the plan of about the smallest text that can be read; None where that would need too many sheets."""
+    least = _at_size(content, setup, READABLE_PT, head, foot)
+    if least is None or len(least.sheets) > MOST_READABLE * (READABLE_PT / NEARLY_READABLE_PT) ** 2:
+        return None
+    smaller = _at_size(content, setup, NEARLY_READABLE_PT, head, foot)
+    fewer = smaller if smaller is not None and len(smaller.sheets) < len(least.sheets) else least
+    return fewer if len(fewer.sheets) <= MOST_READABLE else None
+
+
+def _at_size(content: Content, setup: PageSetup, size: float, head: Room, foot: Room) -> Plan | None:
+    """Spread a map so that its smallest text has a size in points; None if that is far too large."""
+    percent = 100 * size / content.smallest_text / UNIT_PT
+    try:
+        return plan_pages(content, replace(setup, fit="percent", percent=percent), head, foot)
+    except Refused:
+        return None
 
 
 def _area(width: float, height: float, setup: PageSetup, head: Room, foot: Room) -> Box:
@@ -147,31 +113,50 @@ def _strips(content: Content) -> tuple[Strip, Strip]:
     return across, strip(content.box.y, content.box.bottom, [(b.y, b.bottom) for b in content.solids])
 
 
+def _scales(
+    content: Content, strips: tuple[Strip, Strip], setup: PageSetup, area: Box, least: float
+) -> Sequence[float]:
+    """List the scales to be tried, the largest first."""
+    if setup.cap is None:
+        _require_reasonable(content.box, setup.fixed_scale, area)
+        return [setup.fixed_scale]
+    largest = _largest_scale(content.box, strips, setup, area)
+    return [largest * share for share in SMALLER if share == 1 or (setup.cap != (1, 1) and largest * share >= least)]
+
+
 def _plan(
-    content: Content, strips: tuple[Strip, Strip], setup: PageSetup, area: Box, width: float, height: float
-) -> Plan:
-    across, down = strips
-    overlap = pt(setup.overlap)
-
-    def windows_at(scale: float) -> Cuts | None:
-        most_columns, most_rows = setup.cap or (None, None)
-        columns = cut_into_windows(across, area.width / scale, overlap / scale, most_columns)
-        rows = cut_into_windows(down, area.height / scale, overlap / scale, most_rows)
-        return (columns, rows) if columns is not None and rows is not None else None
-
-    scale = setup.fixed_scale if setup.cap is None else _largest_scale(content.box, setup, area, windows_at)
-    _require_reasonable(content.box, scale, area)
-    columns, rows = windows_at(scale) or ([(content.box.x, content.box.right)], [(content.box.y, content.box.bottom)])
-    even = (
-        cut_evenly(across, area.width / scale, overlap / scale, len(columns)) or columns,
-        cut_evenly(down, area.height / scale, overlap / scale, len(rows)) or rows,
-    )
-    (columns, rows), sheets = _fewer_sheets((columns, rows), even, content)
-    return Plan(
-        width=width, height=height, scale=scale, area=area, columns=len({each.column for each in sheets}),
+    content: Content, strips: tuple[Strip, Strip], setup: PageSetup, area: Box, scale: float, page: tuple[float, float]
+) -> Tried:
+    (columns, rows), through, sheets = _cut(content, strips, (area.width / scale, area.height / scale),
+                                            pt(setup.overlap) / scale)  # fmt: skip
+    plan = Plan(
+        width=page[0], height=page[1], scale=scale, area=area, columns=len({each.column for each in sheets}),
         rows=len({each.row for each in sheets}), sheets=sheets,
         repeated=_repeated(content.solids, columns, rows), setup=setup,
     )  # fmt: skip
+    return plan, through
+
+
+def _cut(
+    content: Content, strips: tuple[Strip, Strip], sides: tuple[float, float], overlap: float
+) -> tuple[Cuts, int, tuple[Sheet, ...]]:
+    """Cut a map into columns and rows: with fewer sheets if some can be left empty, else through as little as can be.
+
+    Answer also through how much the cuts go, and the sheets.
+    """
+    columns, rows = (ways_to_cut(along, side, overlap) for along, side in zip(strips, sides, strict=True))
+
+    def cost(cuts: Cuts) -> tuple[int, int]:
+        return len(_sheets(*cuts, content)), _through(strips, cuts)
+
+    best = min(((columns[0], way) for way in rows), key=cost)
+    best = min(((way, best[1]) for way in columns), key=cost)
+    return best, _through(strips, best), _sheets(*best, content)
+
+
+def _through(strips: tuple[Strip, Strip], cuts: Cuts) -> int:
+    """Count the cuts that go through something."""
+    return sum(not along.is_free(end) for along, way in zip(strips, cuts, strict=True) for _, end in way[:-1])
 
 
 def _require_reasonable(box: Box, scale: float, area: Box) -> None:
@@ -183,31 +168,26 @@ def _require_reasonable(box: Box, scale: float, area: Box) -> None:
         )  # fmt: skip
 
 
-Cuts = tuple[list[Interval], list[Interval]]
-"""Columns and rows."""
-Windows = Callable[[float], Cuts | None]
-
-
-def _largest_scale(box: Box, setup: PageSetup, area: Box, windows_at: Windows) -> float:
+def _largest_scale(box: Box, strips: tuple[Strip, Strip], setup: PageSetup, area: Box) -> float:
     """Search the largest scale that keeps the cap. What fits one page is always possible, so the search has a floor."""
     ceiling = UNIT_PT * setup.largest_percent / 100
     floor = min(area.width / max(box.width, 1e-9), area.height / max(box.height, 1e-9))
-    if floor >= ceiling or windows_at(ceiling) is not None:
+    if floor >= ceiling or _keeps_cap(strips, setup, area, ceiling):
         return ceiling
     low, high = floor * (1 - 1e-9), ceiling
     for _ in range(SEARCH_STEPS if setup.cap != (1, 1) else 0):
         middle = (low + high) / 2
-        if windows_at(middle) is None:
-            high = middle
-        else:
+        if _keeps_cap(strips, setup, area, middle):
             low = middle
+        else:
+            high = middle
     return low
 
 
-def _fewer_sheets(greedy: Cuts, even: Cuts, content: Content) -> tuple[Cuts, tuple[Sheet, ...]]:
-    """Choose the cuts that need fewer sheets, the even ones if they are as many."""
-    sheets, evenly = _sheets(*greedy, content), _sheets(*even, content)
-    return (even, evenly) if len(evenly) <= len(sheets) else (greedy, sheets)
+def _keeps_cap(strips: tuple[Strip, Strip], setup: PageSetup, area: Box, scale: float) -> bool:
+    sides, overlap = (area.width / scale, area.height / scale), pt(setup.overlap) / scale
+    asked = zip(strips, sides, setup.cap or (MOST_SHEETS, MOST_SHEETS), strict=True)
+    return all(fewest_windows(along, side, overlap, most) is not None for along, side, most in asked)
 
 
 def _sheets(columns: list[Interval], rows: list[Interval], content: Content) -> tuple[Sheet, ...]:
@@ -224,16 +204,6 @@ def _sheets(columns: list[Interval], rows: list[Interval], content: Content) -> 
         Sheet(name=sheet_name(row_of[row], column_of[column]), row=row_of[row], column=column_of[column], window=window)
         for row, column, window in found
     )
-
-
-def sheet_name(row: int, column: int) -> str:
-    """Name a sheet: A1 is the top left one, A2 to its right, B1 below; after Z comes AA."""
-    letters = ""
-    row += 1
-    while row:
-        row, rest = divmod(row - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return f"{letters}{column + 1}"
 
 
 def _repeated(solids: Sequence[Box], columns: list[Interval], rows: list[Interval]) -> int:

@@ -16,8 +16,8 @@ from app.render.legend import Entry, legend_height, paint_legend
 from app.render.logo import paint_logo
 from app.render.nearby import Nearby
 from app.render.outlines import rect
-from app.render.pages import Plan, Sheet
 from app.render.painting import paint_pieces
+from app.render.plan import Plan, Sheet
 from app.render.style import pen
 from app.render.theme import Palette, qcolor
 from app.render.typeset import TextPage

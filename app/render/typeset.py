@@ -6,19 +6,21 @@ page. Nothing is painted here: a figure is room that somebody else paints.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
 
 from app.model.records import Box
 from app.model.wanted import require_wanted
+from app.render.balance import Laid, balanced
 from app.render.content import MUTED, Block, Content, Figure, Row
 from app.render.fonts import LINE, width_of
-from app.render.labels import TextBlock, wrapped
+from app.render.labels import Align, TextBlock
+from app.render.text_lines import BETWEEN, TAIL, cells_of, lines_of
 
-TAIL = 34.0
-"""The room at the right edge for the tail of a line."""
-BETWEEN = 8.0
-"""The room between two columns of a table."""
+SHORT = 3
+"""Paragraphs of no more lines are not parted; of longer ones two lines at least stand on each page."""
+UNDER_TITLE = 4.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,24 +69,44 @@ class Typeset:
 
 def typeset(contents: Sequence[Content], area: Box) -> Typeset:
     """Set paragraphs, tables and figures one below the other into an area of each page."""
-    setter = _Setter(area)
-    for content, needed in zip(contents, _heights_of_company(contents, area), strict=True):
+    result = Typeset(pages=[], anchors={}, links=[], outline=[])
+    for run in _runs(contents):
+        _append(result, balanced(partial(_laid, run, area)))
+    return result if result.pages else Typeset(pages=[TextPage()], anchors={}, links=[], outline=[])
+
+
+def _runs(contents: Sequence[Content]) -> Iterator[Sequence[Content]]:
+    """Yield what stands on pages of its own, one after another."""
+    begins = [at for at, content in enumerate(contents) if content.new_page or at == 0]
+    for first, after in zip(begins, [*begins[1:], len(contents)], strict=True):
+        yield contents[first:after]
+
+
+def _laid(
+    run: Sequence[Content], area: Box, height: float = 1.0, closer: float = 1.0, pages: range = range(0)
+) -> Laid[Typeset]:
+    setter = _Setter(area, closer, dict.fromkeys(pages, area.y + area.height * height))
+    for content, needed in zip(run, _heights_of_company(run, area), strict=True):
         require_wanted()
         setter.add(content, needed)
-    return setter.result
+    return Laid(setter.result, len(setter.result.pages), (setter.y - area.y) / area.height)
 
 
-def _lines_of(block: Block, width: float) -> list[str]:
-    room = max(width - block.indent - block.hang - (TAIL if block.tail else 0), 40.0)
-    return wrapped(block.text, room / block.size, block.bold, block.italic)
+def _append(result: Typeset, more: Typeset) -> None:
+    first = len(result.pages)
+
+    def moved(spot: Spot) -> Spot:
+        return replace(spot, page=spot.page + first)
+
+    result.pages.extend(more.pages)
+    result.anchors.update({name: moved(spot) for name, spot in more.anchors.items()})
+    result.links.extend((moved(spot), goal) for spot, goal in more.links)
+    result.outline.extend(replace(entry, spot=moved(entry.spot)) for entry in more.outline)
 
 
-def _cells_of(row: Row, width: float) -> list[list[str]]:
-    whole = (width - row.indent) / sum(row.shares)
-    return [
-        wrapped(text, max(share * whole - BETWEEN, 10.0) / row.size, row.bold, False)
-        for text, share in zip(row.cells, row.shares, strict=True)
-    ]
+def _under(block: Block) -> float:
+    """Return the room that a title has below it."""
+    return UNDER_TITLE if block.level == 1 and not block.tail else 0.0
 
 
 def _heights(content: Content, width: float) -> tuple[float, float]:
@@ -93,11 +115,11 @@ def _heights(content: Content, width: float) -> tuple[float, float]:
         case Figure():
             return content.height, content.height
         case Row():
-            high = max(map(len, _cells_of(content, width))) * content.size * LINE
+            high = max(map(len, cells_of(content, width))) * content.size * LINE
             return high, high
         case Block():
-            lines, line = len(_lines_of(content, width)), content.size * LINE
-            return lines * line, min(lines, 2) * line
+            lines, line = len(lines_of(content, width)), content.size * LINE
+            return lines * line + _under(content), (lines if lines <= SHORT else 2) * line
 
 
 def height_of(content: Content, width: float) -> float:
@@ -129,18 +151,18 @@ def _under_rule(content: Content) -> float:
 class _Setter:
     """The pages as far as they are set, and where the next line goes."""
 
-    def __init__(self, area: Box) -> None:
-        self.area = area
+    def __init__(self, area: Box, closer: float, ends: Mapping[int, float]) -> None:
+        self.area, self.closer, self.ends = area, closer, ends
         self.y = area.y
         self.result = Typeset(pages=[TextPage()], anchors={}, links=[], outline=[])
 
     def add(self, content: Content, needed: float) -> None:
         page_begun = self.y > self.area.y
-        if page_begun and (content.new_page or self.y + needed > self.area.bottom):
+        if page_begun and (content.new_page or self.y + needed > self._bottom()):
             self._turn()
             self._set_head_again(content)
         elif page_begun:
-            self.y += content.before
+            self.y += content.before * self.closer
         self._rule(content)
         self._name(content)
         match content:
@@ -150,6 +172,9 @@ class _Setter:
                 self._set_row(content)
             case Figure():
                 self._set_figure(content)
+
+    def _bottom(self) -> float:
+        return self.ends.get(len(self.result.pages) - 1, self.area.bottom)
 
     def _name(self, content: Content) -> None:
         spot = Spot(page=len(self.result.pages) - 1, box=Box(self.area.x + content.indent, self.y, 0, 0))
@@ -174,18 +199,21 @@ class _Setter:
             self.y += _under_rule(content)
 
     def _set(self, block: Block) -> None:
-        lines = _lines_of(block, self.area.width)
+        lines = lines_of(block, self.area.width)
         high = block.size * LINE
         label, tail = block.label, block.tail
         while lines:
-            fitting = max(int((self.area.bottom - self.y) / high + 1e-6), 0)
-            if fitting == 0:
+            fitting = max(int((self._bottom() - self.y) / high + 1e-6), 0)
+            if len(lines) - fitting == 1 and fitting > 2:
+                fitting -= 1
+            if fitting > 0:
+                self._place(block, lines[:fitting], label, tail)
+                lines, label, tail = lines[fitting:], "", ""
+            if lines:
                 self._turn()
-                continue
-            self._place(block, lines[:fitting], label, tail)
-            lines, label, tail = lines[fitting:], "", ""
+        self.y += _under(block)
 
-    def _place(self, block: Block, lines: list[str], label: str, tail: str) -> None:
+    def _place(self, block: Block, lines: Sequence[str], label: str, tail: str) -> None:
         page = self.result.pages[-1]
         left = self.area.x + block.indent
         high = len(lines) * block.size * LINE
@@ -204,7 +232,7 @@ class _Setter:
         self.y += high
 
     def _set_row(self, row: Row) -> None:
-        page, cells = self.result.pages[-1], _cells_of(row, self.area.width)
+        page, cells = self.result.pages[-1], cells_of(row, self.area.width)
         high = max(map(len, cells)) * row.size * LINE
         whole = (self.area.width - row.indent) / sum(row.shares)
         left = self.area.x + row.indent
@@ -223,7 +251,7 @@ class _Setter:
         self.y += figure.height
 
     def _text(
-        self, content: Block | Row, box: Box, lines: list[str], is_label: bool = False, align: str = "left"
+        self, content: Block | Row, box: Box, lines: Sequence[str], is_label: bool = False, align: Align = "left"
     ) -> Text:
         italic = isinstance(content, Block) and content.italic
         set_lines = TextBlock(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from app.i18n import ntr, number, tr
-from app.render.pages import READABLE_PT
+from app.render.plan import READABLE_PT
 from app.ui.print_making import Printed
 
 FEW = 3

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 from app.model.document import Document
-from app.render.pages import Sheet
+from app.render.plan import Sheet
 from app.render.report.making import ReportOptions
 from app.render.report.writing import Prepared, write_report
 from app.render.sheets import MapSheets

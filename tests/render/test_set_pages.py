@@ -16,12 +16,13 @@ from app.render.dots import MEDIAN_LINES
 from app.render.fonts import width_of
 from app.render.minutes import Minutes, minutes_of
 from app.render.rating_dots import HIGH, RISE, SIZE, WIDE
-from app.render.report.before_after import effect_table
+from app.render.report.before_after import SHARES, effect_table
 from app.render.report.closing import signs
 from app.render.report.making import Making, ReportOptions
 from app.render.report.writing import report_of
+from app.render.text_lines import BETWEEN
 from app.render.text_part import area_of
-from app.render.typeset import BETWEEN, Typeset, typeset
+from app.render.typeset import Typeset, typeset
 from app.samples import sample_document
 from tests.render.test_report import DAY
 
@@ -81,6 +82,13 @@ def test_no_head_of_the_table_of_effects_is_broken_within_a_word(sample: Documen
     for words, share in zip(head.cells, head.shares, strict=True):
         room = share * AREA.width / sum(head.shares) - BETWEEN
         assert all(width_of(word, True) * head.size <= room for word in words.split()), words
+
+
+def test_differences_and_intervals_of_the_table_of_effects_stand_on_one_line(sample: Document) -> None:
+    share, size = dict(enumerate(SHARES)), 8
+
+    for words, column in ((tr("no difference"), 3), ("−0,0926 … −0,0332", 4), (tr("better in"), 5), (tr("assumed"), 6)):
+        assert width_of(words, column == 5) * size <= share[column] * AREA.width - BETWEEN, words
 
 
 def test_contents_stand_on_one_page_however_much_there_is(sample: Document) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
 from app.model.records import Box
-from app.render.content import Block
+from app.render.content import Block, Row
 from app.render.typeset import Typeset, typeset
 
 AREA = Box(50, 60, 400, 300)
@@ -87,3 +89,76 @@ def test_a_hanging_label_stands_beside_the_first_line_only() -> None:
     assert label.block.lines == ("Who",)
     assert label.block.box.x + 40 == text.block.box.x
     assert label.block.box.y == text.block.box.y
+
+
+def filled(page: int, result: Typeset) -> float:
+    """Return to which share of its height a page is filled."""
+    return (max(text.block.box.bottom for text in result.pages[page].texts) - AREA.y) / AREA.height
+
+
+@pytest.mark.parametrize("label", ["", "•"])
+def test_no_text_ends_on_a_page_with_a_few_lines(label: str) -> None:
+    for paragraphs in range(20, 90):
+        blocks = [Block(text=f"paragraph {i}", label=label, hang=9, before=4) for i in range(paragraphs)]
+
+        result = typeset(blocks, AREA)
+
+        assert filled(len(result.pages) - 1, result) > 0.25
+
+
+def test_a_table_is_shared_evenly_over_its_last_pages_with_its_head_on_each() -> None:
+    head = Row(cells=("Name", "Value"), shares=(1, 1), bold=True, keep_with_next=True)
+    for rows in range(20, 80):
+        table = [head, *(Row(cells=(f"row {i}", "1"), shares=(1, 1), head=head) for i in range(rows))]
+
+        result = typeset(table, AREA)
+
+        assert filled(len(result.pages) - 1, result) > 0.25
+        assert all(words_on(page, result).startswith("Name Value row") for page in range(len(result.pages)))
+
+
+def test_a_page_that_something_begins_anew_may_be_short() -> None:
+    result = typeset([Block(text="one"), Block(text="two", new_page=True), Block(text="three", new_page=True)], AREA)
+
+    assert [words_on(page, result) for page in range(3)] == ["one", "two", "three"]
+
+
+def test_the_last_line_of_a_paragraph_is_never_alone_on_a_page() -> None:
+    for filling in range(10, 40):
+        for words in (30, 45, 240):
+            text, line = Block(text="word " * words), Block(text="line")
+
+            result = typeset([*[line] * filling, text, *[line] * 12], AREA)
+
+            parts = [each.block.lines for page in result.pages for each in page.texts]
+            assert all(len(lines) > 1 or lines == ("line",) for lines in parts)
+
+
+def test_what_stays_together_stays_so_where_pages_are_shared_evenly() -> None:
+    for filling in range(16, 60):
+        section = [Block(text="Heading", keep_with_next=True), *[Block(text="more", keep_with_next=True)] * 17]
+        blocks = [*[Block(text="line")] * filling, *section, Block(text="end")]
+
+        result = typeset(blocks, AREA)
+
+        pages = [words_on(page, result) for page in range(len(result.pages))]
+        assert any("Heading" in words and words.count("more") == 17 for words in pages)
+
+
+def test_the_lines_of_a_title_are_about_as_long_as_one_another() -> None:
+    title = "A title of a few words that is a little longer than one line has room for"
+
+    result = typeset([Block(text=title, size=15, bold=True, level=1)], AREA)
+
+    first, second = result.pages[0].texts[0].block.lines
+    assert len(second) > 0.6 * len(first)
+
+
+def test_no_few_letters_stand_alone_on_the_last_line() -> None:
+    for words in range(8, 30):
+        text = " ".join([*["words"] * words, "+1"])
+
+        lines = typeset([Block(text=text)], AREA).pages[0].texts[0].block.lines
+
+        assert len(lines) == 1 or lines[-1] == "words +1" or lines[-1].startswith("words words")
+        assert " ".join(lines) == text

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from PySide6.QtGui import QPainter
@@ -19,9 +19,10 @@ from app.model.versions import document_of, latest, snapshot
 from app.render.book import Part
 from app.render.compose import drawing_of
 from app.render.content import MUTED, Block, Content, Figure, Row
-from app.render.drawing import Drawing, DrawingOptions
+from app.render.drawing import Drawing
 from app.render.nearby import Nearby
 from app.render.painting import paint_pieces
+from app.render.paper import UNIT_PT
 from app.render.proposal_words import proposal_number
 from app.render.report.making import Making
 from app.render.style import Mark
@@ -30,8 +31,11 @@ from app.render.theme import Palette
 from app.render.typeset import height_of
 
 TITLE, CAPTION, LEAST = 13, 9, 60.0
+CAPTIONED, BESIDE = 24.0, 16.0
+"""The height of a caption with the room around it; the room between two maps."""
+BELOW = 3.0
 FEW_ROWS = 6
-SHARES = (0.25, 0.11, 0.11, 0.14, 0.17, 0.09, 0.13)
+SHARES = (0.215, 0.105, 0.105, 0.16, 0.185, 0.1, 0.13)
 NUMBERS = (1, 2, 3, 4, 5)
 
 
@@ -74,40 +78,68 @@ def _pairs(making: Making) -> Iterator[Pair]:
 
 
 def _page(making: Making, pair: Pair) -> list[Content]:
-    main = making.maps[0]
     title = Block(text=pair.title, size=TITLE, bold=True, level=1, keep_with_next=True)
     counts = ", ".join(text(each) for each in summary(compare(pair.before, pair.after)))
     said = Block(text=counts or tr("Nothing has changed."), size=CAPTION, colour=MUTED)
-    captions = [Block(text=name, size=CAPTION, bold=True, before=4, keep_with_next=True) for name in pair.names]
-    table = list(_figures(making, pair))
+    table, more = _figures(making, pair)
     area = area_of(making.paper, landscape=True)
-    taken = sum(content.before + height_of(content, area.width) + 3 for content in (title, said, *captions, *table))
-    high = max((area.height - taken) / 2 - 6, LEAST)
+    room = area.height - _taken([title, said, *table], area.width)
+    maps = _maps(pair.names, _drawings(making, pair), area.width, room)
+    left = room - _taken(maps, area.width)
+    fitting = [row for at, row in enumerate(more) if _taken(more[: at + 1], area.width) <= left]
+    return [title, said, *maps, *table, *fitting]
+
+
+def _taken(contents: Sequence[Content], width: float) -> float:
+    """Return the height that contents take one below the other."""
+    return sum(content.before + height_of(content, width) + BELOW for content in contents)
+
+
+def _drawings(making: Making, pair: Pair) -> list[Drawing]:
     look = replace(making.drawing, said_in=making.document)
-    looks = (look, replace(look, marks={i: Mark(mark) for i, mark in pair.marks.items()}))
-    pictures = [
-        _picture(document, main.id, each, high) for document, each in zip((pair.before, pair.drawn), looks, strict=True)
-    ]
-    return [title, said, captions[0], pictures[0], captions[1], pictures[1], *table]
+    marked = replace(look, marks={i: Mark(mark) for i, mark in pair.marks.items()})
+    main = making.maps[0].id
+    return [drawing_of(pair.before, main, look), drawing_of(pair.drawn, main, marked)]
 
 
-def _picture(document: Document, map_id: str, look: DrawingOptions, high: float) -> Figure:
-    drawing = drawing_of(document, map_id, look)
-    nearby = Nearby(drawing)
+def _maps(names: tuple[str, str], drawings: list[Drawing], wide: float, high: float) -> list[Content]:
+    """Set two maps at one scale and as large as may be: one above the other, or side by side."""
+    half = max((high - 2 * CAPTIONED) / 2, LEAST)
+    above = _scale(drawings, wide, half)
+    beside = _scale(drawings, (wide - BESIDE) / 2, max(high - CAPTIONED, LEAST))
+    if above >= beside:
+        captions = [Block(text=name, size=CAPTION, bold=True, before=4, keep_with_next=True) for name in names]
+        first, second = (_picture([drawing], above) for drawing in drawings)
+        return [captions[0], first, captions[1], second]
+    caption = Row(cells=names, shares=(1, 1), size=CAPTION, bold=True, before=8, rule=False, keep_with_next=True)
+    return [caption, _picture(drawings, beside)]
+
+
+def _scale(drawings: list[Drawing], wide: float, high: float) -> float:
+    """Return the scale at which each of the maps has room; never larger than 1 to 1."""
+    boxes = [drawing.box.grown(4) for drawing in drawings]
+    return min(UNIT_PT, *(min(wide / max(box.width, 1), high / max(box.height, 1)) for box in boxes))
+
+
+def _picture(drawings: list[Drawing], scale: float) -> Figure:
+    """Return maps side by side, each in the middle of its column."""
+    found = [(drawing, Nearby(drawing)) for drawing in drawings]
 
     def paint(painter: QPainter, box: Box, palette: Palette) -> None:
-        paint_fitted(painter, drawing, nearby, box)
+        column = (box.width - BESIDE * (len(found) - 1)) / len(found)
+        for at, (drawing, nearby) in enumerate(found):
+            _paint_map(painter, drawing, nearby, Box(box.x + at * (column + BESIDE), box.y, column, box.height), scale)
 
+    high = max(drawing.box.grown(4).height * scale for drawing in drawings)
     return Figure(height=high, paint=paint, before=2)
 
 
-def paint_fitted(painter: QPainter, drawing: Drawing, nearby: Nearby, box: Box) -> None:
-    """Paint a whole map as large as a box allows, in its middle; never larger than 1 to 1."""
+def _paint_map(painter: QPainter, drawing: Drawing, nearby: Nearby, box: Box, scale: float) -> None:
+    """Paint a whole map at a scale, at the top of a box and in the middle of its width."""
     around = drawing.box.grown(4)
-    scale = min(box.width / max(around.width, 1), box.height / max(around.height, 1), 0.75)
     painter.save()
     try:
-        painter.translate(box.centre.x - around.width * scale / 2, box.centre.y - around.height * scale / 2)
+        painter.translate(box.centre.x - around.width * scale / 2, box.y)
         painter.scale(scale, scale)
         painter.translate(-around.x, -around.y)
         paint_pieces(painter, nearby.within(around))
@@ -115,14 +147,15 @@ def paint_fitted(painter: QPainter, drawing: Drawing, nearby: Nearby, box: Box) 
         painter.restore()
 
 
-def _figures(making: Making, pair: Pair) -> Iterator[Content]:
+def _figures(making: Making, pair: Pair) -> tuple[list[Content], list[Row]]:
+    """Return the figures that matter most, and further ones for which there may be room."""
     answer = making.known.once(
         "before and after", pair.key, lambda: before_after(pair.before, pair.after, making.document)
     )
-    if answer.trouble is not None:
-        yield Block(text=text(answer.trouble), size=CAPTION, colour=MUTED, before=6)
+    trouble = [Block(text=text(answer.trouble), size=CAPTION, colour=MUTED, before=6)] if answer.trouble else []
     rows = [row for row in answer.rows if not row.is_unchanged] or list(answer.rows)
-    yield from effect_table(rows[:FEW_ROWS], pair.names)
+    table = list(effect_table(rows, pair.names))
+    return [*trouble, *table[: FEW_ROWS + 1]], table[FEW_ROWS + 1 :]
 
 
 def effect_table(rows: list[EffectRow], names: tuple[str, str], indent: float = 0.0) -> Iterator[Row]:

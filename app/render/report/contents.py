@@ -54,11 +54,11 @@ def _blocks(making: Making, parts: Sequence[Part], own: int, deepest: int) -> It
     yield Block(text=process.name or tr("Process"), size=NAME, bold=True, before=8, level=1)
     if process.purpose.strip():
         yield Block(text=process.purpose, size=PART, before=6, colour=MUTED)
-    rows = ((tr("Version"), making.options.version), (tr("Status"), process.status), (tr("Owner"), process.owner),
+    rows = ((tr("Map"), making.options.version), (tr("Status"), process.status), (tr("Owner"), process.owner),
             (tr("Printed"), day_words(making.options.date)))  # fmt: skip
-    for label, words in rows:
-        if words:
-            yield Block(text=words, label=label, hang=80, before=4)
+    said = [(label, words) for label, words in rows if words]
+    for at, (label, words) in enumerate(said):
+        yield Block(text=words, label=label, hang=80, before=4 if at else 14)
     yield Block(text=tr("Contents"), size=PART, bold=True, colour="accent", before=24, keep_with_next=True)
     yield from _lines(parts, own, deepest)
 

@@ -1,0 +1,48 @@
+"""Break the paragraphs and tables of running text into lines. Widths in points; nothing is placed or painted here."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from app.render.content import Block, Row
+from app.render.labels import HARD_SPACE, wrapped
+
+TAIL = 34.0
+"""The room at the right edge for the tail of a line."""
+BETWEEN = 8.0
+"""The room between two columns of a table."""
+FEW_LETTERS = 4
+"""So few letters do not stand alone on the last line of a paragraph."""
+
+
+@lru_cache(maxsize=20_000)
+def _wrapped(text: str, width: float, bold: bool, italic: bool) -> tuple[str, ...]:
+    return tuple(wrapped(text, width, bold, italic))
+
+
+def lines_of(block: Block, width: float) -> tuple[str, ...]:
+    """Return the lines of a paragraph; those of a title are about equally long, and no number stands alone."""
+    room = max(width - block.indent - block.hang - (TAIL if block.tail else 0), 40.0) / block.size
+    lines = _wrapped(block.text, room, block.bold, block.italic)
+    if len(lines) == 1 or block.tail:
+        return lines
+    if block.level == 1:
+        narrower = (_wrapped(block.text, room * share / 20, block.bold, block.italic) for share in range(10, 20))
+        return next((found for found in narrower if len(found) == len(lines)), lines)
+    return _without_lone_end(block, room, lines)
+
+
+def _without_lone_end(block: Block, room: float, lines: tuple[str, ...]) -> tuple[str, ...]:
+    """Take a word along to the last line if only a few letters would stand there."""
+    if len(lines[-1]) > FEW_LETTERS or HARD_SPACE in block.text:
+        return lines
+    joined = _wrapped(HARD_SPACE.join(block.text.rsplit(" ", 1)), room, block.bold, block.italic)
+    return tuple(line.replace(HARD_SPACE, " ") for line in joined) if len(joined) == len(lines) else lines
+
+
+def cells_of(row: Row, width: float) -> list[tuple[str, ...]]:
+    whole = (width - row.indent) / sum(row.shares)
+    return [
+        _wrapped(text, max(share * whole - BETWEEN, 10.0) / row.size, row.bold, False)
+        for text, share in zip(row.cells, row.shares, strict=True)
+    ]
