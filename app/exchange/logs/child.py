@@ -10,6 +10,7 @@ import json
 import os
 import shutil
 import sys
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -40,18 +41,22 @@ def answer(path: Path, request: dict[str, Any]) -> dict[str, Any]:
     scratch.mkdir(parents=True, exist_ok=True)
     try:
         suffix_of(path)
-        return _answered(path, request, folder, scratch)
+        return answered(path, request, folder, scratch)
     except Refused as refused:
         return {"refused": encode(refused.message)}
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
 
 
-def _answered(path: Path, request: dict[str, Any], folder: Path, scratch: Path) -> dict[str, Any]:
+def answered(
+    path: Path, request: dict[str, Any], folder: Path, scratch: Path,
+    connect: Callable[[Path, Path], DuckDBPyConnection] = connected,
+) -> dict[str, Any]:  # fmt: skip
+    """Answer with a folder for what lies about meanwhile; raise Refused if nothing can be made of the log."""
     import duckdb
 
     reading = reading_of(request["reading"])
-    base = connected(path, scratch)
+    base = connect(path, scratch)
     try:
         raw = opened(base, path, scratch, reading)
         program, told = with_guesses(raw, reading)
