@@ -7,6 +7,7 @@ since making one takes longer than reading a small log.
 from __future__ import annotations
 
 import json
+import random
 import tempfile
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,8 @@ from app.model.errors import Refused
 from tests.exchange.seeds import Seed
 
 FOLDER = tempfile.mkdtemp(prefix="klarweg-logs-")
+LOOKS = 0.3
+"""So many are only looked at, as the window does before it asks for the columns."""
 _bases: dict[Path, OneBase] = {}
 
 
@@ -40,15 +43,15 @@ class OneBase:
 
 
 def outcome_of_log(seed: Seed, data: bytes, number: int) -> tuple[str, str]:
-    """Read a broken log, or look at it (every other one); say what became of it, and with which sentence or error."""
+    """Read a broken log, or only look at it; say what became of it, and with which sentence or error."""
     try:
         if seed.key == "cases":
             decoded_cases(json.loads(json.dumps(encoded_cases(read_cases(data)))))
             return "imported", ""
-        return _read(seed.suffix, data, look=bool(number % 2))
+        return _read(seed.suffix, data, look=random.Random(number).random() < LOOKS)
     except Refused as refused:
         sentence = text(refused.message)
-        safe = "Nothing was" in sentence
+        safe = "Nothing was" in sentence or seed.key == "cases"
         return ("refused", sentence) if safe else ("failed", f"no sentence: {sentence}")
     except MemoryError:
         return "failed", "more memory than allowed"

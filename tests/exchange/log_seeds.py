@@ -30,8 +30,9 @@ def all_log_seeds() -> dict[str, list[Seed]]:
 def csv_logs() -> list[bytes]:
     day = "case;activity;time\n" + "".join(f"{n};{a};2024-01-{n:02d} 1{k}:00:00\n" for n in DAYS
                                            for k, a in enumerate("ABCB"))  # fmt: skip
+    outcomes = ("", "Won", "Lost")
     month = "Deal ID,Stage,Start time,End time,Value,Outcome,Group\n" + "".join(
-        f'{n},"{a}, next",1/{n + 12}/2024 9:0{k} AM,1/{n + 12}/2024 1{k}:30 PM,"1,234.5{k}",{("", "Won", "Lost")[n % 3]},'
+        f'{n},"{a}, next",1/{n + 12}/2024 9:0{k} AM,1/{n + 12}/2024 1{k}:30 PM,"1,234.5{k}",{outcomes[n % 3]},'
         f"{'AB'[n % 2]}\n" for n in DAYS for k, a in enumerate("XY")
     )  # fmt: skip
     twice = "Fall\tTätigkeit\tZeit\tlifecycle:transition\tBearbeiter\n" + "".join(

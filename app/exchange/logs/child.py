@@ -60,9 +60,9 @@ def answered(
     try:
         raw = opened(base, path, scratch, reading)
         program, told = with_guesses(raw, reading)
-        order = _order(base, raw, told)
         if request["look"]:
-            return {"look": _looked(base, raw, program, replace(told, dates=order))}
+            return {"look": _looked(base, raw, program, told)}
+        order = _order(base, raw, told)
         if order == UNDECIDED:
             raise Refused(msg("Every date of this log can be read with the day first and with the month first. "
                               "Say which it is. Nothing was read."))  # fmt: skip
@@ -87,7 +87,13 @@ def _order(base: DuckDBPyConnection, raw: Raw, reading: LogReading) -> str:
         return UNDECIDED
 
 
-def _looked(base: DuckDBPyConnection, raw: Raw, program: str, reading: LogReading) -> dict[str, Any]:
+def _looked(base: DuckDBPyConnection, raw: Raw, program: str, told: LogReading) -> dict[str, Any]:
+    """Show the first rows, and what stands in the way of reading it so: another column may be chosen."""
+    trouble = None
+    try:
+        reading = replace(told, dates=_order(base, raw, told))
+    except Refused as refused:
+        reading, trouble = told, encode(refused.message)
     names = ", ".join(map(quoted, raw.headings))
     rows = base.execute(f"SELECT {names} FROM raw ORDER BY line LIMIT {SHOWN_ROWS}").fetchall()
     return {
@@ -95,6 +101,7 @@ def _looked(base: DuckDBPyConnection, raw: Raw, program: str, reading: LogReadin
         "rows": [[str("" if cell is None else cell)[:100] for cell in row] for row in rows],
         "program": program,
         "reading": plain_reading(reading),
+        "trouble": trouble,
     }
 
 
