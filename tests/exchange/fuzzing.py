@@ -76,9 +76,10 @@ def child(times: int, first: int, keys: tuple[str, ...]) -> None:
     """Read broken files, many in one process, and say a line about each on standard output."""
     seen: list[str] = []
     work = list(inputs(times, first, keys))
-    for _ in range(2):  # what is loaded and opened once is not the files' doing
-        for seed in {each.data: each for _, each in work}.values():
-            fate_of(seed, seed.data, 0)
+    for seed in {each.key: each for _, each in work}.values():
+        fate_of(seed, seed.data, 0)
+    for seed in {each.data: each for _, each in work}.values():
+        fate_of(seed, seed.data, 0)
     large = LOG_LIMITS if set(keys) & set(SUFFIXES) else {}
     confine(cpu_seconds=24 * 3600, **large)
     sys.addaudithook(lambda event, given: seen.append(f"{event} {given[:1]}") if _reaches_out(event, given) else None)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import gzip
 from collections.abc import Callable
+from io import BytesIO
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 from openpyxl import Workbook
 
+from app.exchange.logs import sorting, source
 from app.exchange.logs.child import answer
 from app.exchange.logs.options import LogReading, reading_of
 from app.exchange.logs.reading import StoredLog, columns_of, look_at_log, read_log, stored_log
@@ -235,6 +238,7 @@ def test_one_case_and_as_many_cases_as_rows_are_said(read: Reader) -> None:
         "<log><trace>",
         "<log/>",
         "<a>" * 300,
+        '<log><x:y/><trace><event><string key="concept:name" value="A"/></event></trace></log>',
     ],
 )
 def test_a_hostile_or_broken_xes_is_refused(read: Reader, xes: str) -> None:
@@ -246,6 +250,60 @@ def test_a_hostile_or_broken_xes_is_refused(read: Reader, xes: str) -> None:
 def test_a_file_that_is_not_what_its_name_says_is_refused(read: Reader, name: str) -> None:
     with pytest.raises(Refused, match="Nothing was"):
         read(b"\x00\x01 not at all", name)
+
+
+def test_a_packed_log_that_is_damaged_inside_is_refused(read: Reader) -> None:
+    packed = bytearray(gzip.compress(b"case,activity,time\n1,A,2024-01-05\n" * 50))
+    packed[20:30] = b"\xff" * 10
+
+    with pytest.raises(Refused, match="packed file is damaged"):
+        read(bytes(packed), "log.csv.gz")
+
+
+def test_a_workbook_with_a_hidden_entity_is_refused(read: Reader) -> None:
+    data = BytesIO()
+    Workbook().save(data)
+    evil = b'<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'
+    packed = rezipped(data.getvalue(), "xl/workbook.xml", evil)
+
+    with pytest.raises(Refused, match="declares a document type"):
+        read(packed, "log.xlsx")
+
+
+def rezipped(data: bytes, name: str, content: bytes) -> bytes:
+    """Return an archive with another content of one member."""
+    out = BytesIO()
+    with ZipFile(BytesIO(data)) as archive, ZipFile(out, "w") as new:
+        for each in archive.namelist():
+            new.writestr(each, content if each == name else archive.read(each))
+    return out.getvalue()
+
+
+def test_more_events_than_are_counted_here_are_refused_with_the_way_out(
+    read: Reader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sorting, "MOST_EVENTS", 2)
+
+    with pytest.raises(Refused, match="has 3 events; more than 2 are counted where they lie, by a query"):
+        read("case,activity,time\n1,A,2024-01-05\n1,B,2024-01-06\n2,A,2024-01-06\n")
+
+
+def test_more_text_than_is_read_here_is_refused(read: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(source, "MOST_BYTES", 1 << 10)
+
+    with pytest.raises(Refused, match="larger than 0 GB"):
+        read(gzip.compress(b"case,activity,time\n" * 100), "log.csv.gz")
+
+
+@pytest.mark.parametrize("text", ["x,y,z\n1,2,3\n", "case,activity,time\n1,A,soon\n"])
+def test_a_log_whose_columns_cannot_be_guessed_is_shown_with_what_stands_in_the_way(text: str, tmp_path: Path) -> None:
+    path = tmp_path / "log.csv"
+    path.write_text(text)
+
+    found = answer(path, {"look": True, "folder": str(tmp_path / "out"), "reading": {}})["look"]
+
+    assert found["headings"] == text.partition("\n")[0].split(",")
+    assert found["trouble"]
 
 
 @pytest.mark.parametrize("name", ["log.pdf", "log"])
