@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -15,34 +14,11 @@ from openpyxl import Workbook
 from app.exchange.logs import sorting, source
 from app.exchange.logs.child import answer
 from app.exchange.logs.options import LogReading, reading_of
-from app.exchange.logs.reading import StoredLog, columns_of, look_at_log, read_log, stored_log
-from app.exchange.logs.roles import guessed_roles
+from app.exchange.logs.reading import StoredLog, columns_of, look_at_log, read_log
 from app.model.errors import Refused
+from tests.exchange.logs.conftest import Reader, rows
 
 DAY = 86_400_000
-Reader = Callable[..., StoredLog]
-
-
-@pytest.fixture
-def read(tmp_path: Path) -> Reader:
-    """Read a text as a log, in this process."""
-
-    def reading(text: str | bytes, name: str = "log.csv", **told: Any) -> StoredLog:
-        path = tmp_path / name
-        path.write_bytes(text if isinstance(text, bytes) else text.encode())
-        request = {"look": False, "folder": str(tmp_path / "out"), "reading": told}
-        return stored_log(answer(path, request), tmp_path / "out")
-
-    return reading
-
-
-def rows(log: StoredLog) -> list[tuple[Any, ...]]:
-    """Return case, activity, begin and end of every event, with names."""
-    columns = columns_of(log, "events", "case", "activity", "start", "end")
-    cases = columns_of(log, "cases", "name")["name"]
-    names = [name for name, _ in log.activities]
-    found = zip(*(columns[name].tolist() for name in ("case", "activity", "start", "end")))
-    return [(cases[case], names[activity], start, end) for case, activity, start, end in found]
 
 
 def remarks(log: StoredLog) -> str:
@@ -146,24 +122,6 @@ def test_excel_parquet_and_xes_say_the_same_as_csv(read: Reader, tmp_path: Path)
     assert rows(read(xes, "log.xes")) == wanted
     assert rows(read(gzip.compress(xes.encode()), "log.xes.gz")) == wanted
     assert rows(read(gzip.compress(csv.encode()), "log.csv.gz")) == wanted
-
-
-@pytest.mark.parametrize(
-    ("program", "headings"),
-    [
-        ("Salesforce", ["OpportunityId", "StageName", "CreatedDate", "Amount", "CloseDate", "Probability"]),
-        ("HubSpot", ["Deal ID", "Deal Stage", "Stage Date", "Deal owner"]),
-        ("Pipedrive", ["Deal - ID", "Deal - Stage", "Deal - Update time", "Deal - Status", "Deal - Value"]),
-        ("Dynamics", ["(Do Not Modify) Opportunity", "Active Stage", "Modified On", "Est. revenue"]),
-        ("XES", ["case:concept:name", "concept:name", "time:timestamp"]),
-        ("", ["Fall", "Schritt", "Zeit"]),
-    ],
-)
-def test_programs_are_known_by_their_columns(program: str, headings: list[str]) -> None:
-    found, roles = guessed_roles(headings)
-
-    assert found == program
-    assert [roles[role] for role in ("case", "activity", "time")] == headings[:3]  # type: ignore[index]
 
 
 def test_what_is_told_goes_before_what_is_guessed(read: Reader) -> None:
