@@ -22,7 +22,7 @@ from app.analysis.figure_words import figure
 from app.analysis.observed_words import DESIGNS, judged_words
 from app.cli.looking import proposal_of, read
 from app.cli.speech import on_one_line
-from app.exchange.cases import read_cases
+from app.exchange.cases_file import read_beside
 from app.files.trouble import reading_trouble
 from app.i18n import day_words, msg, ntr, number, text, tr
 from app.model.codec import encode
@@ -66,7 +66,7 @@ class Given:
 
 def _given(document: Document, options: argparse.Namespace) -> Given:
     if options.log is None:
-        table = read_cases(_bytes_of(options.cases), options.dates or "")
+        table = read_beside(_bytes_of(options.cases), options.dates or "")
         cases = cases_from(table.ids, table.start, table.end, table.outcome, table.flag, table.mix)
         return Given(cases=cases, unused=table.unused, left_out=table.left_out)
     from app.cli.studying import studied

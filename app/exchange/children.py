@@ -5,9 +5,10 @@ from __future__ import annotations
 import subprocess
 import sys
 from pathlib import Path
+from tempfile import TemporaryFile
 from time import monotonic
 
-from app.i18n import Message
+from app.i18n import Message, msg
 from app.model.errors import Refused
 from app.model.wanted import require_wanted
 
@@ -20,6 +21,18 @@ def command_for(module: str, *given: str) -> list[str]:
     root = str(Path(__file__).resolve().parents[2])
     return [sys.executable, "-I", "-B", "-c", f"import sys; sys.path.insert(0, {root!r}); "
             f"from {module} import main; main()", *given]  # fmt: skip
+
+
+def answer_to(data: bytes, command: list[str], seconds: float, most: int, too_much: Message) -> bytes:
+    """Return what a child answers that is given data on its standard input; as `answer_of`."""
+    try:
+        with TemporaryFile() as file:
+            file.write(data)
+            file.seek(0)
+            child = subprocess.Popen(command, stdin=file, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+    except OSError as error:
+        raise Refused(msg("The reading could not be started. Nothing was read. Try again.")) from error
+    return answer_of(child, seconds, most, too_much)
 
 
 def answer_of(child: subprocess.Popen[bytes], seconds: float, most: int, too_much: Message) -> bytes:

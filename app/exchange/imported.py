@@ -6,13 +6,11 @@ The parent reads the bytes and nothing of what they mean; what comes back is dec
 from __future__ import annotations
 
 import json
-import subprocess
 from collections.abc import Mapping
 from pathlib import Path
-from tempfile import TemporaryFile
 from typing import Any
 
-from app.exchange.children import answer_of, command_for
+from app.exchange.children import answer_to, command_for
 from app.exchange.formats import Options, format_to_read
 from app.exchange.result import Imported, Warning_, from_plain, require_importable
 from app.i18n import Message, msg
@@ -43,7 +41,8 @@ def import_file(
     format_to_read(path.suffix)
     data = _bytes_of(path)
     tell_share(0.1)
-    answer = _answer_of_child(data, (path.suffix, json.dumps(options), json.dumps(limits)), seconds)
+    command = command_for("app.exchange.child", path.suffix, json.dumps(options), json.dumps(limits))
+    answer = answer_to(data, command, seconds, MAX_ANSWER, _too_much())
     tell_share(0.4)
     return _decoded(answer)
 
@@ -61,18 +60,6 @@ def _bytes_of(path: Path) -> bytes:
     if len(data) > MAX_FILE:
         raise Refused(msg("The file is larger than {limit} MB. Nothing was imported.", limit=MAX_FILE // 2**20))
     return data
-
-
-def _answer_of_child(data: bytes, given: tuple[str, ...], seconds: float) -> bytes:
-    command = command_for("app.exchange.child", *given)
-    try:
-        with TemporaryFile() as file:
-            file.write(data)
-            file.seek(0)
-            child = subprocess.Popen(command, stdin=file, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
-    except OSError as error:
-        raise Refused(msg("The import could not be started. Nothing was imported. Try again.")) from error
-    return answer_of(child, seconds, MAX_ANSWER, _too_much())
 
 
 def _too_much() -> Message:

@@ -26,6 +26,8 @@ from app.exchange.result import from_plain, require_importable, to_plain
 from app.i18n import text
 from app.model.errors import Refused
 from app.model.validation import faults
+from tests.exchange.log_fuzzing import FOLDER, outcome_of_log
+from tests.exchange.log_seeds import SUFFIXES, all_log_seeds
 from tests.exchange.mutations import broken
 from tests.exchange.seeds import Seed, all_seeds
 
@@ -34,12 +36,16 @@ LONG = 10.0
 """Seconds that no small file may take."""
 SILENT = 60.0
 """Seconds without a word after which the child is taken to hang."""
+LOG_LIMITS = {"address_space": 8 * 1024**3, "file_size": 1024**3}
+"""What the child that reads logs may use."""
 _REACHING_OUT = ("open", "socket.", "subprocess.", "os.", "shutil.", "urllib.", "ctypes.", "sqlite3.", "tempfile.")
 
 
 def inputs(times: int, first: int, keys: tuple[str, ...]) -> Iterator[tuple[int, Seed]]:
     """Name the files to break: each format in turn, and within a format each seed in turn."""
-    seeds = {key: found for key, found in all_seeds().items() if not keys or key in keys}
+    seeds = all_seeds() if not keys else {}
+    known = {**all_seeds(), **all_log_seeds()} if keys else {}
+    seeds |= {key: known[key] for key in keys}
     order = sorted(seeds)
     for number in range(first, first + times):
         of_format = seeds[order[number % len(order)]]
@@ -71,16 +77,17 @@ def child(times: int, first: int, keys: tuple[str, ...]) -> None:
     seen: list[str] = []
     work = list(inputs(times, first, keys))
     for seed in {each.key: each for _, each in work}.values():
-        outcome(seed.data, seed.suffix)
+        fate_of(seed, seed.data, 0)
     for seed in {each.data: each for _, each in work}.values():
-        outcome(seed.data, seed.suffix)
-    confine(cpu_seconds=24 * 3600)
+        fate_of(seed, seed.data, 0)
+    large = LOG_LIMITS if set(keys) & set(SUFFIXES) else {}
+    confine(cpu_seconds=24 * 3600, **large)
     sys.addaudithook(lambda event, given: seen.append(f"{event} {given[:1]}") if _reaches_out(event, given) else None)
     for number, seed in work:
         seen.clear()
         data = broken(seed.data, number)
         began = perf_counter()
-        what, why = outcome(data, seed.suffix)
+        what, why = fate_of(seed, data, number)
         if seen:
             what, why = "failed", f"reached out: {seen[0]}"
         line = {"key": seed.key, "number": number, "what": what, "why": why[:300], "took": perf_counter() - began}
@@ -88,12 +95,17 @@ def child(times: int, first: int, keys: tuple[str, ...]) -> None:
         sys.stdout.flush()
 
 
+def fate_of(seed: Seed, data: bytes, number: int) -> tuple[str, str]:
+    """Read a broken file as what it was made from."""
+    return outcome_of_log(seed, data, number) if seed.key in SUFFIXES else outcome(data, seed.suffix)
+
+
 def _reaches_out(event: str, given: tuple[Any, ...]) -> bool:
     """Answer whether an event opens or asks for something; loading our own code and that of libraries does not."""
     if not event.startswith(_REACHING_OUT) or event in ("os.listdir", "os.scandir"):
         return False
     is_code = event == "open" and str(given[0]).endswith((".py", ".pyc", ".so"))
-    return not is_code
+    return not is_code and not str(given[0]).startswith(FOLDER)
 
 
 def run(times: int, first: int = 0, keys: tuple[str, ...] = ()) -> list[dict[str, Any]]:
@@ -171,7 +183,7 @@ def main() -> None:
     if given.child:
         child(given.times, given.first, keys)
         return
-    unknown = set(keys) - {each.key for each in readable()}
+    unknown = set(keys) - {each.key for each in readable()} - set(SUFFIXES)
     if unknown:
         asked.error(f"no format is called {', '.join(sorted(unknown))}")
     found = run(given.times, given.first, keys)

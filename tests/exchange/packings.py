@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import gzip
 import random
 import re
 import struct
@@ -15,6 +16,7 @@ from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile
 Change = Callable[[bytes, random.Random], bytes]
 
 PNG = b"\x89PNG\r\n\x1a\n"
+GZIP = b"\x1f\x8b"
 _PAGE = re.compile(rb"(<diagram\b[^>]*>)([A-Za-z0-9+/=\s]{20,})(</diagram>)")
 
 
@@ -24,6 +26,8 @@ def repacked(data: bytes, chance: random.Random, change: Change) -> bytes | None
         return _zip(data, chance, change)
     if data.startswith(PNG):
         return _png(data, chance, change)
+    if data.startswith(GZIP):
+        return gzip.compress(change(gzip.decompress(data), chance))
     return _page(data, chance, change)
 
 

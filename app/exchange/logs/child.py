@@ -10,6 +10,7 @@ import json
 import os
 import shutil
 import sys
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -40,24 +41,28 @@ def answer(path: Path, request: dict[str, Any]) -> dict[str, Any]:
     scratch.mkdir(parents=True, exist_ok=True)
     try:
         suffix_of(path)
-        return _answered(path, request, folder, scratch)
+        return answered(path, request, folder, scratch)
     except Refused as refused:
         return {"refused": encode(refused.message)}
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
 
 
-def _answered(path: Path, request: dict[str, Any], folder: Path, scratch: Path) -> dict[str, Any]:
+def answered(
+    path: Path, request: dict[str, Any], folder: Path, scratch: Path,
+    connect: Callable[[Path, Path], DuckDBPyConnection] = connected,
+) -> dict[str, Any]:  # fmt: skip
+    """Answer with a folder for what lies about meanwhile; raise Refused if nothing can be made of the log."""
     import duckdb
 
     reading = reading_of(request["reading"])
-    base = connected(path, scratch)
+    base = connect(path, scratch)
     try:
         raw = opened(base, path, scratch, reading)
         program, told = with_guesses(raw, reading)
-        order = _order(base, raw, told)
         if request["look"]:
-            return {"look": _looked(base, raw, program, replace(told, dates=order))}
+            return {"look": _looked(base, raw, program, told)}
+        order = _order(base, raw, told)
         if order == UNDECIDED:
             raise Refused(msg("Every date of this log can be read with the day first and with the month first. "
                               "Say which it is. Nothing was read."))  # fmt: skip
@@ -82,7 +87,13 @@ def _order(base: DuckDBPyConnection, raw: Raw, reading: LogReading) -> str:
         return UNDECIDED
 
 
-def _looked(base: DuckDBPyConnection, raw: Raw, program: str, reading: LogReading) -> dict[str, Any]:
+def _looked(base: DuckDBPyConnection, raw: Raw, program: str, told: LogReading) -> dict[str, Any]:
+    """Show the first rows, and what stands in the way of reading it so: another column may be chosen."""
+    trouble = None
+    try:
+        reading = replace(told, dates=_order(base, raw, told))
+    except Refused as refused:
+        reading, trouble = told, encode(refused.message)
     names = ", ".join(map(quoted, raw.headings))
     rows = base.execute(f"SELECT {names} FROM raw ORDER BY line LIMIT {SHOWN_ROWS}").fetchall()
     return {
@@ -90,6 +101,7 @@ def _looked(base: DuckDBPyConnection, raw: Raw, program: str, reading: LogReadin
         "rows": [[str("" if cell is None else cell)[:100] for cell in row] for row in rows],
         "program": program,
         "reading": plain_reading(reading),
+        "trouble": trouble,
     }
 
 

@@ -36,6 +36,8 @@ class Look:
     program: str
     reading: LogReading
     dates_asked: bool
+    trouble: Message | None = None
+    """Why it cannot be read so; another column may have to be chosen."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,8 +71,9 @@ def look_at_log(path: Path, reading: LogReading) -> Look:
         if asked:
             del plain["dates"]
         return Look(headings=tuple(found["headings"]), rows=tuple(tuple(row) for row in found["rows"]),
-                    program=found["program"], reading=reading_of(plain), dates_asked=asked)  # fmt: skip
-    except (KeyError, TypeError, ValueError) as error:
+                    program=found["program"], reading=reading_of(plain), dates_asked=asked,
+                    trouble=None if found["trouble"] is None else decode(Message, found["trouble"]))  # fmt: skip
+    except (KeyError, TypeError, ValueError, Unreadable) as error:
         raise Refused(_too_much()) from error
 
 

@@ -48,14 +48,17 @@ PRESETS: dict[str, dict[LogRole, tuple[str, ...]]] = {
     },
     "Salesforce": {
         LogRole.CASE: ("OpportunityId", "Opportunity ID", "Opportunity-ID"),
-        LogRole.ACTIVITY: ("StageName", "Stage", "To Stage", "Phase"),
-        LogRole.TIME: ("CreatedDate", "Created Date", "Last Modified", "SystemModstamp", "Erstelldatum"),
-        LogRole.AMOUNT: ("Amount", "Betrag"), LogRole.RESOURCE: ("CreatedById", "Opportunity Owner", "Owner"),
+        LogRole.ACTIVITY: ("StageName", "To Stage", "Stage", "Phase"),
+        LogRole.TIME: ("CreatedDate", "Last Modified", "Created Date", "Erstelldatum"),
+        LogRole.OUTCOME: ("IsWon", "Won"), LogRole.AMOUNT: ("Amount", "Betrag"),
+        LogRole.RESOURCE: ("CreatedById", "Last Modified By", "Opportunity Owner", "Owner"),
     },
     "HubSpot": {
         LogRole.CASE: ("Deal ID", "Record ID", "hs_object_id", "Datensatz-ID"),
         LogRole.ACTIVITY: ("Deal Stage", "dealstage", "Deal-Phase"),
-        LogRole.TIME: ("Stage Date", "Date entered stage", "hs_timestamp", "timestamp", "Last Modified Date"),
+        LogRole.TIME: ("Stage Date", "Date entered stage", "Date entered current stage",
+                       "hs_v2_date_entered_current_stage", "hs_timestamp", "timestamp", "Last Modified Date",
+                       "hs_lastmodifieddate"),
         LogRole.AMOUNT: ("Amount", "amount", "Betrag"), LogRole.RESOURCE: ("Deal owner", "hubspot_owner_id"),
     },
     "Pipedrive": {
@@ -67,8 +70,9 @@ PRESETS: dict[str, dict[LogRole, tuple[str, ...]]] = {
     },
     "Dynamics": {
         LogRole.CASE: ("(Do Not Modify) Opportunity", "opportunityid", "Opportunity"),
-        LogRole.ACTIVITY: ("Active Stage", "stepname", "Pipeline Phase", "Sales Stage"),
-        LogRole.TIME: ("Active Stage Started On", "Modified On", "modifiedon", "Created On"),
+        LogRole.ACTIVITY: ("Active Stage", "Pipeline Phase", "stepname", "Sales Stage", "salesstage"),
+        LogRole.TIME: ("Active Stage Started On", "activestagestartedon", "Modified On", "modifiedon",
+                       "(Do Not Modify) Modified On", "Created On"),
         LogRole.OUTCOME: ("Status", "statecode"), LogRole.AMOUNT: ("Est. revenue", "estimatedvalue"),
         LogRole.RESOURCE: ("Owner", "ownerid"),
     },

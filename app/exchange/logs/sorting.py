@@ -223,9 +223,9 @@ def require_columns(raw: Raw, reading: LogReading) -> None:
     for role in NEEDED:
         name = reading.column(role)
         if not name:
-            raise Refused(msg("No column is chosen for this: {what}. The file has: {columns}.",
+            raise Refused(msg("No column is chosen for this: {what}. The file has: {columns}. Nothing was read.",
                               what=ROLE_NAMES[role], columns=", ".join(raw.headings[:30])))  # fmt: skip
     for name in reading.columns.values():
         if name and name not in raw.headings:
-            raise Refused(msg("The file has no column “{name}”. It has: {columns}.",
+            raise Refused(msg("The file has no column “{name}”. It has: {columns}. Nothing was read.",
                               name=name, columns=", ".join(raw.headings[:30])))  # fmt: skip

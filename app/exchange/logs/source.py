@@ -8,7 +8,8 @@ from __future__ import annotations
 import codecs
 import csv
 import gzip
-import io
+import zlib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
@@ -25,6 +26,7 @@ SUFFIXES = (".csv", ".tsv", ".txt", ".csv.gz", ".xlsx", ".xlsm", ".parquet", ".x
 MOST_BYTES = 16 * 1024**3
 BLOCK = 1 << 20
 MEMORY = "3GB"
+MOST_COLUMNS = 100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,28 +128,29 @@ def _xes_text(path: Path, scratch: Path, suffix: str) -> Path:
     try:
         with _unpacked(path, suffix) as source:
             xes_as_table(source, out)
-    except (EOFError, OSError) as error:
+    except (EOFError, OSError, zlib.error) as error:
         raise Refused(msg("The packed file is damaged. Nothing was read. Ask for it again.")) from error
     return out
 
 
 def _workbook_text(path: Path, scratch: Path) -> Path:
-    """Write the first sheet that holds rows as text; the archive is looked at before openpyxl may see it."""
-    from openpyxl import load_workbook
-
-    from app.exchange.safezip import SafeZip
+    """Write the largest sheet as text; the archive is looked at before openpyxl may see it."""
+    from app.exchange.tables.workbook import guarded, opened_workbook, require_harmless
 
     data = path.read_bytes()
-    SafeZip(data)
+    require_harmless(data)
     out = scratch / "sheet.csv"
-    with out.open("w", encoding="utf-8", newline="") as file:
-        book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
-        sheet = max(book.worksheets, key=lambda each: each.max_row or 0)
+    with out.open("w", encoding="utf-8", errors="replace", newline="") as file:
         rows = csv.writer(file, delimiter=",", lineterminator="\n", quoting=csv.QUOTE_ALL)
-        for cells in sheet.iter_rows(values_only=True, max_col=100):
-            if any(cell is not None for cell in cells):
-                rows.writerow(["" if cell is None else str(cell) for cell in cells])
+        guarded(lambda: rows.writerows(_rows_of(opened_workbook(data, values=True))))
     return out
+
+
+def _rows_of(book: Any) -> Iterator[list[str]]:
+    sheet = max(book.worksheets, key=lambda each: each.max_row or 0)
+    for cells in sheet.iter_rows(values_only=True, max_col=MOST_COLUMNS):
+        if any(cell is not None for cell in cells):
+            yield ["" if cell is None else str(cell) for cell in cells]
 
 
 def _unpacked(path: Path, suffix: str) -> IO[bytes]:
@@ -168,7 +171,7 @@ def _as_utf8(path: Path, scratch: Path, suffix: str, wanted: str) -> tuple[Path,
     out = scratch / "utf8.csv"
     try:
         _transcode(path, suffix, encoding, out)
-    except (EOFError, OSError) as error:
+    except (EOFError, OSError, zlib.error) as error:
         raise Refused(msg("The packed file is damaged. Nothing was read. Ask for it again.")) from error
     return out, encoding
 
@@ -200,6 +203,6 @@ def _guessed(path: Path, suffix: str) -> str:
             check.decode(b"", final=True)
     except UnicodeDecodeError:
         return "cp1252"
-    except (EOFError, OSError) as error:
+    except (EOFError, OSError, zlib.error) as error:
         raise Refused(msg("The packed file is damaged. Nothing was read. Ask for it again.")) from error
     return "utf-8-sig" if mark else "utf-8"

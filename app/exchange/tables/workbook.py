@@ -31,8 +31,8 @@ _ERRORS = ("#REF!", "#NAME?", "#VALUE!", "#DIV/0!", "#N/A", "#NULL!", "#NUM!")
 
 def table_in_workbook(data: bytes, mapping: TableMapping, report: Report) -> tuple[Table, tuple[str, ...]]:
     """Return the sheet that is wanted (else the first with something in it), and the names of all sheets."""
-    _require_harmless(data)
-    book = _opened(data, values=True)
+    require_harmless(data)
+    book = opened_workbook(data, values=True)
     names = tuple(name[:100] for name in book.sheetnames[:MAX_SHEETS])
     if mapping.sheet and mapping.sheet not in book.sheetnames:
         raise Refused(
@@ -40,7 +40,7 @@ def table_in_workbook(data: bytes, mapping: TableMapping, report: Report) -> tup
                 known=", ".join(names))
         )  # fmt: skip
     name = mapping.sheet or _likely(book, names)
-    table = Table(name=name, rows=tuple(_guarded(lambda: _rows(book[name]))) if name else ())
+    table = Table(name=name, rows=tuple(guarded(lambda: _rows(book[name]))) if name else ())
     _tell_of_formulas(data, table, report)
     return table, names
 
@@ -49,7 +49,7 @@ def _likely(book: Any, names: tuple[str, ...]) -> str:
     """Name the sheet whose first rows have headings of steps; the first with something in it where none has."""
     filled = []
     for name in names:
-        first = _guarded(lambda sheet=book[name]: list(islice(_values(sheet), FIRST_ROWS)))
+        first = guarded(lambda sheet=book[name]: list(islice(_values(sheet), FIRST_ROWS)))
         rows = tuple(Row(number, cells) for number, cells in first if is_filled(cells))
         if heading_row(Table(name=name, rows=rows)):
             return name
@@ -57,7 +57,7 @@ def _likely(book: Any, names: tuple[str, ...]) -> str:
     return filled[0] if filled else ""
 
 
-def _require_harmless(data: bytes) -> None:
+def require_harmless(data: bytes) -> None:
     """Refuse an archive that could do harm, and parts that declare a document type, which can hide entities."""
     archive = SafeZip(data)
     for name in archive.names:
@@ -66,13 +66,14 @@ def _require_harmless(data: bytes) -> None:
             harmless_text(part, Report())
 
 
-def _opened(data: bytes, *, values: bool) -> Any:
+def opened_workbook(data: bytes, *, values: bool) -> Any:
+    """Open a workbook, with the values of formulas or with the formulas."""
     import openpyxl
 
-    return _guarded(lambda: openpyxl.load_workbook(BytesIO(data), read_only=True, data_only=values, keep_links=False))
+    return guarded(lambda: openpyxl.load_workbook(BytesIO(data), read_only=True, data_only=values, keep_links=False))
 
 
-def _guarded(read: Any) -> Any:
+def guarded(read: Any) -> Any:
     """Let openpyxl read; whatever it stumbles over in a stranger's file is one sentence. What it prints is let go."""
     try:
         with warnings.catch_warnings(), redirect_stdout(StringIO()):
@@ -138,7 +139,7 @@ def _tell_of_formulas(data: bytes, table: Table, report: Report) -> None:
     sheets = [name for name in archive.names if name.lower().startswith("xl/worksheets/")]
     if not table.name or not any(b"<f" in archive.read(name) for name in sheets):
         return
-    for number, cells in _guarded(lambda: list(_values(_opened(data, values=False)[table.name]))):
+    for number, cells in guarded(lambda: list(_values(opened_workbook(data, values=False)[table.name]))):
         for at, cell in enumerate(cells):
             if isinstance(cell, str) and cell.startswith("=") and (number, at) not in full:
                 report.warn(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from app.analysis.cases import Cases, cases_from
 from app.analysis.cohorts.study import Study, dataset_of, evaluation_from, study
 from app.analysis.evaluating import predicted_gain
-from app.exchange.cases import read_cases
+from app.exchange.cases_file import read_beside
 from app.i18n import msg
 from app.model.days import is_day
 from app.model.document import Document
@@ -36,7 +36,7 @@ def judged_by(document: Document, proposal_id: str, data: bytes, day: str, *, na
     if not is_day(day):
         raise Refused(msg("Write the day from which the change has been in force."))
     proposal = document.get(Proposal, proposal_id)
-    table = read_cases(data)
+    table = read_beside(data)
     cases = cases_from(table.ids, table.start, table.end, table.outcome, table.flag, table.mix)
     measure = document.find(Measure, proposal.primary_measure)
     predicted = predicted_gain(document, proposal, measure) if measure is not None else None

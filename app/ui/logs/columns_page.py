@@ -46,6 +46,7 @@ class ColumnsPage(QWidget):
         super().__init__(parent)
         self.words = Words()
         self.reading = LogReading()
+        self._asks_dates = False
         self.program = plain_label("", self)
         self.question = plain_label("", self)
         self.fields: dict[LogRole, ChoiceField] = {}
@@ -94,8 +95,10 @@ class ColumnsPage(QWidget):
         self.dates.offer(ORDERS.items())
         self.dates.show_value(look.reading.dates)
         asked = tr("Every date can be read with the day first and with the month first. Please choose.")
-        show_text(self.question, asked if look.dates_asked else "")
-        self.question.setVisible(look.dates_asked)
+        self._asks_dates = look.dates_asked
+        trouble = text(look.trouble) if look.trouble is not None else ""
+        show_text(self.question, asked if look.dates_asked else trouble)
+        self.question.setVisible(bool(self.question.text()))
         self._show_rows(look)
         self.table.setAccessibleName(tr("First rows of the log"))
 
@@ -112,14 +115,14 @@ class ColumnsPage(QWidget):
     @property
     def is_ready(self) -> bool:
         """Answer whether everything is said that is needed."""
-        return bool(self.reading.dates) and all(self.reading.column(role) for role in NEEDED)
+        return bool(self.reading.dates or not self._asks_dates) and all(self.reading.column(role) for role in NEEDED)
 
     def _choose(self, role: LogRole, heading: str) -> None:
         self._take(replace(self.reading, columns={**self.reading.columns, role.value: heading}))
 
     def _take(self, reading: LogReading) -> None:
         self.reading = reading
-        if reading.dates:
+        if reading.dates or not self._asks_dates:
             self.question.hide()
         self.chosen.emit(reading)
 

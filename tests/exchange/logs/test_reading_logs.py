@@ -3,43 +3,22 @@
 from __future__ import annotations
 
 import gzip
-from collections.abc import Callable
+from io import BytesIO
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 from openpyxl import Workbook
 
+from app.exchange.logs import sorting, source
 from app.exchange.logs.child import answer
 from app.exchange.logs.options import LogReading, reading_of
-from app.exchange.logs.reading import StoredLog, columns_of, look_at_log, read_log, stored_log
-from app.exchange.logs.roles import guessed_roles
+from app.exchange.logs.reading import StoredLog, columns_of, look_at_log, read_log
 from app.model.errors import Refused
+from tests.exchange.logs.conftest import Reader, rows
 
 DAY = 86_400_000
-Reader = Callable[..., StoredLog]
-
-
-@pytest.fixture
-def read(tmp_path: Path) -> Reader:
-    """Read a text as a log, in this process."""
-
-    def reading(text: str | bytes, name: str = "log.csv", **told: Any) -> StoredLog:
-        path = tmp_path / name
-        path.write_bytes(text if isinstance(text, bytes) else text.encode())
-        request = {"look": False, "folder": str(tmp_path / "out"), "reading": told}
-        return stored_log(answer(path, request), tmp_path / "out")
-
-    return reading
-
-
-def rows(log: StoredLog) -> list[tuple[Any, ...]]:
-    """Return case, activity, begin and end of every event, with names."""
-    columns = columns_of(log, "events", "case", "activity", "start", "end")
-    cases = columns_of(log, "cases", "name")["name"]
-    names = [name for name, _ in log.activities]
-    found = zip(*(columns[name].tolist() for name in ("case", "activity", "start", "end")))
-    return [(cases[case], names[activity], start, end) for case, activity, start, end in found]
 
 
 def remarks(log: StoredLog) -> str:
@@ -145,24 +124,6 @@ def test_excel_parquet_and_xes_say_the_same_as_csv(read: Reader, tmp_path: Path)
     assert rows(read(gzip.compress(csv.encode()), "log.csv.gz")) == wanted
 
 
-@pytest.mark.parametrize(
-    ("program", "headings"),
-    [
-        ("Salesforce", ["OpportunityId", "StageName", "CreatedDate", "Amount", "CloseDate", "Probability"]),
-        ("HubSpot", ["Deal ID", "Deal Stage", "Stage Date", "Deal owner"]),
-        ("Pipedrive", ["Deal - ID", "Deal - Stage", "Deal - Update time", "Deal - Status", "Deal - Value"]),
-        ("Dynamics", ["(Do Not Modify) Opportunity", "Active Stage", "Modified On", "Est. revenue"]),
-        ("XES", ["case:concept:name", "concept:name", "time:timestamp"]),
-        ("", ["Fall", "Schritt", "Zeit"]),
-    ],
-)
-def test_programs_are_known_by_their_columns(program: str, headings: list[str]) -> None:
-    found, roles = guessed_roles(headings)
-
-    assert found == program
-    assert [roles[role] for role in ("case", "activity", "time")] == headings[:3]  # type: ignore[index]
-
-
 def test_what_is_told_goes_before_what_is_guessed(read: Reader) -> None:
     log = read("case,other,activity,time\n1,x,A,2024-01-05\n2,x,B,2024-01-05\n", columns={"case": "other"})
 
@@ -235,6 +196,7 @@ def test_one_case_and_as_many_cases_as_rows_are_said(read: Reader) -> None:
         "<log><trace>",
         "<log/>",
         "<a>" * 300,
+        '<log><x:y/><trace><event><string key="concept:name" value="A"/></event></trace></log>',
     ],
 )
 def test_a_hostile_or_broken_xes_is_refused(read: Reader, xes: str) -> None:
@@ -246,6 +208,60 @@ def test_a_hostile_or_broken_xes_is_refused(read: Reader, xes: str) -> None:
 def test_a_file_that_is_not_what_its_name_says_is_refused(read: Reader, name: str) -> None:
     with pytest.raises(Refused, match="Nothing was"):
         read(b"\x00\x01 not at all", name)
+
+
+def test_a_packed_log_that_is_damaged_inside_is_refused(read: Reader) -> None:
+    packed = bytearray(gzip.compress(b"case,activity,time\n1,A,2024-01-05\n" * 50))
+    packed[20:30] = b"\xff" * 10
+
+    with pytest.raises(Refused, match="packed file is damaged"):
+        read(bytes(packed), "log.csv.gz")
+
+
+def test_a_workbook_with_a_hidden_entity_is_refused(read: Reader) -> None:
+    data = BytesIO()
+    Workbook().save(data)
+    evil = b'<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'
+    packed = rezipped(data.getvalue(), "xl/workbook.xml", evil)
+
+    with pytest.raises(Refused, match="declares a document type"):
+        read(packed, "log.xlsx")
+
+
+def rezipped(data: bytes, name: str, content: bytes) -> bytes:
+    """Return an archive with another content of one member."""
+    out = BytesIO()
+    with ZipFile(BytesIO(data)) as archive, ZipFile(out, "w") as new:
+        for each in archive.namelist():
+            new.writestr(each, content if each == name else archive.read(each))
+    return out.getvalue()
+
+
+def test_more_events_than_are_counted_here_are_refused_with_the_way_out(
+    read: Reader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sorting, "MOST_EVENTS", 2)
+
+    with pytest.raises(Refused, match="has 3 events; more than 2 are counted where they lie, by a query"):
+        read("case,activity,time\n1,A,2024-01-05\n1,B,2024-01-06\n2,A,2024-01-06\n")
+
+
+def test_more_text_than_is_read_here_is_refused(read: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(source, "MOST_BYTES", 1 << 10)
+
+    with pytest.raises(Refused, match="larger than 0 GB"):
+        read(gzip.compress(b"case,activity,time\n" * 100), "log.csv.gz")
+
+
+@pytest.mark.parametrize("text", ["x,y,z\n1,2,3\n", "case,activity,time\n1,A,soon\n"])
+def test_a_log_whose_columns_cannot_be_guessed_is_shown_with_what_stands_in_the_way(text: str, tmp_path: Path) -> None:
+    path = tmp_path / "log.csv"
+    path.write_text(text)
+
+    found = answer(path, {"look": True, "folder": str(tmp_path / "out"), "reading": {}})["look"]
+
+    assert found["headings"] == text.partition("\n")[0].split(",")
+    assert found["trouble"]
 
 
 @pytest.mark.parametrize("name", ["log.pdf", "log"])

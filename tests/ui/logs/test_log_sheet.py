@@ -127,6 +127,21 @@ def test_a_wrong_column_is_said_and_can_be_corrected(sheet: LogSheet, log: Path)
     assert sheet.study is not None
 
 
+def test_columns_that_nobody_can_guess_are_chosen_by_hand(sheet: LogSheet, tmp_path: Path) -> None:
+    path = tmp_path / "log.csv"
+    path.write_text("x,y,z\n1,Hold the first call,2026-01-13\n2,Lost,2026-01-14\n")
+
+    sheet.look_at(path)
+    assert "No column is chosen" in sheet.columns.question.text()
+    assert not sheet.read_button.isEnabled()
+    for role, heading in (("case", "x"), ("activity", "y"), ("time", "z")):
+        sheet.columns.fields[role].choose(heading)  # type: ignore[index]
+    press(sheet.read_button)
+
+    assert sheet.study is not None
+    assert sheet.study.log.cases == 2
+
+
 def test_a_file_that_is_no_log_is_said(sheet: LogSheet, tmp_path: Path) -> None:
     path = tmp_path / "log.xes"
     path.write_text("<log>")
