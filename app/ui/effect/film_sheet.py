@@ -1,4 +1,4 @@
-"""The window in which cases are seen on their way over the map, for the meeting: play, stop, a slider, day by day.
+"""The window in which cases are seen on their way over the map: play, stop, speed, a slider, day by day; Esc leaves.
 
 Where the system asks for less motion nothing runs by itself and nothing moves between steps: the slider and the days
 remain.
@@ -10,45 +10,56 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QSlider, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QSizePolicy, QSlider, QVBoxLayout, QWidget
 
 from app.i18n import msg, number, text, tr
 from app.model.calendars import DAY
-from app.model.document import Document
 from app.render.theme import Palette
 from app.ui.canvas.animation import wants_motion
 from app.ui.effect.film_view import FilmView
+from app.ui.guard import guarded
 from app.ui.icons import icon
+from app.ui.meeting.parts import take_sizes
+from app.ui.panels.inputs import ChoiceField
 from app.ui.parts import faint, row_of
 from app.ui.rounds.place_sheet import PlaceSheet
 from app.ui.texts import plain_label, show_text
 
 if TYPE_CHECKING:
-    from app.analysis.simulation.film import Film
+    from app.ui.effect.filming import Filmed
     from app.ui.workplace import Workplace
 
 SECONDS = 60.0
-"""So long it takes from the first moment to the last."""
+"""So long it takes from the first moment to the last, at the usual speed."""
+SPEEDS: tuple[tuple[float, str], ...] = ((0.25, "¼ ×"), (0.5, "½ ×"), (1.0, "1 ×"), (2.0, "2 ×"), (4.0, "4 ×"))
 FRAME = 40
 """Milliseconds between two pictures."""
 NOTCHES = 1_000
+SMALLEST, LINES, WIDE = 12, 42, 80
+"""On the wall: the least size of letters, so many lines are as high, so many letters as wide as the window."""
 PLAY, STOP = msg("&Play"), msg("&Stop")
 
 
 class FilmSheet(PlaceSheet):
     """The map with dots, and what one does with them."""
 
-    def __init__(self, place: Workplace, document: Document, film: Film, palette: Palette, parent: QWidget) -> None:
+    def __init__(self, place: Workplace, filmed: Filmed, palette: Palette, parent: QWidget) -> None:
         super().__init__(place, parent, msg("Cases on their way"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._film = film
-        self.view = FilmView(document, film, palette, self)
+        self._film, self._assumed = filmed.film, filmed.assumed
+        film = filmed.film
+        self.view = FilmView(filmed.document, film, palette, self)
         self.slider = QSlider(Qt.Orientation.Horizontal, self)
         self.slider.setRange(0, NOTCHES)
         self.slider.valueChanged.connect(lambda notch: self._go_to(film.begin + notch / NOTCHES * self._length))
         self.words.put(self.slider.setAccessibleName, msg("Time"))
         self.play_button = self.button(PLAY, self.play, "player-play")
         self.day_button = self.button(msg("Next &day"), lambda: self._go_to(self.view.moment + DAY), "chevron-right")
+        self.speed = ChoiceField(self)
+        self.speed.offer(SPEEDS)
+        self.speed.put(1.0)
+        self.words.name(self.speed, msg("Speed"))
         self.time = plain_label("", self, wrap=False)
         self.about = faint(plain_label("", self))
         self._ticking = QTimer(self, interval=FRAME)
@@ -58,8 +69,9 @@ class FilmSheet(PlaceSheet):
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.view, 1)
-        row = row_of(self.play_button, self.day_button, self.slider, self.time)
+        row = row_of(self.play_button, self.speed, self.day_button, self.slider, self.time)
         row.setStretchFactor(self.slider, 1)
+        self.speed.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         column.addLayout(row)
         column.addWidget(self.about)
         self.begin(body)
@@ -81,11 +93,13 @@ class FilmSheet(PlaceSheet):
         """Say everything in the language in use; the film stays that of the map as it was simulated."""
         moves = wants_motion(self)
         self.play_button.setVisible(moves)
+        self.speed.setVisible(moves)
         self._show_button()
         self.view.is_moving = moves
         said = [tr("Filled: somebody works on it. Hollow: it waits. The {n} cases of {all} that go furthest, over "
                    "{days} days.",
-                   n=self._film.cases, all=self._film.out_of, days=number(self._film.days, 0))]  # fmt: skip
+                   n=self._film.cases, all=self._film.out_of, days=number(self._film.days, 0)),
+                text(self._assumed)]  # fmt: skip
         if not moves:
             said.append(tr("This computer is set to less motion, so nothing runs by itself."))
         if self.place.process.process.example:
@@ -106,6 +120,27 @@ class FilmSheet(PlaceSheet):
         self._ticking.start()
         self._show_button()
 
+    def fill(self, wall: QWidget) -> None:
+        """Be as large as a window on the wall, with letters that can be read across a room."""
+        take_sizes(self, max(SMALLEST, min(wall.height() // LINES, wall.width() // WIDE)))
+        self.setGeometry(wall.geometry())
+        self.showFullScreen() if wall.isFullScreen() else self.show()
+        self.activateWindow()
+        self.play_button.setFocus()
+
+    @guarded
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let + and − change the speed, the key that shows this put it away, and Esc leave."""
+        speeds = [value for value, _ in SPEEDS]
+        by = {Qt.Key.Key_Plus: +1, Qt.Key.Key_Minus: -1}.get(Qt.Key(event.key()), 0)
+        if by:
+            at = speeds.index(self.speed.value) + by
+            self.speed.put(speeds[min(max(at, 0), len(speeds) - 1)])
+        elif event.key() == Qt.Key.Key_F8:
+            self.reject()
+        else:
+            super().keyPressEvent(event)
+
     def _stop(self) -> None:
         self._ticking.stop()
         self._show_button()
@@ -116,7 +151,7 @@ class FilmSheet(PlaceSheet):
 
     def _tick(self) -> None:
         now = monotonic()
-        self._go_to(self.view.moment + (now - self._seen) / SECONDS * self._length)
+        self._go_to(self.view.moment + (now - self._seen) / SECONDS * self._length * self.speed.value)
         self._seen = now
         if self.view.moment >= self._film.end:
             self._stop()

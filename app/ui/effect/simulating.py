@@ -10,10 +10,10 @@ from app.i18n import Message, msg, number
 from app.model.document import Document
 from app.model.errors import Refused
 from app.settings import keep_compiled
+from app.ui.effect.filming import Filmed, assumed
 
 if TYPE_CHECKING:
     from app.analysis.simulation.figures import Row
-    from app.analysis.simulation.film import Film
     from app.analysis.simulation.runs import Simulated
     from app.analysis.tints import Colouring
     from app.analysis.waits import Spreads
@@ -28,9 +28,7 @@ class Shown:
     remarks: tuple[Message, ...]
     spreads: Spreads | None
     heats: Mapping[str, Colouring]
-    film: Film
-    document: Document
-    """The map that heats and film are of."""
+    film: Filmed
 
 
 def simulation_of(document: Document, proposal_ids: tuple[str, ...]) -> Shown:
@@ -54,7 +52,7 @@ def simulation_of(document: Document, proposal_ids: tuple[str, ...]) -> Shown:
         else:
             before, after = simulated(document, settings), None
             shown, last = document, before
-        film = film_of(shown, settings)
+        film = Filmed(film=film_of(shown, settings), document=shown, assumed=assumed(shown, settings))
     except NotComputable as reason:
         raise Refused(reason.text) from reason
     if document.process.example:
@@ -69,7 +67,6 @@ def simulation_of(document: Document, proposal_ids: tuple[str, ...]) -> Shown:
         spreads=_spreads(before, after),
         heats={kind: simulated_heat(shown, last, kind) for kind in TITLES},
         film=film,
-        document=shown,
     )
 
 

@@ -173,7 +173,7 @@ class SimulationPage(QWidget):
         if self._shown is not None:
             from app.ui.effect.film_sheet import FilmSheet
 
-            FilmSheet(self._place, self._shown.document, self._shown.film, self._colours, self.window()).show()
+            FilmSheet(self._place, self._shown.film, self._colours, self.window()).show()
 
     def _take(self, work: Work, found: Shown, asked: tuple[str, ...]) -> None:
         if work is self._work:

@@ -16,6 +16,7 @@ from app.model.changes import ChangeSet
 from app.model.records import Finding, Note, OpenPoint, Participant, Person, Proposal, Rating, Round
 from app.render.theme import Palette
 from app.ui.guard import guarded
+from app.ui.late import late
 from app.ui.look import POINTS
 from app.ui.meeting.course import (
     END,
@@ -43,6 +44,7 @@ from app.ui.meeting.sitting import Sitting
 from app.ui.meeting.verdict_page import VerdictPage
 from app.ui.texts import show_text
 
+film_window = late("app.ui.effect.film_window")
 PAGES: dict[str, type[Page]] = {
     LOOK: LookPage,
     RATE: RatePage,
@@ -70,7 +72,7 @@ class MeetingWindow(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.sitting = sitting
         self.page: Page | None = None
-        self._palette, self._name = palette, name
+        self.colours, self._name = palette, name
         self._shown: Place | None = None
         self._keys: list[Key] = []
         self.head = Head(sitting, self)
@@ -112,7 +114,7 @@ class MeetingWindow(QWidget):
         if old is not None:
             old.hide()
             old.deleteLater()
-        self.page = PAGES.get(phase, PreparePage)(self.sitting, self._palette())
+        self.page = PAGES.get(phase, PreparePage)(self.sitting, self.colours())
         self._frame = PageFrame(self.page, self)
         self._column.insertWidget(1, self._frame, 1)
         self.setWindowTitle(tr("Meeting – {name}", name=self._name()))
@@ -143,19 +145,27 @@ class MeetingWindow(QWidget):
         leaving = Key(keys=("Esc", "F5"), act=self.close, words=msg("Leave"), icon="door-exit")
         full = Key(keys=("F11",), act=self._toggle_full_screen)
         place = self._shown
+        film = self._film(place)
         if place is None:
-            return [full, leaving]
+            return [full, film, leaving]
         back = Key(keys=("PgUp",), act=self.go_back, words=msg("Back"), icon="chevron-left")
         if place.phase == END:
-            return [full, back, leaving]
+            return [full, back, film, leaving]
         return [
             full,
+            film,
             Key(keys=("Ctrl+PgUp",), act=lambda: self._go(beside(self.sitting.agenda, place, -1))),
             leaving,
             back,
             self._way_past(place),
             self._way_on(place),
         ]
+
+    def _film(self, place: Place | None) -> Key:
+        """Return the key that shows cases on their way; where people look on, it has a button, too."""
+        seen = place is None or place.phase in (LOOK, END)
+        words = msg("Cases on their way") if seen else None
+        return Key(keys=("F8",), act=lambda: film_window.toggle_on_the_wall(self), words=words, icon="route")
 
     def _way_on(self, place: Place) -> Key:
         following = after(self.sitting.agenda, place)
