@@ -162,9 +162,8 @@ class MeetingWindow(QWidget):
         ]
 
     def _film(self, place: Place | None) -> Key:
-        """Return the key that shows cases on their way; where people look on, it has a button, too."""
-        seen = place is None or place.phase in (LOOK, END)
-        words = msg("Cases on their way") if seen else None
+        """Return the key that shows cases on their way; where there is room among the others it has a button, too."""
+        words = msg("Cases on their way") if place is None or place.phase == END else None
         return Key(keys=("F8",), act=lambda: film_window.toggle_on_the_wall(self), words=words, icon="route")
 
     def _way_on(self, place: Place) -> Key:
