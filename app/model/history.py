@@ -9,12 +9,13 @@ from itertools import islice, takewhile
 from app.i18n import Message
 from app.model.changes import ChangeSet
 from app.model.records import Map, Record, Round
+from app.model.scenarios import RUN
 
 PASSING: dict[type[Record], frozenset[str]] = {
     Round: frozenset({"place", "place_phase"}),
     Map: frozenset({"print_settings"}),
 }
-"""Fields that say where a meeting stands, and how a map was printed last."""
+"""Fields that say where a meeting stands, and how a map was printed last; besides what was simulated last."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +34,8 @@ class Entry:
         if self.barrier or not self.changes:
             return False
         return all(
-            PASSING.get(type(change.record), frozenset()).issuperset(change.names or ("",)) for change in self.changes
+            change.id == RUN or PASSING.get(type(change.record), frozenset()).issuperset(change.names or ("",))
+            for change in self.changes
         )
 
 

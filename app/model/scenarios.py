@@ -10,6 +10,8 @@ from app.model.records import Department, Scenario
 
 USUAL = "scenario"
 """The id of the scenario that figures are shown for."""
+RUN = "simulated"
+"""The id of the scenario that keeps what the last simulation has shown (app.analysis.simulation.keeping)."""
 CASES = "cases_per_day"
 MOST_CASES = 1e6
 SIMULATION = "simulation"
@@ -58,8 +60,14 @@ def urgent_in(document: Document) -> frozenset[str]:
 
 def named_scenarios(document: Document) -> list[Scenario]:
     """List the scenarios that somebody has kept, by name."""
-    kept = (each for each in document.all(Scenario) if each.id != USUAL)
+    kept = (each for each in document.all(Scenario) if each.id not in (USUAL, RUN))
     return sorted(kept, key=lambda each: (each.name.casefold(), each.id))
+
+
+def run_kept(document: Document) -> str:
+    """Return what the last simulation has shown, as JSON; nothing if none was kept."""
+    kept = document.find(Scenario, RUN)
+    return kept.settings if kept is not None else ""
 
 
 def people_kept(document: Document, scenario_id: str) -> dict[str, dict[str, Any]]:

@@ -402,6 +402,7 @@ ACTS: dict[type, Callable[[Choices], Any]] = {
     ),
     ops.ServeFirst: lambda c: ops.ServeFirst(step_id=c.one(Step).id, first=c.draw(st.booleans())),
     ops.KeepScenario: lambda c: ops.KeepScenario(scenario_id=c.new_id(), name=c.name()),
+    ops.KeepRun: lambda c: ops.KeepRun(results=c.name()),
     ops.TakeScenario: lambda c: ops.TakeScenario(scenario_id=c.one(Scenario).id),
     ops.DropScenario: lambda c: ops.DropScenario(scenario_id=c.one(Scenario).id),
     ops.KeepLog: lambda c: ops.KeepLog(dataset=dataset_of(

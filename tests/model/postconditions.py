@@ -51,10 +51,12 @@ from app.model.reviews.rules import why_fixed_by_round
 from app.model.reviews.sealed import must_be_sealed, sealed_notes, unsealed
 from app.model.rules import pool_of
 from app.model.scenarios import (
+    RUN,
     USUAL,
     cases_per_day,
     named_scenarios,
     people_kept,
+    run_kept,
     settings_of,
     simulation_in,
     urgent_in,
@@ -730,6 +732,12 @@ def serve_first(act: Any, before: Document, after: Document) -> bool:
     others = {each for each in urgent_in(before) if each in before} - {act.step_id}
     wanted = others | ({act.step_id} if act.first else set())
     return urgent_in(after) == wanted and set(changed_fields(before, after)) <= {USUAL}
+
+
+def keep_run(act: Any, before: Document, after: Document) -> bool:
+    """The last run is this one, and nothing else has changed."""
+    changed = {r.id for r in (*before, *after) if before.records.get(r.id) != after.records.get(r.id)}
+    return run_kept(after) == act.results and changed <= {RUN}
 
 
 def keep_scenario(act: Any, before: Document, after: Document) -> bool:

@@ -15,9 +15,10 @@ from pytestqt.qtbot import QtBot
 from app.analysis.simulation.settings import settings_in
 from app.i18n import use_language
 from app.model.document import Document
-from app.model.operations import SetCasesPerDay, SetSimulation, edit
-from app.model.records import Department, Proposal
-from app.model.scenarios import cases_per_day, named_scenarios
+from app.model.operations import Move, SetCasesPerDay, SetSimulation, edit
+from app.model.placement import Place
+from app.model.records import Box, Department, Estimate, Proposal, Scenario, Step
+from app.model.scenarios import RUN, cases_per_day, named_scenarios, run_kept
 from app.render.theme import LIGHT
 from app.samples import sample_document
 from app.session import Session
@@ -222,6 +223,69 @@ def test_circumstances_are_kept_under_a_name_and_taken_again(shown: Shown) -> No
     QTest.mouseClick(row.drop_button, Qt.MouseButton.LeftButton)
     assert named_scenarios(place.process) == []
     assert not row.take_button.isEnabled()
+
+
+def test_the_last_run_is_kept_and_shown_again_with_its_day(qtbot: QtBot, shown: Shown) -> None:
+    page = shown(sample(), 1)
+    simulate(qtbot, page)
+    rows = [cells(page, row) for row in range(page.table.rowCount())]
+    terms = page.about.text()
+
+    again = reopened(qtbot, page)
+
+    assert [cells(again, row) for row in range(again.table.rowCount())] == rows
+    assert again.about.text() == terms
+    assert terms.startswith("Simulated on 2026-11-23; map and settings are unchanged since.")
+    assert "2 replications of 200 cases" in terms
+    assert "seed 3" in terms
+    assert again.pictures.spread.spreads == page.pictures.spread.spreads
+    assert not again.film_button.isEnabled()
+
+
+def reopened(qtbot: QtBot, page: SimulationPage) -> SimulationPage:
+    """Look at the same document in another sheet, and wait until it is known whether the run is still of its map."""
+    sheet = EffectSheet(page._place, page.window().parentWidget(), LIGHT, page._wanted)
+    sheet.show()
+    sheet.tabs.setCurrentWidget(sheet.simulation)
+    qtbot.waitUntil(lambda: not sheet.simulation._running, timeout=20_000)
+    return sheet.simulation
+
+
+def test_a_run_is_of_its_map_until_something_changes_that_counts(qtbot: QtBot, shown: Shown) -> None:
+    page = shown(sample())
+    simulate(qtbot, page)
+    session = page._place.editor.session
+    box = session.document.get(Step, "S05").box
+
+    session.execute(Move(places=(Place(id="S05", box=Box(box.x + 10, box.y, box.width, box.height)),)))
+    moved = reopened(qtbot, page).about.text()
+    session.execute(edit("S05", processing=Estimate(value=30)))
+    slower = reopened(qtbot, page).about.text()
+
+    assert "unchanged since" in moved
+    assert "have changed since; simulate again" in slower
+
+
+def test_undo_passes_through_what_was_simulated(qtbot: QtBot, shown: Shown) -> None:
+    page = shown(sample())
+    session = page._place.editor.session
+    session.execute(edit("S05", name="Type it in"))
+    simulate(qtbot, page)
+    kept = run_kept(session.document)
+
+    session.undo()
+
+    assert kept
+    assert session.document.get(Step, "S05").name != "Type it in"
+    assert named_scenarios(session.document) == []
+
+
+@pytest.mark.parametrize("damaged", ["{", '{"at": 3}', "[]"])
+def test_a_run_that_cannot_be_read_is_as_none(qtbot: QtBot, shown: Shown, damaged: str) -> None:
+    page = shown(Document([*sample(), Scenario(id=RUN, settings=damaged)]))
+
+    assert page.table.rowCount() == 0
+    assert "Cases walk through the map one by one" in page.about.text()
 
 
 def test_the_focus_goes_from_simulate_to_cancel_and_back(qtbot: QtBot, shown: Shown) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from math import isfinite
 from typing import Any
@@ -42,24 +42,34 @@ class Row:
         return f"{text(self.part)}: {text(self.name)}" if self.part else text(self.name)
 
 
-def rows_of(document: Document, before: Simulated, after: Simulated | None = None) -> list[Row]:
-    """List all figures that have a value; `document` knows the measures and departments."""
-    found = []
-    for key, name, part, unit, factor in _figures(document, before, after):
-        row = Row(
-            key=key, name=name, part=part, unit=unit, factor=factor, before=before.range(key),
-            after=after.range(key) if after is not None else None,
-            gap=gap(before, after, key) if after is not None else None,
-        )  # fmt: skip
-        if row.before is not None or row.after is not None:
-            found.append(row)
-    return found
-
-
+Sides = tuple[Range | None, Range | None, Gap | None]
+"""A figure before and after, and the difference."""
 Named = tuple[str, Message | str, Message | str, str, float]
 
 
-def _figures(document: Document, before: Simulated, after: Simulated | None) -> Iterator[Named]:
+def rows_of(document: Document, before: Simulated, after: Simulated | None = None) -> list[Row]:
+    """List all figures that have a value; `document` knows the measures and departments."""
+    departments = dict.fromkeys((*before.plan.departments, *(after.plan.departments if after is not None else ())))
+    sides: dict[str, Sides] = {
+        key: (before.range(key), None, None) if after is None
+        else (before.range(key), after.range(key), gap(before, after, key))
+        for key in {*before.values, *(after.values if after is not None else ())}
+    }  # fmt: skip
+    return rows_from(document, departments, sides)
+
+
+def rows_from(document: Document, departments: Iterable[str], sides: Mapping[str, Sides]) -> list[Row]:
+    """Name figures, and list those that have a value."""
+    found = []
+    for key, name, part, unit, factor in _figures(document, departments):
+        before, after, difference = sides.get(key, (None, None, None))
+        if before is not None or after is not None:
+            found.append(Row(key=key, name=name, part=part, unit=unit, factor=factor, before=before, after=after,
+                             gap=difference))  # fmt: skip
+    return found
+
+
+def _figures(document: Document, departments: Iterable[str]) -> Iterator[Named]:
     yield WON, msg("Won cases per 1,000"), "", "", PER_CASES
     yield TIME, msg("Time of won cases, working days"), "", DAYS, 1.0
     yield f"{TIME}_p90", msg("Nine of ten won cases within, working days"), "", DAYS, 1.0
@@ -70,7 +80,6 @@ def _figures(document: Document, before: Simulated, after: Simulated | None) -> 
             name = names.get(plain["key"]) or str(plain["key"])
             yield plain["key"], msg("{name}, working days", name=name), "", DAYS, 1.0
             yield plain["key"] + CALENDAR, msg("{name}, calendar days", name=name), "", DAYS, 1.0
-    departments = dict.fromkeys((*before.plan.departments, *(after.plan.departments if after is not None else ())))
     for department_id in departments:
         department = document.find(Department, department_id)
         part = shown_name(department) if department is not None else department_id

@@ -77,19 +77,23 @@ class Simulated:
     @property
     def notices(self) -> tuple[Notice, ...]:
         """What the figures rest on, and what they leave out."""
-        found = list(self.plan.notices)
-        stuck, time = self.range(STUCK), self.range(TIME)
-        if stuck is not None and stuck.value > 0:
-            found.append(Notice(msg("Some cases wait at a parallel join for a way that nobody takes; they end without "
-                                    "an outcome.")))  # fmt: skip
-        counted = self.settings.days - self.settings.warm_up
-        if self.plan.departments and time is not None and time.value > min(self.settings.warm_up, counted):
-            found.append(Notice(msg(
-                "People and queues were counted over {counted} working days after {warm_up}, and a won case takes "
-                "{days}: take more cases and a longer warm-up, otherwise people seem less busy than they are.",
-                counted=number(counted, 0), warm_up=number(self.settings.warm_up, 0), days=number(time.value, 0),
-            )))  # fmt: skip
-        return tuple(found)
+        return run_notices(self.plan, self.settings, self.range(STUCK), self.range(TIME))
+
+
+def run_notices(plan: Plan, settings: Settings, stuck: Range | None, time: Range | None) -> tuple[Notice, ...]:
+    """Say what the figures of a run rest on; `stuck` is the share of cases without an end, `time` that of won ones."""
+    found = list(plan.notices)
+    if stuck is not None and stuck.value > 0:
+        found.append(Notice(msg("Some cases wait at a parallel join for a way that nobody takes; they end without an "
+                                "outcome.")))  # fmt: skip
+    counted = settings.days - settings.warm_up
+    if plan.departments and time is not None and time.value > min(settings.warm_up, counted):
+        found.append(Notice(msg(
+            "People and queues were counted over {counted} working days after {warm_up}, and a won case takes "
+            "{days}: take more cases and a longer warm-up, otherwise people seem less busy than they are.",
+            counted=number(counted, 0), warm_up=number(settings.warm_up, 0), days=number(time.value, 0),
+        )))  # fmt: skip
+    return tuple(found)
 
 
 def simulated(

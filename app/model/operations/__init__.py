@@ -58,6 +58,7 @@ from app.model.operations.rounds import (
 from app.model.operations.routes import Drawn
 from app.model.operations.scenarios import (
     DropScenario,
+    KeepRun,
     KeepScenario,
     ServeFirst,
     SetCasesPerDay,
@@ -119,6 +120,7 @@ __all__ = [
     "InsertStep",
     "KeepLog",
     "KeepPlace",
+    "KeepRun",
     "KeepScenario",
     "LeaveSeat",
     "MakeParallel",

@@ -17,6 +17,7 @@ from app.model.scenarios import (
     CASES,
     MOST_CASES,
     PEOPLE,
+    RUN,
     SIMULATION,
     URGENT,
     USUAL,
@@ -153,9 +154,27 @@ class DropScenario:
         return fitting(document, ChangeSet(removed(_require_named(document, self.scenario_id))))
 
 
+@operation
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeepRun:
+    """Keep what the last simulation has shown, instead of the one before; nobody's act, undo passes through it."""
+
+    results: str
+    barrier: ClassVar[bool] = False
+
+    def label(self, document: Document) -> Message:
+        return msg("What the last simulation has shown")
+
+    def plan(self, document: Document) -> ChangeSet:
+        kept = document.find(Scenario, RUN)
+        if kept is None:
+            return fitting(document, ChangeSet(added(Scenario(id=RUN, settings=self.results))))
+        return fitting(document, ChangeSet(changed(kept, settings=self.results)))
+
+
 def _require_named(document: Document, scenario_id: str) -> Scenario:
     scenario = document.find(Scenario, scenario_id)
-    if scenario is None or scenario.id == USUAL:
+    if scenario is None or scenario.id in (USUAL, RUN):
         raise Refused(msg("This scenario is not there any more. Nothing was changed."))
     return scenario
 

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QProgressBar, QPushButton, QTabWidget, QVBoxLayout, QWidget
 
-from app.i18n import Message, msg, text, tr
+from app.i18n import Message, day_words, msg, text, tr
+from app.model.changes import ChangeSet
 from app.model.errors import Refused
-from app.model.operations import Operation
-from app.model.scenarios import cases_per_day
+from app.model.operations import KeepRun, Operation
+from app.model.records import Proposal
+from app.model.scenarios import RUN, cases_per_day
 from app.render.theme import Palette
 from app.ui.effect.scenarios import ScenarioRow
-from app.ui.effect.simulating import Shown, simulation_of
+from app.ui.effect.simulating import Shown, checked, recalled, simulation_of
 from app.ui.effect.simulation_pictures import SimulationPictures
 from app.ui.effect.simulation_settings import SettingsRow
 from app.ui.effect.simulation_table import SimulationTable
@@ -45,8 +48,8 @@ class SimulationPage(QWidget):
         self._work: Work | None = None
         self._running: set[Work] = set()
         self._shown: Shown | None = None
-        self._asked: tuple[str, ...] = ()
-        self._is_old = False
+        self._is_old: bool | None = False
+        """Whether the map has changed since; None while that is being found out."""
         self.scenarios = ScenarioRow(self._do, place.new_id, self)
         self.settings = SettingsRow(self)
         self.settings.committed.connect(self._keep)
@@ -67,9 +70,10 @@ class SimulationPage(QWidget):
         self._looking.timeout.connect(self._look)
         self._lay_out()
         place.closing.connect(self.cancel)
-        place.changed.connect(lambda _changes: self._age())
+        place.changed.connect(self._age)
         self.destroyed.connect(self._looking.stop)
         self.refresh()
+        self._recall()
 
     def _button(self, words: Message, act: Callable[[], object]) -> QPushButton:
         made = QPushButton(self)
@@ -105,10 +109,32 @@ class SimulationPage(QWidget):
         self.heat_choice.show_value(chosen or next(iter(TITLES)))
         self._show()
 
-    def _age(self) -> None:
+    def _age(self, changes: ChangeSet) -> None:
         """Take note that what is shown, or being worked out, is of the map or the settings as they were."""
-        self._is_old = True
+        if any(change.id != RUN for change in changes):
+            self._is_old = True
+            self._show()
+
+    def _recall(self) -> None:
+        """Show the last run that the document keeps, and find out whether it is still of this map."""
+        process = self._place.process
+        kept = self._shown = recalled(process)
+        if kept is None:
+            return
+        self._is_old = None
+        document = process.copy()
+        work = Work(lambda: checked(document, kept.proposals))
+        self._running.add(work)
+        work.told.done.connect(lambda answer, _seconds: self._take_checked(kept, *answer))
+        work.told.ended.connect(lambda: self._running.discard(work))
         self._show()
+        work.start()
+
+    def _take_checked(self, kept: Shown, same: bool, said: tuple[Message, ...]) -> None:
+        if self._shown is kept and self._is_old is None:
+            self._is_old = not same
+            self._shown = replace(kept, remarks=(*kept.remarks, *said))
+            self._show()
 
     def _show(self) -> None:
         busy, found = self._work is not None, self._shown
@@ -119,7 +145,7 @@ class SimulationPage(QWidget):
         idle.setEnabled(False)
         self.bar.setVisible(busy)
         for widget in (self.heat_choice, self.heat_button, self.film_button):
-            widget.setEnabled(found is not None and not busy)
+            widget.setEnabled(found is not None and found.film is not None and not busy)
         rows = found.rows if found is not None else ()
         self.table.show_rows(rows, compared=found is not None and found.is_compared)
         self.pictures.show_found(rows, found.spreads if found is not None else None)
@@ -127,15 +153,29 @@ class SimulationPage(QWidget):
 
     def _said(self, found: Shown | None) -> str:
         if found is not None:
-            old = self._is_old or self._asked != self._wanted()
-            since = [tr("The map or the settings have changed since; simulate again.")] if old else []
-            return " ".join((*since, *(text(each) for each in found.remarks)))
+            return " ".join((self._when(found), *(text(each) for each in found.remarks)))
         cases = cases_per_day(self._place.process)
         said = tr("Cases walk through the map one by one and wait for people within their opening hours. The first "
                   "time takes some seconds longer.")  # fmt: skip
         if cases is None:
             return f"{said} {tr('Nobody has said how many cases begin on a working day (People): 10 are assumed.')}"
         return said
+
+    def _when(self, found: Shown) -> str:
+        """Say when this was simulated and of what, and whether it is still of this map."""
+        day = day_words(found.at)
+        if found.proposals != self._wanted():
+            return tr("Simulated on {day}, of {what}. Simulate again for what is chosen now.", day=day,
+                      what=self._names(found.proposals))  # fmt: skip
+        if self._is_old is None:
+            return tr("Simulated on {day}; whether the map is still the same is being checked …", day=day)
+        if self._is_old:
+            return tr("Simulated on {day}. The map or the settings have changed since; simulate again.", day=day)
+        return tr("Simulated on {day}; map and settings are unchanged since.", day=day)
+
+    def _names(self, proposal_ids: tuple[str, ...]) -> str:
+        found = (self._place.process.find(Proposal, each) for each in proposal_ids)
+        return " + ".join(f"P{each.number}" for each in found if each is not None) or tr("the process of today")
 
     # -- doing -----------------------------------------------------------------------------------
 
@@ -146,9 +186,10 @@ class SimulationPage(QWidget):
         self._tell("")
         self._is_old = False
         document, proposal_ids = self._place.process.copy(), self._wanted()
-        work = self._work = Work(lambda: simulation_of(document, proposal_ids))
+        at = self._place.now()
+        work = self._work = Work(lambda: simulation_of(document, proposal_ids, at))
         self._running.add(work)
-        work.told.done.connect(lambda answer, _seconds: self._take(work, answer, proposal_ids))
+        work.told.done.connect(lambda answer, _seconds: self._take(work, answer))
         work.told.failed.connect(lambda sentence: self._fail(work, sentence))
         work.told.ended.connect(lambda: self._end(work))
         self.bar.setValue(0)
@@ -170,14 +211,16 @@ class SimulationPage(QWidget):
 
     def show_film(self) -> None:
         """Show single cases on their way over the map."""
-        if self._shown is not None:
+        if self._shown is not None and self._shown.film is not None:
             from app.ui.effect.film_sheet import FilmSheet
 
             FilmSheet(self._place, self._shown.film, self._colours, self.window()).show()
 
-    def _take(self, work: Work, found: Shown, asked: tuple[str, ...]) -> None:
+    def _take(self, work: Work, found: Shown) -> None:
         if work is self._work:
-            self._shown, self._asked = found, asked
+            self._shown = found
+            if not self._place.file.read_only:
+                self._place.editor.session.execute(KeepRun(results=found.kept))
             self._leave()
 
     def _fail(self, work: Work, sentence: Message) -> None:
