@@ -288,6 +288,18 @@ def test_a_run_that_cannot_be_read_is_as_none(qtbot: QtBot, shown: Shown, damage
     assert "Cases walk through the map one by one" in page.about.text()
 
 
+def test_what_the_exact_figures_rest_on_is_not_said_of_simulated_ones(shown: Shown) -> None:
+    page = shown(sample())
+    sheet = page.window()
+    assert isinstance(sheet, EffectSheet)
+
+    beside_simulated = sheet.notices.isVisible()
+    sheet.tabs.setCurrentWidget(sheet.figures)
+
+    assert not beside_simulated
+    assert sheet.notices.isVisible()
+
+
 def test_the_focus_goes_from_simulate_to_cancel_and_back(qtbot: QtBot, shown: Shown) -> None:
     page = shown(sample())
     page.start_button.setFocus()

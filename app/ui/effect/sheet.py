@@ -70,6 +70,7 @@ class EffectSheet(PlaceSheet):
         self.tabs.setDocumentMode(True)
         for page in (self.figures, self._levers_page(), self._spread_page(), self.people, self.simulation):
             self.tabs.addTab(page, "")
+        self.tabs.currentChanged.connect(lambda _at: self._show_notices())
         body = QWidget(self)
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 0, 0)
@@ -134,6 +135,10 @@ class EffectSheet(PlaceSheet):
         show_text(self._spread_title, self.spread.title)
         self.people.show_predicted(found)
         show_text(self.notices, self._said(found))
+
+    def _show_notices(self) -> None:
+        """Say what the exact figures rest on beside these, not beside simulated ones, which say so themselves."""
+        self.notices.setVisible(self.tabs.currentWidget() is not self.simulation)
 
     def _said(self, found: Predicted) -> str:
         lines = [tr("Example figures, invented for illustration.")] if found.before.process.example else []

@@ -5,16 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.i18n import Message, msg, number, text
 from app.model.document import Document
 from app.model.operations import SetSimulation
 from app.model.scenarios import CAMPAIGN, EVEN, RANDOM
 from app.ui.panels.inputs import ChoiceField, LineField
-from app.ui.parts import name_by, row_of
+from app.ui.parts import name_by
 from app.ui.texts import plain_label
 from app.ui.words import Words
+from app.ui.wrapping import wrapping_row
 
 FIELDS: tuple[tuple[str, Message], ...] = (
     ("cases", msg("&Cases")),
@@ -42,20 +43,26 @@ class SettingsRow(QWidget):
         self.arrivals = ChoiceField(self)
         self.arrivals.committed.connect(lambda _value: self.committed.emit())
         self.fields = {name: LineField(self) for name, _ in FIELDS}
-        widgets: list[QWidget | None] = [*self._named(ARRIVE, self.arrivals)]
+        pairs = [self._named(ARRIVE, self.arrivals)]
         for name, words in FIELDS:
-            widgets += self._named(words, self.fields[name])
+            pairs.append(self._named(words, self.fields[name]))
             self.fields[name].setFixedWidth(self.fontMetrics().horizontalAdvance("0") * 9)
             self.fields[name].committed.connect(lambda _typed: self.committed.emit())
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addLayout(row_of(*widgets, None))
+        column.addLayout(wrapping_row(*pairs))
 
-    def _named(self, words: Message, field: QWidget) -> list[QWidget]:
+    def _named(self, words: Message, field: QWidget) -> QWidget:
+        """Put a field beside its name, so that both go into another line together."""
         label = plain_label("", self, wrap=False)
         self.words.put(label.setText, words)
         name_by(self.words, label, field, words)
-        return [label, field]
+        pair = QWidget(self)
+        row = QHBoxLayout(pair)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(label)
+        row.addWidget(field)
+        return pair
 
     def show_settings(self, document: Document) -> None:
         """Show the settings that a document keeps, in the language in use."""
