@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 INK = "ink"
@@ -77,3 +77,8 @@ class Figure:
 
 
 Content = Block | Row | Figure
+
+
+def kept_together(blocks: Sequence[Block]) -> list[Block]:
+    """Return paragraphs that stand on one page, if it has room for them."""
+    return [replace(block, keep_with_next=True) for block in blocks[:-1]] + list(blocks[-1:])

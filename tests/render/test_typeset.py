@@ -162,3 +162,13 @@ def test_no_few_letters_stand_alone_on_the_last_line() -> None:
 
         assert len(lines) == 1 or lines[-1] == "words +1" or lines[-1].startswith("words words")
         assert " ".join(lines) == text
+
+
+def test_no_line_ends_in_a_number_that_belongs_to_the_next_word() -> None:
+    for words in range(8, 30):
+        text = " ".join([*["word"] * words, "1", "cannot", "judge", "of", "7"])
+
+        lines = typeset([Block(text=text)], AREA).pages[0].texts[0].block.lines
+
+        assert not any(line.endswith(" 1") for line in lines)
+        assert " ".join(lines) == text
