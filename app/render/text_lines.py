@@ -13,7 +13,7 @@ TAIL = 34.0
 BETWEEN = 8.0
 """The room between two columns of a table."""
 LONE_END, SHORT_WORD = re.compile(r" (?=\S{1,4}$)"), re.compile(r"(?<!\S)(\d{1,4}|[A-Z]) (?=\S)")
-"""Spaces at which no line ends: before a few letters that would stand alone on the last; behind a number or a letter."""
+"""Spaces at which no line ends: before a few letters that would stand alone on the last; behind number or letter."""
 
 
 @lru_cache(maxsize=20_000)

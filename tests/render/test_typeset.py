@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from app.model.records import Box
@@ -172,3 +174,16 @@ def test_no_line_ends_in_a_number_that_belongs_to_the_next_word() -> None:
 
         assert not any(line.endswith(" 1") for line in lines)
         assert " ".join(lines) == text
+
+
+def test_room_that_is_needed_stays_where_text_is_set_closer() -> None:
+    for paragraphs in range(20, 60):
+        blocks = [Block(text=f"{i}", before=9, stiff=i % 5 == 0) for i in range(paragraphs)]
+
+        result = typeset(blocks, AREA)
+
+        for page in result.pages:
+            for above, below in pairwise(each.block for each in page.texts):
+                room = below.box.y - above.box.bottom
+                assert room > 6
+                assert room > 8.9 or int(below.text) % 5
