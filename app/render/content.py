@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 INK = "ink"
@@ -15,6 +15,7 @@ class Block:
     """A paragraph. `label` hangs in front of it, `width` of that column; colours are names of a palette's fields.
 
     `anchor` is what links to this place are called, `link` the place a click on this paragraph leads to.
+    The room `before` it may be made closer to spare a page, unless it is `stiff`.
     `rule` draws a line above, `level` (1, 2, ...) enters the paragraph in the outline. `tail` stands at the right edge
     of the first line.
     """
@@ -28,6 +29,7 @@ class Block:
     label: str = ""
     hang: float = 0.0
     before: float = 0.0
+    stiff: bool = False
     keep_with_next: bool = False
     rule: bool = False
     new_page: bool = False
@@ -77,3 +79,8 @@ class Figure:
 
 
 Content = Block | Row | Figure
+
+
+def kept_together(blocks: Sequence[Block]) -> list[Block]:
+    """Return paragraphs that stand on one page, if it has room for them."""
+    return [replace(block, keep_with_next=True) for block in blocks[:-1]] + list(blocks[-1:])

@@ -219,9 +219,14 @@ def paint_legend(painter: QPainter, entries: Sequence[Entry], box: Box, palette:
     for row in _rows(entries, box.width):
         x = box.x
         for entry in row:
-            entry.paint(painter, Box(x + 1, y + 1, entry.glyph - 2, HIGH - 2))
-            painter.setPen(pen(palette.ink))
-            room = Box(x + entry.glyph + 4, y, entry.width, HIGH)
-            paint_text(painter, block_at(Fitted((entry.words,), SIZE, True), room, align="left"))
+            paint_entry(painter, entry, Box(x, y, entry.width, HIGH), entry.glyph, palette)
             x += entry.width
         y += ROW
+
+
+def paint_entry(painter: QPainter, entry: Entry, box: Box, column: float, palette: Palette) -> None:
+    """Paint a sign and its words, which begin behind a column for the sign."""
+    entry.paint(painter, Box(box.x + 1, box.y + 1, entry.glyph - 2, HIGH - 2))
+    painter.setPen(pen(palette.ink))
+    room = Box(box.x + column + 4, box.y, box.width, HIGH)
+    paint_text(painter, block_at(Fitted((entry.words,), SIZE, True), room, align="left"))

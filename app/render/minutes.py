@@ -175,9 +175,9 @@ class _Writer:
         raters = raters_words(self.review, self.standing, step, view, self.names)
         hang = self.hang + WIDE + 18
         yield Block(text=figures_words(found), label=label, indent=INDENT, hang=hang, before=12, anchor=anchor,
-                    keep_with_next=True)  # fmt: skip
+                    stiff=True, keep_with_next=True)  # fmt: skip
         yield Block(text=raters or "–", indent=INDENT + hang, size=TEXT - 1, colour=MUTED, keep_with_next=True)
-        yield Block(text=" ", size=8, before=4, keep_with_next=True)
+        yield Block(text=" ", size=8, before=4, stiff=True, keep_with_next=True)
 
     def _by_rule(self, step: StepReview) -> str:
         parts = [text(VERDICTS[step.verdict])]

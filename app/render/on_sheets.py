@@ -19,12 +19,15 @@ from app.render.plan import Content
 from app.render.sheets import MapSheets, foot_height, head_height
 from app.render.style import FrameStyle
 
+CLEAR = 3.0
+"""So far from what it does not go through a cut stays, map units."""
+
 
 def content_of(drawing: Drawing, nearby: Nearby) -> Content:
     """Return what the page arithmetic needs to know of a drawing; names of lanes are kept whole as steps are."""
     return Content(
-        box=drawing.box.grown(4), solids=(*drawing.solids, *_names_of_bands(drawing)), has_ink=nearby.has_ink,
-        smallest_text=drawing.smallest_text,
+        box=drawing.box.grown(4), has_ink=nearby.has_ink, smallest_text=drawing.smallest_text,
+        solids=[solid.grown(CLEAR) for solid in (*drawing.solids, *_names_of_bands(drawing))],
     )  # fmt: skip
 
 

@@ -69,17 +69,24 @@ def _readable(content: Content, setup: PageSetup, head: Room, foot: Room) -> Pla
     one = plan_pages(content, replace(setup, fit="one_page"), head, foot)
     if one.is_readable(content.smallest_text):
         return replace(one, setup=setup)
-    least = _fewest_readable(content, setup, head, foot)
-    if least is None:
+    turned = [setup.orientation] if setup.orientation != "auto" else ["landscape", "portrait"]
+    found = [_fewest_readable(content, replace(setup, orientation=each), head, foot) for each in turned]
+    fewest = min((len(plan.sheets) for plan in found if plan is not None), default=0)
+    least = [plan for plan in found if plan is not None and len(plan.sheets) == fewest]
+    if not least:
         return replace(one, setup=setup)
-    filled = replace(
-        setup, fit="at_most", columns=least.columns, rows=least.rows,
-        orientation="landscape" if least.landscape else "portrait",
-        largest_percent=max(setup.largest_percent, least.percent),
+    filled = [each for plan in least for each in _filled(content, plan, head, foot) if len(each[0].sheets) <= fewest]
+    return replace(_best(filled) if filled else least[0], setup=setup)
+
+
+def _filled(content: Content, least: Plan, head: Room, foot: Room) -> list[Tried]:
+    """Spread a map over the columns and rows of a plan, as large as they allow."""
+    setup = replace(
+        least.setup, fit="at_most", columns=least.columns, rows=least.rows,
+        largest_percent=max(least.setup.largest_percent, least.percent),
     )  # fmt: skip
-    larger = _best(_tried(content, filled, head, foot, least.scale))
-    is_better = larger.scale >= least.scale * (1 - 1e-9) and len(larger.sheets) <= len(least.sheets)
-    return replace(larger if is_better else least, setup=setup)
+    tried = _tried(content, setup, head, foot, least.scale)
+    return [each for each in tried if each[0].scale >= least.scale * (1 - 1e-9)]
 
 
 def _fewest_readable(content: Content, setup: PageSetup, head: Room, foot: Room) -> Plan | None:

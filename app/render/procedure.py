@@ -18,7 +18,7 @@ from app.model.kinds import ACTIVITY, GATEWAY, kind_of_step
 from app.model.maps import map_title, maps_in_order
 from app.model.numbering import step_numbers
 from app.model.records import Department, Flow, Map, Note, Person, Proposal, ProposalItem, Step
-from app.render.content import MUTED, Block
+from app.render.content import MUTED, Block, kept_together
 from app.render.fonts import width_of
 from app.render.opinions import live_notes
 from app.render.proposal_words import items_by_step, listed_proposals, proposal_number, unsigned_words, words_of_items
@@ -77,6 +77,11 @@ def department_of(document: Document, step: Step) -> str:
     return department.name if department is not None and department.name else lane.name
 
 
+def sign_of(step: Step) -> str:
+    """Return what stands in front of a step that has no number."""
+    return "◇" if kind_of_step(step).family == GATEWAY else "○"
+
+
 def _in_one_line(name: str) -> str:
     """Return a name without the line breaks that it has on the map."""
     return " ".join(name.split())
@@ -125,14 +130,14 @@ class _Writer:
 
     def _step(self, step: Step) -> Iterator[Block]:
         number = self.numbers[step.map].get(step.id, "")
-        sign = number or ("◇" if kind_of_step(step).family == GATEWAY else "○")
+        sign = number or sign_of(step)
         name = _in_one_line(step.name) or tr("(without a name)")
         hang = max(INDENT, width_of(sign, True) * NAME + 6)
         yield Block(
             text=name, label=sign, hang=hang, size=NAME, bold=True, before=7, keep_with_next=True, level=2,
             anchor=step.id, link=f"step:{step.id}",
         )  # fmt: skip
-        yield from self._facts(step)
+        yield from kept_together(list(self._facts(step)))
         for note in self.notes.get(step.id, ()):
             yield from self._note(note)
         yield from self._notes_on_ways(step)

@@ -11,6 +11,7 @@ from PySide6.QtGui import QImage, QPainter
 from app.i18n import tr
 from app.model.records import Box, Map, Step
 from app.render.drawing import Drawing
+from app.render.fonts import width_of
 from app.render.labels import Fitted, block_at, fitted_in_rectangle, paint_text
 from app.render.legend import Entry, legend_height, paint_legend
 from app.render.logo import paint_logo
@@ -24,6 +25,8 @@ from app.render.typeset import TextPage
 
 TITLE, SMALL = 13, 8
 HEAD, RULE, LABEL, FOOT = 40.0, 28.0, 14.0, 18.0
+TITLE_SHARE = 0.62
+"""So much of a head's width at least is for the title."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,13 +138,15 @@ def _paint_crop_marks(painter: QPainter, plan: Plan, sheet: Sheet, palette: Pale
 
 def paint_head(painter: QPainter, box: Box, facts: Facts, palette: Palette) -> None:
     """Paint the title block: name and map on the left, version, status, owner, date, logo on the right."""
-    half = box.width * 0.62
+    logo = paint_logo(painter, facts.logo, Box(box.x, box.y, box.width, RULE - 4))
+    said = max(width_of(line) for line in facts.line.split("\n")) * SMALL
+    half = max(box.width - logo - said - 24, box.width * TITLE_SHARE)
     title = f"{facts.title} – {facts.subtitle}" if facts.subtitle and facts.subtitle != facts.title else facts.title
     painter.setPen(pen(palette.ink))
     fit = fitted_in_rectangle(title, half, RULE - 4, TITLE, True)
     paint_text(painter, block_at(fit, Box(box.x, box.y, half, RULE - 4), bold=True, align="left"))
     painter.setPen(pen(palette.muted))
-    right = box.width - half - paint_logo(painter, facts.logo, Box(box.x, box.y, box.width, RULE - 4))
+    right = box.width - half - logo
     fit = fitted_in_rectangle(facts.line, right - 12, RULE - 4, SMALL)
     paint_text(painter, block_at(fit, Box(box.x + half, box.y, right, RULE - 4), align="right"))
     painter.setPen(pen(palette.lane_line, 0.7))

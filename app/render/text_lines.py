@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from app.render.content import Block, Row
@@ -11,8 +12,8 @@ TAIL = 34.0
 """The room at the right edge for the tail of a line."""
 BETWEEN = 8.0
 """The room between two columns of a table."""
-FEW_LETTERS = 4
-"""So few letters do not stand alone on the last line of a paragraph."""
+LONE_END, SHORT_WORD = re.compile(r" (?=\S{1,4}$)"), re.compile(r"(?<!\S)(\d{1,4}|[A-Z]) (?=\S)")
+"""Spaces at which no line ends: before a few letters that would stand alone on the last; behind number or letter."""
 
 
 @lru_cache(maxsize=20_000)
@@ -29,15 +30,12 @@ def lines_of(block: Block, width: float) -> tuple[str, ...]:
     if block.level == 1:
         narrower = (_wrapped(block.text, room * share / 20, block.bold, block.italic) for share in range(10, 20))
         return next((found for found in narrower if len(found) == len(lines)), lines)
-    return _without_lone_end(block, room, lines)
-
-
-def _without_lone_end(block: Block, room: float, lines: tuple[str, ...]) -> tuple[str, ...]:
-    """Take a word along to the last line if only a few letters would stand there."""
-    if len(lines[-1]) > FEW_LETTERS or HARD_SPACE in block.text:
-        return lines
-    joined = _wrapped(HARD_SPACE.join(block.text.rsplit(" ", 1)), room, block.bold, block.italic)
-    return tuple(line.replace(HARD_SPACE, " ") for line in joined) if len(joined) == len(lines) else lines
+    joined_inside = SHORT_WORD.sub(rf"\1{HARD_SPACE}", block.text)
+    for text in (LONE_END.sub(HARD_SPACE, joined_inside), joined_inside):
+        joined = _wrapped(text, room, block.bold, block.italic)
+        if len(joined) == len(lines):
+            return tuple(line if HARD_SPACE in block.text else line.replace(HARD_SPACE, " ") for line in joined)
+    return lines
 
 
 def cells_of(row: Row, width: float) -> list[tuple[str, ...]]:

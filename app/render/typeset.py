@@ -162,7 +162,7 @@ class _Setter:
             self._turn()
             self._set_head_again(content)
         elif page_begun:
-            self.y += content.before * self.closer
+            self.y += content.before * (1.0 if isinstance(content, Block) and content.stiff else self.closer)
         self._rule(content)
         self._name(content)
         match content:

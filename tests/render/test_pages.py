@@ -137,6 +137,16 @@ def test_no_sheet_of_a_map_has_less_than_half_of_what_another_has(fit: str) -> N
             assert min(sizes) >= 0.5 * max(sizes)
 
 
+def test_sheets_stand_upright_or_lie_as_makes_the_map_larger() -> None:
+    high = replace(content([Box(x * 200, y * 100, 120, 60) for x in range(6) for y in range(9)]), smallest_text=9)
+
+    plan = plan_pages(high, PageSetup(fit="readable"))
+    turned = plan_pages(high, PageSetup(fit="readable", orientation="landscape" if not plan.landscape else "portrait"))
+
+    assert len(plan.sheets) == 2 == len(turned.sheets)
+    assert plan.scale > 1.05 * turned.scale
+
+
 def test_a_map_is_made_a_little_smaller_where_that_saves_sheets() -> None:
     across = pt(297 - 20) * 9 / READABLE_PT
     row = replace(content([Box(i * across / 6.4, 0, 120, 60) for i in range(7)]), smallest_text=9)

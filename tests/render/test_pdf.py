@@ -116,7 +116,7 @@ def test_title_block_names_process_version_date_owner_status_and_page() -> None:
 
     first = read(data).pages[0].extract_text()
 
-    for fact in ("Antwortkarte", "Ist-Stand v3", "2026-11-23", "Vertrieb Nord", "Entwurf", "Page 1 of 4"):
+    for fact in ("Antwortkarte", "Ist-Stand v3", "2026-11-23", "Vertrieb Nord", "Entwurf", "Page 1 of 3"):
         assert fact in first
 
 

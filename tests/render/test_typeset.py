@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from app.model.records import Box
@@ -162,3 +164,26 @@ def test_no_few_letters_stand_alone_on_the_last_line() -> None:
 
         assert len(lines) == 1 or lines[-1] == "words +1" or lines[-1].startswith("words words")
         assert " ".join(lines) == text
+
+
+def test_no_line_ends_in_a_number_that_belongs_to_the_next_word() -> None:
+    for words in range(8, 30):
+        text = " ".join([*["word"] * words, "1", "cannot", "judge", "of", "7"])
+
+        lines = typeset([Block(text=text)], AREA).pages[0].texts[0].block.lines
+
+        assert not any(line.endswith(" 1") for line in lines)
+        assert " ".join(lines) == text
+
+
+def test_room_that_is_needed_stays_where_text_is_set_closer() -> None:
+    for paragraphs in range(20, 60):
+        blocks = [Block(text=f"{i}", before=9, stiff=i % 5 == 0) for i in range(paragraphs)]
+
+        result = typeset(blocks, AREA)
+
+        for page in result.pages:
+            for above, below in pairwise(each.block for each in page.texts):
+                room = below.box.y - above.box.bottom
+                assert room > 6
+                assert room > 8.9 or int(below.text) % 5

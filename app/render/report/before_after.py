@@ -35,7 +35,7 @@ CAPTIONED, BESIDE = 24.0, 16.0
 """The height of a caption with the room around it; the room between two maps."""
 BELOW = 3.0
 FEW_ROWS = 6
-SHARES = (0.215, 0.105, 0.105, 0.16, 0.185, 0.1, 0.13)
+SHARES = (0.223, 0.1, 0.106, 0.155, 0.184, 0.1, 0.132)
 NUMBERS = (1, 2, 3, 4, 5)
 
 

@@ -15,7 +15,7 @@ from app.model.rules import shown_name
 from app.model.versions import document_of, latest, snapshot
 from app.render.book import Part
 from app.render.content import Block, Content, Figure, Row
-from app.render.legend import ABOVE, Entry, paint_legend
+from app.render.legend import Entry, paint_entry
 from app.render.procedure import PART, TEXT, TITLE
 from app.render.report.making import Making
 from app.render.report.signs import all_signs
@@ -118,7 +118,9 @@ WORDS: tuple[tuple[Message, Message], ...] = (
 def signs(making: Making) -> list[Part]:
     """Explain every sign that maps use, and the words of the review."""
     contents: list[Content] = [_title(tr("Signs and words"))]
-    contents += [_signs(pair, at == 0) for at, pair in enumerate(_side_by_side(all_signs(making.palette)))]
+    entries = all_signs(making.palette)
+    column = max(entry.glyph for entry in entries)
+    contents += [_signs(pair, column, at == 0) for at, pair in enumerate(_side_by_side(entries))]
     contents.append(_heading(tr("Words")))
     contents += [
         Row(cells=(text(word), text(meaning)), shares=(0.3, 0.7), rule=False, before=3, size=TEXT)
@@ -133,11 +135,11 @@ def _side_by_side(entries: list[Entry]) -> list[list[Entry]]:
     return [entries[at::half] for at in range(half)]
 
 
-def _signs(pair: list[Entry], is_first: bool) -> Figure:
+def _signs(pair: list[Entry], column: float, is_first: bool) -> Figure:
     def paint(painter: QPainter, box: Box, palette: Palette) -> None:
         for at, entry in enumerate(pair):
             left = box.x + at * SECOND * box.width
-            paint_legend(painter, [entry], Box(left, box.y - ABOVE, box.right - left, box.height), palette)
+            paint_entry(painter, entry, Box(left, box.y, box.right - left, box.height), column, palette)
 
     return Figure(height=LINE, paint=paint, before=8 if is_first else 0)
 

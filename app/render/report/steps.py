@@ -22,7 +22,7 @@ from app.render.content import MUTED, Block, Content, Figure
 from app.render.minutes import Minutes, minutes_of_step
 from app.render.opinions import live_notes
 from app.render.picture_pages import Placed, paint_placed
-from app.render.procedure import INDENT, NAME, TEXT, TITLE, department_of
+from app.render.procedure import INDENT, NAME, TEXT, TITLE, department_of, sign_of
 from app.render.proposal_words import items_by_step, proposal_number
 from app.render.rating_dots import RatingDots
 from app.render.report.making import Making
@@ -64,7 +64,7 @@ class _Writer:
             yield from found
 
     def _head(self, step: Step) -> Iterator[Content]:
-        number = self.making.numbers.get(step.id, "○")
+        number = self.making.numbers.get(step.id) or sign_of(step)
         facts = (text(kind_of_step(step).name), department_of(self.document, step), time_words(step))
         yield Block(
             text=text(shown_name(step)), label=number, hang=INDENT, size=NAME + 1, bold=True, before=14,
