@@ -71,6 +71,17 @@ def test_every_case_is_at_one_place_at_a_time_and_comes_by_the_steps_before() ->
         assert len(stay.way) == 1 or (stay.way[0], stay.way[1]) in flows
 
 
+def test_the_line_of_the_day_has_room_for_the_last_one(opened: Opened) -> None:
+    sheet = opened()
+    before = sheet.slider.geometry()
+
+    sheet.slider.setValue(sheet.slider.maximum())
+    QApplication.processEvents()
+
+    assert sheet.time.width() >= sheet.time.sizeHint().width()
+    assert sheet.slider.geometry() == before
+
+
 def test_dots_stand_below_their_steps_and_on_the_flows_between_them(opened: Opened) -> None:
     view = opened().view
     stay = next(each for each in view._film.stays if len(each.way) > 1)

@@ -88,6 +88,9 @@ def test_with_a_proposal_both_sides_and_the_difference_are_shown(qtbot: QtBot, s
     assert page.table.columnCount() == 6
     names = [cells(page, row)[0] for row in range(page.table.rowCount())]
     assert "Field sales: busy" in names
+    table = page.table
+    page.window().resize(600, 600)
+    assert table.columnWidth(0) >= min(table.sizeHintForColumn(0), 0.35 * table.viewport().width())
     chance = {cells(page, row)[4] for row in range(page.table.rowCount())}
     assert chance <= {"within chance", "beyond chance", "–"}
 

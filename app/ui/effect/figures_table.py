@@ -5,9 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractItemView, QTableWidget, QTableWidgetItem, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
 from app.i18n import Message, text
+from app.ui.guard import guarded
+
+NAMES = 0.4
+"""How much of the table the names may take where not everything has room; the figures scroll then."""
 
 
 class FiguresTable(QTableWidget):
@@ -29,6 +34,23 @@ class FiguresTable(QTableWidget):
         self.setColumnCount(len(titles))
         self.setRowCount(rows)
         self.setHorizontalHeaderLabels([text(title) for title in titles])
+
+    def fit(self) -> None:
+        """Let figures have the room they need and names the rest; no name is cut for the sake of the last column."""
+        header = self.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Fixed)
+        self._fit_names()
+
+    def _fit_names(self) -> None:
+        room = self.viewport().width()
+        figures = sum(self.columnWidth(column) for column in range(1, self.columnCount()))
+        self.setColumnWidth(0, max(room - figures, min(self.sizeHintForColumn(0), round(room * NAMES))))
+
+    @guarded
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_names()
 
     @staticmethod
     def cell(words: str, column: int) -> QTableWidgetItem:

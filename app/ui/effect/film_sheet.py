@@ -165,5 +165,9 @@ class FilmSheet(PlaceSheet):
         self._show_time()
 
     def _show_time(self) -> None:
+        """Say which day it is; the line keeps the room of the last day's words, so that the slider stands still."""
+        last = number(self._film.days, 0)
+        longest = tr("Day {day} of {days}", day=last, days=last)
+        self.time.setMinimumWidth(self.time.fontMetrics().horizontalAdvance(longest + " "))
         day = (self.view.moment - self._film.begin) / DAY
-        show_text(self.time, tr("Day {day} of {days}", day=number(day, 0), days=number(self._film.days, 0)))
+        show_text(self.time, tr("Day {day} of {days}", day=number(day, 0), days=last))

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHeaderView, QTableWidgetItem
+from PySide6.QtWidgets import QTableWidgetItem
 
 from app.i18n import Message, msg, text, tr
 from app.ui.effect.figures_table import FiguresTable
@@ -38,8 +38,7 @@ class SimulationTable(FiguresTable):
             ratio = QTableWidgetItem(text(titles[-1]))
             ratio.setData(Qt.ItemDataRole.ToolTipRole, tooltip(said))
             self.setHorizontalHeaderItem(len(titles) - 1, ratio)
-        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        self.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        self.fit()
 
 
 def _cells(row: Row, *, compared: bool) -> list[str]:
