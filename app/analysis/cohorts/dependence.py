@@ -43,6 +43,11 @@ class Estimated:
     """How many times as wide the interval is as it would be if cases were independent."""
 
     @property
+    def shared(self) -> float:
+        """By how much the square of half of the interval is larger than for independent cases."""
+        return self.half**2 * (1 - 1 / self.widened**2)
+
+    @property
     def error(self) -> float:
         """The standard error that gives this interval."""
         return self.half / Z95
@@ -109,6 +114,16 @@ def averaged(value: float, likely: Floats, variance: Floats, alone: float) -> Es
     """Return the interval of all explanations together; `alone` is half of that of independent cases."""
     half = max(alone, _half(likely, variance))
     return Estimated(value=value, half=half, p=_p(value, likely, variance), widened=half / alone)
+
+
+def moved_along(own: Estimated, other: Estimated) -> Estimated:
+    """Widen an estimate at least by what moves another one of the same unit, which more cases tell about."""
+    alone = own.half / own.widened
+    half = math.hypot(alone, math.sqrt(other.shared))
+    if half <= own.half:
+        return own
+    p = _p(own.value, np.ones(1), np.array([(half / Z95) ** 2]))
+    return Estimated(value=own.value, half=half, p=max(own.p, p), widened=half / alone)
 
 
 def weighed(seen: Seen) -> tuple[Floats, Floats]:

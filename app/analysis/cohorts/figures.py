@@ -11,7 +11,7 @@ import numpy as np
 from app.analysis.cases import OPEN, WON, Floats
 from app.analysis.cohorts import survival
 from app.analysis.cohorts.blocks import Statistic, drawn, whole
-from app.analysis.cohorts.dependence import Estimated, Line, estimated, line_of
+from app.analysis.cohorts.dependence import Estimated, Line, estimated, line_of, moved_along
 from app.analysis.cohorts.influence import (
     Slope,
     influences,
@@ -28,7 +28,7 @@ from app.analysis.intervals import Z95
 Figure = Callable[[Table, Floats, float], Floats]
 WON_SHARE, DAYS_TO_END, DAYS_OF_WON, HALF_OF_WON = "won_share", "days_to_end", "days_of_won", "half_of_won"
 SPEED, SHORTER = "speed", "shorter"
-LEAST_FOLLOWED, LEAST_SHARE_FOLLOWED = 5, 0.4
+LEAST_FOLLOWED = 5
 FIGURES: dict[str, Figure] = {
     WON_SHARE: survival.won_share,
     DAYS_TO_END: survival.days_to_end,
@@ -64,13 +64,8 @@ class Reckoning:
 
     @property
     def is_followed(self) -> bool:
-        """Answer whether every side has cases that were watched long enough.
-
-        Where the sides lie apart in time, these must have begun over a good part of it: a week says little of a year.
-        """
-        least = LEAST_SHARE_FOLLOWED if self.sides.apart else 0.0
-        return all(followed(side.whole, self.within) >= max(LEAST_FOLLOWED, least * len(side.whole))
-                   for side in self.sides.sides)  # fmt: skip
+        """Answer whether every side has cases that were watched long enough."""
+        return all(followed(side.whole, self.within) >= LEAST_FOLLOWED for side in self.sides.sides)
 
     @property
     def has_blocks(self) -> bool:
@@ -86,10 +81,16 @@ class Reckoning:
         found = estimated(bare.value, self._lines(SLOPES[key]), apart=self.sides.apart)
         if found is None:
             return bare
+        if key == DAYS_OF_WON and (everybody := self._days_of_all()) is not None:
+            found = moved_along(found, everybody)
         low, high = found.low, found.high
         if key == WON_SHARE and len(self.sides.sides) == 2 and len(self.sides.shares) == 1:
             low, high = self._between_shares(found, before, after)
         return replace(bare, low=low, high=high, p=found.p, error=found.error, widened=found.widened)
+
+    def _days_of_all(self) -> Estimated | None:
+        """Say what moves the days of all cases: the won are moved by as many, but they alone are too few to show it."""
+        return estimated(0.0, self._lines(of_days_to_end), apart=self.sides.apart)
 
     def _median(self, bare: Difference) -> Difference:
         """Draw blocks anew for a median, which has no slopes; widened as the mean of the same days is."""

@@ -59,11 +59,18 @@ def independent(chance: np.random.Generator, count: int, share: float = 0.3) -> 
 
 
 def crowded(
-    chance: np.random.Generator, count: int, load: float = 0.9, share: float = 0.3, *, fresh: bool = False
-) -> Cases:
-    """Make a log in which cases wait for one busy person, and nothing ever changes."""
+    chance: np.random.Generator,
+    count: int,
+    load: float = 0.9,
+    share: float = 0.3,
+    *,
+    fresh: bool = False,
+    gain: float = 0.0,
+) -> Cases:  # fmt: skip
+    """Make a log in which cases wait for one busy person; the later half takes so many days less elsewhere."""
     start, queueing = queued(chance, count, load, fresh=fresh)
-    return log_of(start, queueing + chance.lognormal(1.5, 0.6, count), chance.random(count) < share)
+    elsewhere = chance.lognormal(1.5, 0.6, count) - np.where(start >= np.median(start), gain, 0.0)
+    return log_of(start, queueing + np.maximum(elsewhere, 0.05), chance.random(count) < share)
 
 
 def flagged(chance: np.random.Generator, cases: Cases) -> Cases:
