@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from app.i18n import Message, msg
 
 NOT_FOLLOWED, TOO_FEW, NUMBER_CHANGED, FEWER_WON = "not_followed", "too_few", "number_changed", "fewer_won"
-SEASON, MIX_UNKNOWN, NO_MATCH, TRUNCATED, ALIKE = "season", "mix_unknown", "no_match", "truncated", "alike"
+SEASON, MIX_UNKNOWN, NO_MATCH, TRUNCATED = "season", "mix_unknown", "no_match", "truncated"
 WAITING, LOAD_CHANGED = "waiting", "load_changed"
-DECISIVE = (NOT_FOLLOWED, TOO_FEW, NUMBER_CHANGED, LOAD_CHANGED)
+DECISIVE = (NOT_FOLLOWED, TOO_FEW, NUMBER_CHANGED)
 """With one of these nothing is shown, whatever the figures are."""
 GROUPS: dict[str, Message] = {
     "before": msg("Before"),
@@ -25,15 +25,14 @@ CAUTIONS: dict[str, Message] = {
     TOO_FEW: msg("There are too few cases to say how sure the difference is."),
     NUMBER_CHANGED: msg("The number of cases changed in a way that explains the difference too; it is not credited to "
                         "the process."),
-    LOAD_CHANGED: msg("Cases wait for each other, and how much lay about changed in a way that explains the difference "
-                      "too; it is not credited to the process."),
+    LOAD_CHANGED: msg("How much lay about changed, too. Whether that made the difference or the difference made that, "
+                      "cases do not tell."),
     FEWER_WON: msg("Fewer cases are won. A success at that cost is none."),
     SEASON: msg("Compared with before: season and market are not separated."),
     MIX_UNKNOWN: msg("No column says what kind of cases these are: if the mix of leads changed, that is in the "
                      "difference."),
     NO_MATCH: msg("Some kinds of cases are missing on one side; they were left out."),
-    WAITING: msg("Cases wait for each other: compared are those with as much lying about, and the interval is wider."),
-    ALIKE: msg("Cases of the same weeks resemble each other; the interval is wider for it."),
+    WAITING: msg("Cases wait for each other: those begun while much lies about take longer."),
     TRUNCATED: msg("Some cases began before ends were recorded; they count from then on."),
 }  # fmt: skip
 
@@ -86,5 +85,9 @@ class CaseStudy:
     shift: float = 0.0
     needed_before: int | None = None
     beside: tuple[Beside, ...] = ()
+    widened: float = 1.0
+    """How many times as wide the interval is because neighbouring cases depend on each other."""
+    early: int = 0
+    """Cases left out that began before as much lay about as later."""
     window_from: str = ""
     window_until: str = ""

@@ -4,17 +4,26 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from app.analysis.cases import OPEN, WON, Floats
 from app.analysis.cohorts import survival
-from app.analysis.cohorts.blocks import CHANCE, Estimated, Statistic, drawn, left_out, whole
-from app.analysis.cohorts.ranks import brunner_munzel
+from app.analysis.cohorts.blocks import Statistic, drawn, whole
+from app.analysis.cohorts.dependence import Estimated, Line, estimated, line_of, moved_along
+from app.analysis.cohorts.influence import (
+    Slope,
+    influences,
+    of_days_of_won,
+    of_days_to_end,
+    of_log_hazard,
+    of_won_share,
+)
+from app.analysis.cohorts.ranks import brunner_munzel, rank_moves
 from app.analysis.cohorts.sides import Side, Sides
-from app.analysis.cohorts.tables import Table, Watched, end_times, followed, table_of
-from app.analysis.intervals import t_quantile
+from app.analysis.cohorts.tables import Table, Watched, end_times, followed, only, table_of
+from app.analysis.intervals import Z95
 
 Figure = Callable[[Table, Floats, float], Floats]
 WON_SHARE, DAYS_TO_END, DAYS_OF_WON, HALF_OF_WON = "won_share", "days_to_end", "days_of_won", "half_of_won"
@@ -26,6 +35,7 @@ FIGURES: dict[str, Figure] = {
     DAYS_OF_WON: survival.days_of_won,
     HALF_OF_WON: survival.half_of_won,
 }
+SLOPES: dict[str, Slope] = {WON_SHARE: of_won_share, DAYS_TO_END: of_days_to_end, DAYS_OF_WON: of_days_of_won}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,8 +50,7 @@ class Difference:
     high: float | None = None
     p: float | None = None
     error: float = 0.0
-    degrees: int = 1
-    alike: float = 0.0
+    widened: float = 1.0
 
 
 class Reckoning:
@@ -64,21 +73,34 @@ class Reckoning:
 
     def difference(self, key: str) -> Difference:
         """Work out one figure; without an interval where there are too few cases."""
-        statistic = self._statistic(FIGURES[key])
         before, after = (self._value(at, FIGURES[key]) for at in (0, 1))
-        if not self.has_blocks:
-            return Difference(key=key, before=before, after=after, value=after - before)
+        value = float(self._summed(FIGURES[key], whole(self.sides.eras))[0])
+        bare = Difference(key=key, before=before, after=after, value=value)
         if key == HALF_OF_WON:
-            return _by_drawing(Difference(key=key, before=before, after=after, value=after - before),
-                               drawn(self.sides.eras, statistic))  # fmt: skip
-        found = left_out(self.sides.eras, statistic, waiting=self.sides.waiting)
+            return self._median(bare)
+        found = estimated(bare.value, self._lines(SLOPES[key]), apart=self.sides.apart)
         if found is None:
-            return Difference(key=key, before=before, after=after, value=after - before)
+            return bare
+        if key == DAYS_OF_WON and (everybody := self._days_of_all()) is not None:
+            found = moved_along(found, everybody)
         low, high = found.low, found.high
         if key == WON_SHARE and len(self.sides.sides) == 2 and len(self.sides.shares) == 1:
             low, high = self._between_shares(found, before, after)
-        return Difference(key=key, before=before, after=after, value=found.value, low=low, high=high, p=found.p,
-                          error=found.error, degrees=found.degrees, alike=found.alike)  # fmt: skip
+        return replace(bare, low=low, high=high, p=found.p, error=found.error, widened=found.widened)
+
+    def _days_of_all(self) -> Estimated | None:
+        """Say what moves the days of all cases: the won are moved by as many, but they alone are too few to show it."""
+        return estimated(0.0, self._lines(of_days_to_end), apart=self.sides.apart)
+
+    def _median(self, bare: Difference) -> Difference:
+        """Draw blocks anew for a median, which has no slopes; widened as the mean of the same days is."""
+        drew = drawn(self.sides.eras, self._statistic(FIGURES[bare.key])) if self.has_blocks else None
+        mean = self.difference(DAYS_OF_WON)
+        if drew is None or mean.low is None:
+            return bare
+        (low, high, p), wider = drew, mean.widened
+        return replace(bare, low=bare.value - wider * (bare.value - low), high=bare.value + wider * (high - bare.value),
+                       p=max(p, mean.p or 0.0) if wider > 1 else p, widened=wider)  # fmt: skip
 
     def unadjusted(self, key: str) -> float:
         """Return the difference as it is without comparing like with like."""
@@ -88,31 +110,38 @@ class Reckoning:
 
     def speed(self) -> Difference | None:
         """Return the log hazard ratio of ending, later side against earlier, by the log-rank test."""
-        if not self.has_blocks or len(self.sides.sides) != 2:
+        if len(self.sides.sides) != 2:
             return None
-        eras = [side.era for side in self.sides.sides]
-
-        def statistic(weights: Sequence[Floats]) -> Floats:
-            tables = self._whole[0], self._whole[1]
-            return survival.log_rank(*tables, (weights[eras[0]], weights[eras[1]])).log_hazard
-
-        found = left_out(self.sides.eras, statistic, waiting=self.sides.waiting)
-        if found is None:
-            return None
-        return Difference(key=SPEED, before=0.0, after=0.0, value=found.value, low=found.low, high=found.high,
-                          p=found.p)  # fmt: skip
+        tables = self._whole[0], self._whole[1]
+        ones = [np.ones((1, self.sides.eras[side.era])) for side in self.sides.sides]
+        value = float(survival.log_rank(*tables, (ones[0], ones[1])).log_hazard[0])
+        moves = [influences(side.whole, table.times, slopes)
+                 for side, table, slopes in zip(self.sides.sides, tables, of_log_hazard(*tables))]  # fmt: skip
+        return self._beside(SPEED, value, [side.whole.start for side in self.sides.sides], moves)
 
     def shorter(self) -> Difference | None:
         """Return how often a won case of the later side is the shorter one; None while any case is open."""
         pair = [side.whole for side in self.sides.sides]
         if len(pair) != 2 or any(np.any(each.outcome == OPEN) or np.any(each.entry > 0) for each in pair):
             return None
-        first, second = (each.time[each.outcome == WON] for each in pair)
-        if min(len(first), len(second)) < 10:
+        won = [only(each, each.outcome == WON) for each in pair]
+        if min(map(len, won)) < 10:
             return None
-        found = brunner_munzel(first, second)
-        return Difference(key=SHORTER, before=0.5, after=found.chance, value=found.chance - 0.5, low=found.low - 0.5,
-                          high=found.high - 0.5, p=found.p)  # fmt: skip
+        ranked = brunner_munzel(won[0].time, won[1].time)
+        moves = rank_moves(won[0].time, won[1].time)
+        found = self._beside(SHORTER, ranked.chance - 0.5, [each.start for each in won], list(moves))
+        if found is None or found.p is None:
+            return None
+        half = max((ranked.high - ranked.low) / 2 * found.widened, found.error * Z95)
+        ends = max(-0.5, found.value - half), min(0.5, found.value + half)
+        return replace(found, before=0.5, after=ranked.chance, low=ends[0], high=ends[1], p=max(ranked.p, found.p))
+
+    def _beside(self, key: str, value: float, starts: list[Floats], moves: list[Floats]) -> Difference | None:
+        found = estimated(value, self._by_era(starts, moves), apart=self.sides.apart)
+        if found is None:
+            return None
+        return Difference(key=key, before=0.0, after=0.0, value=value, low=found.low, high=found.high, p=found.p,
+                          error=found.error, widened=found.widened)  # fmt: skip
 
     def spread(self, key: str) -> float:
         """Return the spread from case to case of a figure among the earlier cases, for how many it takes."""
@@ -152,13 +181,30 @@ class Reckoning:
         side = self.sides.sides[at]
         return float(self._standard(at, figure, whole(self.sides.eras)[side.era])[0])
 
+    def _lines(self, slope: Slope) -> list[Line]:
+        """Lay out by how much each case moves a difference, era by era in the order in which cases begin."""
+        starts, moves = [], []
+        for side, tables in zip(self.sides.sides, self._kinds):
+            parts = [side.sign * share * influences(kind, table.times, slope(table, self.within))
+                     for share, kind, table in zip(self.sides.shares, side.kinds, tables)]  # fmt: skip
+            moves.append(np.concatenate(parts))
+            starts.append(np.concatenate([kind.start for kind in side.kinds]))
+        return self._by_era(starts, moves)
+
+    def _by_era(self, starts: Sequence[Floats], moves: Sequence[Floats]) -> list[Line]:
+        eras = [side.era for side in self.sides.sides]
+        return [
+            line_of(*(np.concatenate([each for each, own in zip(column, eras) if own == era])
+                      for column in (starts, moves)))
+            for era in sorted(set(eras))
+        ]  # fmt: skip
+
     def _between_shares(self, found: Estimated, before: float, after: float) -> tuple[float, float]:
         """Return Newcombe's interval for as many cases as tell independently of each other what these told."""
         sizes = [_known(side.whole, self.within) for side in self.sides.sides]
         plain = sum(p * (1 - p) / n for p, n in zip((before, after), sizes))
-        excess = found.error**2 / plain if plain > 0 else 1.0
-        excess = excess if excess > 1 + CHANCE * math.sqrt(2 / found.degrees) else 1.0
-        return newcombe((before, sizes[0] / excess), (after, sizes[1] / excess), t_quantile(found.degrees))
+        excess = max(1.0, found.error**2 / plain) if plain > 0 else 1.0
+        return newcombe((before, sizes[0] / excess), (after, sizes[1] / excess), Z95)
 
 
 def newcombe(first: tuple[float, float], second: tuple[float, float], quantile: float) -> tuple[float, float]:
@@ -167,13 +213,6 @@ def newcombe(first: tuple[float, float], second: tuple[float, float], quantile: 
     rise = after - before
     return (rise - math.hypot(after - ends[1][0], ends[0][1] - before),
             rise + math.hypot(ends[1][1] - after, before - ends[0][0]))  # fmt: skip
-
-
-def _by_drawing(found: Difference, answer: tuple[float, float, float] | None) -> Difference:
-    if answer is None:
-        return found
-    low, high, p = answer
-    return Difference(key=found.key, before=found.before, after=found.after, value=found.value, low=low, high=high, p=p)
 
 
 def _known(watched: Watched, within: float) -> int:

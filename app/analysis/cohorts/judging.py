@@ -12,8 +12,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from app.analysis.cases import Cases, Floats
-from app.analysis.cohorts.blocks import Estimated, holm
+from app.analysis.cohorts.blocks import holm
 from app.analysis.cohorts.days import DAY, working_days
+from app.analysis.cohorts.dependence import Estimated
 from app.analysis.cohorts.figures import (
     DAYS_OF_WON,
     DAYS_TO_END,
@@ -29,7 +30,6 @@ from app.analysis.cohorts.series import level_change
 from app.analysis.cohorts.sides import AB, BEFORE_AFTER, SERIES, Side, Sides, Window, design_for, sides_of
 from app.analysis.intervals import t_quantile
 from app.model.from_cases import (
-    ALIKE,
     FEWER_WON,
     LOAD_CHANGED,
     MIX_UNKNOWN,
@@ -98,7 +98,7 @@ def compare(cases: Cases, plan: Plan, window: Window, beside: Sequence[str] = BE
 
 def _jumped(main: Difference, jump: Estimated) -> Difference:
     return replace(main, value=jump.value, low=jump.low, high=jump.high, p=jump.p, error=jump.error,
-                   degrees=jump.degrees)  # fmt: skip
+                   widened=jump.widened)  # fmt: skip
 
 
 def _others(reckoning: Reckoning, plan: Plan, beside: Sequence[str]) -> tuple[Difference, ...]:
@@ -138,7 +138,6 @@ def _cautions(
         MIX_UNKNOWN: not cases.mix and sides.design != AB,
         NO_MATCH: sides.unmatched > 0,
         WAITING: sides.waiting,
-        ALIKE: main.alike > 0,
         TRUNCATED: any(bool(np.any(side.whole.entry > 0)) for side in sides.sides),
     }
     return tuple(key for key, is_so in said.items() if is_so)
@@ -196,21 +195,24 @@ def _needed(main: Difference, plan: Plan, sides: Sides) -> int | None:
     if not plan.relevant or main.error <= 0:
         return None
     smaller = min(len(side.whole) for side in sides.sides[:2])
-    return math.ceil(smaller * times_as_many(main.error, t_quantile(main.degrees), plan.relevant))
+    return math.ceil(smaller * times_as_many(main.error, plan.relevant))
 
 
 def _needed_before(reckoning: Reckoning, main: Difference, plan: Plan) -> int | None:
-    """Return the same as could be said before the change, from the earlier cases alone."""
+    """Return the same as could be said before the change, from the spread of the earlier cases alone.
+
+    Where neighbouring cases depend on each other, fewer of them count: as many more are needed.
+    """
     if not plan.relevant:
         return None
-    if plan.key == WON_SHARE:
-        return cases_for_share(main.before, plan.relevant)
-    wins = 1.0
-    if plan.key == DAYS_OF_WON:
-        wins = reckoning.difference(WON_SHARE).before
+    wins = reckoning.difference(WON_SHARE).before if plan.key == DAYS_OF_WON else 1.0
     if wins <= 0:
         return None
-    return math.ceil(cases_for_mean(reckoning.spread(plan.key), plan.relevant) / wins)
+    if plan.key == WON_SHARE:
+        alone = cases_for_share(main.before, plan.relevant)
+    else:
+        alone = cases_for_mean(reckoning.spread(plan.key), plan.relevant)
+    return math.ceil(alone / wins * main.widened**2)
 
 
 def fixed_by_dates(change: float, planned: float) -> float | None:

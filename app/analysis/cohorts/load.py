@@ -10,10 +10,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from app.analysis.cases import Bools, Cases, Floats, Words
+from app.analysis.cases import Bools, Cases, Floats
 
-PARTS = 8
-"""Cases are compared with those that had as much lying about, in so many steps."""
 NEIGHBOURS, SURE = 10, 1.645
 """A case is compared with so many before it; from so many standard errors on, the likeness is no chance."""
 MUCH = 0.3
@@ -51,20 +49,23 @@ def _together(one: Floats, other: Floats) -> float:
     return float(np.corrcoef(one, other)[0, 1]) * math.sqrt(len(one))
 
 
-def in_steps(lying: Floats, used: Bools) -> Words:
-    """Part cases by how much lay about when they began."""
-    edges = np.unique(np.quantile(lying[used], np.arange(1, PARTS) / PARTS)) if np.any(used) else np.zeros(0)
-    return np.asarray(np.searchsorted(edges, lying).astype(str))
+def settled(lying: Floats, start: Floats, before: Bools) -> float:
+    """Return from when on as much lay about as in the middle of the earlier cases.
 
-
-def more_lying(lying: Floats, start: Floats, before: Bools, after: Bools) -> float:
-    """Return by how much more lay about after than before, in standard deviations; 0 if that is not much.
-
-    The first quarter of the earlier cases is left aside: what was open before the first one is not known.
+    In an empty office the first cases are quick, and in a log that knows nothing of what lay about before it they seem
+    to be. At most half of the earlier cases are set aside.
     """
-    settled = before & (start >= np.quantile(start[before], 0.25)) if np.any(before) else before
-    if not np.any(settled) or not np.any(after):
+    order = np.flatnonzero(before)[np.argsort(start[before], kind="stable")]
+    if not len(order):
+        return -math.inf
+    first = int(np.argmax(lying[order] >= np.median(lying[order])))
+    return float(start[order[min(first, len(order) // 2)]])
+
+
+def more_lying(lying: Floats, before: Bools, after: Bools) -> float:
+    """Return by how much more lay about after than before, in standard deviations; 0 if that is not much."""
+    if not np.any(before) or not np.any(after):
         return 0.0
-    spread = math.sqrt((float(lying[settled].var()) + float(lying[after].var())) / 2)
-    found = float(lying[after].mean() - lying[settled].mean()) / spread if spread > 0 else 0.0
+    spread = math.sqrt((float(lying[before].var()) + float(lying[after].var())) / 2)
+    found = float(lying[after].mean() - lying[before].mean()) / spread if spread > 0 else 0.0
     return found if abs(found) > MUCH else 0.0

@@ -46,6 +46,7 @@ def study_of(found: Found, plan: Plan, *, window: tuple[str, str], is_fixed: boo
         plain=turned(found.plain * factor_of(plan.key), plan.better), cautions=found.cautions,
         shifted=found.sides.shifted[0], shift=found.sides.shifted[1], needed_before=found.needed_before,
         beside=tuple(_beside(each) for each in found.others), window_from=window[0], window_until=window[1],
+        widened=round(found.main.widened, 2), early=found.sides.early,
     )  # fmt: skip
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import math
 
+from app.analysis.intervals import Z95
+
 SHARES, EVENTS, MEANS = 16.0, 31.4, 15.7
 POWER = 0.8416212335729143
 """The normal quantile of 80 %."""
@@ -24,6 +26,6 @@ def cases_for_mean(spread: float, difference: float) -> int:
     return math.ceil(MEANS * (spread / difference) ** 2)
 
 
-def times_as_many(error: float, quantile: float, difference: float) -> float:
+def times_as_many(error: float, difference: float) -> float:
     """Return how many times as many cases would show a difference, from the error that these gave."""
-    return ((quantile + POWER) * error / difference) ** 2
+    return ((Z95 + POWER) * error / difference) ** 2

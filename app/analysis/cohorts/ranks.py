@@ -50,6 +50,12 @@ def brunner_munzel(first: Floats, second: Floats) -> Ranked:
     return Ranked(chance=chance, low=max(0.0, chance - half), high=min(1.0, chance + half), p=p)
 
 
+def rank_moves(first: Floats, second: Floats) -> tuple[Floats, Floats]:
+    """Return by how much each duration moves P(second < first)."""
+    ours, theirs = _placed(first, second), 1.0 - _placed(second, first)
+    return (ours - ours.mean()) / len(first), (theirs - theirs.mean()) / len(second)
+
+
 def _placed(first: Floats, second: Floats) -> Floats:
     """Return for each of the first set which share of the second is shorter, ties by half."""
     ordered = np.sort(second)

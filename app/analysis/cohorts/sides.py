@@ -5,6 +5,7 @@ Never by the end: whoever ended late would be missing among the late starters, a
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -12,11 +13,13 @@ import numpy as np
 from app.analysis.cases import LOST, OPEN, WON, Bools, Cases, Floats, Ints
 from app.analysis.cohorts.blocks import blocks_of
 from app.analysis.cohorts.days import weekday, working_days
-from app.analysis.cohorts.load import in_steps, is_waiting, more_lying, open_at_start
+from app.analysis.cohorts.load import is_waiting, more_lying, open_at_start, settled
 from app.analysis.cohorts.mix import NO_MATCH, kinds_of, shift
 from app.analysis.cohorts.tables import Watched, coarser, only
 
 AB, DID, SERIES, BEFORE_AFTER = "ab", "did", "series", "before_after"
+TURNS = 3.0
+"""From so many standard errors on, that a case goes the way of the one before it is no chance."""
 FORERUNNERS = 0.1
 """From this share of the flagged cases begun before the change on, the flag marks an area and not a new way."""
 
@@ -46,9 +49,9 @@ class Side:
 class Sides:
     """All groups, the share of each kind of case, and what was set apart or left out.
 
-    `mixed` began before the change and were open on that day: from then on they are no longer watched. `waiting`:
-    cases wait for each other, so that those with as much work lying about are compared; `more_lying` says by how much
-    more that was after the change.
+    `mixed` began before the change and were open on that day: from then on they are no longer watched. `apart`: what
+    moves neighbouring cases sets the sides apart, too. `waiting`: cases wait for each other; `more_lying` says by how
+    much more lay about after the change, `early` how many cases were left out that began before work had piled up.
     """
 
     design: str
@@ -59,8 +62,10 @@ class Sides:
     unmatched: int
     shifted: tuple[str, float]
     window: Window
+    apart: bool = True
     waiting: bool = False
     more_lying: float = 0.0
+    early: int = 0
 
     @property
     def before(self) -> Side:
@@ -95,15 +100,15 @@ def sides_of(cases: Cases, window: Window, within: float, design: str) -> Sides:
     """Put the cases into sides; those begun after the records end, or ended before they begin, are not there."""
     there = (cases.start < window.until) & ~(cases.end < window.since)
     before, after = there & (cases.start < window.change), there & (cases.start >= window.change)
+    lying, everybody = open_at_start(cases), _watched(cases, window, within)
+    waiting = design == BEFORE_AFTER and is_waiting(
+        *zip(*(_days(everybody, cases, lying, mine, within) for mine in (before, after)))
+    )
+    early = before & (cases.start < settled(lying, cases.start, before)) if waiting else np.zeros_like(before)
+    before = before & ~early
     groups = _groups(cases, before, after, design)
     members = [mine for _, _, _, mine in groups]
-    lying = open_at_start(cases)
-    everybody = _watched(cases, window, within)
-    waiting = design == BEFORE_AFTER and is_waiting(
-        *zip(*(_days(everybody, cases, lying, mine, within) for mine in members))
-    )
-    mix = {**cases.mix, "": in_steps(lying, there)} if waiting else cases.mix
-    kinds = kinds_of(mix, members)
+    kinds = kinds_of(cases.mix, members)
     matched = kinds != NO_MATCH
     eras = sorted({era for _, _, era, _ in groups})
     block, counts = np.zeros(len(cases), dtype=np.int64), []
@@ -120,7 +125,8 @@ def sides_of(cases: Cases, window: Window, within: float, design: str) -> Sides:
         shares=np.bincount(kinds[used & matched]) / max(1, int(np.sum(used & matched))),
         mixed=0 if design == AB else int(np.sum(before & ~(cases.end < window.change))),
         shifted=shift(cases.mix, members[0], members[1]), waiting=waiting,
-        more_lying=more_lying(lying, cases.start, before, after) if waiting else 0.0,
+        more_lying=more_lying(lying, before, after) if waiting else 0.0, early=int(early.sum()),
+        apart=design != AB or _in_turns(cases, after),
     )  # fmt: skip
 
 
@@ -139,6 +145,14 @@ def _groups(cases: Cases, before: Bools, after: Bools, design: str) -> list[Grou
             return [("before", -1, 0, before), ("after", 1, 1, after)]
 
 
+def _in_turns(cases: Cases, mine: Bools) -> bool:
+    """Answer whether the two ways took turns over time, week by week, instead of by chance from case to case."""
+    flags = np.zeros(0) if cases.flag is None else cases.flag[mine][np.argsort(cases.start[mine], kind="stable")] * 1.0
+    if len(flags) < 3 or np.ptp(flags) == 0:
+        return False
+    return float(np.corrcoef(flags[1:], flags[:-1])[0, 1]) * math.sqrt(len(flags)) > TURNS
+
+
 def _watched(cases: Cases, window: Window, within: float) -> Watched:
     """Say of every case how long it was watched: up to its end, the change if it began before, or the last day.
 
@@ -154,6 +168,7 @@ def _watched(cases: Cases, window: Window, within: float) -> Watched:
             reach=working_days(last) - begun,
             outcome=np.where(seen, np.where(cases.outcome == WON, WON, LOST), OPEN),
             block=np.zeros(len(cases), dtype=np.int64),
+            start=cases.start,
         ),
         within,
     )

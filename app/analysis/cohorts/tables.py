@@ -22,7 +22,7 @@ class Watched:
     """Cases of one side. A case is at risk from `entry` to `time`, counted from its own start; then it ends, or not.
 
     `entry` above 0 is left truncation: before that nobody would have recorded its end. `block` numbers its start date.
-    `reach` is how long it was watched or would have been, had it not ended.
+    `reach` is how long it was watched or would have been, had it not ended; `start` when it began, in seconds.
     """
 
     entry: Floats
@@ -30,6 +30,7 @@ class Watched:
     reach: Floats
     outcome: Ints
     block: Ints
+    start: Floats
 
     def __len__(self) -> int:
         return len(self.time)
@@ -87,7 +88,8 @@ def coarser(watched: Watched, within: float) -> Watched:
 def only(watched: Watched, wanted: Bools) -> Watched:
     """Return some of the cases of a side."""
     return Watched(entry=watched.entry[wanted], time=watched.time[wanted], reach=watched.reach[wanted],
-                   outcome=watched.outcome[wanted], block=watched.block[wanted])  # fmt: skip
+                   outcome=watched.outcome[wanted], block=watched.block[wanted],
+                   start=watched.start[wanted])  # fmt: skip
 
 
 def followed(watched: Watched, day: float) -> int:

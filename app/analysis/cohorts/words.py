@@ -15,6 +15,9 @@ from app.model.evaluating import Results
 from app.model.from_cases import CAUTIONS, DECISIVE, FEWER_WON, GROUPS, Beside, CaseStudy, Group
 from app.model.records import Measure
 
+WIDENED = 1.05
+"""From this factor on a widening is told."""
+
 
 def study_lines(found: Results, measure: Measure | None) -> Iterator[str]:
     """Say how cases were compared and what that showed, without the verdict."""
@@ -28,6 +31,12 @@ def study_lines(found: Results, measure: Measure | None) -> Iterator[str]:
     if kept.mixed:
         yield tr("Begun before the change and still open then: {n}; watched up to the change only.",
                  n=number(kept.mixed, 0))  # fmt: skip
+    if kept.early:
+        yield tr("Begun before as much lay about as later: {n}; these are no fair baseline and were left out.",
+                 n=number(kept.early, 0))  # fmt: skip
+    if kept.widened >= WIDENED:
+        yield tr("Neighbouring cases depend on each other: interval widened × {factor}.",
+                 factor=number(kept.widened, 1))  # fmt: skip
     unit = measure.unit if measure is not None else ""
     if kept.shifted:
         yield tr("The mix moved most in “{column}”, by {share} % of the cases. Compared like with like; without that: "

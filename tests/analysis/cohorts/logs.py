@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import numpy as np
 
@@ -19,15 +20,21 @@ def begun(chance: np.random.Generator, count: int, per_day: float = PER_DAY) -> 
     return np.asarray(at - at[0] + 1.0)
 
 
-def queued(chance: np.random.Generator, count: int, load: float, per_day: float = PER_DAY) -> tuple[Floats, Floats]:
-    """Return when cases begin and how long they are with the one person who works on them, in turn."""
-    total = count + WARM_UP
+def queued(
+    chance: np.random.Generator, count: int, load: float, per_day: float = PER_DAY, *, fresh: bool = False
+) -> tuple[Floats, Floats]:
+    """Return when cases begin and how long they are with the one person who works on them, in turn.
+
+    `fresh`: nothing lay about when the first of them began.
+    """
+    early = 0 if fresh else WARM_UP
+    total = count + early
     at = np.cumsum(chance.exponential(1 / per_day, total))
     work = chance.exponential(load / PER_DAY, total)
     ahead = np.cumsum(np.concatenate([[0.0], work[:-1] - np.diff(at)]))
     waited = ahead - np.minimum.accumulate(ahead)
-    kept = slice(WARM_UP, None)
-    return np.asarray(at[kept] - at[WARM_UP] + 1.0), np.asarray((waited + work)[kept])
+    kept = slice(early, None)
+    return np.asarray(at[kept] - at[early] + 1.0), np.asarray((waited + work)[kept])
 
 
 def log_of(
@@ -51,7 +58,21 @@ def independent(chance: np.random.Generator, count: int, share: float = 0.3) -> 
     return log_of(begun(chance, count), chance.lognormal(1.5, 0.6, count), chance.random(count) < share)
 
 
-def crowded(chance: np.random.Generator, count: int, load: float = 0.9, share: float = 0.3) -> Cases:
-    """Make a log in which cases wait for one busy person, and nothing ever changes."""
-    start, queueing = queued(chance, count, load)
-    return log_of(start, queueing + chance.lognormal(1.5, 0.6, count), chance.random(count) < share)
+def crowded(
+    chance: np.random.Generator,
+    count: int,
+    load: float = 0.9,
+    share: float = 0.3,
+    *,
+    fresh: bool = False,
+    gain: float = 0.0,
+) -> Cases:  # fmt: skip
+    """Make a log in which cases wait for one busy person; the later half takes so many days less elsewhere."""
+    start, queueing = queued(chance, count, load, fresh=fresh)
+    elsewhere = chance.lognormal(1.5, 0.6, count) - np.where(start >= np.median(start), gain, 0.0)
+    return log_of(start, queueing + np.maximum(elsewhere, 0.05), chance.random(count) < share)
+
+
+def flagged(chance: np.random.Generator, cases: Cases) -> Cases:
+    """Send each case one of two ways, by chance."""
+    return replace(cases, flag=chance.random(len(cases)) < 0.5)
