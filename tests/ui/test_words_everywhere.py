@@ -5,7 +5,6 @@ from __future__ import annotations
 import ast
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QAction
@@ -23,7 +22,8 @@ from PySide6.QtWidgets import (
 
 from app.ui.main_window import MainWindow
 from app.ui.words import beside_menus, mnemonic
-from tests.test_i18n import ROOT, translations
+from tests.sources import mentioning
+from tests.test_i18n import translations
 from tests.ui.everywhere import EVERYWHERE, leave, show
 
 
@@ -120,9 +120,11 @@ def literals_shown(source: str) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("path", sorted((ROOT / "app" / "ui").rglob("*.py")), ids=lambda path: path.name)
-def test_no_text_is_shown_without_being_translated(path: Path) -> None:
-    assert literals_shown(path.read_text(encoding="utf-8")) == []
+def test_no_text_is_shown_without_being_translated() -> None:
+    files = mentioning(SHOWS, "app/ui/")
+
+    assert len(files) > 100
+    assert [f"{file}: {text}" for file, source in files.items() for text in literals_shown(source)] == []
 
 
 def test_a_text_that_is_not_translated_is_noticed() -> None:
