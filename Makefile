@@ -12,10 +12,7 @@ run:
 	@sh scripts/run.sh
 
 test: setup
-	$(BIN)/ruff check
-	$(BIN)/ruff format --check
-	$(BIN)/mypy
-	$(OFFSCREEN) $(BIN)/pytest -q -n auto --durations 10
+	@sh scripts/test.sh
 
 bench: setup  ## the figures of the budgets on this machine; ARGS="--rows P3,P4 --peers" for some, beside other programs
 	$(OFFSCREEN) $(BIN)/python -m scripts.bench $(ARGS)

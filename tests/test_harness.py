@@ -61,3 +61,8 @@ def folder_of_fixtures() -> str:
 def test_fixtures_of_several_tests_have_folders_that_are_not_the_users(folder_of_fixtures: str, home: str) -> None:
     assert Path(folder_of_fixtures).is_dir()
     assert folder_of_fixtures != home
+
+
+def test_numpy_works_in_one_thread() -> None:
+    """Several of each worker would wait for one another by turning round and round, for minutes of the whole run."""
+    assert os.environ["OPENBLAS_NUM_THREADS"] == "1"

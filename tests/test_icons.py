@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.model.kinds import STEP_KINDS
 from app.ui.icons import icon
+from tests.sources import mentioning
 
 ICONS = Path(__file__).resolve().parent.parent / "resources" / "icons"
 DRAWN = {"svg", "path", "circle", "rect", "line", "polyline", "polygon", "ellipse", "g"}
@@ -46,8 +47,7 @@ def named_in(source: str) -> set[str]:
 
 
 def test_every_icon_that_the_program_names_is_there() -> None:
-    sources = [path.read_text(encoding="utf-8") for path in (ICONS.parent.parent / "app").rglob("*.py")]
-    named = set().union(*map(named_in, sources))
+    named = set().union(*map(named_in, mentioning(["icon(", "icon="]).values()))
 
     missing = {name for name in named if not (ICONS / f"{name}.svg").exists()}
 

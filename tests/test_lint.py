@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parent.parent
+from tests.sources import SOURCES, mentioning
+
 MAY_HAND_OVER = {"app/ui/texts.py", "app/ui/words.py"}
 """Where people's texts become plain, and where texts of the program are shown again in another language."""
 
@@ -21,9 +21,6 @@ READS_FILES = {"QSvgRenderer", "QSvgWidget", "QGraphicsSvgItem", "QMovie"}
 DRAWS_ICONS = {"app/ui/icons.py"}
 NEVER_ENDS = {"simple_cycles", "all_simple_paths", "all_shortest_paths", "all_topological_sorts", "find_cliques"}
 """What takes more than a lifetime on some small maps."""
-SOURCES = {
-    path.relative_to(ROOT).as_posix(): path.read_text(encoding="utf-8") for path in sorted((ROOT / "app").rglob("*.py"))
-}
 
 
 def name_of(call: ast.Call) -> str:
@@ -72,22 +69,35 @@ def hands_over_foreign_text(source: str) -> Iterator[str]:
                 yield f"line {node.lineno}: {name_of(node)}"
 
 
-@pytest.mark.parametrize("file", SOURCES)
-def test_nothing_is_used_that_follows_references_or_never_ends(file: str) -> None:
-    names = names_in(SOURCES[file])
+def test_nothing_is_used_that_follows_references_or_never_ends() -> None:
+    named = {file: names_in(source) for file, source in mentioning(NEVER_ENDS | READS_FILES).items()}
 
-    assert names & NEVER_ENDS == set()
-    assert file in DRAWS_ICONS or names & READS_FILES == set()
-
-
-@pytest.mark.parametrize("file", SOURCES)
-def test_no_data_is_run_as_code(file: str) -> None:
-    assert list(runs_data(SOURCES[file])) == []
+    assert {file: names & NEVER_ENDS for file, names in named.items() if names & NEVER_ENDS} == {}
+    assert {file for file, names in named.items() if names & READS_FILES} == DRAWS_ICONS
 
 
-@pytest.mark.parametrize("file", [name for name in SOURCES if name.startswith("app/ui/") and name not in MAY_HAND_OVER])
-def test_text_of_people_reaches_widgets_only_as_plain_text(file: str) -> None:
-    assert list(hands_over_foreign_text(SOURCES[file])) == []
+def test_no_data_is_run_as_code() -> None:
+    words = {*RUNS_DATA, "shell", *(module.rpartition(".")[2] for module in UNSAFE_MODULES)}
+
+    assert [f"{file} {found}" for file, source in mentioning(words).items() for found in runs_data(source)] == []
+
+
+def test_text_of_people_reaches_widgets_only_as_plain_text() -> None:
+    files = mentioning(GUESSES_HTML, "app/ui/")
+
+    assert set(files) > MAY_HAND_OVER
+    assert [
+        f"{file} {found}"
+        for file, source in files.items()
+        if file not in MAY_HAND_OVER
+        for found in hands_over_foreign_text(source)
+    ] == []
+
+
+def test_a_word_is_looked_for_in_every_module() -> None:
+    assert len(SOURCES) > 900
+    assert set(mentioning(["import"])) <= set(SOURCES) == set(mentioning([""]))
+    assert "app/ui/icons.py" in mentioning(["QSvgRenderer", "QMovie"]).keys() - mentioning(["QMovie"]).keys()
 
 
 @pytest.mark.parametrize(

@@ -182,3 +182,43 @@ def test_a_window_asks_for_more_libraries_than_a_print(computer: Computer) -> No
 
     assert "libEGL.so.1:libegl1" in offscreen
     assert "libxcb-cursor.so.0:libxcb-cursor0" in window - offscreen
+
+
+# -- make test -----------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def checked(computer: Computer) -> Computer:
+    """A computer on which form, types and tests are found to be as they should."""
+    for name in ("ruff", "mypy", "pytest"):
+        computer.fake(name, f"echo {name} is content", place=".venv/bin")
+    return computer
+
+
+def test_form_types_and_tests_are_checked_and_what_is_given_goes_to_the_tests(checked: Computer) -> None:
+    run = checked.run("test.sh", "--pdb")
+
+    assert (run.returncode, run.stderr) == (0, "")
+    assert run.stdout.splitlines() == [f"{name} is content" for name in ("ruff", "ruff", "pytest", "mypy")]
+    assert {call.split()[0] for call in checked.calls} == {"ruff", "mypy", "pytest"}
+    assert [call for call in checked.calls if call.endswith("--pdb")] == [c for c in checked.calls if "pytest" in c]
+
+
+@pytest.mark.parametrize("failing", ["mypy", "pytest"])
+def test_wrong_types_and_failing_tests_fail_and_both_are_told(checked: Computer, failing: str) -> None:
+    checked.fake(failing, "echo there is something; exit 1", place=".venv/bin")
+
+    run = checked.run("test.sh")
+
+    assert run.returncode == 1
+    assert "there is something" in run.stdout
+    assert run.stdout.count("is content") == 3
+
+
+def test_wrong_form_ends_it_at_once(checked: Computer) -> None:
+    checked.fake("ruff", "exit 1", place=".venv/bin")
+
+    run = checked.run("test.sh")
+
+    assert run.returncode == 1
+    assert not [call for call in checked.calls if "pytest" in call or "mypy" in call]

@@ -19,8 +19,13 @@ from app.model.errors import Refused
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command, or open the window; return the exit code."""
+    """Run one command, or open the window; return the exit code.
+
+    numpy is told to work in one thread: its others wait for the next system by turning round and round, so that ours,
+    which are small, take several times as long where other programs work too.
+    """
     given = list(sys.argv[1:] if arguments is None else arguments)
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     _print_what_the_terminal_lacks_as_codes()
     i18n.use_language(_wanted_language(given))
     if not given or (given[0] not in COMMANDS and not given[0].startswith("-")):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -338,3 +339,16 @@ def test_without_a_display_the_window_says_what_it_needs(capsys: Printed, monkey
 
     assert code == 1
     assert "needs a display" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("said", "kept"), [(None, "1"), ("4", "4")])
+def test_numpy_works_in_one_thread_unless_somebody_says_otherwise(
+    said: str | None, kept: str, sample: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("OPENBLAS_NUM_THREADS")
+    if said is not None:
+        monkeypatch.setenv("OPENBLAS_NUM_THREADS", said)
+
+    main(["verify", str(sample)])
+
+    assert os.environ["OPENBLAS_NUM_THREADS"] == kept

@@ -381,6 +381,13 @@ def json_lanes(times: int) -> bytes:
     return _json([Lane(id=f"l{n}", map="m", name=f"L{n}") for n in range(times)])
 
 
+def json_same_lane(times: int) -> bytes:
+    """Return the same lane many times, written once."""
+    data = json_lanes(1)
+    lane = next(each for each in data.splitlines(keepends=True) if b'"Lane"' in each)
+    return data.replace(lane, lane * times)
+
+
 def _json(records: list[Record]) -> bytes:
     return export_json(Document([Process(id=PROCESS_ID), Map(id="m"), *records]))[0]
 

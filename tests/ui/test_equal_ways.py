@@ -101,6 +101,10 @@ BUSY: dict[str, set[str]] = {
 """What certainly changes something in a scene; otherwise the comparison would compare nothing."""
 MADE_FOR = {"uneven steps", "steps in a row"}
 """Scenes in which only what needs them is compared; everything else is in others."""
+OF_EVERYTHING = {"nothing", "step", "lane", "sub-process"}
+"""Scenes in which what needs no selection is compared too: with none, and with those beside which things are put."""
+ABOUT_ANYTHING = {"add_note", "add_lane", "connect", "put_in_pool"}
+"""What needs no selection and is about whatever is selected all the same: compared in every scene."""
 OTHER_KEYS = {
     "next_step": "Tab leads out of the table; Insert adds the next step there, and the menus do",
     "add_step": "Insert adds the next step in the table; the menus ask for any step",
@@ -288,7 +292,11 @@ def offered(window: MainWindow, *chosen: str) -> list[Action]:
 
 def compared_in(window: MainWindow, scene: str) -> list[Action]:
     """List what is compared in a scene."""
-    return [a for a in offered(window, *SCENES[scene]) if scene not in MADE_FOR or a.id in BUSY[scene]]
+    here = offered(window, *SCENES[scene])
+    if scene in OF_EVERYTHING:
+        return here
+    elsewhere = {a.id for a in here} if scene in MADE_FOR else {a.id for a in offered(window)} - ABOUT_ANYTHING
+    return [a for a in here if a.id not in elsewhere - BUSY.get(scene, set())]
 
 
 def done_from(window: MainWindow, where: str, action: Action, *chosen: str) -> dict[str, Any]:

@@ -39,6 +39,7 @@ from app.ui.focus_ring import LINE
 from app.ui.main_window import MainWindow
 from app.ui.mode_bar import ModeButton
 from tests.ui.everywhere import EVERYWHERE, focusable, leave, show
+from tests.ui.test_words_everywhere import doubled
 
 LEAST = 24
 CLICKED = (QAbstractButton, QComboBox, QLineEdit, QAbstractSlider, QTabBar, QAbstractItemView)
@@ -141,18 +142,20 @@ def _is_part(widget: QWidget) -> bool:
 
 
 @pytest.mark.parametrize("size", [100, 200])
-def test_what_can_be_clicked_is_large_enough(sample_window: MainWindow, size: int) -> None:
+def test_what_can_be_clicked_is_large_enough_and_has_a_letter_of_its_own(sample_window: MainWindow, size: int) -> None:
     sample_window.application.use_text_size(size)
-    small = {}
+    small, several = {}, {}
 
     for name in EVERYWHERE:
         shown = show(sample_window, name)
         small[name] = {
             (what, s.width(), s.height()) for what, s in targets(shown) if min(s.width(), s.height()) < LEAST
         }
+        several[name] = doubled(sample_window, shown)
         leave(sample_window, shown)
 
     assert {name: found for name, found in small.items() if found} == {}
+    assert {name: found for name, found in several.items() if found} == {}
 
 
 def test_entries_of_menus_are_large_enough(sample_window: MainWindow) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import ast
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QAction
@@ -23,7 +22,8 @@ from PySide6.QtWidgets import (
 
 from app.ui.main_window import MainWindow
 from app.ui.words import beside_menus, mnemonic
-from tests.test_i18n import ROOT, translations
+from tests.sources import mentioning
+from tests.test_i18n import translations
 from tests.ui.everywhere import EVERYWHERE, leave, show
 
 
@@ -40,21 +40,13 @@ def letters(shown: QWidget) -> list[tuple[str, str]]:
     return [(letter, words) for words in said if (letter := mnemonic(words))]
 
 
-@pytest.mark.parametrize("lang", ["de", "en"])
-def test_no_two_things_on_a_page_answer_to_one_letter(sample_window: MainWindow, lang: str) -> None:
-    sample_window.application.use_language(lang)
-    menus = {mnemonic(action.text()): action.text() for action in sample_window.menuBar().actions()}
-    doubled: dict[str, list[tuple[str, list[str]]]] = {}
-
-    for name in EVERYWHERE:
-        shown = show(sample_window, name)
-        found = letters(shown)
-        counts = Counter(letter for letter, _ in found)
-        several = [letter for letter, n in counts.items() if n > 1 or (shown is sample_window and letter in menus)]
-        doubled[name] = [(s, [menus.get(s, ""), *(w for one, w in found if one == s)]) for s in sorted(several)]
-        leave(sample_window, shown)
-
-    assert {name: found for name, found in doubled.items() if found} == {}
+def doubled(window: MainWindow, shown: QWidget) -> list[tuple[str, list[str]]]:
+    """List the letters to which several things on a page answer, or one and a menu, and what these say."""
+    menus = {mnemonic(action.text()): action.text() for action in window.menuBar().actions()}
+    found = letters(shown)
+    counts = Counter(letter for letter, _ in found)
+    several = [letter for letter, n in counts.items() if n > 1 or (shown is window and letter in menus)]
+    return [(s, [menus.get(s, ""), *(w for one, w in found if one == s)]) for s in sorted(several)]
 
 
 def said_by(shown: QWidget) -> set[str]:
@@ -87,19 +79,22 @@ def in_menus(actions: Iterable[QAction]) -> Iterator[str]:
             yield from in_menus(menu.actions())
 
 
-def test_in_german_nothing_is_said_in_english(sample_window: MainWindow) -> None:
+def test_in_german_nothing_is_said_in_english_and_no_two_things_answer_to_one_letter(sample_window: MainWindow) -> None:
     german = {m.id: m.string for m in translations.german() if isinstance(m.id, str) and m.id != m.string}
     words_of_the_sample = {getattr(r, "name", "") for r in sample_window.place.document}
     left: dict[str, set[str]] = {}
+    several: dict[str, list[tuple[str, list[str]]]] = {}
 
     sample_window.application.use_language("de")
     for name in EVERYWHERE:
         shown = show(sample_window, name)
         left[name] = {words for words in said_by(shown) if words in german and words not in words_of_the_sample}
+        several[name] = doubled(sample_window, shown)
         leave(sample_window, shown)
 
     words_of_both = set(german.values())
     assert {n: found - words_of_both for n, found in left.items() if found - words_of_both} == {}
+    assert {name: found for name, found in several.items() if found} == {}
 
 
 SHOWS = {
@@ -120,9 +115,11 @@ def literals_shown(source: str) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("path", sorted((ROOT / "app" / "ui").rglob("*.py")), ids=lambda path: path.name)
-def test_no_text_is_shown_without_being_translated(path: Path) -> None:
-    assert literals_shown(path.read_text(encoding="utf-8")) == []
+def test_no_text_is_shown_without_being_translated() -> None:
+    files = mentioning(SHOWS, "app/ui/")
+
+    assert len(files) > 100
+    assert [f"{file}: {text}" for file, source in files.items() for text in literals_shown(source)] == []
 
 
 def test_a_text_that_is_not_translated_is_noticed() -> None:
