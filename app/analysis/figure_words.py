@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import isnan
+
 from app.analysis.effect import EffectRow
 from app.analysis.knowing import ASSUMED, ESTIMATED, MEASURED, OBSERVED
 from app.i18n import Message, msg, number, text, tr
@@ -22,7 +24,9 @@ def known_words(known: str) -> str:
 
 
 def figure(value: float) -> str:
-    """Write a number with as many digits as people read."""
+    """Write a number with as many digits as people read; a dash where nothing can be computed."""
+    if isnan(value):
+        return NOTHING
     size = abs(value)
     return number(value, 0 if size >= 100 else 1 if size >= 10 else 2 if size >= 0.1 else 4)
 
@@ -30,7 +34,7 @@ def figure(value: float) -> str:
 def signed(value: float) -> str:
     """Write a difference with its sign."""
     written = figure(abs(value))
-    return written if value == 0 else f"{'+' if value > 0 else '−'}{written}"
+    return written if value == 0 or isnan(value) else f"{'+' if value > 0 else '−'}{written}"
 
 
 def value_words(row: EffectRow, value: float | None) -> str:

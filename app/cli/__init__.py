@@ -1,6 +1,7 @@
 """The command line: `klarweg [FILE]` opens the window, `klarweg COMMAND …` works without one.
 
-Exit codes: 0 done, 1 the answer is "no" or the input is bad (one sentence on stderr, nothing written), 2 wrong usage.
+Exit codes: 0 done, 1 the answer is "no" or the input is bad (one sentence on stderr, nothing written), 2 wrong usage,
+130 given up by Ctrl+C.
 Qt is imported only by the commands that draw.
 """
 
@@ -38,6 +39,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Refused as refused:
         print(on_one_line(refused), file=sys.stderr)
         return 1
+    except KeyboardInterrupt:
+        print(f"\n{i18n.tr('Given up.')}", file=sys.stderr)
+        return 130
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1

@@ -120,7 +120,8 @@ def _lines(document: Document, judged: Study, given: Given) -> Iterator[str]:
     if given.unused:
         yield tr("Not used, since they tell no kinds of cases: {columns}.", columns=", ".join(given.unused))
     if given.left_out:
-        yield ntr("{n} line says no case that can be used.", "{n} lines say no case that can be used.",
+        yield ntr("{n} line says no case that can be used, or one that is there already.",
+                  "{n} lines say no case that can be used, or one that is there already.",
                   len(given.left_out))  # fmt: skip
 
 

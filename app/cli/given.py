@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 from app.i18n import msg
 from app.model.errors import Refused
@@ -17,3 +18,10 @@ def sheets_of(given: str | None) -> tuple[int, int] | None:
     if not (1 <= columns <= 50 and 1 <= rows <= 50):
         raise Refused(msg("“{given}” does not say how many sheets. Write for example 3x2.", given=given))
     return columns, rows
+
+
+def require_other_file(out: Path, source: Path) -> None:
+    """Raise Refused if what is written would take the place of what it is made from."""
+    if out.exists() and out.samefile(source):
+        raise Refused(msg("“{name}” would take the place of the document itself. Nothing was written. Choose another "
+                          "name.", name=out.name))  # fmt: skip

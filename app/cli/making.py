@@ -12,7 +12,7 @@ from pathlib import Path
 from app import files
 from app import layout as layouts
 from app.analysis.rises import rises_of
-from app.cli.given import sheets_of
+from app.cli.given import require_other_file, sheets_of
 from app.cli.looking import map_of, proposal_of, read, version_of
 from app.cli.settling import plain_settling, settling_words
 from app.cli.speech import on_one_line
@@ -43,6 +43,7 @@ def export(options: argparse.Namespace) -> int:
     from app.cli.writing import Wishes, export_to
 
     document = read(options.file)
+    require_other_file(options.out, options.file)
     if options.number is not None:
         document = version_of(document, options.number)
     wishes = Wishes(

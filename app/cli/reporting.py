@@ -9,8 +9,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from app.cli.attaching import attached_document, too_large_to_attach
-from app.cli.given import sheets_of
+from app.cli.given import require_other_file, sheets_of
 from app.cli.looking import read
+from app.cli.speech import on_one_line
 from app.i18n import language, msg, ntr, text, tr
 from app.model.document import Document
 from app.model.errors import Refused
@@ -26,15 +27,25 @@ def report(options: argparse.Namespace) -> int:
     document = read(options.file)
     if options.out.suffix.lower() != ".pdf":
         raise Refused(msg("The set is written as PDF. Give it a name that ends in .pdf. Nothing was written."))
+    require_other_file(options.out, options.file)
     parts = _parts(options)
     steps = tuple(step for name in options.step for step in _steps(document, name))
     inside = attached_document(document, names=options.names) if options.document else ()
     data, pages = _written(document, options, parts, steps, inside)
     save_aside(options.out, data)
+    for said in _missing_letters(document):
+        print(on_one_line(said), file=sys.stderr)
     if options.document and not inside:
         print(text(too_large_to_attach()), file=sys.stderr)
     print(tr("Written to “{name}”.", name=options.out.name), ntr("{n} page", "{n} pages", pages))
     return 0
+
+
+def _missing_letters(document: Document) -> list[str]:
+    from app.render.missing_letters import missing_letters, missing_letters_words
+
+    found = missing_letters(document)
+    return [missing_letters_words(found)] if found else []
 
 
 def _parts(options: argparse.Namespace) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ import argparse
 import json
 from collections.abc import Iterator
 from dataclasses import asdict, replace
+from pathlib import Path
 from typing import Any
 
 from app.analysis.log.said import Mean, StepSaid
@@ -20,6 +21,7 @@ from app.files.logs import (
     day_of,
     folder_of_logs,
     kept_by,
+    meanings,
     measures_of,
     plain_mapping,
     study_of,
@@ -31,16 +33,14 @@ from app.model.changes import ChangeSet
 from app.model.document import Document
 from app.model.errors import Refused
 from app.model.operations import KeepLog, Operation
-from app.settings import write_whole
+from app.render.output import save_aside
 
-SHOWN = 5
+SHOWN, NAMED = 5, 20
 
 
 def log(options: argparse.Namespace) -> int:
     document = read(options.file)
     study = studied(document, options)
-    if options.write_mapping:
-        write_whole(options.write_mapping, json.dumps(plain_mapping(study), ensure_ascii=False, indent=1))
     if options.keep or options.use:
         _write(document, study, options)
     if options.json:
@@ -65,7 +65,17 @@ def studied(document: Document, options: argparse.Namespace) -> Study:
     if options.mapping:
         reading, steps = told_of(read_json(options.mapping), document)
     reading = reading_of(_with_options(reading, options))
-    return study_of(document, read_log(options.log, reading, folder_of_logs()), steps)
+    found = read_log(options.log, reading, folder_of_logs())
+    if getattr(options, "write_mapping", None) is not None:
+        _write_mapping(options.write_mapping, plain_mapping(found.reading, meanings(document, found, steps)))
+    return study_of(document, found, steps)
+
+
+def _write_mapping(path: Path, mapping: dict[str, Any]) -> None:
+    """Write down how the log is read, before anything is made of it: it may be what has to be corrected first."""
+    if path.suffix.lower() != ".json":
+        raise Refused(msg("The mapping is written as JSON. Give it a name that ends in .json. Nothing was written."))
+    save_aside(path, json.dumps(mapping, ensure_ascii=False, indent=1).encode())
 
 
 def _with_options(reading: LogReading, options: argparse.Namespace) -> dict[str, Any]:
@@ -83,14 +93,13 @@ def _with_options(reading: LogReading, options: argparse.Namespace) -> dict[str,
 
 def _lines(document: Document, study: Study) -> Iterator[str]:
     said = study.said
-    yield tr("{events} events of {cases} cases, from {first} to {last}", events=said.events, cases=said.cases,
-             first=day_of(study.log.first), last=day_of(study.log.last))  # fmt: skip
+    yield tr("{events}, {cases}, from {first} to {last}", events=ntr("{n} event", "{n} events", said.events),
+             cases=ntr("{n} case", "{n} cases", said.cases), first=day_of(study.log.first),
+             last=day_of(study.log.last))  # fmt: skip
     yield from (text(remark) for remark in study.log.remarks)
     yield tr("{share} % of the events belong to activities that no step stands for",
              share=number(100 * study.unmapped_share, 1))  # fmt: skip
-    for name, step in study.meaning.items():
-        if not step:
-            yield tr("No step stands for “{name}”", name=name)
+    yield from _unknown_lines([name for name, step in study.meaning.items() if not step])
     yield from _whole_lines(study)
     for step_said in said.steps:
         yield _step_line(document, step_said)
@@ -99,6 +108,13 @@ def _lines(document: Document, study: Study) -> Iterator[str]:
     for variant in study.variants[:SHOWN]:
         way = way_words(document, variant.steps)
         yield tr("{share} % ({n}): {way}", share=number(100 * variant.share, 1), n=variant.n, way=way)
+
+
+def _unknown_lines(names: list[str]) -> Iterator[str]:
+    for name in names[:NAMED]:
+        yield tr("No step stands for “{name}”", name=name)
+    if len(names) > NAMED:
+        yield tr("No step stands for {n} more of them", n=len(names) - NAMED)
 
 
 def _whole_lines(study: Study) -> Iterator[str]:
@@ -141,7 +157,8 @@ def plain_study(document: Document, study: Study) -> dict[str, Any]:
     said = study.said
     return {
         "events": said.events, "cases": said.cases, "first": day_of(study.log.first), "last": day_of(study.log.last),
-        "remarks": [text(each) for each in study.log.remarks], "mapping": plain_mapping(study),
+        "remarks": [text(each) for each in study.log.remarks],
+        "mapping": plain_mapping(study.log.reading, study.meaning),
         "unmapped": {"events": said.unmapped, "share": study.unmapped_share,
                      "activities": [name for name, step in study.meaning.items() if not step]},
         "ignored": said.ignored,

@@ -9,6 +9,7 @@ import datetime as dt
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from math import isfinite
 
 from app.exchange.result import Report
 from app.exchange.tables.mapping import TableMapping
@@ -40,7 +41,8 @@ _DATE = re.compile(r"(\d{1,4})([./-])(\d{1,2})[./-](\d{2,4})(?:[ T]+(\d{1,2}):(\
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseTable:
-    """The columns of a table of cases; an open case has no end. `left_out` counts the lines that say no case."""
+    """The columns of a table of cases; an open case has no end. `left_out`: the lines that say no case, or one
+    that an earlier line has said."""
 
     ids: tuple[str, ...]
     start: tuple[float, ...]
@@ -66,14 +68,16 @@ def read_cases(data: bytes, dates: str = "") -> CaseTable:
     start = _days([words(row.cell(places["start"])) for row in rows], heads[places["start"]], dates)
     end = _days([words(row.cell(places["end"])) for row in rows], heads[places["end"]], dates)
     outcome = [_one_of(OUTCOMES, words(row.cell(places["outcome"])), heads[places["outcome"]]) for row in rows]
+    ids = [words(row.cell(places["case"])) for row in rows]
     kept = [at for at in range(len(rows)) if _is_case(start[at], end[at], outcome[at])]
+    kept = _without_repeated(kept, ids)
     flag = _flags(rows, places["flag"], heads) if "flag" in places else None
     mix, unused = _mix(rows, heads, set(places.values()), kept)
     return CaseTable(
-        ids=tuple(words(rows[at].cell(places["case"])) for at in kept), start=tuple(start[at] or 0.0 for at in kept),
+        ids=tuple(ids[at] for at in kept), start=tuple(start[at] or 0.0 for at in kept),
         end=tuple(end[at] for at in kept), outcome=tuple(outcome[at] for at in kept), mix=mix, unused=unused,
         flag=None if flag is None else tuple(flag[at] for at in kept),
-        left_out=tuple(row.number for at, row in enumerate(rows) if at not in set(kept)),
+        left_out=tuple(rows[at].number for at in sorted({*range(len(rows))} - {*kept})),
     )  # fmt: skip
 
 
@@ -92,6 +96,12 @@ def _is_case(start: float | None, end: float | None, outcome: str) -> bool:
     if start is None or (end is None) != (outcome == "open"):
         return False
     return end is None or end >= start
+
+
+def _without_repeated(lines: Sequence[int], ids: Sequence[str]) -> list[int]:
+    """Leave out lines whose case an earlier line has said: it would count twice. Without a name each counts."""
+    first: dict[str, int] = {}
+    return [at for at in lines if not ids[at] or first.setdefault(ids[at], at) == at]
 
 
 def _one_of(known: dict[str, tuple[str, ...]], word: str, head: str) -> str:
@@ -137,9 +147,10 @@ def _mix(
 
 def _are_numbers(column: Sequence[str]) -> bool:
     try:
-        return len({float(word) for word in column}) > 1
+        found = {float(word) for word in column}
     except ValueError:
         return False
+    return len(found) > 1 and all(map(isfinite, found))
 
 
 # -- days ----------------------------------------------------------------------------------------
@@ -172,7 +183,7 @@ def _seconds(word: str, order: str) -> float | None:
     if parts is None:
         return None
     first, sign, second, third, *clock = parts.groups()
-    year, month, day = _ordered(int(first), int(second), int(third), order if sign == "/" else DAY_FIRST, len(first))
+    year, month, day = _ordered(int(first), int(second), int(third), DAY_FIRST if sign == "." else order, len(first))
     hour, minute, second_ = (int(part or 0) for part in clock)
     return _stamp(lambda: dt.datetime(year, month, day, hour, minute, second_, tzinfo=dt.UTC))
 

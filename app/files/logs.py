@@ -90,7 +90,7 @@ def kept_study(document: Document) -> Study | None:
 
 def study_of(document: Document, log: StoredLog, told: Mapping[str, str]) -> Study:
     """Work out what a log says about a map; `told` says of activities which step they are."""
-    meaning = suggestions(document, [name for name, _ in log.activities], told)
+    meaning = meanings(document, log, told)
     process = process_of(document, {step for step in meaning.values() if step not in ("", IGNORE)})
     if not process.steps:
         raise Refused(msg("No activity of the log is a step of the map. Say which step each activity is."))
@@ -111,6 +111,11 @@ def study_of(document: Document, log: StoredLog, told: Mapping[str, str]) -> Stu
         log=log, meaning=meaning, events=events, tally=tally, said=said_by(events, tally), conformance=found,
         variant_count=count, variants=variants, ways=deviating_ways(process, tally, found),
     )  # fmt: skip
+
+
+def meanings(document: Document, log: StoredLog, told: Mapping[str, str]) -> Mapping[str, str]:
+    """Say of every activity of a log which step it is: as told, else the one of its name, else none."""
+    return suggestions(document, [name for name, _ in log.activities], told)
 
 
 def cases_of(study: Study) -> Cases:
@@ -146,10 +151,10 @@ def _step_id(document: Document, wanted: str | None) -> str:
     return found[0]
 
 
-def plain_mapping(study: Study) -> dict[str, Any]:
+def plain_mapping(reading: LogReading, meaning: Mapping[str, str]) -> dict[str, Any]:
     """Return how a log was read, and which step each activity is, as a mapping file says it."""
-    steps = {name: None if step == IGNORE else step for name, step in study.meaning.items()}
-    return {**plain_reading(study.log.reading), "steps": steps}
+    steps = {name: None if step == IGNORE else step for name, step in meaning.items()}
+    return {**plain_reading(reading), "steps": steps}
 
 
 # -- what the document keeps of it, and measured figures ------------------------------------------------

@@ -47,11 +47,14 @@ def coverage_part(review: Review, paper: str, palette: Palette) -> Part:
     """Return the pages of the table; none without steps or departments."""
     area = text_area(paper)
     sheets = coverage_sheets(review, area)
+    cells = {(cell.department, cell.view, cell.step): cell for cell in review.coverage}
+    missing = len(gaps(list(review.coverage)))
 
     def painting(sheet: CoverageSheet) -> PaintLeaf:
         def paint(painter: QPainter, facts: Facts) -> None:
             paint_text_head(painter, area, facts, palette)
-            paint_coverage_sheet(painter, review, sheet, area, palette)
+            _paint_title(painter, review, missing, area, palette)
+            _paint_sheet(painter, review, cells, sheet, area, palette)
             paint_foot(painter, Box(area.x, area.bottom, area.width, FOOT), "", facts, palette)
 
         return paint
@@ -73,10 +76,10 @@ def coverage_sheets(review: Review, area: Box) -> list[CoverageSheet]:
     ]
 
 
-def paint_coverage_sheet(painter: QPainter, review: Review, sheet: CoverageSheet, area: Box, palette: Palette) -> None:
+def _paint_sheet(
+    painter: QPainter, review: Review, cells: Cells, sheet: CoverageSheet, area: Box, palette: Palette
+) -> None:
     """Paint a sheet into an area of a page."""
-    cells = {(cell.department, cell.view, cell.step): cell for cell in review.coverage}
-    _paint_title(painter, review, area, palette)
     _paint_areas(painter, review, sheet, Box(area.x, area.y + TITLE, area.width, NAMES), palette)
     top = area.y + TITLE + NAMES + VIEW_ROW
     for place, step in enumerate(sheet.steps):
@@ -96,10 +99,9 @@ def _write(painter: QPainter, words: str, box: Box, size: int, *, bold: bool = F
     paint_text(painter, block_at(fit, box, bold=bold, align=align))
 
 
-def _paint_title(painter: QPainter, review: Review, area: Box, palette: Palette) -> None:
+def _paint_title(painter: QPainter, review: Review, missing: int, area: Box, palette: Palette) -> None:
     held = review.round
     title = tr("Coverage, round {number}", number=held.number) if held is not None else tr("Coverage")
-    missing = len(gaps(list(review.coverage)))
     how = tr("Ratings handed in / notes. “{sign}” is a gap; {customer}: customer's view, {company}: company's view.",
              sign=GAP, customer=text(SIDES["customer"]), company=text(SIDES["company"]))  # fmt: skip
     painter.setPen(pen(palette.ink))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 
+from PySide6.QtCore import QLoggingCategory
 from PySide6.QtGui import QGuiApplication
 
 
@@ -13,4 +14,5 @@ def ensure_gui() -> QGuiApplication:
     if isinstance(running, QGuiApplication):
         return running
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    QLoggingCategory.setFilterRules("qt.text.font.db=false")  # what no font has is said in a sentence of ours
     return QGuiApplication(["klarweg"])

@@ -6,6 +6,7 @@ of the text's height, because a diamond has less of it the taller the text is.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -23,6 +24,7 @@ LAST_RESORT = 4
 ELLIPSIS = "…"
 HARD_SPACE = "\u00a0"
 KEPT = "\n" + HARD_SPACE
+EMPTY_LINES = re.compile(r"\n[^\S\n]*(?:\n[^\S\n]*)+\n")
 NARROWED = 0.9
 """A word broken into pieces may be this much narrower than in one piece, since letters move closer to each other."""
 
@@ -55,10 +57,15 @@ def plain(text: str) -> str:
     return "".join(c if c in KEPT or c.isprintable() else " " for c in text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
+def _without_gaps(text: str) -> str:
+    """Return a text in which no more than one empty line follows another: a page of nothing helps nobody."""
+    return EMPTY_LINES.sub("\n\n", text) if "\n" in text else text
+
+
 def wrapped(text: str, width: float, bold: bool = False, italic: bool = False) -> list[str]:
     """Break a text into lines no wider than `width` (in font sizes); a word that is too long is broken anywhere."""
     lines: list[str] = []
-    for paragraph in plain(text).split("\n"):
+    for paragraph in _without_gaps(plain(text)).split("\n"):
         lines.extend(_wrapped_paragraph([w for w in paragraph.split(" ") if w], width, bold, italic))
     return lines
 

@@ -92,10 +92,10 @@ def paper_size(setup: PageSetup) -> tuple[float, float]:
 def require_sound(setup: PageSetup) -> None:
     """Raise Refused if the settings leave no room for a drawing."""
     short, _ = paper_size(setup)
-    if short - 2 * pt(setup.margin) < pt(25):
+    if not (setup.margin >= 0 and short - 2 * pt(setup.margin) >= pt(25)):
         raise Refused(
             msg("The margins of {margin} mm leave no room on this paper. Choose smaller margins or larger paper.",
-                margin=round(setup.margin))
+                margin=f"{setup.margin:.0f}")
         )  # fmt: skip
     if not 0 <= setup.overlap <= MOST_OVERLAP:
         raise Refused(msg("The overlap must lie between 0 and {most} mm.", most=round(MOST_OVERLAP)))

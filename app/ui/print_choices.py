@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields
 from typing import Any
 
 from app.i18n import Message, msg
-from app.render.paper import CUSTOM, PAPERS, PageSetup
+from app.render.paper import CUSTOM, MOST_OVERLAP, PAPERS, PageSetup
 
 ORIENTATIONS: dict[str, Message] = {
     "auto": msg("Automatic"),
@@ -21,6 +21,11 @@ FITS: dict[str, Message] = {
     "percent": msg("Fixed size in per cent"),
 }
 KNOWN = {"paper": (*PAPERS, CUSTOM), "orientation": tuple(ORIENTATIONS), "fit": tuple(FITS)}
+BETWEEN = {
+    "width": (80, 5000), "height": (80, 5000), "margin": (0, 40), "columns": (1, 20), "rows": (1, 20),
+    "percent": (10, 400), "overlap": (0, round(MOST_OVERLAP)),
+}  # fmt: skip
+"""The least and the most of each number; PDF readers refuse longer sheets."""
 PASSING = frozenset({"selected", "in_hand", "colour", "only", "department", "hops"})
 """What follows from the window at the moment, and is not kept."""
 
@@ -73,7 +78,7 @@ def choices_kept(words: str) -> PrintChoices:
     """Read kept choices; what nobody here knows is as usual."""
     try:
         found = json.loads(words or "{}")
-    except ValueError:
+    except (ValueError, RecursionError):
         return PrintChoices()
     if not isinstance(found, dict):
         return PrintChoices()
@@ -89,6 +94,9 @@ def _read(name: str, value: Any, usual: Any) -> Any:
         return tuple(value) if is_list else usual
     if type(value) is not type(usual) or (name in KNOWN and value not in KNOWN[name]):
         return usual
+    if name in BETWEEN:
+        least, most = BETWEEN[name]
+        return min(max(value, least), most)
     return value
 
 

@@ -15,6 +15,7 @@ from app.model.rules import shown_name
 from app.model.slices import finished
 from app.render.book import Book
 from app.render.drawing import DrawingOptions
+from app.render.missing_letters import missing_letters
 from app.render.report.kinds import LONG, USUAL, offered
 from app.render.report.known import Known
 from app.render.report.making import ReportOptions
@@ -42,7 +43,8 @@ class Printed:
 
     `smallest_single` is that of the change and heat maps, which stand on one page whatever the settings say.
     `book` lays the same pages out once more, for a printer. `repeated`: the steps of which a part or all stands on
-    more than one sheet. `holds_document`: the process itself is inside, so that the file opens again.
+    more than one sheet. `missing_letters`: texts with letters that are printed as boxes. `holds_document`: the process
+    itself is inside, so that the file opens again.
     """
 
     data: bytes
@@ -53,6 +55,7 @@ class Printed:
     book: Callable[[], Book] = field(compare=False)
     has_contents: bool = False
     repeated: Sequence[str] = field(default_factory=tuple)
+    missing_letters: Sequence[str] = field(default_factory=tuple)
     holds_document: bool = False
 
 
@@ -74,6 +77,7 @@ def printed(
         smallest_single=_smallest(written.prepared.single),
         has_contents=written.prepared.has_contents,
         repeated=list(dict.fromkeys(name for shown in maps for name in on_several_sheets(shown))),
+        missing_letters=(known or Known()).once("missing_letters", "", lambda: missing_letters(document)),
         holds_document=bool(attached), book=lambda: report_of(document, options, known),
     )  # fmt: skip
 

@@ -7,16 +7,14 @@ from typing import Any
 from PySide6.QtWidgets import QSpinBox, QVBoxLayout, QWidget
 
 from app.i18n import msg
-from app.render.paper import CUSTOM, MOST_OVERLAP, PAPERS
-from app.ui.print_choices import FITS, ORIENTATIONS, PrintChoices
+from app.render.paper import CUSTOM, PAPERS
+from app.ui.print_choices import BETWEEN, FITS, ORIENTATIONS, PrintChoices
 from app.ui.print_fields import Fields, form_in, side_by_side
 
 SHOWN_PAPERS = ("A4", "A3", "A2", "A1", "A0", "A5", "Letter", "Tabloid")
 CHOSEN = ("paper", "orientation", "fit")
 NUMBERS = ("width", "height", "margin", "columns", "rows", "percent", "overlap")
 TICKS = ("crop_marks", "assembly_plan")
-SHORTEST, LONGEST = 80, 5000
-"""Millimetres that a side of a sheet may be long; PDF readers refuse longer ones."""
 
 
 class PaperSettings(Fields):
@@ -26,16 +24,17 @@ class PaperSettings(Fields):
         super().__init__(parent)
         papers = tuple((name, name) for name in SHOWN_PAPERS if name in PAPERS)
         self.paper = self.choice((*papers, (CUSTOM, msg("Own size"))))
-        self.width_ = self.number(SHORTEST, LONGEST, msg("Width of the paper"), "mm")
-        self.height_ = self.number(SHORTEST, LONGEST, msg("Height of the paper"), "mm")
+        self.width_ = self.number(*BETWEEN["width"], msg("Width of the paper"), "mm")
+        self.height_ = self.number(*BETWEEN["height"], msg("Height of the paper"), "mm")
         for side in (self.width_, self.height_):
             side.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         self.orientation = self.choice(tuple(ORIENTATIONS.items()))
-        self.margin = self.number(0, 40, msg("Margins"), "mm")
+        self.margin = self.number(*BETWEEN["margin"], msg("Margins"), "mm")
         self.fit = self.choice(tuple(FITS.items()))
-        self.columns, self.rows = self.number(1, 20, msg("Pages across")), self.number(1, 20, msg("Pages down"))
-        self.percent = self.number(10, 400, msg("Size in per cent"), "%")
-        self.overlap = self.number(0, round(MOST_OVERLAP), msg("Overlap of neighbouring sheets"), "mm")
+        self.columns = self.number(*BETWEEN["columns"], msg("Pages across"))
+        self.rows = self.number(*BETWEEN["rows"], msg("Pages down"))
+        self.percent = self.number(*BETWEEN["percent"], msg("Size in per cent"), "%")
+        self.overlap = self.number(*BETWEEN["overlap"], msg("Overlap of neighbouring sheets"), "mm")
         self.crop_marks = self.tick(msg("Crop mar&ks"))
         self.assembly_plan = self.tick(msg("Assembly plan"))
         self._lay_out()

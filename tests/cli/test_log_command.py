@@ -43,7 +43,7 @@ def test_what_a_log_says_is_printed_in_sentences(sample: str, log: str, capsys: 
     assert main(["log", sample, log, "--lang", "en"]) == 0
 
     said = capsys.readouterr().out
-    assert "8 events of 2 cases, from 2024-01-13 to 2024-01-20" in said
+    assert "8 events, 2 cases, from 2024-01-13 to 2024-01-20" in said
     assert "12.5 % of the events belong to activities that no step stands for" in said
     assert "No step stands for “Coffee”" in said
     assert "0 won, 1 lost, 0 ended otherwise, 1 still open" in said

@@ -458,6 +458,17 @@ def test_kept_settings_that_nobody_knows_are_as_usual(words: str) -> None:
     assert choices_kept(words) == PrintChoices()
 
 
+@pytest.mark.parametrize("words", ["[" * 100_000, '{"a":' * 100_000, "\0", '{"margin": NaN, "percent": 1e400}'])
+def test_kept_settings_that_mean_harm_are_as_usual(words: str) -> None:
+    assert choices_kept(words) == PrintChoices()
+
+
+def test_kept_numbers_stay_within_those_that_can_be_chosen() -> None:
+    found = choices_kept(f'{{"margin": {10**30}, "columns": {2**31}, "rows": 0, "overlap": -5, "width": 1}}')
+
+    assert (found.margin, found.columns, found.rows, found.overlap, found.width) == (40, 20, 1, 0, 80)
+
+
 def test_what_is_kept_is_read_as_it_was() -> None:
     choices = PrintChoices(ticked=("heat",), unticked=("map",), paper="custom", width=300, fit="percent", grey=True)
 

@@ -20,6 +20,8 @@ from app.analysis.cohorts.tables import Watched, coarser, only
 AB, DID, SERIES, BEFORE_AFTER = "ab", "did", "series", "before_after"
 TURNS = 3.0
 """From so many standard errors on, that a case goes the way of the one before it is no chance."""
+AT_ONCE = 1e-6
+"""Working days that a case takes at least: what ends on the day it begins, or within a weekend, ends, too."""
 FORERUNNERS = 0.1
 """From this share of the flagged cases begun before the change on, the flag marks an area and not a new way."""
 
@@ -164,7 +166,7 @@ def _watched(cases: Cases, window: Window, within: float) -> Watched:
     return coarser(
         Watched(
             entry=np.maximum(0.0, working_days(window.since) - begun),
-            time=working_days(np.where(seen, cases.end, last)) - begun,
+            time=np.maximum(working_days(np.where(seen, cases.end, last)) - begun, AT_ONCE),
             reach=working_days(last) - begun,
             outcome=np.where(seen, np.where(cases.outcome == WON, WON, LOST), OPEN),
             block=np.zeros(len(cases), dtype=np.int64),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, replace
+from math import isfinite
 
 import numpy as np
 
@@ -14,7 +15,7 @@ from app.analysis.cohorts.judging import Found, Plan, compare, fixed_by_dates
 from app.analysis.cohorts.outcome import factor_of, gain_of, study_of, verdict_on
 from app.analysis.cohorts.sides import Window, window_of
 from app.analysis.measures import definition_of
-from app.i18n import Message, msg
+from app.i18n import Message, msg, number
 from app.model.codec import to_json
 from app.model.document import Document
 from app.model.errors import Refused
@@ -58,9 +59,9 @@ def study(
                           "shown afterwards.", name=shown_name(proposal)))  # fmt: skip
     key = figure_for(measure)
     window = _window(cases, change, recorded)
-    plan, is_fixed = _plan(proposal, measure, key, window)
     _require_sides(cases, window)
-    found = compare(cases, plan, window)
+    plan, is_fixed = _plan(proposal, measure, key, window)
+    found = _computed(compare(cases, plan, window), plan)
     relevant = proposal.relevant_difference.value if proposal.relevant_difference is not None else None
     period = day_of(window.since), day_of(window.until)
     results = Results(
@@ -115,17 +116,27 @@ def _window(cases: Cases, change: str, recorded: str) -> Window:
 
 
 def _require_sides(cases: Cases, window: Window) -> None:
-    """Raise Refused unless there are cases on both sides of the change."""
-    before, after = cases.start < window.change, cases.start >= window.change
+    """Raise Refused unless there are cases on both sides of the change that were watched."""
+    there = (cases.start < window.until) & ~(cases.end < window.since)
+    before, after = there & (cases.start < window.change), there & (cases.start >= window.change)
     counts = (int(np.sum(before)), int(np.sum(after)))
     if cases.flag is not None:
         counts = max(counts[0], int(np.sum(after & ~cases.flag))), counts[1]
     if min(counts) < LEAST:
         reason: Message = msg(
-            "{before} cases began before {day} and {after} from then on. It takes at least {least} on each side to say "
-            "anything.", before=counts[0], after=counts[1], day=day_of(window.change), least=LEAST,
+            "Watched cases that began before {day}: {before}; from then on: {after}. It takes at least {least} on each "
+            "side to say anything.", before=counts[0], after=counts[1], day=day_of(window.change), least=LEAST,
         )  # fmt: skip
         raise Refused(reason)
+
+
+def _computed(found: Found, plan: Plan) -> Found:
+    """Return what was found without figures that nobody can compute; raise Refused if that is the one that counts."""
+    if not isfinite(found.main.value):
+        raise Refused(msg("In the {day} working days that count, too few cases of one side have ended in the way that "
+                          "counts: the figure cannot be computed. Nothing was judged. Wait, and evaluate again.",
+                          day=number(plan.within, 0)))  # fmt: skip
+    return replace(found, others=tuple(each for each in found.others if isfinite(each.value)))
 
 
 # -- keeping it ----------------------------------------------------------------------------------

@@ -19,7 +19,7 @@ from app.model.document import Document
 Row = tuple[int, float, float, float]
 """A visit: node, entered, begun, left."""
 CASES, SHOWN = 1_200, 40
-MOST_EVENTS = 200_000
+MOST_EVENTS = 400_000
 TRAVELS = 240
 """A way from step to step is shown as this part of the whole time."""
 

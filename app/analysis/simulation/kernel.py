@@ -1,7 +1,7 @@
 """The simulation, compiled: the same events in the same order as in `reference`, on arrays.
 
-The compiled loop runs until it is over, or until it has done a good many events or lacks room; Python then asks
-whether it is still wanted, and makes room (`rooms`). Nothing here knows of documents.
+The compiled loop runs until it is over, or until it has done a good many events and visits or lacks room; Python then
+asks whether it is still wanted, and makes room (`rooms`). Nothing here knows of documents.
 """
 
 # mypy: disable-error-code="no-untyped-def, no-untyped-call, untyped-decorator"
@@ -35,7 +35,7 @@ NOTHING, WALK, ASK, LEAVE = range(4)
 OVER, MORE, TOO_FEW_TOKENS, TOO_FEW_SLOTS, TOO_FEW_ROWS = range(5)
 """Why the compiled loop has come back."""
 AT_ONCE = 1_000_000
-"""Events between two questions whether the work is still wanted."""
+"""Events and visits between two questions whether the work is still wanted."""
 
 
 def simulate(plan: Plan, arrivals: Floats, run: int, window: tuple[float, float], traced: int, most: int) -> Record:
@@ -44,7 +44,7 @@ def simulate(plan: Plan, arrivals: Floats, run: int, window: tuple[float, float]
     why = MORE
     while why != OVER:
         require_wanted()
-        limits = np.array([traced, most, rooms.counters[DONE_SO_FAR] + AT_ONCE, rooms.widest])
+        limits = np.array([traced, most, min(rooms.counters[DONE_SO_FAR] + AT_ONCE, most), rooms.widest])
         why = _go(*rooms.arrays(), np.uint64(run), limits)
         if why == TOO_FEW_TOKENS:
             rooms.grow_tokens()
@@ -94,6 +94,11 @@ def _go(nodes, ways, pools, calendars, arrivals, heap, tokens, nexts, loose, slo
                 release(token, now, work_of)
                 act = LEAVE
         elif act == WALK:
+            if counters[DONE_SO_FAR] >= soon:
+                if counters[DONE_SO_FAR] >= most:
+                    why = OVER
+                break
+            counters[DONE_SO_FAR] += 1
             act = _walk(token, now, flow, calendars)
         elif act == ASK:
             ask(token, now, work_of)

@@ -18,9 +18,12 @@ from app.analysis.network import Floats
 from app.analysis.simulation import streams
 from app.analysis.simulation.hours import WEEK, Calendars
 from app.analysis.simulation.plan import NOBODY, Plan, Record
+from app.model.wanted import require_wanted
 
 ARRIVE, ENTER, READY, DONE, OPEN = range(5)
 ENTERED, BEGUN, LEFT = range(3)
+AT_ONCE = 10_000
+"""Visits between two questions whether the work is still wanted."""
 
 
 @dataclass(slots=True)
@@ -82,9 +85,10 @@ class _Run:
         self.visits = np.zeros(nodes, dtype=np.int64)
         self.waited, self.spent = np.zeros(nodes), np.zeros(nodes)
         self.trace: list[tuple[float, ...]] = []
-        self.now = 0.0
+        self.now, self.most = 0.0, 0
 
     def go(self, most: int) -> Record:
+        self.most = most
         self.plan_event(self.arrivals[0], ARRIVE, 0)
         act = {ENTER: self.walk, READY: self.ask, DONE: self.finish, OPEN: self.open, ARRIVE: self.arrive}
         while self.events and self.done < most:
@@ -118,7 +122,10 @@ class _Run:
     def walk(self, token: Token) -> None:
         """Take a token on, through all that takes no time."""
         plan, case = self.plan, self.cases[token.case]
-        while True:
+        while self.done < self.most:
+            self.done += 1
+            if self.done % AT_ONCE == 0:
+                require_wanted()
             node = token.node
             visit = case.visits[node] = case.visits.get(node, -1) + 1
             self.visits[node] += 1

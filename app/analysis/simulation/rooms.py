@@ -16,7 +16,7 @@ from app.analysis.simulation.plan import NOBODY, Plan, Record
 
 EVENTS, PLANNED, TOKENS, SLOTS, ROWS, DONE_SO_FAR, ACT, TOKEN = range(8)
 """Counters: events that wait, events ever planned, rooms for tokens and for cases that are free, rows of the trace,
-events that are done, what is to be done next, and with which token."""
+events and visits that are done, what is to be done next, and with which token."""
 NOW = 0
 AT_FIRST = 1024
 """Rooms before arrays grow."""

@@ -29,8 +29,9 @@ FEW = 1_500
 """So many cases are walked through in plain Python before the compiled simulation is loaded."""
 MOST_TIMES = 50_000
 """Times of won cases that are kept for the picture of their spread."""
-MOST_EVENTS = 100_000_000
-"""Events of one run after which its cases are taken to go round for ever."""
+MOST_EVENTS, MOST_PER_CASE, MOST_PLAIN = 100_000_000, 1_000, 500_000
+"""Events and visits of one run, and for each of many cases, after which its cases are taken to go round for ever; and
+those that plain Python does before the compiled simulation takes over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,12 +111,13 @@ def replicated(plan: Plan, definitions: Sequence[Definition], settings: Settings
     """Simulate a plan so often as is set, and keep the figures of every replication."""
     _require_sense(settings)
     runs, times = [], []
+    most = max(MOST_EVENTS, MOST_PER_CASE * settings.cases)
     for replication in range(settings.replications):
         tell_share(replication / settings.replications)
         run = run_name(settings.seed, replication)
         window = _window(settings, plan)
-        record = walk(plan, arrivals_of(settings, plan, run), run, window, 0, MOST_EVENTS)
-        if record.events >= MOST_EVENTS:
+        record = walk(plan, arrivals_of(settings, plan, run), run, window, 0, most)
+        if record.events >= most:
             raise NotComputable(
                 msg("Cases go round so often that they do not come to an end. Check the probabilities.")
             )
@@ -172,10 +174,25 @@ def half_width(values: Floats) -> float:
 def engine_for(settings: Settings) -> Engine:
     """Return the simulation in plain Python for few cases, else the compiled one."""
     if settings.cases * settings.replications <= FEW:
-        from app.analysis.simulation.reference import simulate
-    else:
-        from app.analysis.simulation.kernel import simulate
+        return _plain_at_first
+    from app.analysis.simulation.kernel import simulate
+
     return simulate
+
+
+def _plain_at_first(
+    plan: Plan, arrivals: Floats, run: int, window: tuple[float, float], traced: int, most: int
+) -> Record:
+    """Simulate in plain Python; where few cases go round very often, compiled after all."""
+    from app.analysis.simulation.reference import simulate
+
+    brief = min(most, MOST_PLAIN)
+    record = simulate(plan, arrivals, run, window, traced, brief)
+    if record.events < brief:
+        return record
+    from app.analysis.simulation.kernel import simulate as simulate_compiled
+
+    return simulate_compiled(plan, arrivals, run, window, traced, most)
 
 
 def _window(settings: Settings, plan: Plan) -> tuple[float, float]:

@@ -19,7 +19,7 @@ from app.exchange.limits import confine
 from app.exchange.logs.options import LogReading, plain_reading, reading_of
 from app.exchange.logs.roles import guessed_roles
 from app.exchange.logs.sorting import order_of, sort_log
-from app.exchange.logs.source import MOST_BYTES, Raw, connected, opened, quoted, suffix_of
+from app.exchange.logs.source import LINE, MOST_BYTES, Raw, connected, opened, quoted, suffix_of
 from app.exchange.logs.times import Undecided
 from app.i18n import msg
 from app.model.codec import encode
@@ -95,7 +95,7 @@ def _looked(base: DuckDBPyConnection, raw: Raw, program: str, told: LogReading) 
     except Refused as refused:
         reading, trouble = told, encode(refused.message)
     names = ", ".join(map(quoted, raw.headings))
-    rows = base.execute(f"SELECT {names} FROM raw ORDER BY line LIMIT {SHOWN_ROWS}").fetchall()
+    rows = base.execute(f"SELECT {names} FROM raw ORDER BY {LINE} LIMIT {SHOWN_ROWS}").fetchall()
     return {
         "headings": list(raw.headings),
         "rows": [[str("" if cell is None else cell)[:100] for cell in row] for row in rows],

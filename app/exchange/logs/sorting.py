@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.exchange.logs.options import LogReading
 from app.exchange.logs.roles import NEEDED, ROLE_NAMES, LogRole
-from app.exchange.logs.source import Raw, literal, quoted
+from app.exchange.logs.source import LINE, Raw, literal, quoted
 from app.exchange.logs.times import formats_in, order_in, with_moment
 from app.i18n import Message, msg, nmsg
 from app.model.errors import Refused
@@ -82,7 +82,7 @@ def _take_over(base: DuckDBPyConnection, raw: Raw, reading: LogReading, order: s
 
     known = f"lower(trim({column(LogRole.OUTCOME)}))"
     base.execute(
-        f"CREATE TABLE e AS SELECT line, {text(LogRole.CASE)} AS c, {text(LogRole.ACTIVITY)} AS a, "
+        f"CREATE TABLE e AS SELECT {LINE} AS line, {text(LogRole.CASE)} AS c, {text(LogRole.ACTIVITY)} AS a, "
         f"CASE WHEN coalesce(trim({column(LogRole.TIME)}), '') = '' THEN klarweg_s ELSE klarweg_t END AS t, "
         f"klarweg_s AS s, "
         f"coalesce(try_cast({column(LogRole.SEQUENCE)} AS BIGINT), 0) AS q, {text(LogRole.RESOURCE)} AS who, "
@@ -213,6 +213,8 @@ def _row(base: DuckDBPyConnection, query: str) -> Any:
 def order_of(base: DuckDBPyConnection, raw: Raw, reading: LogReading) -> str:
     """Return in which order the log writes its days; raise Undecided where somebody has to say."""
     require_columns(raw, reading)
+    if not _row(base, "SELECT count(*) FROM raw")[0]:
+        raise Refused(msg("The file holds no events. Nothing was read."))
     names = dict.fromkeys(reading.column(role) for role in (LogRole.TIME, LogRole.START))
     return order_in(
         lambda query: _row(base, query), "raw", [quoted(n) for n in names if n in raw.headings], reading.dates

@@ -24,14 +24,18 @@ if TYPE_CHECKING:
 
 SUFFIXES = (".csv", ".tsv", ".txt", ".csv.gz", ".xlsx", ".xlsm", ".parquet", ".xes", ".xes.gz")
 MOST_BYTES = 16 * 1024**3
+MOST_TIMES, FREELY = 200, 256 * 1024**2
+"""A packed log grows to so many times its size at most, or to so many bytes."""
 BLOCK = 1 << 20
 MEMORY = "3GB"
 MOST_COLUMNS = 100
+LINE = "klarweg_line"
+"""The column of `raw` that numbers the rows; a log may have one of its own that is called line."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Raw:
-    """A log as a table `raw` of texts with the number of each line; `headings` are the names of its columns."""
+    """A log as a table `raw` of texts with the number of each row (LINE); `headings` are the names of its columns."""
 
     headings: tuple[str, ...]
     separator: str = ""
@@ -94,7 +98,7 @@ def opened(base: DuckDBPyConnection, path: Path, scratch: Path, reading: LogRead
 def _from_parquet(base: DuckDBPyConnection, path: Path) -> Raw:
     names = [str(row[0]) for row in base.execute("DESCRIBE SELECT * FROM read_parquet(?)", [str(path)]).fetchall()]
     texts = ", ".join(f"CAST({quoted(name)} AS VARCHAR) AS {quoted(name)}" for name in names)
-    base.execute(f"CREATE VIEW raw AS SELECT {texts}, file_row_number AS line "
+    base.execute(f"CREATE VIEW raw AS SELECT {texts}, file_row_number AS {LINE} "
                  f"FROM read_parquet({literal(str(path))}, file_row_number = true)")  # fmt: skip
     return Raw(headings=tuple(names))
 
@@ -110,10 +114,20 @@ def _from_text(base: DuckDBPyConnection, text: Path, reading: LogReading, encodi
         "quote = '\"', escape = '\"', null_padding = true, strict_mode = false, store_rejects = true, "
         "rejects_limit = 0, max_line_size = 1000000, parallel = false)"
     )
-    base.execute(f"CREATE TABLE raw AS SELECT *, row_number() OVER () AS line FROM {source}")
+    _take_in(base, source)
     names = [str(row[0]) for row in base.execute("DESCRIBE raw").fetchall()][:-1]
     damaged = _one(base, "SELECT count(DISTINCT line) FROM reject_errors")
     return Raw(headings=tuple(names), separator=separator, encoding=encoding, damaged=damaged)
+
+
+def _take_in(base: DuckDBPyConnection, source: str) -> None:
+    import duckdb
+
+    try:
+        base.execute(f"CREATE TABLE raw AS SELECT *, row_number() OVER () AS {LINE} FROM {source}")
+    except duckdb.InvalidInputException as error:
+        raise Refused(msg("The rows of the log cannot be told apart; perhaps a quotation mark is opened and never "
+                          "closed. Nothing was read. Export it again.")) from error  # fmt: skip
 
 
 def _one(base: DuckDBPyConnection, query: str) -> Any:
@@ -160,13 +174,7 @@ def _unpacked(path: Path, suffix: str) -> IO[bytes]:
 def _as_utf8(path: Path, scratch: Path, suffix: str, wanted: str) -> tuple[Path, str]:
     """Return a text file in UTF-8 with the same content, the file itself if it is, and its encoding."""
     encoding = wanted or _guessed(path, suffix)
-    try:
-        codec = codecs.lookup(encoding)
-    except LookupError as error:
-        raise Refused(
-            msg("“{name}” is not an encoding this program knows. Nothing was read.", name=encoding)
-        ) from error
-    if codec.name in ("utf-8", "ascii") and not suffix.endswith(".gz"):
+    if _codec_named(encoding).name in ("utf-8", "ascii") and not suffix.endswith(".gz"):
         return path, encoding
     out = scratch / "utf8.csv"
     try:
@@ -176,14 +184,28 @@ def _as_utf8(path: Path, scratch: Path, suffix: str, wanted: str) -> tuple[Path,
     return out, encoding
 
 
+def _codec_named(encoding: str) -> codecs.CodecInfo:
+    """Return how letters are decoded; raise Refused for what decodes no letters, such as base64."""
+    try:
+        codec = codecs.lookup(encoding)
+    except LookupError:
+        codec = None
+    if codec is None or not getattr(codec, "_is_text_encoding", True):
+        raise Refused(msg("“{name}” is not an encoding this program knows. Nothing was read.", name=encoding))
+    return codec
+
+
 def _transcode(path: Path, suffix: str, encoding: str, out: Path) -> None:
-    written = 0
+    written, most = 0, max(MOST_TIMES * path.stat().st_size, FREELY)
     decoder = codecs.getincrementaldecoder(encoding)(errors="replace")
     with _unpacked(path, suffix) as source, out.open("w", encoding="utf-8", newline="") as file:
         while block := source.read(BLOCK):
             written += len(block)
             if written > MOST_BYTES:
                 raise Refused(msg("The log is larger than {limit} GB. Nothing was read.", limit=MOST_BYTES >> 30))
+            if written > most:
+                raise Refused(msg("The packed log grows to more than {times} times its size, which no real log does. "
+                                  "Nothing was read. Unpack it first if you trust it.", times=MOST_TIMES))  # fmt: skip
             file.write(decoder.decode(block))
         file.write(decoder.decode(b"", final=True))
 
@@ -196,6 +218,9 @@ def _guessed(path: Path, suffix: str) -> str:
             head = source.read(BLOCK)
             if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
                 return "utf-16"
+            if b"\0" in head:
+                raise Refused(msg("“{name}” holds no text, although its name says so. Nothing was read. Export the log "
+                                  "again as CSV.", name=path.name))  # fmt: skip
             mark = head.startswith(codecs.BOM_UTF8)
             while head:
                 check.decode(head)

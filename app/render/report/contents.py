@@ -10,6 +10,7 @@ from app.i18n import day_words, tr
 from app.model.records import Box
 from app.render.book import Part
 from app.render.content import MUTED, Block, Content, Figure
+from app.render.labels import ELLIPSIS
 from app.render.logo import paint_logo
 from app.render.procedure import PART, TEXT
 from app.render.report.making import Making
@@ -18,6 +19,8 @@ from app.render.theme import Palette
 
 NAME = 24
 LOGO = 48.0
+LONGEST, LONGEST_LINE = 200, 120
+"""So many letters of a name are a title, and a line of the contents; the pages themselves say all of it."""
 
 
 def contents(making: Making, parts: Sequence[Part]) -> Part:
@@ -51,16 +54,21 @@ def _blocks(making: Making, parts: Sequence[Part], own: int, deepest: int) -> It
     process, logo = making.document.process, making.logo
     if logo is not None:
         yield _logo(logo)
-    yield Block(text=process.name or tr("Process"), size=NAME, bold=True, before=8, level=1)
+    yield Block(text=_short(process.name, LONGEST) or tr("Process"), size=NAME, bold=True, before=8, level=1)
     if process.purpose.strip():
         yield Block(text=process.purpose, size=PART, before=6, colour=MUTED)
-    rows = ((tr("Map"), making.options.version), (tr("Status"), process.status), (tr("Owner"), process.owner),
+    owner = _short(process.owner, LONGEST)
+    rows = ((tr("Map"), making.options.version), (tr("Status"), process.status), (tr("Owner"), owner),
             (tr("Printed"), day_words(making.options.date)))  # fmt: skip
     said = [(label, words) for label, words in rows if words]
     for at, (label, words) in enumerate(said):
         yield Block(text=words, label=label, hang=80, before=4 if at else 14)
     yield Block(text=tr("Contents"), size=PART, bold=True, colour="accent", before=24, keep_with_next=True)
     yield from _lines(parts, own, deepest)
+
+
+def _short(words: str, most: int) -> str:
+    return words if len(words) <= most else f"{words[:most].rstrip()}{ELLIPSIS}"
 
 
 def _logo(logo: QImage) -> Figure:
@@ -76,7 +84,8 @@ def _lines(parts: Sequence[Part], own: int, deepest: int) -> Iterator[Block]:
         for at, (level, title, place) in enumerate(part.outline):
             if level <= deepest:
                 yield Block(
-                    text=title, tail=str(first + place.page + 1), indent=14.0 * (level - 1), bold=level == 1,
-                    size=TEXT if level == 1 else TEXT - 1, before=5 if level == 1 else 1, link=_name(number, at),
+                    text=_short(title, LONGEST_LINE), tail=str(first + place.page + 1), indent=14.0 * (level - 1),
+                    bold=level == 1, size=TEXT if level == 1 else TEXT - 1, before=5 if level == 1 else 1,
+                    link=_name(number, at),
                 )  # fmt: skip
         first += len(part.leaves)

@@ -27,6 +27,11 @@ from app.ui.work import Work
 from app.ui.workplace import Workplace
 
 words = late("app.analysis.cohorts.words")
+ORDERS: dict[str, Message] = {
+    "": msg("As the table shows"),
+    "dmy": msg("Day before month: 31.01.2026"),
+    "mdy": msg("Month before day: 01/31/2026"),
+}
 _running: set[Work] = set()
 """What is being worked out; kept until it has ended, also when its document has been closed."""
 
@@ -39,6 +44,7 @@ class CasesSheet(PlaceSheet):
         self.proposal_id = proposal_id
         self.judged: Judged | None = None
         self._work: Work | None = None
+        self._read: tuple[bytes, str] | None = None
         self.about, self.source = faint(plain_label("", self)), plain_label("", self)
         self.words.put(self.about.setText, msg(
             "A table (CSV) with one line per case: case, start, end, outcome (won, lost, open); perhaps a “flag” "
@@ -46,6 +52,11 @@ class CasesSheet(PlaceSheet):
         ))  # fmt: skip
         self.since, self.reason = LineField(self), LineField(self)
         self.since.put(day_words(since) if since else "")
+        self.dates = ChoiceField(self)
+        self.dates.offer(ORDERS.items())
+        self.dates.put("")
+        for field in (self.since, self.dates):
+            field.committed.connect(lambda _value: self._judge_again())
         self.person = ChoiceField(self)
         self.curves = CourseView(self)
         self.verdict, self.lines = bold(plain_label("", self)), plain_label("", self)
@@ -60,6 +71,7 @@ class CasesSheet(PlaceSheet):
         column = QVBoxLayout(inner)
         column.addWidget(self.about)
         column.addLayout(self._row(msg("In force &since"), self.since))
+        column.addLayout(self._row(msg("&Order of the dates"), self.dates))
         column.addLayout(row_of(self.choose_button, self.source, None))
         for part in (self.verdict, self.curves, self.lines):
             column.addWidget(part)
@@ -94,6 +106,7 @@ class CasesSheet(PlaceSheet):
     def retranslate(self) -> None:
         """Show all texts in the language in use."""
         self.person.retranslate()
+        self.dates.retranslate()
         super().retranslate()
 
     # -- doing -----------------------------------------------------------------------------------
@@ -111,16 +124,25 @@ class CasesSheet(PlaceSheet):
         except OSError:
             self.tell(msg("“{name}” cannot be read.", name=path.name))
             return
-        self.judged = None
         show_text(self.source, path.name)
+        self._read = data, path.name
+        self._judge_again()
+
+    def _judge_again(self) -> None:
+        """Work out what the table shows with the day and the order of the dates as they are now."""
+        if self._read is None:
+            return
+        self.judged = None
         self.tell(msg("Working it out …"))
-        document, proposal_id, day = self.place.process.copy(), self.proposal_id, day_typed(self.since.text().strip())
-        self._start(document, data, proposal_id, day, path.name)
+        self._start(self.place.process.copy(), *self._read)
         self.refresh()
 
-    def _start(self, document: Document, data: bytes, proposal_id: str, day: str, name: str) -> None:
-        digest = hashlib.sha256(data).hexdigest()
-        work = self._work = Work(lambda: judged_by(document, proposal_id, data, day, name=name, digest=digest))
+    def _start(self, document: Document, data: bytes, name: str) -> None:
+        digest, proposal_id = hashlib.sha256(data).hexdigest(), self.proposal_id
+        day, dates = day_typed(self.since.text().strip()), self.dates.value or ""
+        work = self._work = Work(
+            lambda: judged_by(document, proposal_id, data, day, name=name, digest=digest, dates=dates)
+        )
         _running.add(work)
         work.told.done.connect(lambda found, _seconds: self._take(work, found))
         work.told.failed.connect(lambda sentence: self._take(work, None, sentence))
@@ -157,7 +179,8 @@ def _lines(found: Judged) -> list[str]:
     predicted = gain_words(results.predicted, measure.unit) if results.predicted is not None else tr("nothing computed")
     rows = [": ".join((name, " → ".join(p for p in sides if p))) + f"  {difference}, {p}"
             for name, *sides, difference, p in (words.beside_rows(results.cases) if results.cases else [])]  # fmt: skip
-    left = [ntr("{n} line says no case that can be used.", "{n} lines say no case that can be used.",
+    left = [ntr("{n} line says no case that can be used, or one that is there already.",
+                  "{n} lines say no case that can be used, or one that is there already.",
                 found.left_out)] if found.left_out else []  # fmt: skip
     return [
         tr("Measured: {gain}", gain=gain_words(results.gain, measure.unit)), tr("Predicted: {gain}", gain=predicted),

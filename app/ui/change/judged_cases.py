@@ -31,12 +31,14 @@ class Judged:
         return evaluation, dataset_of(self.name, self.digest, self.cases, self.study, dataset_id)
 
 
-def judged_by(document: Document, proposal_id: str, data: bytes, day: str, *, name: str, digest: str) -> Judged:
-    """Judge a change by a table; raise Refused with what is missing."""
+def judged_by(
+    document: Document, proposal_id: str, data: bytes, day: str, *, name: str, digest: str, dates: str = ""
+) -> Judged:
+    """Judge a change by a table; raise Refused with what is missing. `dates`: as `read_cases` takes it."""
     if not is_day(day):
         raise Refused(msg("Write the day from which the change has been in force."))
     proposal = document.get(Proposal, proposal_id)
-    table = read_beside(data)
+    table = read_beside(data, dates)
     cases = cases_from(table.ids, table.start, table.end, table.outcome, table.flag, table.mix)
     measure = document.find(Measure, proposal.primary_measure)
     predicted = predicted_gain(document, proposal, measure) if measure is not None else None

@@ -5,16 +5,18 @@ Reading and counting go on beside the window. What the log said is kept in the d
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtWidgets import QCheckBox, QTabWidget, QVBoxLayout, QWidget
 
 from app.exchange.logs.options import LogReading
 from app.exchange.logs.reading import Look, StoredLog, look_at_log, read_log
-from app.files.logs import Study, folder_of_logs, kept_by, kept_study, measures_of, study_of, using
+from app.files.logs import Study, folder_of_logs, kept_by, kept_study, meanings, measures_of, study_of, using
 from app.i18n import Message, msg, number, text, tr
 from app.model.document import Document
+from app.model.errors import Refused
 from app.model.event_logs import LOG, kept_log
 from app.model.operations import KeepLog
 from app.model.records import Dataset, Step
@@ -34,6 +36,26 @@ Run = Callable[[Message, Callable[[], object], Callable[..., object], Callable[[
 """Does a job beside the window: its sentence, the job, who hears the answer, who hears why there is none."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """A log, which step each activity is, and what it says; or why it says nothing as long as they are those."""
+
+    log: StoredLog
+    meaning: Mapping[str, str]
+    study: Study | None
+    trouble: Message | None = None
+
+
+def found_in(document: Document, log: StoredLog, told: Mapping[str, str]) -> Found:
+    """Work out what a log says; where no activity is a step yet, somebody can still say which is which."""
+    meaning = meanings(document, log, told)
+    try:
+        study = study_of(document, log, meaning)
+    except Refused as refused:
+        return Found(log=log, meaning=meaning, study=None, trouble=refused.message)
+    return Found(log=log, meaning=study.meaning, study=study)
+
+
 class LogSheet(PlaceSheet):
     """One log, read step by step. Nothing is changed before somebody says so."""
 
@@ -41,8 +63,7 @@ class LogSheet(PlaceSheet):
         super().__init__(place, parent, msg("Event log"))
         self._run = run
         self._path: Path | None = None
-        self._log: StoredLog | None = None
-        self.study: Study | None = None
+        self._found: Found | None = None
         self._told: dict[str, str] = dict(kept_log(place.process).steps)
         self.title = bold(plain_label("", self), 1)
         self.about = faint(plain_label("", self))
@@ -81,6 +102,11 @@ class LogSheet(PlaceSheet):
         column.addLayout(row_of(self.read_button, self.on_map, None, self.keep_button, self.use_button))
         return body
 
+    @property
+    def study(self) -> Study | None:
+        """What the log says, as far as it has been worked out."""
+        return self._found.study if self._found is not None else None
+
     # -- reading ---------------------------------------------------------------------------------
 
     def _look_at_kept(self) -> None:
@@ -91,7 +117,7 @@ class LogSheet(PlaceSheet):
 
     def _take_kept(self, study: Study | None) -> None:
         if study is not None and self._path is None:
-            self._take_read((study.log, study))
+            self._take_read(Found(log=study.log, meaning=study.meaning, study=study))
 
     def ask(self) -> None:
         """Ask for a log."""
@@ -103,7 +129,7 @@ class LogSheet(PlaceSheet):
     def look_at(self, path: Path) -> None:
         """Look at the first rows of a log."""
         self.tell("")
-        self._path, self._log, self.study = path, None, None
+        self._path, self._found = path, None
         self._run(msg("Looking at “{name}” …", name=path.name), lambda: look_at_log(path, LogReading()),
                   self._take_look, self.tell_message)  # fmt: skip
 
@@ -121,28 +147,28 @@ class LogSheet(PlaceSheet):
         if path is None or not self.columns.is_ready:
             return
 
-        def job() -> tuple[StoredLog, Study]:
-            log = read_log(path, reading, folder_of_logs())
-            return log, study_of(document, log, told)
+        def job() -> Found:
+            return found_in(document, read_log(path, reading, folder_of_logs()), told)
 
         self.tell("")
         self._run(msg("Reading “{name}” …", name=path.name), job, self._take_read, self.tell_message)
 
-    def _take_read(self, found: tuple[StoredLog, Study]) -> None:
-        self._log, self.study = found
-        self.refresh()
-        self.tabs.setCurrentWidget(self.steps_page if self.study.unmapped_share else self.figures)
+    def _take_read(self, found: Found) -> None:
+        self._take_found(found)
+        is_known = self.study is not None and not self.study.unmapped_share
+        self.tabs.setCurrentWidget(self.figures if is_known else self.steps_page)
 
     def _tell_step(self, activity: str, step: str) -> None:
         """Take a choice, and count again."""
-        if self._log is None or self.study is None:
+        if self._found is None:
             return
-        self._told = {**self.study.meaning, activity: step}
-        log, document, told = self._log, self.place.process.copy(), dict(self._told)
-        self._run(msg("Counting …"), lambda: study_of(document, log, told), self._take_study, self.tell_message)
+        self._told = {**self._found.meaning, activity: step}
+        log, document, told = self._found.log, self.place.process.copy(), dict(self._told)
+        self._run(msg("Counting …"), lambda: found_in(document, log, told), self._take_found, self.tell_message)
 
-    def _take_study(self, study: Study) -> None:
-        self.study = study
+    def _take_found(self, found: Found) -> None:
+        self._found = found
+        self.tell(text(found.trouble) if found.trouble is not None else "")
         self.refresh()
 
     # -- showing ---------------------------------------------------------------------------------
@@ -155,8 +181,8 @@ class LogSheet(PlaceSheet):
         show_text(self.about, self._about())
         self._show_buttons()
         self._show_ways()
-        if self.study is not None:
-            self._show_study(self.place.process, self.study)
+        if self._found is not None:
+            self._show_found(self.place.process, self._found)
 
     def _title(self) -> str:
         if self._path is not None:
@@ -192,8 +218,12 @@ class LogSheet(PlaceSheet):
                         share=number(100 * found.pair_share, 1)) + ".")  # fmt: skip
         return lines
 
-    def _show_study(self, document: Document, study: Study) -> None:
-        self.steps_page.show_meaning(document, study.log.activities, study.meaning, study.unmapped_share)
+    def _show_found(self, document: Document, found: Found) -> None:
+        study = found.study
+        share = study.unmapped_share if study is not None else 1.0
+        self.steps_page.show_meaning(document, found.log.activities, found.meaning, share)
+        if study is None:
+            return
         self.figures.show_rows(step_rows(document, study), msg("Steps, measured and estimated"))
         self.deviations.show_rows(deviation_rows(document, study), msg("What the map does not show"))
         self.variants.show_rows(variant_rows(document, study), msg("Variants"))
@@ -204,9 +234,10 @@ class LogSheet(PlaceSheet):
 
     def _show_buttons(self) -> None:
         self.read_button.setEnabled(self._path is not None and self.columns.is_ready)
-        for at in range(1, len(TABS)):
+        for at in range(2, len(TABS)):
             self.tabs.setTabEnabled(at, self.study is not None)
         self.tabs.setTabEnabled(0, self._path is not None)
+        self.tabs.setTabEnabled(1, self._found is not None)
         for button in (self.keep_button, self.use_button, self.on_map):
             button.setEnabled(self.study is not None)
 

@@ -149,7 +149,6 @@ def test_an_order_of_days_that_cannot_be_known_is_asked(read: Reader, tmp_path: 
     [
         ("", "empty"),
         ("x,y,z\n1,2,3\n", "No column is chosen"),
-        ("case,activity,time\n", "nothing that can be read as one"),
         ("case,activity,time\n1,A,soon\n", "nothing that can be read as one"),
         ("case,activity,start,time\n1,A,2024-01-05,soon\n", "nothing that can be read as one"),
         ("case,activity,time\n,A,2024-01-05\n", "wrong columns"),

@@ -27,7 +27,7 @@ from app.ui.compare.effects import EffectsPanel
 from app.ui.modes import Mode
 from app.ui.workplace import Workplace
 from tests.ui.fakes import workplace_with
-from tests.ui.panels.hands import press, shown
+from tests.ui.panels.hands import enter, press, shown
 
 FIRST, CHANGE, LAST = dt.datetime(2026, 3, 2), 150.0, 450.0
 
@@ -72,6 +72,27 @@ def sheet_for(qtbot: QtBot, panel: ProposalsPanel, table: Path) -> CasesSheet:
     qtbot.waitUntil(lambda: sheet.judged is not None or bool(sheet.sentence.text().strip(" …")), timeout=20_000)
     qtbot.waitUntil(lambda: sheet._work is None, timeout=20_000)
     return sheet
+
+
+def test_an_order_of_days_that_cannot_be_known_is_chosen_and_another_day_judges_anew(
+    qtbot: QtBot, panel: ProposalsPanel, tmp_path: Path
+) -> None:
+    path = tmp_path / "cases.csv"
+    days = [f"{1 + k % 12:02}-{1 + k // 12:02}-2026" for k in range(144)]
+    path.write_text("case,start,end,outcome\n" + "".join(f"{k},{day},{day},won\n" for k, day in enumerate(days)))
+    sheet = sheet_for(qtbot, panel, path)
+    asked = sheet.sentence.text()
+
+    sheet.dates.choose("mdy")
+    qtbot.waitUntil(lambda: sheet._work is None, timeout=20_000)
+    first_day = sheet.judged.study.change if sheet.judged is not None else sheet.sentence.text()
+    enter(sheet.since, "2026-06-15")
+    qtbot.waitUntil(lambda: sheet._work is None, timeout=20_000)
+
+    assert "Say which stands first." in asked
+    assert first_day == "2026-07-30"
+    assert sheet.judged is not None
+    assert sheet.judged.study.change == "2026-06-15"
 
 
 def judged(qtbot: QtBot, panel: ProposalsPanel, table: Path) -> Workplace:

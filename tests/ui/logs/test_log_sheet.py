@@ -281,3 +281,32 @@ def test_ways_that_the_map_does_not_show_are_drawn_while_the_log_is_looked_at_an
     press(sheet.on_map)
     sheet.finished.emit(0)
     assert drawn() == set()
+
+
+def test_a_log_none_of_whose_activities_is_a_step_is_told_which_is_which(sheet: LogSheet, tmp_path: Path) -> None:
+    path = tmp_path / "log.csv"
+    path.write_text("case,activity,time\n" + "".join(f"{n},Ring up,2026-01-{n:02}\n" for n in range(1, 7)))
+    sheet.look_at(path)
+    press(sheet.read_button)
+
+    said, can_keep = sheet.sentence.text(), sheet.keep_button.isEnabled()
+    assert sheet.tabs.currentWidget() is sheet.steps_page
+    sheet.steps_page.fields["Ring up"].choose("S08")
+
+    assert ("Say which step each activity is." in said, can_keep) == (True, False)
+    assert sheet.study is not None
+    assert (sheet.study.said.cases, sheet.sentence.text()) == (6, "")
+
+
+def test_leaving_out_the_last_activity_is_said_and_can_be_taken_back(sheet: LogSheet, tmp_path: Path) -> None:
+    path = tmp_path / "log.csv"
+    path.write_text("case,activity,time\n1,Hold the first call,2026-01-01\n2,Hold the first call,2026-01-02\n")
+    sheet.look_at(path)
+    press(sheet.read_button)
+
+    sheet.steps_page.fields["Hold the first call"].choose("-")
+    left = (sheet.study, sheet.tabs.isTabEnabled(1))
+    sheet.steps_page.fields["Hold the first call"].choose("S08")
+
+    assert left == (None, True)
+    assert sheet.study is not None
