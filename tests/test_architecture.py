@@ -37,6 +37,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "docx",
         "lxml",
         "pypdf",
+        "typst",
         "app.model",
         "app.analysis",
     },

@@ -63,6 +63,7 @@ def export(options: argparse.Namespace) -> int:
         names=options.names,
         document=options.document,
         grey=options.grey,
+        accessible=options.accessible,
         colour=options.colour,
         only=options.pick_out,
     )

@@ -130,6 +130,7 @@ def _export(parser: argparse.ArgumentParser) -> None:
         "--names", action="store_true", help=tr("PDF, HTML, PowerPoint, Word: with the names of people")
     )
     parser.add_argument("--grey", action="store_true", help=tr("PDF: without colours"))
+    _accessible(parser)
     _without_document(parser)
     parser.set_defaults(run=making.export)
 
@@ -267,8 +268,15 @@ def _report(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--sheets", metavar="NxM", help=tr("at most N columns and M rows of sheets"))
     parser.add_argument("--names", action="store_true", help=tr("with the names of people"))
     parser.add_argument("--grey", action="store_true", help=tr("without colours"))
+    _accessible(parser)
     _without_document(parser)
     parser.set_defaults(run=_run_report)
+
+
+def _accessible(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--accessible", action="store_true", help=tr(
+        "PDF: for screen readers and archives (PDF/UA, PDF/A); maps stand on one page each, and in words. Needs "
+        "klarweg[report]"))  # fmt: skip
 
 
 def _without_document(parser: argparse.ArgumentParser) -> None:

@@ -21,6 +21,7 @@ from app.render.report.kinds import KEYS, WHOLE
 
 if TYPE_CHECKING:
     from app.render.pdf_attached import Attached
+    from app.render.report.making import ReportOptions
 
 
 def report(options: argparse.Namespace) -> int:
@@ -80,27 +81,38 @@ def _written(
     from app.render.headless import ensure_gui
 
     ensure_gui()
+    chosen = _chosen(document, options, parts, steps)
+    if options.accessible:
+        from app.render.tagged.writing import lacking_words, write_tagged
+
+        tagged = write_tagged(document, chosen, inside)
+        if tagged.lacking:
+            print(text(lacking_words(tagged.lacking)), file=sys.stderr)
+        return tagged.data, tagged.pages
+    from app.render.report.writing import write_report
+
+    written = write_report(document, chosen, inside)
+    return written.data, written.pages
+
+
+def _chosen(
+    document: Document, options: argparse.Namespace, parts: tuple[str, ...], steps: tuple[str, ...]
+) -> ReportOptions:
     from app.render.drawing import DrawingOptions
     from app.render.paper import PageSetup
     from app.render.report.making import ReportOptions
-    from app.render.report.writing import write_report
     from app.render.theme import GREY_PAPER, PAPER
     from app.render.words import version_words
 
     columns, rows = sheets_of(options.sheets) or (1, 1)
     fit = "at_most" if options.sheets else "readable"
-    written = write_report(
-        document,
-        ReportOptions(
-            date=dt.date.today(),
-            parts=parts,
-            steps=steps,
-            language=document.process.language or language(),
-            version=version_words(document),
-            setup=PageSetup(paper=options.page, fit=fit, columns=columns, rows=rows, assembly_plan=fit == "at_most"),
-            names=options.names,
-            drawing=DrawingOptions(palette=GREY_PAPER if options.grey else PAPER),
-        ),
-        inside,
+    return ReportOptions(
+        date=dt.date.today(),
+        parts=parts,
+        steps=steps,
+        language=document.process.language or language(),
+        version=version_words(document),
+        setup=PageSetup(paper=options.page, fit=fit, columns=columns, rows=rows, assembly_plan=fit == "at_most"),
+        names=options.names,
+        drawing=DrawingOptions(palette=GREY_PAPER if options.grey else PAPER),
     )
-    return written.data, written.pages

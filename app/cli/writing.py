@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from app.cli.attaching import attached_document, too_large_to_attach
 from app.exchange.formats import format_to_write, writable
 from app.exchange.imported import Warning_
-from app.i18n import msg, nmsg
+from app.i18n import Message, msg, nmsg
 from app.model.document import Document
 from app.model.errors import Refused
 from app.model.maps import maps_in_order
@@ -21,6 +21,7 @@ from app.render.output import save_aside
 
 if TYPE_CHECKING:
     from app.render.drawing import DrawingOptions
+    from app.render.pdf_attached import Attached
     from app.render.report.making import ReportOptions
 
 DRAWN = (".pdf", ".svg", ".png", ".html")
@@ -36,7 +37,7 @@ class Wishes:
 
     A PNG is as large as `width` in pixels says, else `mm` at `dpi`, else `scale`. `elements`: nothing but these of a
     map. `slides`: one for each "map", or for each "phase" of a large one. `document`: inside
-    the PDF, so that it opens again.
+    the PDF, so that it opens again. `accessible`: a PDF for screen readers and archives.
     """
 
     map_id: str = ""
@@ -55,6 +56,7 @@ class Wishes:
     procedure: bool = False
     names: bool = False
     document: bool = True
+    accessible: bool = False
     grey: bool = False
     date: dt.date | None = None
     colour: str = ""
@@ -128,13 +130,25 @@ def _pdf(document: Document, wishes: Wishes) -> tuple[bytes, Sequence[Warning_]]
     from app.render.headless import ensure_gui
 
     ensure_gui()
-    from app.render.report.writing import write_report
-
     shown, marks = change_map(document, [wishes.proposal]) if wishes.proposal else (document, {})
     inside = attached_document(document, names=wishes.names) if wishes.document else ()
-    data = write_report(shown, _print_options(document, _look(document, marks, wishes), wishes), inside).data
-    too_large = wishes.document and not inside
-    return data, (Warning_(message=too_large_to_attach()),) if too_large else ()
+    data, lacking = _printed(shown, _print_options(document, _look(document, marks, wishes), wishes), inside, wishes)
+    too_large = [too_large_to_attach()] if wishes.document and not inside else []
+    return data, [Warning_(message=each) for each in (*lacking, *too_large)]
+
+
+def _printed(
+    shown: Document, options: ReportOptions, inside: Sequence[Attached], wishes: Wishes
+) -> tuple[bytes, list[Message]]:
+    """Return the pages that are wanted, and what is lacking on them."""
+    if not wishes.accessible:
+        from app.render.report.writing import write_report
+
+        return write_report(shown, options, inside).data, []
+    from app.render.tagged.writing import lacking_words, write_tagged
+
+    tagged = write_tagged(shown, options, inside)
+    return tagged.data, [lacking_words(tagged.lacking)] if tagged.lacking else []
 
 
 def _page(shown: Document, look: DrawingOptions, dark: DrawingOptions, wishes: Wishes) -> bytes:

@@ -15,10 +15,12 @@ from PySide6.QtGui import QPageLayout, QPageSize, QPainter, QPdfWriter
 
 from app.model.records import Box
 from app.model.wanted import require_wanted, tell_share
+from app.render.content import Content
 from app.render.painting import painter_on
 from app.render.pdf_attached import Attached
 from app.render.pdf_links import Finish, Jump, Place, finished, metadata_packet
-from app.render.sheets import Facts
+from app.render.rating_dots import RatingDots
+from app.render.sheets import Facts, MapSheets
 
 RESOLUTION = 1200
 PaintLeaf = Callable[[QPainter, Facts], None]
@@ -48,12 +50,17 @@ class Lead:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """Pages that belong together."""
+    """Pages that belong together. `told` is what stands on them, in its order, for who sets it on other pages.
+
+    `dots` are those in front of some of its paragraphs, by their anchors.
+    """
 
     leaves: Sequence[Leaf]
     anchors: Mapping[str, Place] = field(default_factory=dict)
     leads: Sequence[Lead] = ()
     outline: Sequence[Heading] = ()
+    told: Sequence[Content | MapSheets] = ()
+    dots: Mapping[str, RatingDots] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

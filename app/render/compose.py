@@ -93,6 +93,7 @@ class _Composer:
         pieces = [*frames, *lines, *things, *steps, *labels, *ways, *counts]
         pieces[len(bands) : len(bands)] = self._phases(joined(p.box for p in pieces))
         return Drawing(
+            document=self.document,
             map=self.map,
             box=joined(p.box for p in pieces),
             pieces=tuple(pieces),

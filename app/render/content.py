@@ -65,10 +65,14 @@ class Row:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
-    """Room for a drawing over the whole width. `paint` is called with the painter, the box and the palette."""
+    """Room for a drawing over the whole width. `paint` is called with the painter, the box and the palette.
+
+    `alt` says in words what is to be seen, for those who do not see it; it is asked only where nobody may see.
+    """
 
     height: float
     paint: Callable[..., None]
+    alt: Callable[[], str]
     indent: float = 0.0
     before: float = 4.0
     keep_with_next: bool = False

@@ -18,6 +18,8 @@ from app.render.plots import TICKS, round_step
 from app.render.theme import Palette, qcolor
 
 LEVELS = 4
+ALONG = (0.05, 0.1, 0.25, 0.5, 1.0)
+"""So far along its days a curve is said in words."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +40,14 @@ def courses_of(kept: CaseStudy) -> tuple[str, tuple[Course, Course]]:
     named = [tr("{name} (n = {n})", name=text(GROUPS[group.name]), n=number(group.cases, 0))
              for group in (before, after)]  # fmt: skip
     return title, (Course(name=named[0], shares=shares[0]), Course(name=named[1], shares=shares[1]))
+
+
+def course_words(course: Course, days: Sequence[float]) -> str:
+    """Say a curve in words: its share after a quarter, half and all of the days."""
+    last = min(len(days), len(course.shares)) - 1
+    at = sorted({round(last * share) for share in ALONG}) if last >= 0 else []
+    said = [tr("day {n}: {share} %", n=number(days[i], 0), share=number(100 * course.shares[i], 0)) for i in at]
+    return f"{course.name}: {', '.join(said)}"
 
 
 def paint_courses(

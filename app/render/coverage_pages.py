@@ -13,12 +13,13 @@ from PySide6.QtCore import QLineF
 from PySide6.QtGui import QPainter
 
 from app.analysis.reviewed import Review
-from app.i18n import msg, ntr, text, tr
+from app.i18n import text, tr
 from app.model.records import Box, Step
-from app.model.reviews.coverage import Cell, gaps
+from app.model.reviews.coverage import Cell
 from app.model.reviews.criteria import VIEWS
 from app.model.rules import shown_name
 from app.render.book import PaintLeaf, Part
+from app.render.coverage_table import SIDES, coverage_table, how_it_is_read, title_of, words_of
 from app.render.labels import Align, block_at, fitted_in_rectangle, paint_text
 from app.render.outlines import rect
 from app.render.pdf_links import Place
@@ -28,10 +29,8 @@ from app.render.style import pen
 from app.render.text_part import text_area, text_leaves
 from app.render.theme import Palette, qcolor
 
-GAP = "!"
 ROW, TITLE, NAMES, VIEW_ROW = 15.0, 40.0, 118.0, 14.0
 NAME_WIDE, CELL = 168.0, 18.0
-SIDES = {"customer": msg("Cu"), "company": msg("Co")}
 Cells = Mapping[tuple[str, str, str], Cell]
 
 
@@ -48,19 +47,20 @@ def coverage_part(review: Review, paper: str, palette: Palette) -> Part:
     area = text_area(paper)
     sheets = coverage_sheets(review, area)
     cells = {(cell.department, cell.view, cell.step): cell for cell in review.coverage}
-    missing = len(gaps(list(review.coverage)))
+    title = title_of(review)
 
     def painting(sheet: CoverageSheet) -> PaintLeaf:
         def paint(painter: QPainter, facts: Facts) -> None:
             paint_text_head(painter, area, facts, palette)
-            _paint_title(painter, review, missing, area, palette)
+            _paint_title(painter, title, area, palette)
             _paint_sheet(painter, review, cells, sheet, area, palette)
             paint_foot(painter, Box(area.x, area.bottom, area.width, FOOT), "", facts, palette)
 
         return paint
 
     outline = [(1, tr("Coverage"), Place(0, 0, 0))] if sheets else []
-    return Part(leaves=text_leaves([painting(sheet) for sheet in sheets], paper), outline=outline)
+    leaves = text_leaves([painting(sheet) for sheet in sheets], paper)
+    return Part(leaves=leaves, outline=outline, told=list(coverage_table(review)))
 
 
 def coverage_sheets(review: Review, area: Box) -> list[CoverageSheet]:
@@ -99,16 +99,11 @@ def _write(painter: QPainter, words: str, box: Box, size: int, *, bold: bool = F
     paint_text(painter, block_at(fit, box, bold=bold, align=align))
 
 
-def _paint_title(painter: QPainter, review: Review, missing: int, area: Box, palette: Palette) -> None:
-    held = review.round
-    title = tr("Coverage, round {number}", number=held.number) if held is not None else tr("Coverage")
-    how = tr("Ratings handed in / notes. “{sign}” is a gap; {customer}: customer's view, {company}: company's view.",
-             sign=GAP, customer=text(SIDES["customer"]), company=text(SIDES["company"]))  # fmt: skip
+def _paint_title(painter: QPainter, title: str, area: Box, palette: Palette) -> None:
     painter.setPen(pen(palette.ink))
-    said = f"{title} – {ntr('{n} gap', '{n} gaps', missing)}"
-    _write(painter, said, Box(area.x, area.y, area.width, 18), 13, bold=True)
+    _write(painter, title, Box(area.x, area.y, area.width, 18), 13, bold=True)
     painter.setPen(pen(palette.muted))
-    _write(painter, how, Box(area.x, area.y + 19, area.width, 12), 8)
+    _write(painter, how_it_is_read(), Box(area.x, area.y + 19, area.width, 12), 8)
 
 
 def _paint_areas(painter: QPainter, review: Review, sheet: CoverageSheet, row: Box, palette: Palette) -> None:
@@ -140,8 +135,7 @@ def _paint_cell(painter: QPainter, cell: Cell | None, box: Box, palette: Palette
     if cell.is_gap:
         painter.fillRect(rect(box), qcolor(palette.lane_other))
     painter.setPen(pen(palette.ink if cell.is_gap else palette.muted))
-    words = GAP if cell.is_gap else f"{cell.raters}/{cell.notes}"
-    _write(painter, words, box, 8, bold=cell.is_gap, align="centre")
+    _write(painter, words_of(cell), box, 8, bold=cell.is_gap, align="centre")
 
 
 def _paint_lines(painter: QPainter, sheet: CoverageSheet, body: Box, palette: Palette) -> None:

@@ -73,9 +73,10 @@ class Piece(NamedTuple):
 class Drawing:
     """A map as pieces in painting order. `solids` are the boxes that a cut between sheets should spare.
 
-    `smallest_text` is in map units, zero if nothing is written.
+    `smallest_text` is in map units, zero if nothing is written; `document` is the state of the process that is drawn.
     """
 
+    document: Document
     map: Map
     box: Box
     pieces: tuple[Piece, ...]

@@ -9,6 +9,7 @@ from PySide6.QtGui import QPainter
 from app.i18n import tr
 from app.render.assembly import assembly_leaf
 from app.render.book import Heading, Lead, Leaf, PaintLeaf, Part
+from app.render.content import Block, Content
 from app.render.pdf_links import Place
 from app.render.plan import Sheet
 from app.render.sheets import Facts, MapSheets, boxes_on_page, clips_on_page, paint_map_sheet
@@ -32,7 +33,23 @@ def map_part(maps: Sequence[MapSheets], name: str = "", kind: str = "") -> Part:
             anchors.setdefault(f"step:{step_id}", Place(page, max(box.x - BESIDE, 0), max(box.y - BESIDE, 0)))
     plans = [(2, tr("Assembly plan"), Place(len(leaves) + at, 0, 0)) for at in range(len(joined))]
     outline = [*_outline(pages, kind), *plans]
-    return Part(leaves=[*leaves, *joined], anchors=anchors, leads=list(_leads(pages)), outline=outline)
+    return Part(
+        leaves=[*leaves, *joined], anchors=anchors, leads=list(_leads(pages)), outline=outline,
+        told=list(_told(maps, kind)),
+    )  # fmt: skip
+
+
+def _told(maps: Sequence[MapSheets], kind: str) -> Iterator[Content | MapSheets]:
+    """Yield every map once below its heading, however many sheets it has."""
+    if kind and maps:
+        yield Block(text=kind, bold=True, level=1, keep_with_next=True)
+    for shown in maps:
+        yield Block(text=_heading(shown, kind), bold=True, level=2 if kind else 1, keep_with_next=True)
+        yield shown
+
+
+def _heading(shown: MapSheets, kind: str) -> str:
+    return shown.title if kind else tr("Map: {name}", name=shown.title)
 
 
 def _leaf(shown: MapSheets, sheet: Sheet, subtitle: str, maps: int) -> Leaf:
@@ -71,6 +88,6 @@ def _outline(pages: Sequence[tuple[MapSheets, Sheet]], kind: str) -> Iterator[He
     for page, (shown, sheet) in enumerate(pages):
         if shown is not before:
             before = shown
-            yield level, shown.title if kind else tr("Map: {name}", name=shown.title), Place(page, 0, 0)
+            yield level, _heading(shown, kind), Place(page, 0, 0)
         if len(shown.plan.sheets) > 1:
             yield 3, tr("Sheet {name}", name=sheet.name), Place(page, 0, 0)

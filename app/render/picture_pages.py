@@ -5,43 +5,33 @@ Laid out without decoding anything; a picture is read when it is painted, with t
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QLineF, QRectF, Qt
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtGui import QPainter
 
-from app.i18n import text, tr
-from app.model.attachments import content_of, has_pictures, pictures_of
+from app.i18n import tr
+from app.model.attachments import has_pictures, pictures_of
 from app.model.document import Document
-from app.model.errors import Refused
 from app.model.maps import maps_in_order
 from app.model.numbering import step_numbers
 from app.model.records import Attachment, Box, Step
 from app.render.book import Heading, Lead, PaintLeaf, Part
+from app.render.content import Block, Content
 from app.render.fonts import width_of
 from app.render.labels import block_at, fitted_in_rectangle, paint_text
-from app.render.logo import on_paper
 from app.render.pdf_links import Place
-from app.render.pictures import read_picture
+from app.render.picture_rows import CAPTION, Placed, paint_placed, picture_rows
 from app.render.procedure import department_of, reading_order
 from app.render.sheets import FOOT, Facts, paint_foot, paint_text_head
 from app.render.style import pen
 from app.render.text_part import text_area, text_leaves
 from app.render.theme import Palette
 
-TITLE, CAPTION = 13, 8
-TITLE_ROOM, CAPTION_ROOM, GAP = 34.0, 16.0, 14.0
+TITLE = 13
+TITLE_ROOM, GAP = 34.0, 14.0
 GRIDS = {1: (1, 1), 2: (1, 2), 3: (2, 2), 4: (2, 2), 5: (2, 3)}
 """Columns and rows by number of pictures."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Placed:
-    """A picture and the box that it may take, its caption included; points."""
-
-    picture: Attachment
-    box: Box
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,7 +73,17 @@ def picture_part(
         anchors={f"pictures:{page.step_id}": place for page, place in here},
         leads=[Lead(place.page, page.title_box, (f"step:{page.step_id}",)) for page, place in here],
         outline=[*outline, *((2, page.title, place) for page, place in here)],
+        told=list(_told(pages)),
     )
+
+
+def _told(pages: Sequence[PicturePage]) -> Iterator[Content]:
+    """Yield the same as running text: a heading for each step, and its pictures in rows below it."""
+    if pages:
+        yield Block(text=tr("Pictures"), bold=True, level=1, keep_with_next=True)
+    for page in pages:
+        yield Block(text=page.title, bold=True, level=2, keep_with_next=True, anchor=f"pictures:{page.step_id}")
+        yield from picture_rows([placed.picture for placed in page.pictures], page.title)
 
 
 def _steps_in_order(document: Document, maps: Collection[str]) -> Iterator[tuple[Step, str]]:
@@ -140,30 +140,3 @@ def paint_picture_page(painter: QPainter, page: PicturePage, area: Box, facts: F
     for placed in page.pictures:
         paint_placed(painter, placed, palette)
     paint_foot(painter, Box(area.x, area.bottom, area.width, FOOT), "", facts, palette)
-
-
-def paint_placed(painter: QPainter, placed: Placed, palette: Palette) -> None:
-    """Paint a picture and its caption; of one that cannot be read, the reason."""
-    room = Box(placed.box.x, placed.box.y, placed.box.width, placed.box.height - CAPTION_ROOM)
-    caption = placed.picture.name
-    try:
-        image = on_paper(read_picture(content_of(placed.picture)), palette)
-    except Refused as refused:
-        caption, used = f"{caption}: {text(refused.message)}", Box(room.x, room.y, room.width, 2)
-        painter.setPen(pen(palette.lane_line, 0.7))
-        painter.drawLine(QLineF(used.x, used.y, used.right, used.y))
-    else:
-        used = _fitting(image, room)
-        painter.drawImage(QRectF(used.x, used.y, used.width, used.height), image)
-        painter.setPen(pen(palette.lane_line, 0.5))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRect(QRectF(used.x, used.y, used.width, used.height))
-    painter.setPen(pen(palette.ink))
-    below = Box(placed.box.x, used.bottom + 3, placed.box.width, CAPTION_ROOM - 4)
-    paint_text(painter, block_at(fitted_in_rectangle(caption, below.width, below.height, CAPTION), below, align="left"))
-
-
-def _fitting(image: QImage, room: Box) -> Box:
-    """Return the largest box of the image's shape in the upper left of a room; nothing is enlarged beyond 96 dpi."""
-    scale = min(room.width / image.width(), room.height / image.height(), 0.75)
-    return Box(room.x, room.y, image.width() * scale, image.height() * scale)

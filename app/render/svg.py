@@ -7,7 +7,7 @@ pieces, letters that no name can hold, tell afterwards what belongs to which.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from lxml import etree
@@ -96,6 +96,21 @@ def _name(record: Record) -> str:
 
 def _painted(drawing: Drawing) -> bytes:
     """Return what Qt writes, with a mark before each part."""
+
+    def paint(painter: QPainter) -> None:
+        marks = _marks(painter)
+        next(marks)
+        for piece in told(drawing.pieces, len(drawing.pieces)):
+            next(marks)
+            paint_pieces(painter, [piece])
+        next(marks)
+        paint_legend_of(painter, drawing)
+
+    return as_qt_writes(paint)
+
+
+def as_qt_writes(paint: Callable[[QPainter], None]) -> bytes:
+    """Return what is painted as Qt's own SVG, still to be cleaned; its size says nothing."""
     data = QByteArray()
     buffer = QBuffer(data)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
@@ -105,13 +120,7 @@ def _painted(drawing: Drawing) -> bytes:
     generator.setSize(QSize(100, 100))
     generator.setViewBox(QRect(0, 0, 100, 100))
     with painter_on(generator) as painter:
-        marks = _marks(painter)
-        next(marks)
-        for piece in told(drawing.pieces, len(drawing.pieces)):
-            next(marks)
-            paint_pieces(painter, [piece])
-        next(marks)
-        paint_legend_of(painter, drawing)
+        paint(painter)
     return bytes(data.data())
 
 

@@ -63,6 +63,8 @@ def text_part(
         anchors={name: _place(spot) for name, spot in text.anchors.items()},
         leads=[Lead(spot.page, spot.box, (name,)) for spot, name in text.links],
         outline=[(entry.level, entry.title, _place(entry.spot)) for entry in text.outline],
+        told=contents,
+        dots=dots or {},
     )
 
 

@@ -29,7 +29,7 @@ OPTIONS: dict[str, tuple[str, ...]] = {
     ".svg": ("transparent", "only"),
     ".pptx": ("slides", "only", *BOOK),
     ".html": BOOK,
-    ".pdf": (*BOOK, "document"),
+    ".pdf": (*BOOK, "document", "accessible"),
     ".docx": BOOK,
     ".md": ("procedure", *BOOK),
 }
@@ -63,6 +63,7 @@ class ExportChoices:
     notes: bool = True
     names: bool = False
     document: bool = True
+    accessible: bool = False
 
 
 def offered() -> dict[str, Message]:
@@ -143,4 +144,5 @@ def wishes_of(choices: ExportChoices, suffix: str, map_id: str) -> Wishes:
         notes=choices.notes,
         names=choices.names,
         document=choices.document,
+        accessible=choices.accessible,
     )

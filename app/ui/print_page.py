@@ -26,6 +26,7 @@ from app.ui.guard import guarded
 from app.ui.panels.base import Panel
 from app.ui.parts import bold_button, faint
 from app.ui.pdf_preview import Preview
+from app.ui.print_accessible import Accessible
 from app.ui.print_choices import PrintChoices
 from app.ui.print_handing import Handing
 from app.ui.print_making import Printed
@@ -80,6 +81,7 @@ class PrintPage(Panel):
         self.again_button = self.button(msg("Make the &pages"), self.refresh, "refresh")
         self.again_button.hide()
         self.save_button = bold_button(self.button(msg("&Save as PDF …"), self.ask_and_save, "file-type-pdf"))
+        self.accessible = Accessible(self, self.progress, self.bar, lambda: (self.chosen, self._known))
         self.print_button = self.button(msg("Pr&int on paper …"), self.ask_and_print, "printer")
         self.handing = Handing(workplace, printers or SystemPrinters(), self.progress, self)
         self.handing.failed.connect(lambda message: self.bar.tell(message, keep=True))
@@ -92,7 +94,7 @@ class PrintPage(Panel):
 
     def _lay_out(self) -> None:
         below = (self.readable_button, self._state, self.progress, self.again_button, self.save_button,
-                 self.print_button, self.export_button)  # fmt: skip
+                 self.accessible.button, self.print_button, self.export_button)  # fmt: skip
         self._right = PrintSide(self.settings, self.said, below, self)
         self._right.setFixedWidth(self._width())
         left = QVBoxLayout()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import sys
 from pathlib import Path
 
 import pytest
@@ -141,3 +142,37 @@ def test_a_pdf_without_a_document_is_not_imported(sample: Path, tmp_path: Path, 
 
     assert "There is no Klarweg document in this PDF" in capsys.readouterr().err
     assert not back.exists()
+
+
+def test_the_accessible_set_is_tagged_and_opens_again(sample: Path, tmp_path: Path) -> None:
+    pytest.importorskip("typst", reason='typst is not installed; pip install "klarweg[report]" brings it')
+    out, again = tmp_path / "set.pdf", tmp_path / "again.klarweg"
+
+    assert main(["report", str(sample), str(out), "--accessible", "--names", "--parts", "map"]) == 0
+    assert main(["import", str(out), str(again)]) == 0
+
+    assert "/StructTreeRoot" in PdfReader(out).trailer["/Root"]
+    assert len(titles(out)) == 1
+    assert files.read_document(again) == files.read_document(sample)
+
+
+def test_a_single_map_is_exported_accessibly(sample: Path, tmp_path: Path) -> None:
+    pytest.importorskip("typst", reason='typst is not installed; pip install "klarweg[report]" brings it')
+    out = tmp_path / "map.pdf"
+
+    assert main(["export", str(sample), str(out), "--accessible", "--map-only", "--without-document"]) == 0
+
+    assert "/StructTreeRoot" in PdfReader(out).trailer["/Root"]
+    assert len(titles(out)) == 1
+
+
+def test_without_what_makes_it_the_accessible_set_is_a_sentence(
+    sample: Path, tmp_path: Path, capsys: Printed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "typst", None)
+    out = tmp_path / "set.pdf"
+
+    assert main(["report", str(sample), str(out), "--accessible", "--lang", "en"]) == 1
+
+    assert 'pip install "klarweg[report]"' in capsys.readouterr().err
+    assert not out.exists()

@@ -20,6 +20,7 @@ from app.render.book import Part
 from app.render.compose import drawing_of
 from app.render.content import MUTED, Block, Content, Figure, Row
 from app.render.drawing import Drawing
+from app.render.map_words import map_in_words
 from app.render.nearby import Nearby
 from app.render.painting import paint_pieces
 from app.render.paper import UNIT_PT
@@ -130,8 +131,11 @@ def _picture(drawings: list[Drawing], scale: float) -> Figure:
         for at, (drawing, nearby) in enumerate(found):
             _paint_map(painter, drawing, nearby, Box(box.x + at * (column + BESIDE), box.y, column, box.height), scale)
 
+    def alt() -> str:
+        return "\n".join(line for drawing in drawings for line in map_in_words(drawing))
+
     high = max(drawing.box.grown(4).height * scale for drawing in drawings)
-    return Figure(height=high, paint=paint, before=2)
+    return Figure(height=high, paint=paint, alt=alt, before=2)
 
 
 def _paint_map(painter: QPainter, drawing: Drawing, nearby: Nearby, box: Box, scale: float) -> None:

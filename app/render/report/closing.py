@@ -141,7 +141,10 @@ def _signs(pair: list[Entry], column: float, is_first: bool) -> Figure:
             left = box.x + at * SECOND * box.width
             paint_entry(painter, entry, Box(left, box.y, box.right - left, box.height), column, palette)
 
-    return Figure(height=LINE, paint=paint, before=8 if is_first else 0)
+    def alt() -> str:
+        return "; ".join(entry.words for entry in pair)
+
+    return Figure(height=LINE, paint=paint, alt=alt, before=8 if is_first else 0)
 
 
 def method(making: Making) -> list[Part]:

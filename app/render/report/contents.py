@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from PySide6.QtGui import QImage, QPainter
 
@@ -12,6 +13,7 @@ from app.render.book import Part
 from app.render.content import MUTED, Block, Content, Figure
 from app.render.labels import ELLIPSIS
 from app.render.logo import paint_logo
+from app.render.pdf_links import Place
 from app.render.procedure import PART, TEXT
 from app.render.report.making import Making
 from app.render.text_part import text_part
@@ -39,11 +41,11 @@ def _set(making: Making, parts: Sequence[Part], own: int, deepest: int) -> Part:
 
 def named(parts: Sequence[Part]) -> list[Part]:
     """Give every heading a name of its own, so that the contents can lead to it."""
-    return [
-        Part(leaves=part.leaves, leads=part.leads, outline=part.outline,
-             anchors={**part.anchors, **{_name(number, at): place for at, (_, _, place) in enumerate(part.outline)}})
-        for number, part in enumerate(parts)
-    ]  # fmt: skip
+    return [replace(part, anchors={**part.anchors, **_places(number, part)}) for number, part in enumerate(parts)]
+
+
+def _places(number: int, part: Part) -> dict[str, Place]:
+    return {_name(number, at): place for at, (_, _, place) in enumerate(part.outline)}
 
 
 def _name(part: int, heading: int) -> str:
@@ -75,7 +77,7 @@ def _logo(logo: QImage) -> Figure:
     def paint(painter: QPainter, box: Box, palette: Palette) -> None:
         paint_logo(painter, logo, box, at_right=False)
 
-    return Figure(height=LOGO, paint=paint)
+    return Figure(height=LOGO, paint=paint, alt=lambda: tr("Logo"))
 
 
 def _lines(parts: Sequence[Part], own: int, deepest: int) -> Iterator[Block]:

@@ -18,7 +18,7 @@ from app.model.records import Box, Measure, Proposal
 from app.model.thread import EFFECT, PROPOSAL, STATIONS, Knot, thread_of
 from app.render.book import Part
 from app.render.content import MUTED, Block, Content, Figure, Row
-from app.render.courses import courses_of, paint_courses
+from app.render.courses import course_words, courses_of, paint_courses
 from app.render.procedure import PART, TEXT, TITLE
 from app.render.proposal_words import listed_proposals, proposal_number
 from app.render.report.making import Making
@@ -79,7 +79,10 @@ def _curves(kept: CaseStudy) -> Figure:
         area = QRectF(box.x, box.y, box.width, box.height)
         paint_courses(painter, area, courses, kept.days, title, palette, LETTERS)
 
-    return Figure(height=HEIGHT, paint=paint, before=8)
+    def alt() -> str:
+        return ". ".join((title, *(course_words(course, kept.days) for course in courses)))
+
+    return Figure(height=HEIGHT, paint=paint, alt=alt, before=8)
 
 
 def thread_lines(document: Document, proposal: Proposal) -> Iterator[Content]:

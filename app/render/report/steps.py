@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from itertools import pairwise
-
-from PySide6.QtGui import QPainter
 
 from app.analysis.reviewed import StepReview
 from app.i18n import day_words, text, tr
@@ -13,25 +11,23 @@ from app.model.attachments import pictures_of
 from app.model.codec import Unreadable
 from app.model.comparison import Entry, compare, entries
 from app.model.kinds import kind_of_step
-from app.model.records import Attachment, Box, Note, Proposal, Step, Version
+from app.model.records import Note, Proposal, Step, Version
 from app.model.reviews.evidence import grade_of
 from app.model.rules import shown_name
 from app.model.versions import document_of
 from app.render.book import Part
-from app.render.content import MUTED, Block, Content, Figure
+from app.render.content import MUTED, Block, Content
 from app.render.minutes import Minutes, minutes_of_step
 from app.render.opinions import live_notes
-from app.render.picture_pages import Placed, paint_placed
+from app.render.picture_rows import picture_rows
 from app.render.procedure import INDENT, NAME, TEXT, TITLE, department_of, sign_of
 from app.render.proposal_words import items_by_step, proposal_number
 from app.render.rating_dots import RatingDots
 from app.render.report.making import Making
 from app.render.text_part import text_part
-from app.render.theme import Palette
 from app.render.words import note_head, note_source, status_words, time_words, view_words
 
 HANG = 92.0
-PICTURE, GAP, IN_A_ROW = 150.0, 10.0, 3
 HISTORY = 12
 """So many changes of a step are listed, the latest."""
 
@@ -117,19 +113,7 @@ class _Writer:
         if "pictures" in self.making.options.parts:
             return
         pictures = pictures_of(self.document, step.id)
-        for at in range(0, len(pictures), IN_A_ROW):
-            yield Figure(height=PICTURE, paint=_painting(pictures[at : at + IN_A_ROW]), indent=INDENT, before=6,
-                         anchor=f"pictures:{step.id}" if at == 0 else "")  # fmt: skip
-
-
-def _painting(pictures: list[Attachment]) -> Callable[[QPainter, Box, Palette], None]:
-    def paint(painter: QPainter, box: Box, palette: Palette) -> None:
-        wide = (box.width - GAP * (IN_A_ROW - 1)) / IN_A_ROW
-        for at, picture in enumerate(pictures):
-            place = Box(box.x + at * (wide + GAP), box.y, wide, box.height)
-            paint_placed(painter, Placed(picture=picture, box=place), palette)
-
-    return paint
+        yield from picture_rows(pictures, text(shown_name(step)), INDENT, f"pictures:{step.id}")
 
 
 def _history(making: Making) -> dict[str, list[str]]:

@@ -48,6 +48,7 @@ TICKS: dict[str, Message] = {
     "notes": msg("With the &notes and what else is known about the steps"),
     "names": msg("With the names of &people"),
     "document": msg("Klarweg &document inside, so that the PDF opens again"),
+    "accessible": msg("Accessi&ble: for screen readers and archives (PDF/UA, PDF/A)"),
     "only": msg("Only what is &selected"),
 }
 

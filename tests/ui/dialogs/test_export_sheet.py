@@ -64,7 +64,7 @@ def finished(window: MainWindow, qtbot: QtBot) -> None:
         (".svg", {"transparent"}),
         (".pptx", {"slides", "notes", "names"}),
         (".html", {"notes", "names"}),
-        (".pdf", {"notes", "names", "document"}),
+        (".pdf", {"notes", "names", "document", "accessible"}),
         (".docx", {"notes", "names"}),
         (".md", {"procedure"}),
         (".bpmn", set()),
