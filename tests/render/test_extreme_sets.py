@@ -10,7 +10,7 @@ import pytest
 from app.model.document import Document
 from app.model.errors import Refused
 from app.model.records import PROCESS_ID, Department, Lane, Map, Note, Process, Step
-from app.render import coverage_pages
+from app.render import coverage_table
 from app.render.labels import wrapped
 from app.render.missing_letters import missing_letters, missing_letters_words
 from app.render.paper import PageSetup, require_sound
@@ -49,7 +49,7 @@ def test_a_name_of_thousands_of_letters_is_a_title_and_not_a_chapter() -> None:
 
 def test_coverage_is_looked_up_once_for_all_pages(monkeypatch: pytest.MonkeyPatch) -> None:
     counted: list[int] = []
-    monkeypatch.setattr(coverage_pages, "gaps", lambda cells: counted.append(1) or [])
+    monkeypatch.setattr(coverage_table, "gaps", lambda cells: counted.append(1) or [])
 
     pages = the_set(process(*(f"S{k}" for k in range(30)), lanes=30), "coverage").pages
 
