@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from scripts.tour.guides import is_wanted, used_pictures
+
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 PICTURE = re.compile(r"!\[([^\]]+)\]\((images/[^)]+)\)")
 
@@ -23,6 +25,14 @@ def test_every_picture_of_the_guide_is_there_and_in_its_language(lang: str) -> N
     assert shown
     assert [place for place in shown if not (DOCS / place).is_file()] == []
     assert [place for place in shown if f"-{lang}-" not in place] == []
+
+
+def test_no_picture_lies_beside_the_guides_that_none_shows() -> None:
+    there = {path.name for path in (DOCS / "images").glob("*.png")}
+
+    assert there == used_pictures()
+    assert not is_wanted(DOCS / "images" / "dragged-de-light.png")
+    assert is_wanted(DOCS / "elsewhere" / "dragged-de-light.png")
 
 
 def test_both_guides_show_the_same() -> None:

@@ -10,7 +10,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from app.i18n import Message, msg, nmsg, text, tr
+from app.exchange.languages import language_of
+from app.i18n import Message, language, msg, nmsg, text, tr
 from app.model.codec import Unreadable, decode, encode
 from app.model.document import Document
 from app.model.errors import Broken, Refused
@@ -101,8 +102,19 @@ class Report:
 
 
 def named(records: Iterable[Record], name: str) -> tuple[Record, ...]:
-    """Return records with a name for the process if it has none: that of its file."""
-    return tuple(with_values(r, name=name) if isinstance(r, Process) and not r.name.strip() else r for r in records)
+    """Return records with a name for the process if it has none, that of its file, and in the language of its texts.
+
+    Where these do not tell, and the file says nothing else, it is the language in use.
+    """
+    found = tuple(records)
+    return tuple(_introduced(r, name, found) if isinstance(r, Process) else r for r in found)
+
+
+def _introduced(process: Process, name: str, records: tuple[Record, ...]) -> Process:
+    spoken = process.language
+    if spoken == Process(id=process.id).language:
+        spoken = language_of(records) or language()
+    return with_values(process, name=process.name if process.name.strip() else name, language=spoken)
 
 
 def require_importable(imported: Imported) -> Imported:

@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QComboBox, QSizePolicy, QVBoxLayout, QWidget
 
 from app.analysis.colouring import ALL, FILTERS, KINDS, NONE
-from app.analysis.tints import HEATS, Meaning
+from app.analysis.tints import HEATS, Colouring, Meaning
 from app.i18n import Message, msg, text
 from app.model.records import Department
 from app.render.theme import LIGHT, Palette, qcolor
@@ -23,6 +23,8 @@ from app.ui.wrapping import wrapping_row
 
 INNER, GAP, EDGE = 6, 14, 4
 """Room inside a sign's field, between two lines of the legend, and at its edges; pixels."""
+GIVEN = "given"
+"""Chosen while the map shows colours that were worked out elsewhere, such as those of a simulation."""
 LEAST = 120
 """The least width of a choice, pixels."""
 
@@ -72,10 +74,13 @@ class ColourBar(Panel):
     def offer(self) -> None:
         """Offer what the map can be coloured by, and which steps can be picked out."""
         filters = {key: word for key, word in FILTERS.items() if key != "mine" or self.workplace.colouring.department}
-        kinds = HEATS if self.workplace.mode == Mode.CHANGE else KINDS
-        self.kind.offer((("", NONE), *kinds.items()))
         self.only.offer((("", ALL), *filters.items()))
         self.refresh()
+
+    def _offer_kinds(self, given: Colouring | None) -> None:
+        kinds = HEATS if self.workplace.mode == Mode.CHANGE else KINDS
+        elsewhere = [(GIVEN, title) for title in given.titles[:1]] if given is not None else []
+        self.kind.offer((("", NONE), *elsewhere, *kinds.items()))
 
     def take_department(self, name: str) -> None:
         """Know which department is one's own, by its name."""
@@ -98,7 +103,8 @@ class ColourBar(Panel):
     def refresh(self) -> None:
         """Show what is chosen."""
         colouring = self.workplace.colouring
-        self.kind.show_value(colouring.kind if colouring.is_on else "")
+        self._offer_kinds(colouring.given)
+        self.kind.show_value(GIVEN if colouring.given is not None else colouring.kind if colouring.is_on else "")
         self.only.show_value(self.workplace.colouring.only)
         self._show_legend()
 

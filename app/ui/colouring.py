@@ -52,9 +52,14 @@ class ColouredMap(QObject):
             return True
         return bool(self.kind or self.only) and self._place.mode == Mode.REVIEW
 
+    @property
+    def given(self) -> Colouring | None:
+        """The colours that were worked out elsewhere and are shown."""
+        return self._given
+
     def choose(self, kind: str, only: str) -> None:
         """Colour by something ("" is not at all), and pick out some steps ("" is all)."""
-        if (kind, only) != (self.kind, self.only):
+        if (kind, only) != (self.kind, self.only) or self._given is not None:
             self.kind, self.only = kind, only
             self.chosen.emit()
             self._begin()
@@ -77,7 +82,9 @@ class ColouredMap(QObject):
             self._begin(REST)
 
     def _begin(self, rest: int = 0) -> None:
-        self._given = None
+        if self._given is not None:
+            self._given = None
+            self.chosen.emit()
         if not self.is_on:
             self._idle.stop()
             self._take(NO_COLOURING)

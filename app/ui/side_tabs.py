@@ -34,3 +34,28 @@ class SideTabs(QTabWidget):
         """Ask for room for the names."""
         names = min(self.tabBar().sizeHint().width(), grown(WIDEST))
         return super().minimumSizeHint().expandedTo(QSize(names, 0))
+
+
+class GrowingTabs(SideTabs):
+    """Tabs as high as the page in front needs, within something that scrolls: so no page has to scroll by itself."""
+
+    def __init__(self, *pages: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(*pages, parent=parent)
+        self.currentChanged.connect(lambda _at: self.updateGeometry())
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return self.tabBar().sizeHint().height() + self._needed(width)
+
+    def minimumSizeHint(self) -> QSize:
+        wide = super().minimumSizeHint().width()
+        return QSize(wide, self.heightForWidth(max(wide, self.width())))
+
+    def _needed(self, width: int) -> int:
+        if not self.count():
+            return 0
+        page = self.currentWidget()
+        least = page.minimumSizeHint().height()
+        return max(least, page.heightForWidth(width)) if page.hasHeightForWidth() else least

@@ -14,11 +14,10 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent.parent
+from scripts.tour.guides import IMAGES, ROOT
+
 NEEDED = {"Xvfb": "xvfb", "openbox": "openbox", "xdotool": "xdotool", "setxkbmap": "x11-xkb-utils"}
 SCREEN = "1600x1000x24"
-IMAGES = ROOT / "docs" / "images"
-"""Where the guide's pictures are; what a tour prints is kept only elsewhere."""
 
 
 def main(arguments: Sequence[str]) -> int:

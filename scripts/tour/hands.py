@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
 from app.model.placement import box_of
 from app.model.records import Step
 from app.ui.main_window import MainWindow
+from scripts.tour.guides import is_wanted
 
 Wait = float | Callable[[], bool]
 Acts = Iterator[Wait]
@@ -87,7 +88,8 @@ class Hands:
         screen = QGuiApplication.primaryScreen()
         frame: QRect = self.window.geometry()
         shot = screen.grabWindow(0, frame.x(), frame.y(), frame.width(), frame.height()).toImage()
-        assert shot.save(str(self._into / f"{name}-{self._suffix}.png"), None, 0)
+        path = self._into / f"{name}-{self._suffix}.png"
+        assert not is_wanted(path) or shot.save(str(path), None, 0)
 
     def active(self) -> QWidget | None:
         """The window in front, a dialog if there is one."""

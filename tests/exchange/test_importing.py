@@ -15,8 +15,8 @@ from app.exchange import imported as importing
 from app.exchange.formats import format_to_read
 from app.exchange.imported import import_bytes, import_file
 from app.exchange.limits import confine
-from app.exchange.result import Imported, Warning_, from_plain, to_plain
-from app.i18n import msg, text
+from app.exchange.result import Imported, Warning_, from_plain, named, to_plain
+from app.i18n import msg, text, use_language
 from app.model.codec import Unreadable
 from app.model.errors import Refused
 from app.model.records import PROCESS_ID, Flow, Map, Process, Step
@@ -183,3 +183,25 @@ def test_an_event_log_called_xml_is_said_to_be_one(tmp_path: Path) -> None:
 
     with pytest.raises(Refused, match=r"event log \(XES\), not a drawing"):
         import_file(path)
+
+
+@pytest.mark.parametrize(
+    ("names", "kept", "in_use", "spoken"),
+    [
+        (("Check the order", "Send an offer to the customer"), "de", "de", "en"),
+        (("Angebot prüfen", "Auftrag an den Kunden"), "de", "en", "de"),
+        (("CRM", "SAP"), "de", "en", "en"),
+        (("CRM", "SAP"), "de", "de", "de"),
+        (("Angebot prüfen",), "en", "de", "en"),
+    ],
+)
+def test_a_process_speaks_as_its_texts_do_else_as_the_window(
+    names: tuple[str, ...], kept: str, in_use: str, spoken: str
+) -> None:
+    steps = [Step(id=str(at), map="m", name=name) for at, name in enumerate(names)]
+    use_language(in_use)
+
+    process, *_rest = named([Process(id=PROCESS_ID, language=kept), Map(id="m"), *steps], "drawing")
+
+    assert isinstance(process, Process)
+    assert (process.language, process.name) == (spoken, "drawing")

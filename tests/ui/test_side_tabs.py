@@ -10,6 +10,7 @@ from app.model.records import Flow, Lane, Proposal, Record, Step
 from app.ui.change.panel import ProposalsPanel
 from app.ui.main_window import MainWindow
 from app.ui.modes import Mode
+from app.ui.parts import Column
 
 
 @pytest.fixture
@@ -99,3 +100,18 @@ def test_the_map_keeps_its_width_whatever_is_selected(german_window: MainWindow,
         QApplication.processEvents()
 
     assert german_window.view.width() == before
+
+
+def test_in_change_only_the_panel_scrolls_never_a_page_within_it(german_window: MainWindow) -> None:
+    tabs = tabs_in(german_window, Mode.CHANGE)[1]
+    desk = german_window.desk
+    assert desk is not None
+
+    scrolling = []
+    for at in range(tabs.count()):
+        tabs.setCurrentIndex(at)
+        QApplication.processEvents()
+        columns = [column for column in desk.proposals.findChildren(Column) if column.isVisible()]
+        scrolling.append(len(columns))
+
+    assert scrolling == [1] * tabs.count()

@@ -22,6 +22,7 @@ from app.model.scenarios import RUN, cases_per_day, named_scenarios, run_kept
 from app.render.theme import LIGHT
 from app.samples import sample_document
 from app.session import Session
+from app.ui.colour_bar import ColourBar
 from app.ui.effect.sheet import EffectSheet
 from app.ui.effect.simulation import SimulationPage
 from app.ui.modes import Mode
@@ -163,6 +164,24 @@ def test_queues_are_shown_as_heat_on_the_map_until_the_map_changes(qtbot: QtBot,
     assert colouring.shown.steps
     page._place.editor.session.execute(SetCasesPerDay(cases=3.0))
     qtbot.waitUntil(lambda: not colouring.shown.steps)
+
+
+def test_the_bar_says_that_the_simulation_colours_the_map(qtbot: QtBot, shown: Shown) -> None:
+    page = shown(sample())
+    place = page._place
+    bar = ColourBar(place)
+    qtbot.addWidget(bar)
+    page._place.editor.session.execute(SetCasesPerDay(cases=20_000.0))
+    simulate(qtbot, page)
+
+    QTest.mouseClick(page.heat_button, Qt.MouseButton.LeftButton)
+    while_coloured = bar.kind.currentText()
+    bar.kind.choose("")
+
+    assert while_coloured == "simulation: Time in the queue"
+    assert bar.kind.currentText() == "not coloured"
+    assert place.colouring.shown.steps == {}
+    assert "given" not in bar.kind.values
 
 
 def test_the_map_can_show_any_figure_of_the_steps(qtbot: QtBot, shown: Shown) -> None:

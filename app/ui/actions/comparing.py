@@ -39,6 +39,8 @@ COMPARE_ACTIONS = (
            keys=("Shift+F7",), group=5, enabled=is_comparing, run=lambda w: compare_of(w).comparing.go(-1)),
     Action(id="swap_sides", text=msg("S&wap before and after"), menu="view/compare", group=5, enabled=is_comparing,
            run=lambda w: compare_of(w).comparing.swap()),
+    Action(id="measured_effect", text=msg("&Measured effect"), menu="view/compare", icon="chart-bar", group=5,
+           enabled=is_comparing, run=lambda w: compare_of(w).show_effect()),
     way_action("side_by_side", msg("Si&de by side"), "layout-columns"),
     way_action("stacked", msg("S&tacked"), "layout-rows"),
     way_action("overlay", msg("&Overlay"), "stack-2"),

@@ -29,7 +29,7 @@ from app.ui.effect.predicting import Predicted
 from app.ui.panels.base import LazyPanel
 from app.ui.panels.inputs import LineField
 from app.ui.parts import bold, bold_button, faint, grown, scrolling
-from app.ui.side_tabs import SideTabs
+from app.ui.side_tabs import GrowingTabs
 from app.ui.texts import plain_label, show_text
 from app.ui.thread.strip import ThreadStrip
 from app.ui.workplace import Workplace
@@ -70,8 +70,7 @@ class ProposalsPanel(LazyPanel):
         self.pages: tuple[ProposalPage, ...] = (
             self.changes, self.grounds, self.effect, self.signing, self.measured
         )  # fmt: skip
-        self._scrolled = tuple(scrolling(page, self) for page in self.pages)
-        self.tabs = SideTabs(*self._scrolled, parent=self)
+        self.tabs = GrowingTabs(*self.pages, parent=self)
         self.deciding = Deciding(self.acts, self, self.commit)
         self.apply_button = bold_button(self.button(msg("App&ly …"), self.apply, "check"))
         self.unapply_button = self.button(msg("Take applying &back"), self.acts.unapply, "arrow-back-up")
@@ -131,7 +130,7 @@ class ProposalsPanel(LazyPanel):
 
     def refresh(self) -> None:
         """Show the list and the chosen proposal."""
-        for page, title in zip(self._scrolled, TABS, strict=True):
+        for page, title in zip(self.pages, TABS, strict=True):
             self.tabs.name(page, text(title))
         proposals, chosen = self.workplace.process.all(Proposal), self.chosen
         in_hand = self.workplace.editor.proposal
@@ -218,7 +217,7 @@ class ProposalsPanel(LazyPanel):
 
     def show_page(self, page: ProposalPage) -> None:
         """Bring a page about the chosen proposal to the front."""
-        self.tabs.setCurrentWidget(self._scrolled[self.pages.index(page)])
+        self.tabs.setCurrentWidget(page)
 
     # -- doing -----------------------------------------------------------------------------------
 

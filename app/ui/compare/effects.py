@@ -10,7 +10,7 @@ from app.i18n import msg, tr
 from app.model.document import Document
 from app.model.evaluating import Results, latest_evaluation, results_of
 from app.model.records import Measure, Proposal
-from app.model.thread import thread_of
+from app.model.thread import EFFECT, MEASURING, STATIONS, Knot, thread_of
 from app.render.words import knot_words
 from app.ui.change.course_view import CourseView, listed_lines
 from app.ui.compare.choices import proposal_name
@@ -36,6 +36,7 @@ class EffectsPanel(LazyPanel):
         self.verdict = bold(plain_label("", self))
         self.lines, self.foreseen, self.nothing, self.account = (plain_label("", self) for _ in range(4))
         self.curves = CourseView(self)
+        self.measure_button = self.button(msg("&Measure the effect …"), self.measure, "chart-bar")
         self.stations = ThreadStrip(comparing.place, self)
         self.thread_head, self.foreseen_head = (bold(plain_label("", self)) for _ in range(2))
         self.words.put(self.thread_head.setText, WHOLE)
@@ -47,8 +48,8 @@ class EffectsPanel(LazyPanel):
     def _lay_out(self) -> None:
         content = QWidget(self)
         column = QVBoxLayout(content)
-        for part in (self.nothing, self.proposal, self.verdict, self.curves, self.lines, self.thread_head,
-                     self.stations, self.account, self.foreseen_head, self.foreseen):  # fmt: skip
+        for part in (self.nothing, self.proposal, self.verdict, self.measure_button, self.curves, self.lines,
+                     self.thread_head, self.stations, self.account, self.foreseen_head, self.foreseen):  # fmt: skip
             column.addWidget(part)
         column.addStretch(1)
         whole = QVBoxLayout(self)
@@ -66,7 +67,9 @@ class EffectsPanel(LazyPanel):
         if self.proposal.value is None and applied:
             self.proposal.put(applied[0].id)
         chosen = process.find(Proposal, self.proposal.value)
-        show_text(self.nothing, "" if applied else tr("No change has been applied yet, so there is no effect to see."))
+        show_text(self.nothing, "" if applied else tr(
+            "Here stands whether a change worked. None has been applied yet: that is done in Change, on a proposal."
+        ))  # fmt: skip
         self.nothing.setVisible(not applied)
         for part in (self.proposal, self.verdict, self.thread_head, self.account):
             part.setVisible(chosen is not None)
@@ -78,15 +81,24 @@ class EffectsPanel(LazyPanel):
     def _show(self, process: Document, chosen: Proposal | None) -> None:
         evaluation = latest_evaluation(process, chosen.id) if chosen is not None else None
         found = results_of(evaluation) if evaluation is not None else None
+        self.measure_button.setVisible(chosen is not None and found is None)
         self.curves.show_study(found.cases if found is not None else None)
         verdict, *facts = [*effect_lines(process, chosen)] if chosen is not None and found is not None else [""]
-        show_text(self.verdict, verdict or tr("Not measured yet. That is done in Change, on the page “Measured”."))
+        show_text(
+            self.verdict,
+            verdict or tr("Not measured yet. Figures or cases from before and after tell whether it worked."),
+        )
         if found is not None and evaluation is not None:
             facts += _facts(found, process.find(Measure, evaluation.measure))
         show_text(self.lines, listed_lines(facts))
         knots = thread_of(process, chosen).knots if chosen is not None else []
         show_text(self.account, listed_lines([knot_words(each) for each in knots]))
         self.stations.show_at(*[evaluation.id if evaluation is not None else chosen.id] if chosen is not None else [])
+
+    def measure(self) -> None:
+        """Go to where the effect of the chosen change is measured."""
+        goal = Knot(kind=MEASURING, id=self.proposal.value or "", said=STATIONS[EFFECT], short=STATIONS[EFFECT])
+        self.workplace.station_asked.emit(goal)
 
     def retranslate(self) -> None:
         """Show all texts in the language in use."""

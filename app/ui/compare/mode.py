@@ -66,9 +66,10 @@ class CompareMode(QObject):
         self.comparing.choose(VERSION + before, VERSION + after)
         self.tabs.setCurrentWidget(self.differences)
 
-    def show_effect(self, proposal_id: str) -> None:
-        """Show what was measured of a change."""
-        self.effects.proposal.put(proposal_id)
+    def show_effect(self, proposal_id: str | None = None) -> None:
+        """Show what was measured of a change, by default of the one chosen there."""
+        if proposal_id is not None:
+            self.effects.proposal.put(proposal_id)
         self.tabs.setCurrentWidget(self.effects)
         self.effects.refresh()
 
