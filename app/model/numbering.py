@@ -133,12 +133,13 @@ def _leave(
     stack = [(root, iter(reversed(follows.get(root, ()))))]
     while stack:
         current, ways = stack[-1]
-        following = next((t for t in ways if t in steps and t not in seen), None)
-        if following is None:
+        for following in ways:
+            if following in steps and following not in seen:
+                seen.add(following)
+                stack.append((following, iter(reversed(follows.get(following, ())))))
+                break
+        else:
             left.append(current)
             stack.pop()
             if len(left) % SLICE == 0:
                 yield
-        else:
-            seen.add(following)
-            stack.append((following, iter(reversed(follows.get(following, ())))))

@@ -16,7 +16,7 @@ from app.render.labels import block_at, fitted_in_rectangle, paint_text
 from app.render.outlines import rect
 from app.render.painting import paint_pieces
 from app.render.plan import Plan, Sheet
-from app.render.sheets import FOOT, HEAD, Facts, MapSheets, paint_foot, paint_head
+from app.render.sheets import FOOT, HEAD, Facts, MapSheets, head_box, paint_foot, paint_head, paint_head_logo
 from app.render.style import pen
 
 WORDS, NAME = 46.0, 26
@@ -53,7 +53,8 @@ def assembly_words(plan: Plan) -> str:
 def _paint(painter: QPainter, shown: MapSheets, facts: Facts) -> None:
     plan, palette = shown.plan, shown.drawing.palette
     margin = (plan.width - plan.area.width) / 2
-    paint_head(painter, Box(margin, margin, plan.area.width, HEAD), facts, palette)
+    paint_head(painter, head_box(plan), facts, palette)
+    paint_head_logo(painter, head_box(plan), facts.logo)
     top = margin + HEAD + 16
     words = Box(margin, top, plan.area.width, WORDS)
     painter.setPen(pen(palette.ink))

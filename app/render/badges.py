@@ -41,10 +41,7 @@ class StepParts(NamedTuple):
 
 def parts_of(step: Step, style: StepStyle) -> StepParts:
     """Place a step's name, number and badges."""
-    return StepParts(
-        label=label_of(step, style), number=number_of(step, style), badges=tuple(badges_of(step, style)),
-        clip=clip_of(step, style),
-    )  # fmt: skip
+    return StepParts(label_of(step, style), number_of(step, style), tuple(badges_of(step, style)), clip_of(step, style))
 
 
 def badge_width(words: str) -> float:

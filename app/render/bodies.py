@@ -11,8 +11,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen
 
 from app.model.records import Step
-from app.render.flows import Stroke
+from app.render.flows import Stroke, paint_strokes
 from app.render.paint import paint_step_body
+from app.render.pdf_ink import ink_of
 from app.render.style import StepStyle
 
 MOST = 2000
@@ -42,6 +43,9 @@ class Bodies:
             self._known[key] = step.x, step.y, _strokes(step, style)
         x, y, strokes = self._known[key]
         dx, dy = step.x - x, step.y - y
+        if (ink := ink_of(painter)) is not None:
+            ink.again(strokes, lambda apart: paint_strokes(apart, strokes), dx, dy)
+            return
         for stroke in strokes:
             painter.setPen(stroke.pen)
             painter.setBrush(stroke.fill)

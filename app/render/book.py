@@ -7,17 +7,22 @@ from 0. Nothing here knows what a part shows.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QSizeF
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter, QPdfWriter
 
 from app.model.records import Box
-from app.model.wanted import require_wanted, tell_share
+from app.model.wanted import part as stretch
+from app.model.wanted import tell_share
 from app.render.content import Content
 from app.render.painting import painter_on
 from app.render.pdf_attached import Attached
+from app.render.pdf_ink import Ink
+from app.render.pdf_inked import with_inks
+from app.render.pdf_letters import Letters, Unwritable
 from app.render.pdf_links import Finish, Jump, Place, finished, metadata_packet
 from app.render.rating_dots import RatingDots
 from app.render.sheets import Facts, MapSheets
@@ -30,17 +35,26 @@ Heading = tuple[int, str, Place]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Leaf:
-    """One page, in points: how it is painted, what its head says beside the title, a label of its own if it has one."""
+    """One page, in points: how it is painted, what its head says beside the title, a label of its own if it has one.
+
+    `beneath` paints what may also be written into a file without Qt (`app.render.pdf_ink`).
+    """
 
     width: float
     height: float
     paint: PaintLeaf
     subtitle: str = ""
     label: str = ""
+    beneath: PaintLeaf | None = None
+
+    def paint_whole(self, painter: QPainter, facts: Facts) -> None:
+        """Paint the page with what is beneath."""
+        if self.beneath is not None:
+            self.beneath(painter, facts)
+        self.paint(painter, facts)
 
 
-@dataclass(frozen=True, slots=True)
-class Lead:
+class Lead(NamedTuple):
     """A box on a page, and the names of places that a click on it may lead to: the first of them that there is."""
 
     page: int
@@ -84,6 +98,12 @@ class Book:
     def leaves(self) -> Iterator[Leaf]:
         return (leaf for part in self.parts for leaf in part.leaves)
 
+    def said(self) -> Iterator[tuple[Leaf, Facts]]:
+        """Yield every page with what its head and its foot say."""
+        pages = self.pages
+        for page, leaf in enumerate(self.leaves(), start=1):
+            yield leaf, replace(self.facts, subtitle=leaf.subtitle, page=page, pages=pages)
+
     def places(self) -> dict[str, Place]:
         """Return where every name is found; of two places with one name it is the first."""
         found: dict[str, Place] = {}
@@ -110,7 +130,7 @@ class Book:
 
 
 def _moved(place: Place, pages: int) -> Place:
-    return replace(place, page=place.page + pages)
+    return place._replace(page=place.page + pages)
 
 
 def bound(
@@ -125,7 +145,39 @@ def bound(
 
 
 def painted(book: Book, finish: Finish) -> bytes:
-    """Paint all pages; sizes of pages may differ from one to the next."""
+    """Paint all pages; sizes of pages may differ from one to the next.
+
+    Maps are written without Qt, unless it makes its files otherwise than they are known here.
+    """
+    letters = Letters()
+    with stretch(0.0, 0.5):
+        inks = _inks(book, letters)
+    with stretch(0.5, 1.0):
+        data = _painted_by_qt(book, finish, letters if inks else Letters(), inks)
+    try:
+        return with_inks(data, letters, inks) if inks else data
+    except ValueError:
+        return _painted_by_qt(book, finish, Letters(), {})
+
+
+def _inks(book: Book, letters: Letters) -> dict[int, str]:
+    """Write what is beneath the pages; a page is left out whose texts only Qt can write."""
+    inks: dict[int, str] = {}
+    ink, count = Ink(letters), book.pages
+    for page, (leaf, facts) in enumerate(book.said()):
+        tell_share(page / count)
+        if leaf.beneath is not None:
+            try:
+                leaf.beneath(ink.as_painter(), facts)
+            except Unwritable:
+                ink.page()
+            else:
+                inks[page] = ink.page()
+    return inks
+
+
+def _painted_by_qt(book: Book, finish: Finish, letters: Letters, inks: Collection[int]) -> bytes:
+    """Paint all pages, and before them one of the letters; what is beneath those in `inks` is left out."""
     data = QByteArray()
     buffer = QBuffer(data)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
@@ -134,25 +186,27 @@ def painted(book: Book, finish: Finish) -> bytes:
     writer.setTitle(finish.title)
     writer.setCreator("Klarweg")
     writer.setDocumentXmpMetadata(QByteArray(metadata_packet(finish)))
-    first = next(book.leaves())
-    _set_page(writer, first)
+    _set_page(writer, next(book.leaves()))
     with painter_on(writer) as painter:
-        _paint_leaves(writer, painter, book)
+        if inks:
+            letters.paint(painter)
+            writer.newPage()
+        _paint_leaves(writer, painter, book, inks)
     buffer.close()
     return bytes(data.data())
 
 
-def _paint_leaves(writer: QPdfWriter, painter: QPainter, book: Book) -> None:
+def _paint_leaves(writer: QPdfWriter, painter: QPainter, book: Book, inks: Collection[int]) -> None:
     count = book.pages
-    for page, leaf in enumerate(book.leaves()):
-        require_wanted()
+    for page, (leaf, facts) in enumerate(book.said()):
         tell_share(page / count)
         if page:
             _set_page(writer, leaf)
             writer.newPage()
         painter.resetTransform()
         painter.scale(RESOLUTION / 72, RESOLUTION / 72)
-        leaf.paint(painter, replace(book.facts, subtitle=leaf.subtitle, page=page + 1, pages=count))
+        paint = leaf.paint if page in inks else leaf.paint_whole
+        paint(painter, facts)
 
 
 def _set_page(writer: QPdfWriter, leaf: Leaf) -> None:

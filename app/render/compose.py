@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import TypeVar
 
 from app.model.collector import without_collecting
@@ -39,6 +38,7 @@ from app.render.grounds import Grounds
 from app.render.labels import ink_box
 from app.render.lanes_within import bands_drawn, by_owner
 from app.render.opinions import live_notes, verdicts
+from app.render.painting_order import steps_in_order
 from app.render.phases import phase_area, phase_box
 from app.render.routes import box_around, point_along, simple_route
 from app.render.routes import length_of as route_length
@@ -73,7 +73,7 @@ class _Composer:
         self.lanes = in_colours_of(self.palette, lanes)
         self.inner_lanes = by_owner(self.lanes, [lane.parent for lane in self.lanes])
         self.lane_tints = self._lane_tints()
-        self.steps = self._steps_in_order()
+        self.steps = steps_in_order(self._drawn(Step))
         self.expanded = [step for step in self.steps if is_frame(step)]
         self.on_edges = self._events_on_edges()
         self.grounds = Grounds(self.palette, self.lanes, self.lane_tints, self.expanded)
@@ -91,11 +91,13 @@ class _Composer:
         labels = list(self._labels(lines, [*steps, *things]))
         ways, counts = pieces_of_ways(self.options.tinting.ways, self.steps, self.palette)
         pieces = [*frames, *lines, *things, *steps, *labels, *ways, *counts]
-        pieces[len(bands) : len(bands)] = self._phases(joined(p.box for p in pieces))
+        everything = joined([p.box for p in pieces])
+        phases = self._phases(everything)
+        pieces[len(bands) : len(bands)] = phases
         return Drawing(
             document=self.document,
             map=self.map,
-            box=joined(p.box for p in pieces),
+            box=joined([everything, *(p.box for p in phases)]) if phases else everything,
             pieces=tuple(pieces),
             solids=tuple(p.box for p in (*steps, *things, *labels, *counts)),
             smallest_text=min((*self.sizes, *frame_text_sizes(pieces)), default=0),
@@ -117,19 +119,6 @@ class _Composer:
     def _mark(self, record_id: str) -> Mark | None:
         mark = self.options.marks.get(record_id)
         return Mark(mark) if mark else None
-
-    def _steps_in_order(self) -> list[Step]:
-        """Steps as they are painted: what is inside a frame after it, an event on an edge after its step."""
-        steps = self._drawn(Step)
-        by_id = {step.id: step for step in steps}
-
-        def depth(step: Step) -> int:
-            deep, parent = 0, by_id.get(step.parent or "")
-            while parent is not None and deep < len(steps):
-                deep, parent = deep + 1, by_id.get(parent.parent or "")
-            return deep
-
-        return sorted(steps, key=lambda step: (step.attached_to is not None, depth(step)))
 
     def _events_on_edges(self) -> dict[str, list[Box]]:
         found: dict[str, list[Box]] = {}
@@ -202,12 +191,15 @@ class _Composer:
         require_wanted()
         style = self._step_style(step)
         parts = parts_of(step, style)
-        texts = [block for block in (parts.label, parts.number) if block is not None]
-        self.sizes.update([block.size for block in texts])
-        boxes = [step.box.grown(2), *(ink_box(block) for block in texts)]
-        boxes += [badge.box for badge in parts.badges]
-        boxes += [parts.clip.grown(1)] if parts.clip is not None else []
-        return Piece(element=step, style=style, box=joined(boxes), parts=parts)
+        label, number, badges, clip = parts
+        boxes = [Box(step.x - 2, step.y - 2, step.width + 4, step.height + 4)]
+        for block in (label, number):
+            if block is not None:
+                self.sizes.add(block.size)
+                boxes.append(ink_box(block))
+        boxes += [badge.box for badge in badges]
+        boxes += [clip.grown(1)] if clip is not None else []
+        return Piece(step, style, joined(boxes), parts=parts)
 
     def _step_style(self, step: Step) -> StepStyle:
         notes = self.notes.get(step.id, ())
@@ -246,7 +238,7 @@ class _Composer:
         plain = self.flow_styles[alike]
         if len(flow.points) >= 2:
             return plain
-        return replace(plain, points=simple_route(self._end_box(flow.source), self._end_box(flow.target)))
+        return plain._replace(points=simple_route(self._end_box(flow.source), self._end_box(flow.target)))
 
     def _end_box(self, element_id: str | None) -> Box | None:
         """Return the box of a flow's end; another flow's is a spot in its middle."""
@@ -259,14 +251,16 @@ class _Composer:
         return Box(middle.x, middle.y, 0, 0)
 
     def _line(self, flow: Flow, style: FlowStyle) -> Piece:
-        return Piece(element=flow, style=style, box=box_around(points_of(flow, style)).grown(LINE_REACH), part="line")
+        left, top, width, height = box_around(points_of(flow, style))
+        reach = Box(left - LINE_REACH, top - LINE_REACH, width + 2 * LINE_REACH, height + 2 * LINE_REACH)
+        return Piece(flow, style, reach, "line")
 
     def _labels(self, lines: list[Piece], solid: list[Piece]) -> Iterator[Piece]:
         drawn = [(p.element, p.style) for p in lines if isinstance(p.element, Flow) and isinstance(p.style, FlowStyle)]
         worded = [(flow, style, words) for flow, style in drawn if (words := flow_words(flow, style.probability))]
-        taken = Taken(piece.box for piece in solid if worded)
-        for flow, style in drawn if worded else ():
-            taken.add_line(points_of(flow, style))
+        if not worded:
+            return
+        taken = Taken((piece.box for piece in solid), (points_of(flow, style) for flow, style in drawn))
         for flow, style, words in worded:
             require_wanted()
             label = self._label(flow, style, words, taken)
@@ -280,7 +274,7 @@ class _Composer:
         ink = ink_box(block)
         taken.add(ink)
         self.sizes.add(block.size)
-        grounded = replace(style, ground=self.grounds.at(ink.centre))
+        grounded = style._replace(ground=self.grounds.at(ink.centre))
         return Piece(element=flow, style=grounded, box=ink.grown(1), part="label", label=block)
 
     def _phases(self, everything: Box) -> list[Piece]:

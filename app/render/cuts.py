@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -22,19 +23,29 @@ SHARES, SHORTEST = (0.0, 0.25, 0.5, 0.75, 1.0), 0.5
 """Further ways to cut: so far before the last place for it, no window being shorter than this share of the longest."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Strip:
-    """The things along one dimension, sorted by where they begin; `longest` is the length of the longest."""
+    """A strip from `start` to `end` with things on it, which are looked at only where it has to be cut."""
 
     start: float
     end: float
-    things: tuple[Interval, ...]
-    longest: float
+    given: Iterable[Interval]
+
+    @cached_property
+    def things(self) -> tuple[Interval, ...]:
+        """The things, sorted by where they begin."""
+        return tuple(sorted(self.given))
+
+    @cached_property
+    def longest(self) -> float:
+        """The length of the longest thing."""
+        return max((end - begin for begin, end in self.things), default=0.0)
 
     def begin_of_cut_things(self, at: float, at_most: float) -> float | None:
         """Return where the first thing begins that a cut goes through; things longer than `at_most` do not count."""
-        low = bisect_left(self.things, (at - min(self.longest, at_most) - EPSILON, 0.0))
-        for begin, end in self.things[low:]:
+        things = self.things
+        for number in range(bisect_left(things, (at - min(self.longest, at_most) - EPSILON, 0.0)), len(things)):
+            begin, end = things[number]
             if begin >= at - EPSILON:
                 return None
             if end > at + EPSILON and end - begin <= at_most:
@@ -52,12 +63,6 @@ class Cut(NamedTuple):
     end: float
     following: float
     is_free: bool
-
-
-def strip(start: float, end: float, things: Iterable[Interval]) -> Strip:
-    """Make a strip from `start` to `end` with things on it."""
-    ordered = tuple(sorted(things))
-    return Strip(start, end, ordered, max((b - a for a, b in ordered), default=0.0))
 
 
 def fewest_windows(along: Strip, window: float, overlap: float, at_most: int | None = None) -> list[Interval] | None:

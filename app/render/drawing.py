@@ -96,7 +96,12 @@ def joined(boxes: Iterable[Box]) -> Box:
     left = top = inf
     right = bottom = -inf
     for x, y, width, height in boxes:
-        left, top = x if x < left else left, y if y < top else top
-        right = x + width if x + width > right else right
-        bottom = y + height if y + height > bottom else bottom
+        if x < left:
+            left = x
+        if y < top:
+            top = y
+        if x + width > right:
+            right = x + width
+        if y + height > bottom:
+            bottom = y + height
     return Box(left, top, right - left, bottom - top) if left <= right else Box(0, 0, 0, 0)

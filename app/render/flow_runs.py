@@ -9,10 +9,11 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QBrush, QPainter, QPainterPath
+from PySide6.QtGui import QPainter, QPainterPath
 
 from app.model.records import Flow, Point
-from app.render.flows import NOTHING, Stroke, add_heads, add_line, colour_of, paint_flow_line, paint_strokes, points_of
+from app.render.flows import add_heads, add_line, colour_of, paint_flow_line, points_of
+from app.render.pdf_ink import ink_of
 from app.render.style import FlowStyle, pen
 from app.render.theme import qcolor
 
@@ -26,7 +27,7 @@ def paint_flow_lines(painter: QPainter, flows: Iterable[tuple[Flow, FlowStyle]])
         if colour:
             routes = [(f, points, style.hops) for f, style in alike if len(points := points_of(f, style)) > 1]
             for first in range(0, len(routes), TOGETHER):
-                paint_strokes(painter, _strokes(routes[first : first + TOGETHER], colour))
+                _paint_together(painter, routes[first : first + TOGETHER], colour)
         else:
             for flow, style in alike:
                 paint_flow_line(painter, flow, style)
@@ -39,10 +40,22 @@ def _plain_colour(each: tuple[Flow, FlowStyle]) -> str:
     return "" if flow.kind != "sequence" or style.mark or has_sign else colour_of(flow, style)
 
 
-def _strokes(routes: Sequence[tuple[Flow, Sequence[Point], Sequence[Point]]], colour: str) -> list[Stroke]:
-    lines, heads = QPainterPath(), QPainterPath()
+def _paint_together(
+    painter: QPainter, routes: Sequence[tuple[Flow, Sequence[Point], Sequence[Point]]], colour: str
+) -> None:
+    lines, heads = _path_for(painter), _path_for(painter)
     heads.setFillRule(Qt.FillRule.WindingFill)
     for flow, points, hops in routes:
         add_line(lines, flow, points, hops)
         add_heads(heads, flow, points)
-    return [Stroke(lines, pen(colour), NOTHING), Stroke(heads, pen(colour, 1.0), QBrush(qcolor(colour)))]
+    painter.setPen(pen(colour))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawPath(lines)
+    painter.setPen(pen(colour, 1.0))
+    painter.setBrush(qcolor(colour))
+    painter.drawPath(heads)
+
+
+def _path_for(painter: QPainter) -> QPainterPath:
+    ink = ink_of(painter)
+    return ink.path() if ink is not None else QPainterPath()

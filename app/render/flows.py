@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QPainter, QPainterPath, QPen
@@ -38,7 +38,7 @@ def points_of(flow: Flow, style: FlowStyle) -> tuple[Point, ...]:
 def hopping(flows: Sequence[Flow], styles: Sequence[FlowStyle]) -> list[FlowStyle]:
     """Return the styles of flows that hop over one another."""
     hops = all_hops({flow.id: points_of(flow, style) for flow, style in zip(flows, styles, strict=True)})
-    return [replace(style, hops=hops[flow.id]) for flow, style in zip(flows, styles, strict=True)]
+    return [style._replace(hops=hops[flow.id]) for flow, style in zip(flows, styles, strict=True)]
 
 
 def paint_flow(painter: QPainter, flow: Flow, style: FlowStyle, label: TextBlock | None = None) -> None:

@@ -26,38 +26,57 @@ class Grid:
         self._grids: dict[float, Squares] = {}
 
     def add(self, box: Box, number: int = 0) -> None:
-        """Put a box in; it is never taken out. No box is longer than a square of its grid, so four squares hold it."""
+        """Put a box in; it is never taken out."""
         left, top, width, height = box
-        right, bottom = left + width, top + height
-        side = _side_for(max(width, height))
-        squares = self._grids.get(side)
-        if squares is None:
-            squares = self._grids[side] = defaultdict(list)
-        entry = (left, top, right, bottom, number)
-        row, column = int(top // side), int(left // side)
-        squares[column, row].append(entry)
-        is_low, is_wide = bottom // side > row, right // side > column
-        if is_low:
-            squares[column, row + 1].append(entry)
-        if is_wide:
-            squares[column + 1, row].append(entry)
+        self.add_all(((left, top, left + width, top + height, number),))
+
+    def add_all(self, entries: Iterable[Entry]) -> None:
+        """Put boxes in. None is longer than a square of its grid, so four squares hold it."""
+        side, grids = 0.0, self._grids
+        squares: Squares = defaultdict(list)
+        for entry in entries:
+            left, top, right, bottom, _ = entry
+            longest = right - left if right - left > bottom - top else bottom - top
+            if longest > SMALLEST or side != SMALLEST:
+                side = _side_for(longest)
+                squares = grids.setdefault(side, defaultdict(list))
+            row, column = int(top // side), int(left // side)
+            squares[column, row].append(entry)
+            is_low, is_wide = bottom // side > row, right // side > column
             if is_low:
-                squares[column + 1, row + 1].append(entry)
+                squares[column, row + 1].append(entry)
+            if is_wide:
+                squares[column + 1, row].append(entry)
+                if is_low:
+                    squares[column + 1, row + 1].append(entry)
 
     def meeting(self, box: Box) -> Iterator[int]:
         """Yield the numbers of boxes that share more than an edge with this one, some more than once."""
-        left, top, right, bottom = box.x, box.y, box.right, box.bottom
+        left, top, width, height = box
+        right, bottom = left + width, top + height
         for entries in self._near(box):
             for x, y, end, low, number in entries:
                 if x < right and left < end and y < bottom and top < low:
                     yield number
+
+    def all_meeting(self, box: Box) -> set[int]:
+        """Return the numbers of all boxes that share more than an edge with this one."""
+        left, top, width, height = box
+        right, bottom = left + width, top + height
+        return {
+            number
+            for entries in self._near(box)
+            for x, y, end, low, number in entries
+            if x < right and left < end and y < bottom and top < low
+        }
 
     def is_free(self, box: Box) -> bool:
         """Answer whether a box meets none in here."""
         return next(self.meeting(box), None) is None
 
     def _near(self, box: Box) -> Iterator[Iterable[Entry]]:
-        for side, squares in self._grids.items():
+        """Yield what is in the squares that a box has a share in, the small things before the large ones."""
+        for side, squares in sorted(self._grids.items()):
             columns = range(int(box.x // side), int(box.right // side) + 1)
             rows = range(int(box.y // side), int(box.bottom // side) + 1)
             if len(columns) * len(rows) > len(squares):

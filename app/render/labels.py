@@ -7,8 +7,7 @@ of the text's height, because a diamond has less of it the taller the text is.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
@@ -17,6 +16,7 @@ from PySide6.QtGui import QPainter
 
 from app.model.records import Box
 from app.render.fonts import ASCENT, LINE, font, width_of
+from app.render.pdf_ink import ink_of
 
 LARGEST = 12
 SMALLEST = 6
@@ -136,8 +136,7 @@ def _longest_that_fits(word: str, width: float, bold: bool, italic: bool) -> int
     return low - 1 if low == len(word) - 1 and low > 2 else low
 
 
-@dataclass(frozen=True, slots=True)
-class Fitted:
+class Fitted(NamedTuple):
     """Lines at a size; `whole` is false if the text had to be cut short or a word broken."""
 
     lines: tuple[str, ...]
@@ -231,16 +230,19 @@ def fitted_freely(text: str, width: float, size: int, bold: bool = False) -> Fit
 
 def block_at(fit: Fitted, box: Box, *, bold: bool = False, align: Align = "centre", top: bool = False) -> TextBlock:
     """Put fitted lines into a box: in the middle of its height, or at its top; the answer's box holds the lines."""
+    x, y, width, room = box
     height = fit.height
-    y = box.y if top else box.y + (box.height - height) / 2
-    return TextBlock(box=Box(box.x, y, box.width, height), lines=fit.lines, size=fit.size, bold=bold, align=align)
+    y = y if top else y + (room - height) / 2
+    return TextBlock(Box(x, y, width, height), fit.lines, fit.size, bold, False, align)
 
 
 def ink_box(block: TextBlock) -> Box:
     """Return the box that the letters of a block really take."""
     (x, y, width, height), lines, size, bold, italic, align = block
     widest = _widest(lines, bold, italic) * size
-    return Box(x + _indent(align, width - widest), y, widest, height)
+    if align != "left":
+        x += _indent(align, width - widest)
+    return Box(x, y, widest, height)
 
 
 @lru_cache(maxsize=20_000)
@@ -255,11 +257,20 @@ def _indent(align: Align, room: float) -> float:
 
 def paint_text(painter: QPainter, block: TextBlock) -> None:
     """Write a block's lines with the painter's pen; the font is set here."""
+    painter.setFont(font(block.size, block.bold, block.italic))
+    if (ink := ink_of(painter)) is not None:
+        ink.write(_placed_lines(block))
+        return
+    for x, y, line in _placed_lines(block):
+        painter.drawText(QPointF(x, y), line)
+
+
+def _placed_lines(block: TextBlock) -> Iterator[tuple[float, float, str]]:
+    """Yield where each line begins, on its base line."""
     (x, top, width, _), lines, size, bold, italic, align = block
-    painter.setFont(font(size, bold, italic))
     y = top + size * ASCENT
     for line in lines:
         if line:
-            room = width - width_of(line, bold, italic) * size
-            painter.drawText(QPointF(x + _indent(align, room), y), line)
+            indent = _indent(align, width - width_of(line, bold, italic) * size) if align != "left" else 0.0
+            yield x + indent, y, line
         y += size * LINE

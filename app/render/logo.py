@@ -40,12 +40,20 @@ def on_paper(image: QImage, palette: Palette) -> QImage:
     return image.convertToFormat(QImage.Format.Format_Grayscale8) if palette is GREY_PAPER else image
 
 
-def paint_logo(painter: QPainter, logo: QImage | None, room: Box, *, at_right: bool = True) -> float:
-    """Paint a logo at the right (or left) end of a room; return the width that it takes there, nothing without one."""
-    if logo is None:
-        return 0.0
+def logo_width(logo: QImage | None, room: Box) -> float:
+    """Return the width that a logo takes at the end of a room, nothing without one."""
+    return logo_size(logo, room)[0] + GAP if logo is not None else 0.0
+
+
+def logo_size(logo: QImage, room: Box) -> tuple[float, float]:
+    """Return the width and height that a logo has in a room."""
     scale = min(room.height / logo.height(), min(WIDEST, room.width / 4) / logo.width())
-    width, height = logo.width() * scale, logo.height() * scale
-    left = room.right - width if at_right else room.x
-    painter.drawImage(QRectF(left, room.y + (room.height - height) / 2, width, height), logo)
-    return width + GAP
+    return logo.width() * scale, logo.height() * scale
+
+
+def paint_logo(painter: QPainter, logo: QImage | None, room: Box, *, at_right: bool = True) -> None:
+    """Paint a logo, if there is one, at the right (or left) end of a room."""
+    if logo is not None:
+        width, height = logo_size(logo, room)
+        left = room.right - width if at_right else room.x
+        painter.drawImage(QRectF(left, room.y + (room.height - height) / 2, width, height), logo)

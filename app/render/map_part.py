@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from PySide6.QtGui import QPainter
-
 from app.i18n import tr
 from app.render.assembly import assembly_leaf
-from app.render.book import Heading, Lead, Leaf, PaintLeaf, Part
+from app.render.book import Heading, Lead, Leaf, Part
 from app.render.content import Block, Content
 from app.render.pdf_links import Place
 from app.render.plan import Sheet
-from app.render.sheets import Facts, MapSheets, boxes_on_page, clips_on_page, paint_map_sheet
+from app.render.sheets import MapSheets, boxes_on_page, clips_on_page, head_box, paint_head_logo, paint_map_sheet
 
 BESIDE = 40.0
 """So much of what is around a step is seen when a reader is led to it; points."""
@@ -21,20 +19,26 @@ BESIDE = 40.0
 def map_part(maps: Sequence[MapSheets], name: str = "", kind: str = "") -> Part:
     """Return maps on their sheets. `name` is what the process is called, which the heads say already.
 
+    Every step leads to its own pages, its entry or its pictures, and its paper clip to the pictures.
+
     `kind` is what kind of maps they are: the one heading above them, where there are several.
     """
     pages = [(shown, sheet) for shown in maps for sheet in shown.plan.sheets]
     leaves = [_leaf(shown, sheet, shown.title if shown.title != name else "", len(maps)) for shown, sheet in pages]
     joined = [assembly_leaf(shown) for shown in maps if len(shown.plan.sheets) > 1 and shown.plan.setup.assembly_plan]
     anchors: dict[str, Place] = {}
+    leads: list[Lead] = []
     for page, (shown, sheet) in enumerate(pages):
         anchors.setdefault(f"map:{shown.map.id}", Place(page, 0, 0))
-        for step_id, box in boxes_on_page(shown, sheet):
-            anchors.setdefault(f"step:{step_id}", Place(page, max(box.x - BESIDE, 0), max(box.y - BESIDE, 0)))
+        boxes = list(boxes_on_page(shown, sheet))
+        for step_id, (x, y, _, _) in boxes:
+            anchors.setdefault(f"step:{step_id}", Place(page, max(x - BESIDE, 0), max(y - BESIDE, 0)))
+        leads += [Lead(page, box, (f"about:{i}", i, f"pictures:{i}")) for i, box in boxes]
+        leads += [Lead(page, box, (f"pictures:{i}",)) for i, box in clips_on_page(shown, sheet)]
     plans = [(2, tr("Assembly plan"), Place(len(leaves) + at, 0, 0)) for at in range(len(joined))]
     outline = [*_outline(pages, kind), *plans]
     return Part(
-        leaves=[*leaves, *joined], anchors=anchors, leads=list(_leads(pages)), outline=outline,
+        leaves=[*leaves, *joined], anchors=anchors, leads=leads, outline=outline,
         told=list(_told(maps, kind)),
     )  # fmt: skip
 
@@ -55,25 +59,11 @@ def _heading(shown: MapSheets, kind: str) -> str:
 def _leaf(shown: MapSheets, sheet: Sheet, subtitle: str, maps: int) -> Leaf:
     several = len(shown.plan.sheets) > 1
     return Leaf(
-        width=shown.plan.width, height=shown.plan.height, paint=_painting(shown, sheet), subtitle=subtitle,
+        width=shown.plan.width, height=shown.plan.height, subtitle=subtitle,
+        paint=lambda painter, facts: paint_head_logo(painter, head_box(shown.plan), facts.logo),
+        beneath=lambda painter, facts: paint_map_sheet(painter, shown, sheet, facts),
         label=sheet.name if several and maps == 1 else "",
     )  # fmt: skip
-
-
-def _painting(shown: MapSheets, sheet: Sheet) -> PaintLeaf:
-    def paint(painter: QPainter, facts: Facts) -> None:
-        paint_map_sheet(painter, shown, sheet, facts)
-
-    return paint
-
-
-def _leads(pages: Sequence[tuple[MapSheets, Sheet]]) -> Iterator[Lead]:
-    """Lead every step to its own pages, its entry or its pictures, and its paper clip to the pictures."""
-    for page, (shown, sheet) in enumerate(pages):
-        for step_id, box in boxes_on_page(shown, sheet):
-            yield Lead(page, box, (f"about:{step_id}", step_id, f"pictures:{step_id}"))
-        for step_id, box in clips_on_page(shown, sheet):
-            yield Lead(page, box, (f"pictures:{step_id}",))
 
 
 def _outline(pages: Sequence[tuple[MapSheets, Sheet]], kind: str) -> Iterator[Heading]:

@@ -14,20 +14,21 @@ from dataclasses import replace
 from app.i18n import msg
 from app.model.errors import Refused
 from app.model.records import Box
-from app.render.cuts import Interval, Strip, fewest_windows, strip, ways_to_cut
+from app.render.cuts import Interval, Strip, fewest_windows, ways_to_cut
 from app.render.paper import MOST_READABLE, UNIT_PT, PageSetup, paper_size, pt, require_sound
 from app.render.plan import NEARLY_READABLE_PT, READABLE_PT, Content, Plan, Sheet, sheet_name
 
 SEARCH_STEPS = 40
 SMALLER = (1.0, 0.98, 0.96, 0.94)
 """A map may be so much smaller than the sheets allow, where that saves a sheet or a cut through a step."""
+MUCH_SMALLER = SMALLER[-1] * (1 - 1e-9)
 MOST_SHEETS = 1000
 Room = Callable[[float], float]
 """Answers how many points of height something needs on a page of a given width in points."""
 Cuts = tuple[list[Interval], list[Interval]]
 """Columns and rows."""
-Tried = tuple[Plan, int]
-"""A plan, and how many of its cuts go through something."""
+Tried = tuple[Plan, int, Cuts]
+"""A plan in which what is repeated has not been counted, how many of its cuts go through something, and the cuts."""
 
 
 def plan_pages(content: Content, setup: PageSetup, head: Room = lambda width: 0, foot: Room = lambda width: 0) -> Plan:
@@ -38,27 +39,35 @@ def plan_pages(content: Content, setup: PageSetup, head: Room = lambda width: 0,
     require_sound(setup)
     if setup.fit == "readable":
         return _readable(content, setup, head, foot)
-    return _best(_tried(content, setup, head, foot))
+    return _best(content, _tried(content, setup, head, foot))
 
 
 def _tried(content: Content, setup: PageSetup, head: Room, foot: Room, least: float = 0.0) -> list[Tried]:
-    """Spread a map over upright and lying sheets, as large as may be and, but for `least`, a little smaller."""
+    """Spread a map over upright and lying sheets, as large as may be and, but for `least`, a little smaller.
+
+    Without `least` only those are made that are about as large as the largest.
+    """
     short, long = paper_size(setup)
     sides = {"portrait": [(short, long)], "landscape": [(long, short)]}
     strips = _strips(content)
-    tried = []
-    for width, height in sides.get(setup.orientation, [(long, short), (short, long)]):
-        area = _area(width, height, setup, head, foot)
-        for scale in _scales(content, strips, setup, area, least):
-            tried.append(_plan(content, strips, setup, area, scale, (width, height)))
-    return tried
+    pages = sides.get(setup.orientation, [(long, short), (short, long)])
+    areas = [_area(width, height, setup, head, foot) for width, height in pages]
+    scales = [_scales(content, strips, setup, area, least) for area in areas]
+    close = 0.0 if least else max(map(max, scales)) * MUCH_SMALLER
+    return [
+        _plan(content, strips, setup, area, scale, page)
+        for page, area, tried in zip(pages, areas, scales, strict=True)
+        for scale in tried
+        if scale >= close
+    ]
 
 
-def _best(tried: Sequence[Tried]) -> Plan:
+def _best(content: Content, tried: Sequence[Tried]) -> Plan:
     """Choose, of about the largest, what takes the fewest sheets, then what cuts through the least."""
-    largest = max(plan.scale for plan, _ in tried)
-    close = [each for each in tried if each[0].scale >= largest * SMALLER[-1] * (1 - 1e-9)]
-    return min(close, key=lambda each: (len(each[0].sheets), each[1], -round(each[0].scale, 9)))[0]
+    largest = max(plan.scale for plan, _, _ in tried)
+    close = [each for each in tried if each[0].scale >= largest * MUCH_SMALLER]
+    plan, _, cuts = min(close, key=lambda each: (len(each[0].sheets), each[1], -round(each[0].scale, 9)))
+    return replace(plan, repeated=_repeated(content.solids, *cuts))
 
 
 def _readable(content: Content, setup: PageSetup, head: Room, foot: Room) -> Plan:
@@ -76,7 +85,7 @@ def _readable(content: Content, setup: PageSetup, head: Room, foot: Room) -> Pla
     if not least:
         return replace(one, setup=setup)
     filled = [each for plan in least for each in _filled(content, plan, head, foot) if len(each[0].sheets) <= fewest]
-    return replace(_best(filled) if filled else least[0], setup=setup)
+    return replace(_best(content, filled) if filled else least[0], setup=setup)
 
 
 def _filled(content: Content, least: Plan, head: Room, foot: Room) -> list[Tried]:
@@ -116,8 +125,9 @@ def _area(width: float, height: float, setup: PageSetup, head: Room, foot: Room)
 
 
 def _strips(content: Content) -> tuple[Strip, Strip]:
-    across = strip(content.box.x, content.box.right, [(b.x, b.right) for b in content.solids])
-    return across, strip(content.box.y, content.box.bottom, [(b.y, b.bottom) for b in content.solids])
+    box, solids = content.box, content.solids
+    across = Strip(box.x, box.right, ((x, x + width) for x, _, width, _ in solids))
+    return across, Strip(box.y, box.bottom, ((y, y + height) for _, y, _, height in solids))
 
 
 def _scales(
@@ -134,14 +144,12 @@ def _scales(
 def _plan(
     content: Content, strips: tuple[Strip, Strip], setup: PageSetup, area: Box, scale: float, page: tuple[float, float]
 ) -> Tried:
-    (columns, rows), through, sheets = _cut(content, strips, (area.width / scale, area.height / scale),
-                                            pt(setup.overlap) / scale)  # fmt: skip
+    cuts, through, sheets = _cut(content, strips, (area.width / scale, area.height / scale), pt(setup.overlap) / scale)
     plan = Plan(
         width=page[0], height=page[1], scale=scale, area=area, columns=len({each.column for each in sheets}),
-        rows=len({each.row for each in sheets}), sheets=sheets,
-        repeated=_repeated(content.solids, columns, rows), setup=setup,
+        rows=len({each.row for each in sheets}), sheets=sheets, repeated=0, setup=setup,
     )  # fmt: skip
-    return plan, through
+    return plan, through, cuts
 
 
 def _cut(
@@ -154,7 +162,7 @@ def _cut(
     columns, rows = (ways_to_cut(along, side, overlap) for along, side in zip(strips, sides, strict=True))
 
     def cost(cuts: Cuts) -> tuple[int, int]:
-        return len(_sheets(*cuts, content)), _through(strips, cuts)
+        return len(_inked(*cuts, content)), _through(strips, cuts)
 
     best = min(((columns[0], way) for way in rows), key=cost)
     best = min(((way, best[1]) for way in columns), key=cost)
@@ -199,12 +207,7 @@ def _keeps_cap(strips: tuple[Strip, Strip], setup: PageSetup, area: Box, scale: 
 
 def _sheets(columns: list[Interval], rows: list[Interval], content: Content) -> tuple[Sheet, ...]:
     """List the sheets that have something on them, row by row; a row or column without any does not count."""
-    found = [
-        (row, column, window)
-        for row, (top, bottom) in enumerate(rows)
-        for column, (left, right) in enumerate(columns)
-        if content.has_ink(window := Box(left, top, right - left, bottom - top))
-    ]
+    found = _inked(columns, rows, content)
     row_of = {row: at for at, row in enumerate(sorted({row for row, _, _ in found}))}
     column_of = {column: at for at, column in enumerate(sorted({column for _, column, _ in found}))}
     return tuple(
@@ -213,13 +216,24 @@ def _sheets(columns: list[Interval], rows: list[Interval], content: Content) -> 
     )
 
 
+def _inked(columns: list[Interval], rows: list[Interval], content: Content) -> list[tuple[int, int, Box]]:
+    """List row, column and window of what has something on it."""
+    return [
+        (row, column, window)
+        for row, (top, bottom) in enumerate(rows)
+        for column, (left, right) in enumerate(columns)
+        if content.has_ink(window := Box(left, top, right - left, bottom - top))
+    ]
+
+
 def _repeated(solids: Sequence[Box], columns: list[Interval], rows: list[Interval]) -> int:
     if len(columns) == len(rows) == 1:
         return 0
-    return sum(_is_shared(columns, box.x, box.right) or _is_shared(rows, box.y, box.bottom) for box in solids)
+    across, down = _sharing(columns), _sharing(rows)
+    return sum([across(x, x + width) or down(y, y + height) for x, y, width, height in solids])
 
 
-def _is_shared(windows: list[Interval], start: float, end: float) -> bool:
-    """Answer whether a thing from `start` to `end` has a share in more than one of the windows, which are in order."""
-    first = bisect_right(windows, start + 0.01, key=lambda window: window[1])
-    return first + 1 < len(windows) and windows[first + 1][0] + 0.01 < end
+def _sharing(windows: list[Interval]) -> Callable[[float, float], bool]:
+    """Return what answers whether a thing from start to end has a share in several windows, which are in order."""
+    ends, nexts = [end for _, end in windows], [*(begin for begin, _ in windows[1:]), math.inf, math.inf]
+    return lambda start, end: nexts[bisect_right(ends, start + 0.01)] + 0.01 < end

@@ -155,27 +155,26 @@ def _paint_markers(painter: QPainter, step: Step, colour: str, fill: str) -> Non
 
 def letterings_of(step: Step, style: StepStyle, parts: StepParts) -> list[Lettering]:
     """Return what is written on and beside a step, badges left out: its number and its name."""
-    written = [_number(step, style, parts.number)] if parts.number is not None else []
+    inside, written = kind_of_step(step).family == ACTIVITY, list[Lettering]()
+    if parts.number is not None:
+        ground = _ground(step, style, inside=inside)
+        written.append(Lettering(parts.number, readable_on(ground, style.palette.muted)))
     if style.label and parts.label is not None:
-        written.append(_name(step, style, parts.label))
+        inside = inside or _covers(step, parts.label)
+        ground = _ground(step, style, inside=inside)
+        strike = style.palette.cut.line if style.mark == "cut" else ""
+        written.append(Lettering(parts.label, readable_on(ground, _ink(style)), "" if inside else style.ground, strike))
     return written
 
 
-def _number(step: Step, style: StepStyle, block: TextBlock) -> Lettering:
-    inside = kind_of_step(step).family == ACTIVITY
-    ground = fill_of(step, style) if inside else style.ground or style.palette.ground
-    return Lettering(block=block, colour=readable_on(ground, style.palette.muted))
+def _ground(step: Step, style: StepStyle, *, inside: bool) -> str:
+    """Return the colour behind a text inside a step's shape, or beside it."""
+    return fill_of(step, style) if inside else style.ground or style.palette.ground
 
 
-def _name(step: Step, style: StepStyle, block: TextBlock) -> Lettering:
-    inside = kind_of_step(step).family == ACTIVITY or (block.box.y < step.box.bottom and ink_box(block).meets(step.box))
-    ground = fill_of(step, style) if inside else style.ground or style.palette.ground
-    return Lettering(
-        block=block,
-        colour=readable_on(ground, _ink(style)),
-        ground="" if inside else style.ground,
-        strike=style.palette.cut.line if style.mark == "cut" else "",
-    )
+def _covers(step: Step, block: TextBlock) -> bool:
+    """Answer whether a name stands on its step's shape."""
+    return block.box.y < step.box.bottom and ink_box(block).meets(step.box)
 
 
 def _ink(style: StepStyle) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from itertools import groupby
 
 from PySide6.QtGui import QPaintDevice, QPainter
@@ -20,6 +21,7 @@ from app.render.flows import paint_flow_label
 from app.render.frames import paint_data_object, paint_group, paint_lane, paint_pool, paint_text_note
 from app.render.lettering import paint_lettering
 from app.render.paint import clip_colour, letterings_of
+from app.render.pdf_ink import ink_of
 from app.render.phases import paint_phase
 from app.render.style import FlowStyle, FrameStyle, StepStyle
 
@@ -41,9 +43,12 @@ def paint_drawing(painter: QPainter, drawing: Drawing, within: Box | None = None
     paint_pieces(painter, told(pieces, len(pieces)) if within is None else pieces)
 
 
-def paint_pieces(painter: QPainter, pieces: Iterable[Piece]) -> None:
-    """Paint pieces in their order; lines that follow each other together, shapes that are alike from one."""
-    bodies = Bodies()
+def paint_pieces(painter: QPainter, pieces: Iterable[Piece], bodies: Bodies | None = None) -> None:
+    """Paint pieces in their order; lines that follow each other together, shapes that are alike from one.
+
+    `bodies` are the shapes that are known already, from other sheets of the same map.
+    """
+    bodies = bodies or Bodies()
     for are_lines, run in groupby(pieces, lambda piece: piece.part == "line"):
         if are_lines:
             paint_flow_lines(painter, _flows(run))
@@ -60,6 +65,8 @@ def _paint_piece(painter: QPainter, piece: Piece, bodies: Bodies) -> None:
             _paint_on_step(painter, step, style, piece.parts or parts_of(step, style))
         case Flow(), FlowStyle() as style:
             paint_flow_label(painter, piece.label, style)
+        case ((Lane() | Pool()), FrameStyle() as style) if (ink := ink_of(painter)) is not None:
+            ink.again(piece, partial(_paint_frame, piece=piece, element=piece.element, style=style))
         case element, FrameStyle() as style:
             _paint_frame(painter, piece, element, style)
 

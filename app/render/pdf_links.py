@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 from xml.sax.saxutils import escape
 
 from app.model.records import Box
@@ -17,8 +18,7 @@ from app.render.pdf_objects import PdfObjects, text_string
 from app.render.pdf_outline import tree_of
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A spot in the file: page index from 0, distance from its left and top edge in points."""
 
     page: int
@@ -26,8 +26,7 @@ class Place:
     top: float
 
 
-@dataclass(frozen=True, slots=True)
-class Jump:
+class Jump(NamedTuple):
     """A box on a page (points from the top left) that leads to a place."""
 
     page: int

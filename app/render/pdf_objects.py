@@ -11,7 +11,7 @@ import re
 from itertools import pairwise
 
 from pypdf import PdfReader
-from pypdf.generic import DictionaryObject, PdfObject
+from pypdf.generic import DictionaryObject, PdfObject, StreamObject
 
 HEADER = b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n"
 
@@ -39,7 +39,34 @@ class PdfObjects:
         return [int(number) for number in re.findall(rb"(\d+) 0 R", self.field(self._pages_root(), "/Kids"))]
 
     def _pages_root(self) -> int:
-        return int(self.field(self.root, "/Pages").split()[0])
+        return self.number_at(self.root, "/Pages")
+
+    def number_at(self, number: int, name: str) -> int:
+        """Return the number of the object to which an entry of a dictionary leads."""
+        return int(self.field(number, name).split()[0])
+
+    def stream(self, number: int) -> bytes:
+        """Return what a stream holds, unpacked."""
+        found = self.reader.get_object(number)
+        if not isinstance(found, StreamObject):
+            raise TypeError(f"object {number} of the painted file is no stream")
+        return bytes(found.get_data())
+
+    def change(self, number: int, before: bytes, after: bytes) -> None:
+        """Put bytes in the place of others that stand once in an object."""
+        body = self._bodies[number]
+        if body.count(before) != 1:
+            raise ValueError(f"object {number} of the painted file has no place for {after[:80]!r}")
+        self._bodies[number] = body.replace(before, after)
+
+    def take_out_first_page(self) -> None:
+        """Leave a page out of the list, and let go what only it leads to."""
+        root, pages = self._pages_root(), self.pages()
+        self.change(root, b"[\n%d 0 R\n" % pages[0], b"[\n")
+        self.change(root, b"/Count %d\n" % len(pages), b"/Count %d\n" % (len(pages) - 1))
+        for name in ("/Contents", "/Resources", "/Annots"):
+            self.put(self.number_at(pages[0], name), b"null")
+        self.put(pages[0], b"null")
 
     def field(self, number: int, name: str) -> bytes:
         """Return what stands behind a name in a dictionary: an array without its brackets, or the rest of the line."""

@@ -95,4 +95,4 @@ def _paint(device: QPagedPaintDevice, painter: QPainter, book: Book, leaves: Seq
     painter.scale(device.logicalDpiX() / 72, device.logicalDpiY() / 72)
     painter.translate((sheet.width() - leaf.width * scale) / 2, (sheet.height() - leaf.height * scale) / 2)
     painter.scale(scale, scale)
-    leaf.paint(painter, replace(book.facts, subtitle=leaf.subtitle, page=page + 1, pages=len(leaves)))
+    leaf.paint_whole(painter, replace(book.facts, subtitle=leaf.subtitle, page=page + 1, pages=len(leaves)))

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from PySide6.QtCore import QLineF
 from PySide6.QtGui import QImage, QPainter
 
 from app.i18n import tr
 from app.model.records import Box, Map, Step
+from app.render.bodies import Bodies
 from app.render.drawing import Drawing
 from app.render.fonts import width_of
 from app.render.labels import Fitted, block_at, fitted_in_rectangle, paint_text
 from app.render.legend import Entry, legend_height, paint_legend
-from app.render.logo import paint_logo
+from app.render.logo import logo_width, paint_logo
 from app.render.nearby import Nearby
 from app.render.outlines import rect
 from app.render.painting import paint_pieces
+from app.render.pdf_ink import ink_of
 from app.render.plan import Plan, Sheet
 from app.render.style import pen
 from app.render.theme import Palette, qcolor
@@ -39,6 +41,7 @@ class MapSheets:
     nearby: Nearby
     legend: list[Entry]
     plan: Plan
+    bodies: Bodies = field(default_factory=Bodies)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,16 +69,18 @@ def foot_height(legend: Sequence[Entry], width: float) -> float:
 
 
 def paint_map_sheet(painter: QPainter, shown: MapSheets, sheet: Sheet, facts: Facts) -> None:
-    """Paint a sheet of a map with everything around it."""
-    plan, palette = shown.plan, shown.drawing.palette
-    margin = (plan.width - plan.area.width) / 2
-    paint_head(painter, Box(margin, margin, plan.area.width, HEAD), facts, palette)
+    """Paint a sheet of a map with everything around it, but for the logo."""
+    if (ink := ink_of(painter)) is not None:
+        ink.again(shown, lambda apart: _paint_above_and_below(apart, shown, facts))
+    else:
+        _paint_above_and_below(painter, shown, facts)
     _paint_window(painter, shown, sheet)
+    plan, palette = shown.plan, shown.drawing.palette
     if len(plan.sheets) > 1 and plan.setup.crop_marks:
         _paint_crop_marks(painter, plan, sheet, palette)
-    paint_legend(painter, shown.legend, Box(margin, plan.area.bottom, plan.area.width, 0), palette)
     words = tr("Sheet {name} of {columns} × {rows}", name=sheet.name, columns=plan.columns, rows=plan.rows)
-    foot = Box(margin, plan.height - margin - FOOT, plan.area.width, FOOT)
+    head = head_box(plan)
+    foot = Box(head.x, plan.height - head.y - FOOT, head.width, FOOT)
     paint_foot(painter, foot, words if len(plan.sheets) > 1 else "", facts, palette)
 
 
@@ -90,14 +95,15 @@ def placed_window(plan: Plan, sheet: Sheet) -> Box:
 def boxes_on_page(shown: MapSheets, sheet: Sheet) -> Iterator[tuple[str, Box]]:
     """Yield (step id, box in points) for every step that stands whole on a sheet."""
     plan, place, window = shown.plan, placed_window(shown.plan, sheet), sheet.window.grown(0.5)
-    for piece in shown.nearby.within(window):
-        if not isinstance(piece.element, Step):
+    left, top, right, bottom, scale = window.x, window.y, window.right, window.bottom, plan.scale
+    for piece in shown.nearby.within(sheet.window):
+        step = piece.element
+        if not isinstance(step, Step):
             continue
-        box = piece.element.box
-        if window.x <= box.x and window.y <= box.y and box.right <= window.right and box.bottom <= window.bottom:
-            left = place.x + (box.x - sheet.window.x) * plan.scale
-            top = place.y + (box.y - sheet.window.y) * plan.scale
-            yield piece.element.id, Box(left, top, box.width * plan.scale, box.height * plan.scale)
+        x, y, width, height = step.box
+        if left <= x and top <= y and x + width <= right and y + height <= bottom:
+            at = place.x + (x - sheet.window.x) * scale, place.y + (y - sheet.window.y) * scale
+            yield step.id, Box(*at, width * scale, height * scale)
 
 
 def clips_on_page(shown: MapSheets, sheet: Sheet) -> Iterator[tuple[str, Box]]:
@@ -111,6 +117,19 @@ def clips_on_page(shown: MapSheets, sheet: Sheet) -> Iterator[tuple[str, Box]]:
             yield piece.element.id, Box(left, top, clip.width * plan.scale, clip.height * plan.scale)
 
 
+def _paint_above_and_below(painter: QPainter, shown: MapSheets, facts: Facts) -> None:
+    """Paint what is the same on all sheets of a map: title block and legend."""
+    plan, palette, head = shown.plan, shown.drawing.palette, head_box(shown.plan)
+    paint_head(painter, head, facts, palette)
+    paint_legend(painter, shown.legend, Box(head.x, plan.area.bottom, head.width, 0), palette)
+
+
+def head_box(plan: Plan) -> Box:
+    """Return where the title block of a map's sheets stands."""
+    margin = (plan.width - plan.area.width) / 2
+    return Box(margin, margin, plan.area.width, HEAD)
+
+
 def _paint_window(painter: QPainter, shown: MapSheets, sheet: Sheet) -> None:
     plan = shown.plan
     place = placed_window(plan, sheet)
@@ -121,7 +140,7 @@ def _paint_window(painter: QPainter, shown: MapSheets, sheet: Sheet) -> None:
         painter.translate(place.x, place.y)
         painter.scale(plan.scale, plan.scale)
         painter.translate(-sheet.window.x, -sheet.window.y)
-        paint_pieces(painter, shown.nearby.within(sheet.window))
+        paint_pieces(painter, shown.nearby.within(sheet.window), shown.bodies)
     finally:
         painter.restore()
 
@@ -130,15 +149,26 @@ def _paint_crop_marks(painter: QPainter, plan: Plan, sheet: Sheet, palette: Pale
     """Paint short lines beside the corners of the window, outside of it."""
     place = placed_window(plan, sheet)
     painter.setPen(pen(palette.muted, 0.5))
+    marks: list[QLineF] = []
     for x, outwards in ((place.x, -1), (place.right, 1)):
         for y, away in ((place.y, -1), (place.bottom, 1)):
-            painter.drawLine(QLineF(x + 2 * outwards, y, x + 10 * outwards, y))
-            painter.drawLine(QLineF(x, y + 2 * away, x, y + 8 * away))
+            marks.append(QLineF(x + 2 * outwards, y, x + 10 * outwards, y))
+            marks.append(QLineF(x, y + 2 * away, x, y + 8 * away))
+    painter.drawLines(marks)
+
+
+def paint_head_logo(painter: QPainter, box: Box, logo: QImage | None) -> None:
+    """Paint the logo of a title block, for which `paint_head` leaves room."""
+    paint_logo(painter, logo, _head_line(box))
+
+
+def _head_line(box: Box) -> Box:
+    return Box(box.x, box.y, box.width, RULE - 4)
 
 
 def paint_head(painter: QPainter, box: Box, facts: Facts, palette: Palette) -> None:
-    """Paint the title block: name and map on the left, version, status, owner, date, logo on the right."""
-    logo = paint_logo(painter, facts.logo, Box(box.x, box.y, box.width, RULE - 4))
+    """Paint the title block: name and map on the left, version, status, owner, date on the right, room for the logo."""
+    logo = logo_width(facts.logo, _head_line(box))
     said = max(width_of(line) for line in facts.line.split("\n")) * SMALL
     half = max(box.width - logo - said - 24, box.width * TITLE_SHARE)
     title = f"{facts.title} – {facts.subtitle}" if facts.subtitle and facts.subtitle != facts.title else facts.title
@@ -189,6 +219,8 @@ def paint_text_head(painter: QPainter, area: Box, facts: Facts, palette: Palette
     fit = fitted_in_rectangle(facts.title, area.width * 0.5, 12, SMALL, True)
     paint_text(painter, block_at(fit, Box(head.x, head.y, head.width, 12), bold=True, align="left"))
     right = "\n".join(part for part in (facts.example, facts.line.replace("\n", " · ")) if part)
-    taken = paint_logo(painter, facts.logo, Box(area.x, head.y - 6, area.width, 24))
+    logo_room = Box(area.x, head.y - 6, area.width, 24)
+    paint_logo(painter, facts.logo, logo_room)
+    taken = logo_width(facts.logo, logo_room)
     place = Box(head.right - area.width * 0.48, head.y - 6, area.width * 0.48 - taken, 24)
     paint_text(painter, block_at(fitted_in_rectangle(right, place.width, 24, SMALL - 1), place, align="right"))

@@ -49,10 +49,8 @@ def label_of(step: Step, style: StepStyle) -> TextBlock | None:
     name = step.name.strip()
     if not name:
         return None
-    if is_frame(step):
-        return _frame_label(step, name)
     if kind_of_step(step).family == ACTIVITY:
-        return _inside(step, style, name)
+        return _frame_label(step, name) if step.expanded else _inside(step, style, name)
     return _inside_if_large(step, style, name) or _outside(step, style, name)
 
 
@@ -65,11 +63,9 @@ def _frame_label(step: Step, name: str) -> TextBlock:
 def _inside(step: Step, style: StepStyle, name: str) -> TextBlock:
     room = _room(step, style)
     block = block_at(fitted_in_rectangle(name, room.width, room.height), room)
-    corner = _corner(step, style)
-    clip = clip_of(step, style)
-    in_the_way = [*([corner] if corner else []), *([clip] if clip else []), *style.blocked]
-    ink = ink_box(block)
-    if not any(ink.meets(box) for box in in_the_way):
+    corner, clip = _corner(step, style), clip_of(step, style)
+    in_the_way = [box for box in (corner, clip, *style.blocked) if box]
+    if not in_the_way or not any(map(ink_box(block).meets, in_the_way)):
         return block
     left = _room_left(room, in_the_way)
     return block_at(fitted_in_rectangle(name, left.width, left.height), left)
@@ -86,15 +82,13 @@ def _room_left(room: Box, in_the_way: Sequence[Box]) -> Box:
 
 def _room(step: Step, style: StepStyle) -> Box:
     """Return the part of an activity's box that its name may take."""
-    side = 5.0
-    left = side + (18 if outline_name(step) == "hourglass" else 0)
+    side, outline = 5.0, outline_name(step)
+    left = side + (18 if outline == "hourglass" else 0)
     top = 5.0 if style.mark else 3.0
-    bottom = 3.0
-    if has_low_badges(style):
-        bottom = BADGE / 2 + 1
-    if marker_signs(step) or outline_name(step) == "subprocess":
-        bottom = max(bottom, (PLUS if outline_name(step) == "subprocess" else MARKER) + 4)
-    if outline_name(step) == "document":
+    bottom = BADGE / 2 + 1 if has_low_badges(style) else 3.0
+    if outline == "subprocess" or marker_signs(step):
+        bottom = max(bottom, (PLUS if outline == "subprocess" else MARKER) + 4)
+    if outline == "document":
         bottom = max(bottom, min(20.0, step.height * 0.3))
     width, height = max(step.width - left - side, 8), max(step.height - top - bottom, 6)
     return Box(step.x + left, step.y + top, width, height)

@@ -1,6 +1,7 @@
 """How a thing is to be drawn: palette, proposal mark, number, badges. Made by callers, read by the painters.
 
-Styles are plain frozen data, so that equal styles can share a cached picture and later colourings are one field.
+Styles are plain data that cannot change, so that equal ones can share a cached picture and later colourings are one
+field.
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
+from typing import NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPen
@@ -45,8 +47,7 @@ HEADER_NAME = 11
 """The largest size of a lane's or pool's name, map units."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StepStyle:
+class StepStyle(NamedTuple):
     """How a step looks. `fill` colours it by a score; `mark_text` stands in its mark's badge after the sign.
     `links` says that it leads to a step elsewhere or to a web address.
 
@@ -54,6 +55,8 @@ class StepStyle:
     `attached` says that it has pictures or attachments.
     `figure` is what stands beside a fill that says something, such as a score.
     `blocked` are boxes inside the step that its name leaves free (events on its edge).
+
+    A tuple for the reason that `Piece` is one.
     """
 
     palette: Palette = LIGHT
@@ -72,8 +75,7 @@ class StepStyle:
     blocked: tuple[Box, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FlowStyle:
+class FlowStyle(NamedTuple):
     """How a flow looks. `points` is its route if the flow has none of its own; `leaves_gateway` hides a diamond.
 
     `hops` are the spots at which it hops over others (`hops`).

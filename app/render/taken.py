@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from collections.abc import Iterable, Iterator, Sequence
 
 from app.model.records import Box, Point
-from app.render.grid import Grid
+from app.render.grid import Entry, Grid
 
 
 class Taken(Grid):
-    """Boxes that something stands in."""
+    """Boxes that something stands in, and the pieces of routes, each as a thin box; slanted ones are left out."""
 
-    def __init__(self, boxes: Iterable[Box] = ()) -> None:
+    def __init__(self, boxes: Iterable[Box] = (), routes: Iterable[Sequence[Point]] = ()) -> None:
         super().__init__()
-        for box in boxes:
-            self.add(box)
+        self.add_all((x, y, x + width, y + height, 0) for x, y, width, height in boxes)
+        self.add_all(_thin_boxes(routes))
 
-    def add_line(self, points: Sequence[Point]) -> None:
-        """Take the pieces of a route, each as a thin box; slanted ones are left out."""
-        for (x, y), (to_x, to_y) in pairwise(points):
-            if abs(x - to_x) < 1 or abs(y - to_y) < 1:
-                self.add(Box(min(x, to_x) - 0.5, min(y, to_y) - 0.5, abs(x - to_x) + 1, abs(y - to_y) + 1))
+
+def _thin_boxes(routes: Iterable[Sequence[Point]]) -> Iterator[Entry]:
+    for points in routes:
+        x, y = points[0]
+        for to_x, to_y in points[1:]:
+            left, right = (x, to_x) if x < to_x else (to_x, x)
+            top, bottom = (y, to_y) if y < to_y else (to_y, y)
+            if right - left < 1 or bottom - top < 1:
+                yield left - 0.5, top - 0.5, right + 0.5, bottom + 0.5, 0
+            x, y = to_x, to_y

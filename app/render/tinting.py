@@ -100,10 +100,10 @@ def tinted(style: StepStyle, step_id: str, tinting: Tinting) -> StepStyle:
     """Return a step's style with its fill and figure, or faded where it is not picked out."""
     if tinting.dims(step_id):
         quiet = faded(style.palette)
-        return replace(style, palette=quiet, fill=quiet.step, company_notes=0, customer_notes=0, verdict="")
+        return style._replace(palette=quiet, fill=quiet.step, company_notes=0, customer_notes=0, verdict="")
     if step_id not in tinting.fills:
         return style
-    return replace(style, fill=tinting.fills[step_id], figure=tinting.figures[step_id])
+    return style._replace(fill=tinting.fills[step_id], figure=tinting.figures[step_id])
 
 
 def legend_words(meanings: Iterable[Meaning]) -> list[str]:

@@ -60,8 +60,7 @@ def test_words_too_wide_for_the_gap_are_wrapped() -> None:
 
 def test_words_do_not_stand_on_any_piece_of_their_own_line() -> None:
     route = (Point(0, 0), Point(0, 12), Point(40, 12), Point(40, -80))
-    taken = Taken()
-    taken.add_line(route)
+    taken = Taken(routes=[route])
 
     label = flow_label(Flow(id="f", map="m"), route, "online", taken.is_free)
 
