@@ -53,7 +53,7 @@ class CaseFile:
         self.cases += len(rows)
 
     def variants(self, ways_of: WaysOf, most: int = 50) -> tuple[int, tuple[Variant, ...]]:
-        """Return how many variants there are, and the most frequent; `ways_of` tells the steps of cases by their codes."""
+        """Return how many variants there are, and the most frequent; `ways_of` tells the steps of cases by code."""
         count, top = self._counted(most)
         self._gather(top)
         ways = ways_of([each.code for each in top])
