@@ -19,7 +19,7 @@ from app.analysis.log.tally import Tally, added, tallied
 from app.analysis.log.variants import Variant
 from app.exchange.logs.parts import PART, Part, outline_of, parts_of, single_cases
 from app.exchange.logs.reading import StoredLog
-from app.model.wanted import require_wanted
+from app.model.wanted import tell_share
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +44,7 @@ def counted_in_parts(log: StoredLog, codes: Sequence[int], process: Process, eve
     with tempfile.TemporaryFile() as file:
         kept = CaseFile(file)
         for part in parts_of(log, events):
-            require_wanted()
+            tell_share(part.first / log.cases)
             found = _events_in(part, codes, process, has_starts=log.has_starts)
             ignored += found.ignored
             if not len(found):
