@@ -10,8 +10,6 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
 from app.analysis.log.ended import Ended, EndedSoFar
 from app.analysis.log.events import IGNORED, About, Events, Process, Whole, events_of
 from app.analysis.log.many_variants import CaseFile
@@ -64,8 +62,7 @@ def counted_in_parts(log: StoredLog, codes: Sequence[int], process: Process, eve
 def _events_in(part: Part, codes: Sequence[int], process: Process, *, has_starts: bool) -> Events:
     columns = part.columns
     return events_of(
-        columns["case"] - np.int32(part.first), columns["activity"], columns["start"], columns["end"],
-        columns["sequence"], meaning=codes, outcomes=part.outcomes, process=process, has_starts=has_starts,
+        columns["at"], columns["activity"], columns["start"], columns["end"], columns["sequence"], meaning=codes, outcomes=part.outcomes, process=process, has_starts=has_starts,
     )  # fmt: skip
 
 

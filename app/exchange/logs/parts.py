@@ -17,12 +17,12 @@ if TYPE_CHECKING:
 
 PART = 1_000_000
 """Events of a part, about."""
-COLUMNS = '"case", activity, start, "end", sequence'
+COLUMNS = '("case" - {first})::INTEGER AS at, activity, start, "end", sequence'
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """Some cases: the code of the first, their events as numpy arrays, and what the log says of how they ended."""
+    """Some cases: the code of the first, their events as numpy arrays (`at` counts from it), and how they ended."""
 
     first: int
     columns: dict[str, Any]
@@ -68,7 +68,7 @@ def _part(base: DuckDBPyConnection, log: StoredLog, first: int, until: int) -> P
         query = f"SELECT {what} FROM read_parquet(?) WHERE {code} >= ? AND {code} < ?"
         return dict(base.execute(query, [str(log.file(part)), first, until]).fetchnumpy())
 
-    columns = column(COLUMNS, "events", '"case"')
+    columns = column(COLUMNS.format(first=first), "events", '"case"')
     return Part(first=first, columns=columns, outcomes=column("outcome", "cases", "code")["outcome"])
 
 
