@@ -62,7 +62,8 @@ def counted_in_parts(log: StoredLog, codes: Sequence[int], process: Process, eve
 def _events_in(part: Part, codes: Sequence[int], process: Process, *, has_starts: bool) -> Events:
     columns = part.columns
     return events_of(
-        columns["at"], columns["activity"], columns["start"], columns["end"], columns["sequence"], meaning=codes, outcomes=part.outcomes, process=process, has_starts=has_starts,
+        columns["at"], columns["activity"], columns["start"], columns["end"], columns["sequence"], meaning=codes,
+        outcomes=part.outcomes, process=process, has_starts=has_starts,
     )  # fmt: skip
 
 
