@@ -111,9 +111,10 @@ def test_drawing_lines_looks_at_nothing_but_their_ends(
     def looks_through(*_given: object) -> None:
         raise AssertionError("the whole map was looked at")
 
-    for name in ("all", "on_map", "__iter__"):
-        monkeypatch.setattr(Document, name, looks_through)
-    on_map(view).refresh()
+    with monkeypatch.context() as patch:
+        for name in ("all", "on_map", "__iter__"):
+            patch.setattr(Document, name, looks_through)
+        on_map(view).refresh()
 
     assert drawn(view) == ["» 12", "« 2"]
 
