@@ -169,6 +169,7 @@ def plain_study(document: Document, study: Study) -> dict[str, Any]:
         "pairs": [asdict(each) for each in said.pairs],
         "conformance": {**asdict(study.conformance), "case_share": study.conformance.case_share,
                         "pair_share": study.conformance.pair_share},
+        "ways": [asdict(each) for each in study.ways],
         "variants": {"n": study.variant_count, "shown": [asdict(each) for each in study.variants]},
     }  # fmt: skip
 

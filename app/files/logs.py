@@ -6,26 +6,28 @@ The events lie beside the sessions, named by their hash; the document keeps how 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from app.analysis.cases import Cases
-from app.analysis.log.conformance import Conformance, conformance_of
+from app.analysis.log.conformance import Conformance, conformance_by
 from app.analysis.log.deviating import deviating_ways
-from app.analysis.log.events import IGNORED, Events, events_of
+from app.analysis.log.ended import ended_in
+from app.analysis.log.events import IGNORED, About, Events, Process, events_of
 from app.analysis.log.following import process_of
 from app.analysis.log.listing import cases_in
 from app.analysis.log.matching import IGNORE, suggestions
 from app.analysis.log.measured import Measured, measured_by
-from app.analysis.log.said import LogSaid, said_by
+from app.analysis.log.said import LogSaid, said_of
 from app.analysis.log.tally import Tally, tallied
 from app.analysis.log.variants import Variant, variants_of
 from app.exchange.cases import flag_in
 from app.exchange.logs.options import LogReading, plain_reading, reading_of
 from app.exchange.logs.reading import StoredLog, columns_of, log_again
+from app.files.log_parts import Counted, counted_in_parts
 from app.i18n import msg, text
 from app.model.document import Document
 from app.model.errors import Refused
@@ -36,6 +38,8 @@ from app.model.rules import shown_name
 from app.settings import Folders, folders
 
 MOST_LOGS = 10
+AT_ONCE = 2_000_000
+"""Events up to which a log is held as a whole."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -44,7 +48,9 @@ class Study:
 
     log: StoredLog
     meaning: Mapping[str, str]
-    events: Events
+    codes: tuple[int, ...]
+    """Of every activity the place of its step in the process."""
+    about: About
     tally: Tally
     said: LogSaid
     conformance: Conformance
@@ -97,19 +103,35 @@ def study_of(document: Document, log: StoredLog, told: Mapping[str, str]) -> Stu
     number = {step: at for at, step in enumerate(process.steps)}
     codes = [IGNORED if meaning[name] == IGNORE else number.get(meaning[name], process.unknown)
              for name, _ in log.activities]  # fmt: skip
-    columns = columns_of(log, "events", "case", "activity", "start", "end", "sequence")
-    events = events_of(
-        columns["case"], columns["activity"], columns["start"], columns["end"], columns["sequence"], meaning=codes,
-        outcomes=columns_of(log, "cases", "outcome")["outcome"], process=process, has_starts=log.has_starts,
-    )  # fmt: skip
-    if not len(events):
+    counted = _counted(log, codes, process)
+    if counted is None:
         raise Refused(msg("All activities of the log are left out. Say of at least one which step it is."))
+    about, tally, ended = counted.about, counted.tally, counted.ended
+    found = conformance_by(process, tally, ended.cases, ended.fitting)
+    return Study(
+        log=log, meaning=meaning, codes=tuple(codes), about=about, tally=tally, said=said_of(about, tally, ended),
+        conformance=found, variant_count=counted.variant_count, variants=counted.variants,
+        ways=deviating_ways(process, tally, found),
+    )  # fmt: skip
+
+
+def _counted(log: StoredLog, codes: Sequence[int], process: Process) -> Counted | None:
+    """Count a log: a large one part by part, so that memory does not grow with it."""
+    if log.events > AT_ONCE:
+        return counted_in_parts(log, codes, process)
+    events = _events_of(log, codes, process)
+    if not len(events):
+        return None
     tally = tallied(events)
     count, variants = variants_of(events, tally)
-    found = conformance_of(process, tally)
-    return Study(
-        log=log, meaning=meaning, events=events, tally=tally, said=said_by(events, tally), conformance=found,
-        variant_count=count, variants=variants, ways=deviating_ways(process, tally, found),
+    return Counted(about=events.about, tally=tally, ended=ended_in(tally), variant_count=count, variants=variants)
+
+
+def _events_of(log: StoredLog, codes: Sequence[int], process: Process) -> Events:
+    columns = columns_of(log, "events", "case", "activity", "start", "end", "sequence")
+    return events_of(
+        columns["case"], columns["activity"], columns["start"], columns["end"], columns["sequence"], meaning=codes,
+        outcomes=columns_of(log, "cases", "outcome")["outcome"], process=process, has_starts=log.has_starts,
     )  # fmt: skip
 
 
@@ -121,7 +143,9 @@ def meanings(document: Document, log: StoredLog, told: Mapping[str, str]) -> Map
 def cases_of(study: Study) -> Cases:
     """Return the cases of a log as columns, with the first time at every step."""
     log, names = study.log, columns_of(study.log, "cases", "name", "flag")
-    return cases_in(study.events, study.tally, names["name"], names["flag"], flag_in, log.first, log.last)
+    events = _events_of(log, study.codes, study.about.process)
+    tally = study.tally if len(study.tally.at) else tallied(events)
+    return cases_in(events, tally, names["name"], names["flag"], flag_in, log.first, log.last)
 
 
 # -- what is told of a log, as a file ----------------------------------------------------------------
@@ -177,7 +201,7 @@ def kept_by(study: Study, name: str) -> Dataset:
 def measures_of(document: Document, study: Study, name: str) -> list[Measured]:
     """List the figures that the log gives for those on the map."""
     source = str(msg("Event log “{name}” (5 of 7 days count)", name=name))
-    return measured_by(document, study.events, study.tally, study.said, source, day_of(study.log.last))
+    return measured_by(document, study.about, study.tally, study.said, source, day_of(study.log.last))
 
 
 def using(measures: Iterable[Measured]) -> Together:

@@ -62,6 +62,7 @@ def test_a_mapping_that_was_written_down_reads_the_log_alike(
 
     again = json.loads(capsys.readouterr().out)
     assert again == first
+    assert [(way["kind"], way["cases"]) for way in again["ways"]] == [("skipped", 1)]
     assert first["mapping"]["steps"]["Assign lead to a salesperson"] == "S07"
 
 

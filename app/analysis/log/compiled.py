@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 
 from app.analysis.compiling import kept
-from app.analysis.log.events import Codes, Events, Flags, Ints
+from app.analysis.log.events import Codes, Events, Flags, Ints, Whole
 from app.analysis.log.plain import MIX, SEED
 from app.analysis.log.tally import PERIODS, Floats, Tally, given_by
 
@@ -18,9 +18,9 @@ Small = np.typing.NDArray[np.int8]
 HERE = Path(__file__).parent
 
 
-def tallied_compiled(events: Events) -> Tally:
+def tallied_compiled(events: Events, whole: Whole | None = None) -> Tally:
     """Count everything in one compiled pass."""
-    given = given_by(events)
+    given = given_by(events, whole)
     n, cases = len(given.ends_as), len(given.at) - 1
     pairs, pair_cases, waits = (np.zeros((n, n), np.int64) for _ in range(3))
     wait_squares, work_squares = np.zeros((n, n)), np.zeros(n)

@@ -51,11 +51,16 @@ class Conformance:
 
 def conformance_of(process: Process, tally: Tally) -> Conformance:
     """Tell how well a log fits; an open case that has not ended yet is judged by what it did."""
+    return conformance_by(process, tally, len(tally.fits), int(tally.fits.sum()))
+
+
+def conformance_by(process: Process, tally: Tally, cases: int, fitting: int) -> Conformance:
+    """Tell how well a log fits of which only sums are known."""
     allowed = np.pad(process.follows, (0, 1))
     found = sorted(_deviations(process, tally, allowed), key=lambda d: (-d.n, d.kind, d.source or "", d.target or ""))
     return Conformance(
-        cases=len(tally.fits),
-        fitting_cases=int(tally.fits.sum()),
+        cases=cases,
+        fitting_cases=fitting,
         pairs=int(tally.pairs.sum()),
         fitting_pairs=int(tally.pairs[allowed].sum()),
         deviations=tuple(found),

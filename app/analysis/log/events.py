@@ -50,6 +50,27 @@ def free_process(steps: Sequence[str]) -> Process:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class About:
+    """What is true of all events of a log: how many there are, of which process, and what they can tell."""
+
+    process: Process
+    events: int
+    cases: int
+    ignored: int
+    has_starts: bool
+    is_known: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Whole:
+    """What a part of a log must know of the whole: from when to when (ms), and whether it is known what is over."""
+
+    from_: int
+    until: int
+    is_known: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Events:
     """One row per completed visit, sorted by case, begin, end, sequence, then the order of the map. Times in ms.
 
@@ -76,6 +97,11 @@ class Events:
     def cases(self) -> int:
         return len(self.outcomes)
 
+    @property
+    def about(self) -> About:
+        return About(process=self.process, events=len(self), cases=self.cases, ignored=self.ignored,
+                     has_starts=self.has_starts, is_known=self.is_known)  # fmt: skip
+
 
 def events_of(
     case: Codes,
@@ -99,7 +125,8 @@ def events_of(
     order = _ties_broken(case, step, start, end, sequence)
     if order is not None:
         step = step[order]
-    present, codes = np.unique(case, return_inverse=True)
+    begins = np.concatenate(([True], case[1:] != case[:-1])) if len(case) else np.zeros(0, dtype=np.bool_)
+    present, codes = case[begins], np.cumsum(begins) - 1
     outcomes = outcomes[present]
     ended = process.ends_as[step[step < process.unknown]]
     return Events(

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from app.analysis.intervals import wilson
-from app.analysis.log.events import Events
+from app.analysis.log.events import About, Events, Process
 from app.analysis.log.following import flows_of, next_recorded
 from app.analysis.log.said import LogSaid, Mean
 from app.analysis.log.tally import Tally
@@ -36,10 +36,10 @@ class Measured:
 
 
 def measured_by(
-    document: Document, events: Events, tally: Tally, said: LogSaid, source: str, as_of: str
+    document: Document, of: About | Events, tally: Tally, said: LogSaid, source: str, as_of: str
 ) -> list[Measured]:
     """List the figures of a map that a log gives, in the order of the map."""
-    found = [*_times(document, said, source, as_of), *_shares(document, events, tally, source, as_of)]
+    found = [*_times(document, said, source, as_of), *_shares(document, of.process, tally, source, as_of)]
     return [each for each in found if each.measured != each.estimated]
 
 
@@ -62,9 +62,9 @@ def _estimate(mean: Mean, factor: float, source: str, as_of: str) -> Estimate:
                     as_of=as_of)  # fmt: skip
 
 
-def _shares(document: Document, events: Events, tally: Tally, source: str, as_of: str) -> Iterator[Measured]:
+def _shares(document: Document, process: Process, tally: Tally, source: str, as_of: str) -> Iterator[Measured]:
     after = flows_of(document)
-    number = {step: at for at, step in enumerate(events.process.steps)}
+    number = {step: at for at, step in enumerate(process.steps)}
     for step in document.all(Step):
         flows = [f for f in document.flows_out_of(step.id) if f.kind == "sequence" and f.target in after]
         if len(flows) < 2 or is_parallel(step):

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from app.analysis.log.events import Events
+from app.analysis.log.events import Events, Whole
 from app.analysis.log.tally import PERIODS, Given, Tally, given_by, outcome_of
 
 MIX, MASK = 1_099_511_628_211, (1 << 64) - 1
@@ -17,9 +17,9 @@ MIX, MASK = 1_099_511_628_211, (1 << 64) - 1
 SEED = 14_695_981_039_346_656_037
 
 
-def tallied_plainly(events: Events) -> Tally:
+def tallied_plainly(events: Events, whole: Whole | None = None) -> Tally:
     """Count everything case by case."""
-    given = given_by(events)
+    given = given_by(events, whole)
     count = _Count(given, len(given.ends_as))
     at = given.at.tolist()
     steps, starts, ends = given.step.tolist(), given.start.tolist(), given.end.tolist()

@@ -11,10 +11,10 @@ from math import sqrt
 
 import numpy as np
 
-from app.analysis.cases import LOST, NEITHER, OPEN, WON
-from app.analysis.log.events import Events
+from app.analysis.cases import WON
+from app.analysis.log.ended import DAY, Ended, ended_in
+from app.analysis.log.events import About, Events
 from app.analysis.log.tally import PERIODS, Tally
-from app.analysis.log.variants import DAY
 
 MINUTE = 60_000.0
 Z95 = 1.959963984540054
@@ -79,28 +79,26 @@ class LogSaid:
 
 def said_by(events: Events, tally: Tally) -> LogSaid:
     """Work the figures out of what was counted."""
-    took = (tally.last - tally.first)[tally.outcome != OPEN] / DAY
-    span = (int(tally.last.max()) - int(tally.first.min())) / DAY if len(tally.last) else 0.0
-    horizon = float(np.quantile(took, 0.9)) if len(took) else None
-    names = events.process.steps
+    return said_of(events.about, tally, ended_in(tally))
+
+
+def said_of(about: About, tally: Tally, ended: Ended) -> LogSaid:
+    """Work the figures out of sums over events and sums over cases."""
+    periods = _old_enough(ended.span, ended.horizon)
     return LogSaid(
-        events=len(events),
-        cases=events.cases,
-        outcomes=(_count(tally, OPEN), _count(tally, WON), _count(tally, LOST), _count(tally, NEITHER)),
-        days=_mean(float(took.sum()), float((took**2).sum()), len(took)),
-        median_days=float(np.median(took)) if len(took) else None,
-        per_day=len(took) / span if span > 0 else 0.0,
-        horizon=horizon,
-        steps=tuple(_step(events, tally, at, _old_enough(span, horizon)) for at in range(len(names))),
-        pairs=tuple(_pairs(events, tally)),
-        unmapped=int(tally.visits[events.process.unknown]),
-        ignored=events.ignored,
-        is_known=events.is_known,
+        events=about.events,
+        cases=about.cases,
+        outcomes=ended.outcomes,
+        days=_mean(ended.total, ended.squares, ended.n),
+        median_days=ended.median,
+        per_day=ended.n / ended.span if ended.span > 0 else 0.0,
+        horizon=ended.horizon,
+        steps=tuple(_step(about, tally, at, periods) for at in range(len(about.process.steps))),
+        pairs=tuple(_pairs(about, tally)),
+        unmapped=int(tally.visits[about.process.unknown]),
+        ignored=about.ignored,
+        is_known=about.is_known,
     )
-
-
-def _count(tally: Tally, outcome: int) -> int:
-    return int((tally.outcome == outcome).sum())
 
 
 def _old_enough(span: float, horizon: float | None) -> int:
@@ -110,12 +108,12 @@ def _old_enough(span: float, horizon: float | None) -> int:
     return max(0, int(PERIODS * (1 - horizon / span)))
 
 
-def _step(events: Events, tally: Tally, at: int, periods: int) -> StepSaid:
+def _step(about: About, tally: Tally, at: int, periods: int) -> StepSaid:
     old = tally.reached[at, :, :periods].sum(axis=1)
     waited = int(tally.pairs[:, at].sum())
-    has_work = events.has_starts and tally.visits[at] > 0
+    has_work = about.has_starts and tally.visits[at] > 0
     return StepSaid(
-        step=events.process.steps[at],
+        step=about.process.steps[at],
         visits=int(tally.visits[at]),
         cases=int(tally.cases_with[at]),
         rework=int(tally.rework[at]),
@@ -128,8 +126,8 @@ def _step(events: Events, tally: Tally, at: int, periods: int) -> StepSaid:
     )
 
 
-def _pairs(events: Events, tally: Tally) -> list[PairSaid]:
-    names = (*events.process.steps, "")
+def _pairs(about: About, tally: Tally) -> list[PairSaid]:
+    names = (*about.process.steps, "")
     found = []
     for a, b in np.argwhere(tally.pairs > 0):
         n = int(tally.pairs[a, b])

@@ -5,16 +5,20 @@ Steps are rows and columns in the order of the map; one more stands for activiti
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from app.analysis.cases import NEITHER
-from app.analysis.log.events import Codes, Events, Flags, Ints
+from app.analysis.log.events import Codes, Events, Flags, Ints, Whole
 
 Floats = np.typing.NDArray[np.float64]
 PERIODS = 48
 """Equal parts of the log's time by which cases are counted, so that young ones can be left out."""
+SUMS = (
+    "pairs", "pair_cases", "waits", "wait_squares", "visits", "cases_with", "work", "work_squares", "begun", "ended",
+    "reached",
+)  # fmt: skip
 MANY = 50_000
 """Events from which on compiling pays; a compiled pass is kept for the next time."""
 
@@ -72,8 +76,9 @@ class Given:
     is_known: bool
 
 
-def given_by(events: Events) -> Given:
-    """Return what a pass reads of events."""
+def given_by(events: Events, whole: Whole | None = None) -> Given:
+    """Return what a pass reads of events; of a part, with what it must know of the whole."""
+    whole = whole or _whole(events)
     process = events.process
     borders = np.flatnonzero(np.diff(events.case)) + 1
     return Given(
@@ -86,21 +91,33 @@ def given_by(events: Events) -> Given:
         follows=np.pad(process.follows, (0, 1)),
         begins=np.append(process.begins, False),
         finishes=np.append(process.finishes, False),
-        from_=int(events.start.min()) if len(events) else 0,
-        until=int(events.end.max()) if len(events) else 0,
-        is_known=events.is_known,
+        from_=whole.from_,
+        until=whole.until,
+        is_known=whole.is_known,
     )
 
 
-def tallied(events: Events) -> Tally:
+def _whole(events: Events) -> Whole:
+    from_, until = (int(events.start.min()), int(events.end.max())) if len(events) else (0, 0)
+    return Whole(from_=from_, until=until, is_known=events.is_known)
+
+
+def tallied(events: Events, whole: Whole | None = None) -> Tally:
     """Count everything in one pass: compiled if there is much to count."""
     if len(events) < MANY:
         from app.analysis.log.plain import tallied_plainly
 
-        return tallied_plainly(events)
+        return tallied_plainly(events, whole)
     from app.analysis.log.compiled import tallied_compiled
 
-    return tallied_compiled(events)
+    return tallied_compiled(events, whole)
+
+
+def added(one: Tally | None, other: Tally) -> Tally:
+    """Return the sums of two parts of a log; their single cases are let go."""
+    sums = {name: getattr(other, name) if one is None else getattr(one, name) + getattr(other, name) for name in SUMS}
+    none = {name: getattr(other, name)[:0] for name in ("first", "last", "outcome", "fits", "sequence", "at")}
+    return replace(other, **sums, **none)
 
 
 def outcome_of(said: int, ended_as: int) -> int:

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from app.analysis.cases import LOST, WON
+from app.analysis.log.ended import DAY
 from app.analysis.log.events import Events
 from app.analysis.log.tally import Tally
-
-DAY = 86_400_000.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -104,13 +104,24 @@ def log_again(digest: str, reading: LogReading, folder: Path) -> StoredLog | Non
                     has_outcomes=False, remarks=(), reading=reading)  # fmt: skip
     if not re.fullmatch("[0-9a-f]{32}", digest) or not all(log.file(part).is_file() for part in PARTS):
         return None
-    names, events = columns_of(log, "activities", "name", "n"), columns_of(log, "events", "start", "end")
-    cases = columns_of(log, "cases", "outcome")["outcome"]
+    names = columns_of(log, "activities", "name", "n")
+    events, first, last, starts = _row(
+        log, "events", 'count(*), min(start), max("end"), count(*) FILTER (start < "end")'
+    )
+    cases, told = _row(log, "cases", "count(*), count(*) FILTER (outcome > 0)")
     return replace(
-        log, events=len(events["start"]), cases=len(cases), first=int(events["start"].min()),
-        last=int(events["end"].max()), activities=tuple(zip(names["name"].tolist(), names["n"].tolist())),
-        has_starts=bool((events["start"] < events["end"]).any()), has_outcomes=bool((cases > 0).any()),
+        log, events=events, cases=cases, first=first, last=last, has_starts=starts > 0, has_outcomes=told > 0,
+        activities=tuple(zip(names["name"].tolist(), names["n"].tolist())),
     )  # fmt: skip
+
+
+def _row(log: StoredLog, part: str, figures: str) -> Any:
+    """Work out figures of a part where it lies."""
+    import duckdb
+
+    with duckdb.connect(":memory:") as base:
+        base.execute("SET enable_progress_bar = false")
+        return base.execute(f"SELECT {figures} FROM read_parquet(?)", [str(log.file(part))]).fetchone()
 
 
 def columns_of(log: StoredLog, part: str, *names: str) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from app.exchange.logs.options import LogReading
 from app.exchange.logs.roles import NEEDED, ROLE_NAMES, LogRole
 from app.exchange.logs.source import LINE, Raw, literal, quoted
-from app.exchange.logs.times import formats_in, order_in, with_moment
+from app.exchange.logs.times import formats_in, order_in, told_moment, with_moment
 from app.i18n import Message, msg, nmsg
 from app.model.errors import Refused
 
@@ -78,12 +78,16 @@ def _take_over(base: DuckDBPyConnection, raw: Raw, reading: LogReading, order: s
         return quoted(name) if name in raw.headings else "NULL::VARCHAR"
 
     def text(role: LogRole) -> str:
-        return f"nullif(left(trim(regexp_replace({column(role)}, '\\s+', ' ', 'g')), 300), '')"
+        return f"nullif(left(trim({_with_single_spaces(column(role))}), 300), '')"
+
+    def is_empty(role: LogRole) -> str:
+        moment = raw.moments.get(reading.column(role))
+        return f"{moment} IS NULL" if moment else f"coalesce(trim({column(role)}), '') = ''"
 
     known = f"lower(trim({column(LogRole.OUTCOME)}))"
     base.execute(
         f"CREATE TABLE e AS SELECT {LINE} AS line, {text(LogRole.CASE)} AS c, {text(LogRole.ACTIVITY)} AS a, "
-        f"CASE WHEN coalesce(trim({column(LogRole.TIME)}), '') = '' THEN klarweg_s ELSE klarweg_t END AS t, "
+        f"CASE WHEN {is_empty(LogRole.TIME)} THEN klarweg_s ELSE klarweg_t END AS t, "
         f"klarweg_s AS s, "
         f"coalesce(try_cast({column(LogRole.SEQUENCE)} AS BIGINT), 0) AS q, {text(LogRole.RESOURCE)} AS who, "
         f"{_amount(column(LogRole.AMOUNT), reading.decimal)} AS amount, {text(LogRole.FLAG)} AS flag, "
@@ -92,12 +96,20 @@ def _take_over(base: DuckDBPyConnection, raw: Raw, reading: LogReading, order: s
     )
 
 
+def _with_single_spaces(column: str) -> str:
+    """Return SQL for a text without line breaks and double spaces; most have none, and looking is cheap."""
+    odd = " OR ".join(f"contains({column}, {sign})" for sign in ("'  '", "chr(9)", "chr(10)", "chr(12)", "chr(13)"))
+    return f"CASE WHEN {odd} THEN regexp_replace({column}, '\\s+', ' ', 'g') ELSE {column} END"
+
+
 def _with_moments(base: DuckDBPyConnection, raw: Raw, reading: LogReading, order: str) -> str:
     """Return SQL for the log with the moments of begin and end."""
     source = "raw"
     for name, role in (("klarweg_t", LogRole.TIME), ("klarweg_s", LogRole.START)):
         heading = reading.column(role)
-        if heading in raw.headings:
+        if heading in raw.moments:
+            source = told_moment(source, name, raw.moments[heading])
+        elif heading in raw.headings:
             formats = formats_in(lambda query: _row(base, query), "raw", quoted(heading), order)
             source = with_moment(source, name, quoted(heading), formats)
         else:
@@ -216,9 +228,10 @@ def order_of(base: DuckDBPyConnection, raw: Raw, reading: LogReading) -> str:
     if not _row(base, "SELECT count(*) FROM raw")[0]:
         raise Refused(msg("The file holds no events. Nothing was read."))
     names = dict.fromkeys(reading.column(role) for role in (LogRole.TIME, LogRole.START))
-    return order_in(
-        lambda query: _row(base, query), "raw", [quoted(n) for n in names if n in raw.headings], reading.dates
-    )
+    written = [quoted(name) for name in names if name in raw.headings and name not in raw.moments]
+    if not written:
+        return reading.dates or "ymd"
+    return order_in(lambda query: _row(base, query), "raw", written, reading.dates)
 
 
 def require_columns(raw: Raw, reading: LogReading) -> None:

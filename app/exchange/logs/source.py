@@ -9,8 +9,8 @@ import codecs
 import csv
 import gzip
 import zlib
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
@@ -41,6 +41,8 @@ class Raw:
     separator: str = ""
     encoding: str = ""
     damaged: int = 0
+    moments: Mapping[str, str] = field(default_factory=dict)
+    """Columns that the file itself says are times, and the column of `raw` with their milliseconds since 1970."""
 
 
 def suffix_of(path: Path) -> str:
@@ -96,11 +98,15 @@ def opened(base: DuckDBPyConnection, path: Path, scratch: Path, reading: LogRead
 
 
 def _from_parquet(base: DuckDBPyConnection, path: Path) -> Raw:
-    names = [str(row[0]) for row in base.execute("DESCRIBE SELECT * FROM read_parquet(?)", [str(path)]).fetchall()]
-    texts = ", ".join(f"CAST({quoted(name)} AS VARCHAR) AS {quoted(name)}" for name in names)
-    base.execute(f"CREATE VIEW raw AS SELECT {texts}, file_row_number AS {LINE} "
+    columns = base.execute("DESCRIBE SELECT * FROM read_parquet(?)", [str(path)]).fetchall()
+    names = [str(row[0]) for row in columns]
+    times = [str(name) for name, kind, *_ in columns if str(kind).startswith(("TIMESTAMP", "DATE"))]
+    moments = {name: f"klarweg_ms{at}" for at, name in enumerate(times)}
+    texts = [f"CAST({quoted(name)} AS VARCHAR) AS {quoted(name)}" for name in names]
+    texts += [f"epoch_ms({quoted(name)}) AS {moment}" for name, moment in moments.items()]
+    base.execute(f"CREATE VIEW raw AS SELECT {', '.join(texts)}, file_row_number AS {LINE} "
                  f"FROM read_parquet({literal(str(path))}, file_row_number = true)")  # fmt: skip
-    return Raw(headings=tuple(names))
+    return Raw(headings=tuple(names), moments=moments)
 
 
 def _from_text(base: DuckDBPyConnection, text: Path, reading: LogReading, encoding: str) -> Raw:

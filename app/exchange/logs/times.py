@@ -34,6 +34,12 @@ def with_moment(source: str, name: str, column: str, formats: list[str]) -> str:
                                  f"ELSE {_counted(f'{name}_text')} END")  # fmt: skip
 
 
+def told_moment(source: str, name: str, column: str) -> str:
+    """Return SQL for a source with one more column: milliseconds that the file itself tells, or NULL for a slip."""
+    first, last = (f"epoch_ms(TIMESTAMP '{day}')" for day in (FIRST, LAST))
+    return _staged(source, name, f"CASE WHEN {column} BETWEEN {first} AND {last} THEN {column} END")
+
+
 def formats_in(ask: Ask, table: str, column: str, order: str) -> list[str]:
     """Return the formats that times in an order can have, those of the first rows first: each try costs time."""
     formats = [date + clock for date in DATES[order] for clock in CLOCKS]

@@ -32,6 +32,7 @@ ORDERS: dict[str, Message] = {
     "dmy": msg("Day before month: 31.01.2026"),
     "mdy": msg("Month before day: 01/31/2026"),
 }
+FOUND_OUT = msg("is found out")
 SHOWN_ROLES = (*NEEDED, LogRole.START, LogRole.OUTCOME, LogRole.SEQUENCE, LogRole.RESOURCE, LogRole.AMOUNT,
                LogRole.FLAG, LogRole.LIFECYCLE)  # fmt: skip
 
@@ -92,7 +93,7 @@ class ColumnsPage(QWidget):
         for role, field in self.fields.items():
             field.offer((("", msg("– none –")), *((each, each) for each in look.headings)))
             field.show_value(look.reading.column(role))
-        self.dates.offer(ORDERS.items())
+        self.dates.offer({**ORDERS, "": ORDERS[""] if look.dates_asked else FOUND_OUT}.items())
         self.dates.show_value(look.reading.dates)
         asked = tr("Every date can be read with the day first and with the month first. Please choose.")
         self._asks_dates = look.dates_asked

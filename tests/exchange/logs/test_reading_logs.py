@@ -313,3 +313,19 @@ def test_the_child_process_reads_a_log_and_leaves_only_columns(tmp_path: Path) -
     assert kept == {".events.parquet", ".cases.parquet", ".activities.parquet"}
     with pytest.raises(Refused, match="is not a file"):
         read_log(tmp_path / "none.csv", LogReading(), tmp_path / "out")
+
+
+def test_times_that_a_parquet_file_tells_are_taken_as_they_are(read: Reader, tmp_path: Path) -> None:
+    import duckdb
+
+    with duckdb.connect() as base:
+        base.execute('CREATE TABLE l ("case" INTEGER, activity VARCHAR, begun DATE, "time" TIMESTAMPTZ)')
+        base.execute("SET TimeZone = 'Europe/Berlin'")
+        base.execute("INSERT INTO l VALUES (1, ' A\n b', '1970-01-03', '1970-01-04 01:00+01'), "
+                     "(1, 'C', '1970-01-05', NULL), (2, 'C', NULL, '3000-01-01'), (3, 'C', NULL, NULL)")  # fmt: skip
+        base.execute(f"COPY l TO '{tmp_path / 'log.parquet'}' (FORMAT parquet)")
+
+    log = read((tmp_path / "log.parquet").read_bytes(), "log.parquet", columns={"start": "begun"})
+
+    assert rows(log) == [("1", "A b", 2 * DAY, 3 * DAY), ("1", "C", 4 * DAY, 4 * DAY)]
+    assert "2 rows have no time" in remarks(log)

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from app.i18n import use_language
+from app.model.document import Document
 from app.model.event_logs import DeviatingWay
 from app.model.operations import CutStep, Move, edit
 from app.model.placement import Place
@@ -100,6 +101,22 @@ def test_a_line_follows_its_steps_and_looks_at_no_others(view: MapView, place: W
     assert on_map(view).items[0].drawn.curve[3].y > line.drawn.curve[3].y
     place.do(CutStep(step_id="order"))
     assert on_map(view).items == []
+
+
+def test_drawing_lines_looks_at_nothing_but_their_ends(
+    view: MapView, place: Workplace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place.deviating.show_log((SKIPPED, BACK))
+
+    def looks_through(*_given: object) -> None:
+        raise AssertionError("the whole map was looked at")
+
+    with monkeypatch.context() as patch:
+        for name in ("all", "on_map", "__iter__"):
+            patch.setattr(Document, name, looks_through)
+        on_map(view).refresh()
+
+    assert drawn(view) == ["» 12", "« 2"]
 
 
 def test_colours_and_language_are_taken_over(view: MapView, place: Workplace) -> None:

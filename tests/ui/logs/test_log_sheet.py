@@ -133,6 +133,7 @@ def test_columns_that_nobody_can_guess_are_chosen_by_hand(sheet: LogSheet, tmp_p
 
     sheet.look_at(path)
     assert "No column is chosen" in sheet.columns.question.text()
+    assert sheet.columns.dates.currentText() == "is found out"
     assert not sheet.read_button.isEnabled()
     for role, heading in (("case", "x"), ("activity", "y"), ("time", "z")):
         sheet.columns.fields[role].choose(heading)  # type: ignore[index]
