@@ -222,7 +222,7 @@ def test_what_somebody_wrote_is_never_markup() -> None:
 
 @needs_typst
 def test_signs_that_the_type_lacks_are_said_and_stop_nothing() -> None:
-    odd = "Call \U0001f4de x\u0302 cafe\u0301 \u05e9\u05b8 \ue000 \u202e\x07\ufeff\ud800 ÄöüßéΩЖ ☐ → end"
+    odd = "Call\u3000\U0001f4de x\u0302 cafe\u0301 \u05e9\u05b8 \ue000 \u202e\x07\ufeff\ud800 ÄöüßéΩЖ ☐ → end"
 
     tagged = write_tagged(small(step("odd", name=odd, lane="sales")), replace(OPTIONS, parts=("map", "procedure")))
 

@@ -6,7 +6,6 @@ Anything else becomes a sign that says so, and is counted.
 from __future__ import annotations
 
 import unicodedata
-from functools import cache
 
 from PySide6.QtGui import QRawFont
 
@@ -14,8 +13,8 @@ from app.render.fonts import FILES, FOLDER
 from app.render.labels import plain
 
 LACKING = "\N{REPLACEMENT CHARACTER}"
-JOINERS = "\u200c\u200d\u00ad"
-"""Letters without a look of their own that change how those around them look or break."""
+KEPT = "\n\u200c\u200d\u00ad"
+"""Signs without a look of their own that change how those around them look or break."""
 MARKS = ("Mn", "Me", "Mc")
 """Kinds of signs above or below a letter. Those that make one letter with it are no signs apart any more; with the
 others, whether a file may hold them depends on the letter and the cut, so they are left out."""
@@ -26,10 +25,12 @@ LONG, BREAK = 40, "\u200b"
 
 
 class Letters:
-    """Turns texts into ones that can be set, and remembers what was lacking."""
+    """Turns texts into ones that can be set, and remembers what was lacking. It belongs to the thread that made it."""
 
     def __init__(self) -> None:
         self.lacking: set[str] = set()
+        self._fonts = tuple(QRawFont(str(FOLDER / name), 10.0) for name in FILES)
+        self._known: dict[str, str] = {}
 
     def settable(self, words: str) -> str:
         """Return a text of a page with nothing but letters of the type; very long words can be broken."""
@@ -42,25 +43,23 @@ class Letters:
         return "".join(map(self._letter, unicodedata.normalize("NFC", plain(words))))
 
     def _letter(self, letter: str) -> str:
-        if _is_there(letter):
+        if letter not in self._known:
+            self._known[letter] = self._looked_up(letter)
+        return self._known[letter]
+
+    def _looked_up(self, letter: str) -> str:
+        """Return what stands for a letter: itself, nothing, or the sign for what is lacking."""
+        kind = unicodedata.category(letter)
+        if letter in KEPT:
             return letter
-        if unicodedata.category(letter) == "Cf":
+        if kind == "Cf":
             return ""
+        if kind not in (*MARKS, *UNMEANT) and any(font.supportsCharacter(ord(letter)) for font in self._fonts):
+            return letter
+        if letter.isspace():
+            return " "
         self.lacking.add(letter)
-        return "" if unicodedata.category(letter) in MARKS else LACKING
-
-
-@cache
-def _is_there(letter: str) -> bool:
-    if letter.isspace() or letter in JOINERS:
-        return True
-    kind = unicodedata.category(letter)
-    return kind not in ("Cf", *MARKS, *UNMEANT) and any(font.supportsCharacter(ord(letter)) for font in _fonts())
-
-
-@cache
-def _fonts() -> tuple[QRawFont, ...]:
-    return tuple(QRawFont(str(FOLDER / name), 10.0) for name in FILES)
+        return "" if kind in MARKS else LACKING
 
 
 def _breakable(words: str) -> str:
