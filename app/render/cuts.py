@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 Interval = tuple[float, float]
 EPSILON = 1e-6
-PLACES, FEW_PLACES, MANY = 16, 4, 60
+PLACES, FEW_PLACES, MANY = 10, 4, 60
 """So many places are tried for every cut; few where a strip has more windows than MANY."""
 THROUGH = 0.12
 """A cut through something is as bad as a window about a third longer or shorter than the others."""
