@@ -86,11 +86,6 @@ def _following(along: Strip, end: float, window: float, overlap: float) -> float
     return end - overlap if first is None else min(end - overlap, first)
 
 
-def cut_evenly(along: Strip, window: float, overlap: float) -> list[Interval]:
-    """Cut a strip into as few windows as can be, about as long as one another, with the cuts in gaps where possible."""
-    return ways_to_cut(along, window, overlap)[0]
-
-
 def ways_to_cut(along: Strip, window: float, overlap: float) -> list[list[Interval]]:
     """Return the most even way to cut a strip into as few windows as can be, and others that are about as good."""
     longest = fewest_windows(along, window, overlap) or []
