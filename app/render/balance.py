@@ -13,7 +13,7 @@ LITTLE = 0.3
 """A last page that is filled to no more than this share has too little on it."""
 CLOSER = 0.7
 """So much of the room between paragraphs is left where that saves a page."""
-SHORTER, ROUGHLY = tuple(1 - step / 40 for step in range(1, 17)), (0.9, 0.8, 0.7)
+SHORTER, ROUGHLY = tuple(1 - step / 20 for step in range(1, 9)), (0.9, 0.8, 0.7)
 """The heights of pages that are tried, as shares, where text is shared evenly; fewer for a text of many pages."""
 LAST, MANY = 4, 30
 """Among so many pages at the end text is shared; from so many on it takes long to set it again."""

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 Interval = tuple[float, float]
 EPSILON = 1e-6
-PLACES, FEW_PLACES, MANY = 16, 4, 60
+PLACES, FEW_PLACES, MANY = 10, 4, 60
 """So many places are tried for every cut; few where a strip has more windows than MANY."""
 THROUGH = 0.12
 """A cut through something is as bad as a window about a third longer or shorter than the others."""
@@ -89,11 +89,6 @@ def _following(along: Strip, end: float, window: float, overlap: float) -> float
     """Return where the next window has to begin at the latest so that what is cut here is whole in it."""
     first = along.begin_of_cut_things(end, window)
     return end - overlap if first is None else min(end - overlap, first)
-
-
-def cut_evenly(along: Strip, window: float, overlap: float) -> list[Interval]:
-    """Cut a strip into as few windows as can be, about as long as one another, with the cuts in gaps where possible."""
-    return ways_to_cut(along, window, overlap)[0]
 
 
 def ways_to_cut(along: Strip, window: float, overlap: float) -> list[list[Interval]]:

@@ -27,7 +27,7 @@ def content_of(drawing: Drawing, nearby: Nearby) -> Content:
     """Return what the page arithmetic needs to know of a drawing; names of lanes are kept whole as steps are."""
     return Content(
         box=drawing.box.grown(4), has_ink=nearby.has_ink, smallest_text=drawing.smallest_text,
-        solids=[solid.grown(CLEAR) for solid in (*drawing.solids, *_names_of_bands(drawing))],
+        solids=(*drawing.solids, *_names_of_bands(drawing)), clear=CLEAR,
     )  # fmt: skip
 
 

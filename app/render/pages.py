@@ -10,6 +10,7 @@ import math
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from app.i18n import msg
 from app.model.errors import Refused
@@ -23,12 +24,42 @@ SMALLER = (1.0, 0.98, 0.96, 0.94)
 """A map may be so much smaller than the sheets allow, where that saves a sheet or a cut through a step."""
 MUCH_SMALLER = SMALLER[-1] * (1 - 1e-9)
 MOST_SHEETS = 1000
+MANY_SHEETS = 16
+"""On more sheets than these it is not tried how some could be left empty."""
 Room = Callable[[float], float]
 """Answers how many points of height something needs on a page of a given width in points."""
 Cuts = tuple[list[Interval], list[Interval]]
 """Columns and rows."""
-Tried = tuple[Plan, int, Cuts]
-"""A plan in which what is repeated has not been counted, how many of its cuts go through something, and the cuts."""
+
+
+class _Map(NamedTuple):
+    """What is put on sheets, also as two strips, and what title and legend need."""
+
+    content: Content
+    strips: tuple[Strip, Strip]
+    head: Room
+    foot: Room
+
+
+class _Ways(NamedTuple):
+    """Ways to cut a map at a scale; `through` counts the cuts of the most even ones that go through something."""
+
+    scale: float
+    columns: list[list[Interval]]
+    rows: list[list[Interval]]
+    through: int
+
+    @property
+    def cost(self) -> tuple[int, int]:
+        return len(self.columns[0]) * len(self.rows[0]), self.through
+
+
+class _Tried(NamedTuple):
+    """A plan, but for what it repeats, and how it is cut."""
+
+    plan: Plan
+    cuts: Cuts
+    through: int
 
 
 def plan_pages(content: Content, setup: PageSetup, head: Room = lambda width: 0, foot: Room = lambda width: 0) -> Plan:
@@ -37,136 +68,138 @@ def plan_pages(content: Content, setup: PageSetup, head: Room = lambda width: 0,
     `head` and `foot` tell the room that title and legend take from every sheet.
     """
     require_sound(setup)
-    if setup.fit == "readable":
-        return _readable(content, setup, head, foot)
-    return _best(content, _tried(content, setup, head, foot))
+    shown = _Map(content, _strips(content), head, foot)
+    plan, cuts, _ = _readable(shown, setup) if setup.fit == "readable" else _best(_tried(shown, setup))
+    return replace(plan, setup=setup, repeated=_repeated(content.solids, *cuts))
 
 
-def _tried(content: Content, setup: PageSetup, head: Room, foot: Room, least: float = 0.0) -> list[Tried]:
-    """Spread a map over upright and lying sheets, as large as may be and, but for `least`, a little smaller.
+def _tried(shown: _Map, setup: PageSetup, least: float = 0.0) -> list[_Tried]:
+    """Spread a map over upright and over lying sheets, at a scale of `least` at least.
 
     Without `least` only those are made that are about as large as the largest.
     """
     short, long = paper_size(setup)
     sides = {"portrait": [(short, long)], "landscape": [(long, short)]}
-    strips = _strips(content)
     pages = sides.get(setup.orientation, [(long, short), (short, long)])
-    areas = [_area(width, height, setup, head, foot) for width, height in pages]
-    scales = [_scales(content, strips, setup, area, least) for area in areas]
-    close = 0.0 if least else max(map(max, scales)) * MUCH_SMALLER
+    areas = [_area(width, height, setup, shown) for width, height in pages]
+    ways = [_best_ways(shown, setup, area, least) for area in areas]
+    close = 0.0 if least else max(each.scale for each in ways) * MUCH_SMALLER
     return [
-        _plan(content, strips, setup, area, scale, page)
-        for page, area, tried in zip(pages, areas, scales, strict=True)
-        for scale in tried
-        if scale >= close
+        _plan(shown, setup, area, each, page)
+        for page, area, each in zip(pages, areas, ways, strict=True)
+        if each.scale >= close
     ]
 
 
-def _best(content: Content, tried: Sequence[Tried]) -> Plan:
+def _best(tried: Sequence[_Tried]) -> _Tried:
     """Choose, of about the largest, what takes the fewest sheets, then what cuts through the least."""
-    largest = max(plan.scale for plan, _, _ in tried)
-    close = [each for each in tried if each[0].scale >= largest * MUCH_SMALLER]
-    plan, _, cuts = min(close, key=lambda each: (len(each[0].sheets), each[1], -round(each[0].scale, 9)))
-    return replace(plan, repeated=_repeated(content.solids, *cuts))
+    largest = max(each.plan.scale for each in tried)
+    close = [each for each in tried if each.plan.scale >= largest * MUCH_SMALLER]
+    return min(close, key=lambda each: (len(each.plan.sheets), each.through, -round(each.plan.scale, 9)))
 
 
-def _readable(content: Content, setup: PageSetup, head: Room, foot: Room) -> Plan:
+def _readable(shown: _Map, setup: PageSetup) -> _Tried:
     """Spread a map over as few sheets as make every text readable; one page, where too many would be needed.
 
     The sheets that the smallest size asks for are filled: the map becomes as large as they allow.
     """
-    one = plan_pages(content, replace(setup, fit="one_page"), head, foot)
-    if one.is_readable(content.smallest_text):
-        return replace(one, setup=setup)
+    one = _best(_tried(shown, replace(setup, fit="one_page")))
+    if one.plan.is_readable(shown.content.smallest_text):
+        return one
     turned = [setup.orientation] if setup.orientation != "auto" else ["landscape", "portrait"]
-    found = [_fewest_readable(content, replace(setup, orientation=each), head, foot) for each in turned]
-    fewest = min((len(plan.sheets) for plan in found if plan is not None), default=0)
-    least = [plan for plan in found if plan is not None and len(plan.sheets) == fewest]
+    found = [_fewest_readable(shown, replace(setup, orientation=each)) for each in turned]
+    fewest = min((len(each.plan.sheets) for each in found if each is not None), default=0)
+    least = [each for each in found if each is not None and len(each.plan.sheets) == fewest]
     if not least:
-        return replace(one, setup=setup)
-    filled = [each for plan in least for each in _filled(content, plan, head, foot) if len(each[0].sheets) <= fewest]
-    return replace(_best(content, filled) if filled else least[0], setup=setup)
+        return one
+    filled = [each for small in least for each in _filled(shown, small.plan) if len(each.plan.sheets) <= fewest]
+    return _best(filled or least)
 
 
-def _filled(content: Content, least: Plan, head: Room, foot: Room) -> list[Tried]:
+def _filled(shown: _Map, least: Plan) -> list[_Tried]:
     """Spread a map over the columns and rows of a plan, as large as they allow."""
     setup = replace(
         least.setup, fit="at_most", columns=least.columns, rows=least.rows,
         largest_percent=max(least.setup.largest_percent, least.percent),
     )  # fmt: skip
-    tried = _tried(content, setup, head, foot, least.scale)
-    return [each for each in tried if each[0].scale >= least.scale * (1 - 1e-9)]
+    return [each for each in _tried(shown, setup, least.scale) if each.plan.scale >= least.scale * (1 - 1e-9)]
 
 
-def _fewest_readable(content: Content, setup: PageSetup, head: Room, foot: Room) -> Plan | None:
+def _fewest_readable(shown: _Map, setup: PageSetup) -> _Tried | None:
     """Return the plan of about the smallest text that can be read; None where that would need too many sheets."""
-    least = _at_size(content, setup, READABLE_PT, head, foot)
-    if least is None or len(least.sheets) > MOST_READABLE * (READABLE_PT / NEARLY_READABLE_PT) ** 2:
+    least = _at_size(shown, setup, READABLE_PT)
+    if least is None or len(least.plan.sheets) > MOST_READABLE * (READABLE_PT / NEARLY_READABLE_PT) ** 2:
         return None
-    smaller = _at_size(content, setup, NEARLY_READABLE_PT, head, foot)
-    fewer = smaller if smaller is not None and len(smaller.sheets) < len(least.sheets) else least
-    return fewer if len(fewer.sheets) <= MOST_READABLE else None
+    smaller = _at_size(shown, setup, NEARLY_READABLE_PT)
+    fewer = smaller if smaller is not None and len(smaller.plan.sheets) < len(least.plan.sheets) else least
+    return fewer if len(fewer.plan.sheets) <= MOST_READABLE else None
 
 
-def _at_size(content: Content, setup: PageSetup, size: float, head: Room, foot: Room) -> Plan | None:
+def _at_size(shown: _Map, setup: PageSetup, size: float) -> _Tried | None:
     """Spread a map so that its smallest text has a size in points; None if that is far too large."""
-    percent = 100 * size / content.smallest_text / UNIT_PT
+    asked = replace(setup, fit="percent", percent=100 * size / shown.content.smallest_text / UNIT_PT)
     try:
-        return plan_pages(content, replace(setup, fit="percent", percent=percent), head, foot)
+        require_sound(asked)
+        return _best(_tried(shown, asked))
     except Refused:
         return None
 
 
-def _area(width: float, height: float, setup: PageSetup, head: Room, foot: Room) -> Box:
+def _area(width: float, height: float, setup: PageSetup, shown: _Map) -> Box:
     margin = pt(setup.margin)
     inner = width - 2 * margin
-    above, below = head(inner), foot(inner)
+    above, below = shown.head(inner), shown.foot(inner)
     return Box(margin, margin + above, inner, max(height - 2 * margin - above - below, pt(20)))
 
 
 def _strips(content: Content) -> tuple[Strip, Strip]:
-    box, solids = content.box, content.solids
-    across = Strip(box.x, box.right, ((x, x + width) for x, _, width, _ in solids))
-    return across, Strip(box.y, box.bottom, ((y, y + height) for _, y, _, height in solids))
+    box, clear, solids = content.box, content.clear, content.solids
+    across = Strip(box.x, box.right, ((x - clear, x + width + clear) for x, _, width, _ in solids))
+    return across, Strip(box.y, box.bottom, ((y - clear, y + height + clear) for _, y, _, height in solids))
 
 
-def _scales(
-    content: Content, strips: tuple[Strip, Strip], setup: PageSetup, area: Box, least: float
-) -> Sequence[float]:
-    """List the scales to be tried, the largest first."""
+def _best_ways(shown: _Map, setup: PageSetup, area: Box, least: float) -> _Ways:
+    """Cut a map at the largest scale that there can be, or at a little smaller one if less is cut then."""
     if setup.cap is None:
-        _require_reasonable(content.box, setup.fixed_scale, area)
-        return [setup.fixed_scale]
-    largest = _largest_scale(content.box, strips, setup, area)
-    return [largest * share for share in SMALLER if share == 1 or (setup.cap != (1, 1) and largest * share >= least)]
+        _require_reasonable(shown.content.box, setup.fixed_scale, area)
+        return _ways(shown, setup, area, setup.fixed_scale)
+    largest = _largest_scale(shown.content.box, shown.strips, setup, area)
+    scales = [largest * share for share in SMALLER if share == 1 or largest * share >= least]
+    ways = [_ways(shown, setup, area, largest)]
+    if ways[0].cost > (1, 0) and len(scales) > 1 and setup.cap != (1, 1):
+        ways.append(_ways(shown, setup, area, scales[-1]))
+        if ways[1].cost < ways[0].cost:
+            ways += [_ways(shown, setup, area, scale) for scale in scales[1:-1]]
+    return min(ways, key=lambda each: (*each.cost, -each.scale))
 
 
-def _plan(
-    content: Content, strips: tuple[Strip, Strip], setup: PageSetup, area: Box, scale: float, page: tuple[float, float]
-) -> Tried:
-    cuts, through, sheets = _cut(content, strips, (area.width / scale, area.height / scale), pt(setup.overlap) / scale)
+def _ways(shown: _Map, setup: PageSetup, area: Box, scale: float) -> _Ways:
+    overlap = pt(setup.overlap) / scale
+    columns = ways_to_cut(shown.strips[0], area.width / scale, overlap)
+    rows = ways_to_cut(shown.strips[1], area.height / scale, overlap)
+    return _Ways(scale, columns, rows, _through(shown.strips, (columns[0], rows[0])))
+
+
+def _plan(shown: _Map, setup: PageSetup, area: Box, ways: _Ways, page: tuple[float, float]) -> _Tried:
+    cuts, sheets = _cut(shown, ways)
     plan = Plan(
-        width=page[0], height=page[1], scale=scale, area=area, columns=len({each.column for each in sheets}),
+        width=page[0], height=page[1], scale=ways.scale, area=area, columns=len({each.column for each in sheets}),
         rows=len({each.row for each in sheets}), sheets=sheets, repeated=0, setup=setup,
     )  # fmt: skip
-    return plan, through, cuts
+    return _Tried(plan, cuts, _through(shown.strips, cuts))
 
 
-def _cut(
-    content: Content, strips: tuple[Strip, Strip], sides: tuple[float, float], overlap: float
-) -> tuple[Cuts, int, tuple[Sheet, ...]]:
-    """Cut a map into columns and rows: with fewer sheets if some can be left empty, else through as little as can be.
-
-    Answer also through how much the cuts go, and the sheets.
-    """
-    columns, rows = (ways_to_cut(along, side, overlap) for along, side in zip(strips, sides, strict=True))
-
-    def cost(cuts: Cuts) -> tuple[int, int]:
-        return len(_inked(*cuts, content)), _through(strips, cuts)
-
-    best = min(((columns[0], way) for way in rows), key=cost)
-    best = min(((way, best[1]) for way in columns), key=cost)
-    return best, _through(strips, best), _sheets(*best, content)
+def _cut(shown: _Map, ways: _Ways) -> tuple[Cuts, tuple[Sheet, ...]]:
+    """Cut a map with fewer sheets if some can be left empty, else through as little as can be, else evenly."""
+    even = (ways.columns[0], ways.rows[0])
+    best, found = even, _sheets(*even, shown.content)
+    if not 1 < len(even[0]) * len(even[1]) <= MANY_SHEETS:
+        return best, found
+    for other in [(even[0], rows) for rows in ways.rows[1:]] + [(columns, even[1]) for columns in ways.columns[1:]]:
+        sheets = _sheets(*other, shown.content)
+        if (len(sheets), _through(shown.strips, other)) < (len(found), _through(shown.strips, best)):
+            best, found = other, sheets
+    return best, found
 
 
 def _through(strips: tuple[Strip, Strip], cuts: Cuts) -> int:
@@ -207,23 +240,18 @@ def _keeps_cap(strips: tuple[Strip, Strip], setup: PageSetup, area: Box, scale: 
 
 def _sheets(columns: list[Interval], rows: list[Interval], content: Content) -> tuple[Sheet, ...]:
     """List the sheets that have something on them, row by row; a row or column without any does not count."""
-    found = _inked(columns, rows, content)
+    found = [
+        (row, column, window)
+        for row, (top, bottom) in enumerate(rows)
+        for column, (left, right) in enumerate(columns)
+        if content.has_ink(window := Box(left, top, right - left, bottom - top))
+    ]
     row_of = {row: at for at, row in enumerate(sorted({row for row, _, _ in found}))}
     column_of = {column: at for at, column in enumerate(sorted({column for _, column, _ in found}))}
     return tuple(
         Sheet(name=sheet_name(row_of[row], column_of[column]), row=row_of[row], column=column_of[column], window=window)
         for row, column, window in found
     )
-
-
-def _inked(columns: list[Interval], rows: list[Interval], content: Content) -> list[tuple[int, int, Box]]:
-    """List row, column and window of what has something on it."""
-    return [
-        (row, column, window)
-        for row, (top, bottom) in enumerate(rows)
-        for column, (left, right) in enumerate(columns)
-        if content.has_ink(window := Box(left, top, right - left, bottom - top))
-    ]
 
 
 def _repeated(solids: Sequence[Box], columns: list[Interval], rows: list[Interval]) -> int:

@@ -21,13 +21,14 @@ NEARLY_READABLE_PT = 5.7
 class Content:
     """What is to be printed, in map units: the whole box, things to keep whole, and whether a part has ink on it.
 
-    `smallest_text` is the size of what is hardest to read, 0 if nothing is written.
+    `smallest_text` is the size of what is hardest to read, 0 if nothing is written. A cut stays `clear` of things.
     """
 
     box: Box
     solids: Sequence[Box]
     has_ink: Callable[[Box], bool]
     smallest_text: float = 0.0
+    clear: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -24,17 +24,24 @@ def _wrapped(text: str, width: float, bold: bool, italic: bool) -> tuple[str, ..
 def lines_of(block: Block, width: float) -> tuple[str, ...]:
     """Return the lines of a paragraph; those of a title are about equally long, and no number stands alone."""
     room = max(width - block.indent - block.hang - (TAIL if block.tail else 0), 40.0) / block.size
-    lines = _wrapped(block.text, room, block.bold, block.italic)
-    if len(lines) == 1 or block.tail:
+    if block.tail:
+        return _wrapped(block.text, room, block.bold, block.italic)
+    return _well_broken(block.text, room, block.bold, block.italic, block.level == 1)
+
+
+@lru_cache(maxsize=20_000)
+def _well_broken(text: str, room: float, bold: bool, italic: bool, is_title: bool) -> tuple[str, ...]:
+    lines = _wrapped(text, room, bold, italic)
+    if len(lines) == 1:
         return lines
-    if block.level == 1:
-        narrower = (_wrapped(block.text, room * share / 20, block.bold, block.italic) for share in range(10, 20))
+    if is_title:
+        narrower = (_wrapped(text, room * share / 20, bold, italic) for share in range(10, 20))
         return next((found for found in narrower if len(found) == len(lines)), lines)
-    joined_inside = SHORT_WORD.sub(rf"\1{HARD_SPACE}", block.text)
-    for text in (LONE_END.sub(HARD_SPACE, joined_inside), joined_inside):
-        joined = _wrapped(text, room, block.bold, block.italic)
-        if len(joined) == len(lines):
-            return tuple(line if HARD_SPACE in block.text else line.replace(HARD_SPACE, " ") for line in joined)
+    inside = SHORT_WORD.sub(rf"\1{HARD_SPACE}", text)
+    for joined in (LONE_END.sub(HARD_SPACE, inside), inside):
+        found = _wrapped(joined, room, bold, italic)
+        if len(found) == len(lines):
+            return tuple(line if HARD_SPACE in text else line.replace(HARD_SPACE, " ") for line in found)
     return lines
 
 

@@ -71,7 +71,7 @@ def typeset(contents: Sequence[Content], area: Box) -> Typeset:
     """Set paragraphs, tables and figures one below the other into an area of each page."""
     result = Typeset(pages=[], anchors={}, links=[], outline=[])
     for run in _runs(contents):
-        _append(result, balanced(partial(_laid, run, area)))
+        _append(result, balanced(partial(_laid, run, _heights_of_company(run, area), area)))
     return result if result.pages else Typeset(pages=[TextPage()], anchors={}, links=[], outline=[])
 
 
@@ -83,10 +83,12 @@ def _runs(contents: Sequence[Content]) -> Iterator[Sequence[Content]]:
 
 
 def _laid(
-    run: Sequence[Content], area: Box, height: float = 1.0, closer: float = 1.0, pages: range = range(0)
-) -> Laid[Typeset]:
-    setter = _Setter(area, closer, dict.fromkeys(pages, area.y + area.height * height))
-    for content, needed in zip(run, _heights_of_company(run, area), strict=True):
+    run: Sequence[Content], heights: Sequence[float], area: Box, height: float = 1.0, closer: float = 1.0,
+    pages: range = range(0),
+) -> Laid[Typeset]:  # fmt: skip
+    end = area.y + max(area.height * height, *heights)
+    setter = _Setter(area, closer, dict.fromkeys(pages, end))
+    for content, needed in zip(run, heights, strict=True):
         require_wanted()
         setter.add(content, needed)
     return Laid(setter.result, len(setter.result.pages), (setter.y - area.y) / area.height)

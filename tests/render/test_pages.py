@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from app.model.errors import Refused
 from app.model.records import Box
-from app.render.cuts import Strip, cut_evenly
+from app.render.cuts import Strip, ways_to_cut
 from app.render.drawing import joined
 from app.render.pages import plan_pages
 from app.render.paper import LIMIT_PT, MOST_READABLE, PAPERS, UNIT_PT, PageSetup, paper_size, pt
@@ -107,7 +107,7 @@ def test_no_page_is_longer_than_readers_accept(solids: list[Box], setup: PageSet
 def test_a_cut_moves_into_the_gap_between_steps() -> None:
     steps = [(i * 180.0, i * 180.0 + 120) for i in range(10)]
 
-    windows = cut_evenly(Strip(0, 1740, steps), 700, 0)
+    windows, *_ = ways_to_cut(Strip(0, 1740, steps), 700, 0)
 
     for _, end in windows[:-1]:
         assert not any(begin < end < stop for begin, stop in steps)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import pytest
 from PySide6.QtCore import QRectF
 
@@ -12,13 +14,16 @@ from app.model.document import Document
 from app.model.records import Box
 from app.model.reviews.rounds import last_round
 from app.render.book import Book
+from app.render.content import Figure
 from app.render.dots import MEDIAN_LINES
 from app.render.fonts import width_of
 from app.render.minutes import Minutes, minutes_of
+from app.render.procedure import ProcedureOptions, procedure_of
 from app.render.rating_dots import HIGH, RISE, SIZE, WIDE
-from app.render.report.before_after import SHARES, effect_table
+from app.render.report.before_after import SHARES, effect_table, maps_of_a_pair
 from app.render.report.closing import signs
 from app.render.report.making import Making, ReportOptions
+from app.render.report.steps import about_steps
 from app.render.report.writing import report_of
 from app.render.text_lines import BETWEEN
 from app.render.text_part import area_of
@@ -115,3 +120,32 @@ def test_all_signs_and_words_stand_on_one_page(sample: Document) -> None:
     (part,) = signs(Making(sample, ReportOptions(date=DAY)))
 
     assert len(part.leaves) == 1
+
+
+def test_every_page_of_the_procedure_begins_with_a_department_or_a_step(sample: Document) -> None:
+    text = typeset(procedure_of(sample, ProcedureOptions(notes=False, proposals=False)), AREA)
+
+    assert len(text.pages) > 1
+    assert all(page.texts[0].block.bold for page in text.pages)
+
+
+def test_a_decision_has_the_same_sign_everywhere(sample: Document) -> None:
+    (part,) = about_steps(Making(sample, ReportOptions(date=DAY)))
+
+    assert [title[0] for _, title, _ in part.outline[1:] if not title[0].isdigit()] == ["◇", "◇"]
+
+
+@pytest.mark.parametrize(("wide", "high", "figures"), [(3000, 1000, 1), (3000, 200, 2)])
+def test_before_and_after_stand_side_by_side_where_they_are_larger(wide: int, high: int, figures: int) -> None:
+    drawings = [Drawn(Box(0, 0, wide, high)), Drawn(Box(0, 0, wide, high * 1.1))]
+
+    contents = maps_of_a_pair(("Today", "P-01"), drawings, 740.0, 280.0)  # type: ignore[arg-type]
+
+    assert sum(isinstance(content, Figure) for content in contents) == figures
+    assert sum(content.height for content in contents if isinstance(content, Figure)) < 280
+
+
+class Drawn(NamedTuple):
+    """A map that has nothing but its size."""
+
+    box: Box

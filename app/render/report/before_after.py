@@ -85,7 +85,7 @@ def _page(making: Making, pair: Pair) -> list[Content]:
     table, more = _figures(making, pair)
     area = area_of(making.paper, landscape=True)
     room = area.height - _taken([title, said, *table], area.width)
-    maps = _maps(pair.names, _drawings(making, pair), area.width, room)
+    maps = maps_of_a_pair(pair.names, _drawings(making, pair), area.width, room)
     left = room - _taken(maps, area.width)
     fitting = [row for at, row in enumerate(more) if _taken(more[: at + 1], area.width) <= left]
     return [title, said, *maps, *table, *fitting]
@@ -103,7 +103,7 @@ def _drawings(making: Making, pair: Pair) -> list[Drawing]:
     return [drawing_of(pair.before, main, look), drawing_of(pair.drawn, main, marked)]
 
 
-def _maps(names: tuple[str, str], drawings: list[Drawing], wide: float, high: float) -> list[Content]:
+def maps_of_a_pair(names: tuple[str, str], drawings: list[Drawing], wide: float, high: float) -> list[Content]:
     """Set two maps at one scale and as large as may be: one above the other, or side by side."""
     half = max((high - 2 * CAPTIONED) / 2, LEAST)
     above = _scale(drawings, wide, half)
