@@ -76,7 +76,10 @@ def _from_ends(analysis: Analysis, goal: Reach, step_ids: Any) -> Floats | None:
         return None
     weights = np.stack([begin.share * goal.probability[begin.node] for begin in begins])
     times = np.stack([goal.sum_from(b, analysis.values.mean) - analysis.values.mean[b.node] for b in begins])
-    return np.asarray((weights * times).sum(axis=0) / weights.sum(axis=0))
+    total = weights.sum(axis=0)
+    known = np.full_like(total, np.nan)
+    np.divide((weights * times).sum(axis=0), total, out=known, where=total > 0)
+    return np.asarray(known)
 
 
 def _probability_outcome(analysis: Analysis, plain: Definition) -> Floats | None:

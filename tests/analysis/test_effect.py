@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from math import inf
+from math import inf, isnan
 
 import pytest
 
@@ -14,7 +14,7 @@ from app.analysis.leverage import levers_on_orders, levers_on_time
 from app.analysis.queues import busiest, erlang_c, loads, most_cases
 from app.model.document import Document
 from app.model.proposals import replay
-from app.model.records import Department, Estimate, Measure, Proposal, Step
+from app.model.records import Department, Estimate, Flow, Measure, Proposal, Step
 from app.samples import sample_document
 from tests.fakes import document_of, flow, lane, line_of, step
 
@@ -234,3 +234,17 @@ def test_a_measure_that_makes_no_sense_is_left_out(definition: str) -> None:
 
     assert "Strange" not in [row.figure.name for row in rows]
     assert len(rows) == len(effect_of(document, document, draws=5).rows)
+
+
+def test_a_time_that_no_case_comes_to_have_is_no_figure_and_no_warning() -> None:
+    nobody = [
+        replace(each, probability=Estimate(value=float(each.source == "D01" and each.target != "S02")))
+        if isinstance(each, Flow) and each.source == "D01" else each
+        for each in sample()
+    ]  # fmt: skip
+
+    effect = effect_of(sample(), Document(nobody), draws=20)
+
+    row = effect.row("t_response_to_first_call")
+    assert row is not None
+    assert row.after is None or isnan(row.after)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from difflib import SequenceMatcher
 
 from app.i18n import text
@@ -28,19 +28,23 @@ def can_be_recorded(step: Step) -> bool:
 def suggestions(document: Document, activities: Iterable[str], known: Mapping[str, str]) -> dict[str, str]:
     """Return a step id per activity, IGNORE, or "" where nobody can tell; what is known stays, also that it is none."""
     steps = [step for step in document.all(Step) if can_be_recorded(step)]
+    silent = {plain(step.name) for step in document.all(Step) if not can_be_recorded(step) and step.name.strip()}
     names = {step.id: plain(text(shown_name(step))) for step in steps if step.name.strip()}
     there = {step.id for step in steps}
     return {
-        name: known[name] if known.get(name) in (*there, IGNORE, "") else _suggested(name, names, steps)
+        name: known[name] if known.get(name) in (*there, IGNORE, "") else _suggested(name, names, steps, silent)
         for name in activities
     }
 
 
-def _suggested(activity: str, names: Mapping[str, str], steps: Sequence[Step]) -> str:
+def _suggested(activity: str, names: Mapping[str, str], steps: Sequence[Step], silent: Collection[str]) -> str:
+    """A log that records decisions, too, tells nothing more by them, and they must not part what follows each other."""
     wanted = plain(activity)
     same = next((step for step, name in names.items() if name == wanted), "")
     if same or not wanted:
         return same
+    if wanted in silent:
+        return IGNORE
     for pattern, outcome in ((WON, "won"), (LOST, "lost")):
         if pattern.search(activity):
             ends = [step.id for step in steps if step.outcome == outcome]

@@ -48,8 +48,8 @@ class EffectsPanel(LazyPanel):
     def _lay_out(self) -> None:
         content = QWidget(self)
         column = QVBoxLayout(content)
-        for part in (self.nothing, self.proposal, self.verdict, self.measure_button, self.curves, self.lines,
-                     self.thread_head, self.stations, self.account, self.foreseen_head, self.foreseen):  # fmt: skip
+        for part in (self.nothing, self.proposal, self.stations, self.verdict, self.measure_button, self.curves,
+                     self.lines, self.thread_head, self.account, self.foreseen_head, self.foreseen):  # fmt: skip
             column.addWidget(part)
         column.addStretch(1)
         whole = QVBoxLayout(self)

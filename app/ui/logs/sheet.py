@@ -255,13 +255,13 @@ class LogSheet(PlaceSheet):
             self.tell(tr("Kept. Colour the map by it in Change: measured wait, repeated visits, lost later."))
 
     def use(self) -> None:
-        """Put measured figures in the place of estimates, as one act."""
+        """Put measured figures in the place of the process's estimates, as one act, also with a proposal in hand."""
         if self.study is None:
             return
-        measures = measures_of(self.place.document, self.study, self._title())
+        measures = measures_of(self.place.process, self.study, self._title())
         if not measures:
             self.tell(tr("The log gives no figure with at least five visits that differs from the map."))
-        elif self.do(using(measures)):
+        elif self.do_to_process(using(measures)):
             self.tell(tr("{n} figures are measured ones now. Undo takes all of them back.", n=len(measures)))
 
     def retranslate(self) -> None:

@@ -66,6 +66,14 @@ def test_activities_are_matched_by_name_and_by_what_they_say_of_the_end() -> Non
     assert found == {"hold the first-call": "a", "Hold first call": "a", "Closed Won": "w", "Coffee": "", "Tea": IGNORE}
 
 
+def test_decisions_that_a_log_records_are_passed_over_as_those_it_does_not() -> None:
+    document = document_of(step("a", name="Call"), step("d", "decision", name="Interested?"))
+
+    found = suggestions(document, ["Call", "Interested?"], {})
+
+    assert found == {"Call": "a", "Interested?": IGNORE}
+
+
 def test_a_step_that_is_gone_is_suggested_anew() -> None:
     document = document_of(step("a", name="Call"))
 

@@ -14,7 +14,7 @@ from app.i18n import Message, use_language
 from app.model.errors import Refused
 from app.model.event_logs import kept_log
 from app.model.operations import CutStep
-from app.model.records import Flow, Step
+from app.model.records import Flow, ProposalItem, Step
 from app.model.slices import finished
 from app.samples import sample_document
 from app.ui.logs.sheet import LogSheet
@@ -193,6 +193,22 @@ def test_measured_figures_take_the_place_of_estimates_as_one_act(sheet: LogSheet
     assert set(shares) == {"measured"}
     place.undo()
     assert place.document.get(Step, "S08").processing == estimated
+
+
+def test_with_a_proposal_in_hand_measured_figures_are_the_process_s_own(
+    sheet: LogSheet, log: Path, place: Workplace
+) -> None:
+    place.take_proposal("P1")
+    items = place.process.count(ProposalItem)
+    sheet.look_at(log)
+    press(sheet.read_button)
+
+    press(sheet.use_button)
+
+    measured = place.process.get(Step, "S08").processing
+    assert measured is not None
+    assert measured.kind == "measured"
+    assert place.process.count(ProposalItem) == items
 
 
 def test_it_follows_the_language(sheet: LogSheet, log: Path) -> None:
