@@ -46,7 +46,7 @@ from app.render.step_labels import is_frame
 from app.render.style import FlowStyle, FrameStyle, Mark, StepStyle
 from app.render.taken import Taken
 from app.render.text_sizes import frame_text_sizes
-from app.render.tinting import tinted
+from app.render.tinting import NO_TINTING, tinted
 
 R = TypeVar("R", bound=Record)
 
@@ -203,7 +203,7 @@ class _Composer:
 
     def _step_style(self, step: Step) -> StepStyle:
         notes = self.notes.get(step.id, ())
-        customer = [note.view for note in notes].count("customer")
+        customer = [note.view for note in notes].count("customer") if notes else 0
         style = StepStyle(
             palette=self.palette,
             mark=self._mark(step.id),
@@ -218,7 +218,7 @@ class _Composer:
             ground=self._ground_below(step),
             blocked=tuple(self.on_edges.get(step.id, ())),
         )
-        return tinted(style, step.id, self.options.tinting)
+        return style if self.options.tinting is NO_TINTING else tinted(style, step.id, self.options.tinting)
 
     def _ground_below(self, step: Step) -> str:
         """Return the colour where a name stands that is not inside its shape, as those of activities are."""

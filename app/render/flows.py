@@ -123,22 +123,23 @@ def add_line(path: QPainterPath, flow: Flow, points: Sequence[Point], hops: Sequ
     path.moveTo(*ends[0])
     for before, corner, after in zip(ends, ends[1:], ends[2:]):
         radius = min(BEND, math.dist(before, corner) / 2, math.dist(corner, after) / 2)
-        _add_piece(path, before, _shortened(corner, before, radius), hops)
+        bend = _shortened(corner, before, radius)
+        if hops:
+            _add_hops(path, before, bend, hops)
+        path.lineTo(*bend)
         path.quadTo(*corner, *_shortened(corner, after, radius))
-    _add_piece(path, ends[-2], ends[-1], hops)
+    if hops:
+        _add_hops(path, ends[-2], ends[-1], hops)
+    path.lineTo(*ends[-1])
 
 
-def _add_piece(path: QPainterPath, begin: Point, end: Point, hops: Sequence[Point]) -> None:
-    """Add a straight piece, with an arc upwards over each spot of it at which it hops."""
-    if not hops:
-        path.lineTo(*end)
-        return
+def _add_hops(path: QPainterPath, begin: Point, end: Point, hops: Sequence[Point]) -> None:
+    """Add a straight piece up to its last hop, with an arc upwards over each spot of it at which it hops."""
     onwards = end.x >= begin.x
     here = (p.x for p in hops if p.y == begin.y == end.y and min(begin.x, end.x) < p.x < max(begin.x, end.x))
     for x in sorted(here, reverse=not onwards):
         arc = QRectF(x - RADIUS, begin.y - RADIUS, 2 * RADIUS, 2 * RADIUS)
         path.arcTo(arc, 180 if onwards else 0, -180 if onwards else 180)
-    path.lineTo(*end)
 
 
 def _shortened(end: Point, towards: Point, by: float) -> Point:
@@ -146,8 +147,8 @@ def _shortened(end: Point, towards: Point, by: float) -> Point:
     far = math.dist(end, towards)
     if far < 1e-6:
         return end
-    share = min(by, far / 2) / far
-    return Point(end.x + (towards.x - end.x) * share, end.y + (towards.y - end.y) * share)
+    (x, y), (to_x, to_y), share = end, towards, min(by, far / 2) / far
+    return Point(x + (to_x - x) * share, y + (to_y - y) * share)
 
 
 def heads_of(flow: Flow, points: Sequence[Point]) -> QPainterPath:

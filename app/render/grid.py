@@ -16,7 +16,7 @@ SMALLEST = 256.0
 
 Entry = tuple[float, float, float, float, int]
 """Left, top, right, bottom, number."""
-Squares = defaultdict[tuple[int, int], list[Entry]]
+Squares = defaultdict[tuple[float, float], list[Entry]]
 
 
 class Grid:
@@ -40,7 +40,7 @@ class Grid:
             if longest > SMALLEST or side != SMALLEST:
                 side = _side_for(longest)
                 squares = grids.setdefault(side, defaultdict(list))
-            row, column = int(top // side), int(left // side)
+            row, column = top // side, left // side
             squares[column, row].append(entry)
             is_low, is_wide = bottom // side > row, right // side > column
             if is_low:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
-from itertools import chain
 from operator import add
 
 from PySide6.QtCore import QPointF
@@ -19,6 +18,8 @@ from app.render.fonts import font, width_of
 SIZE = 12
 PLAIN = ((0x20, 0x530), (0x1E00, 0x2C00))
 """Latin, Greek, Cyrillic, punctuation and signs: scripts whose letters stand one beside the other as they are."""
+END = "\0"
+"""Stands behind the last letter of a line."""
 Style = tuple[bool, bool]
 """Bold, italic."""
 
@@ -68,12 +69,12 @@ class Face(dict[str, str]):
 
     def line(self, text: str) -> str:
         """Return what stands between the brackets of TJ (ISO 32000-1, 9.4.3); raise Unwritable if that is not all."""
-        return "<" + "".join(map(self.__getitem__, map(add, text, chain(text[1:], ("",))))) + ">"
+        return "<" + "".join(map(self.__getitem__, map(add, text, text[1:] + END))) + ">"
 
     def __missing__(self, pair: str) -> str:
-        letter, following = pair[0], pair[1:]
+        letter, following = pair[0], pair[1]
         code = f"{self._code(letter):04X}"
-        advance = self._width(pair) - self._width(following) if following else self._width(letter)
+        advance = self._width(letter) if following == END else self._width(pair) - self._width(following)
         closer = round(1000 * (self._width(letter) - advance))
         self[pair] = written = f"{code}>{closer}<" if closer else code
         return written

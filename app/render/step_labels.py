@@ -65,7 +65,9 @@ def _inside(step: Step, style: StepStyle, name: str) -> TextBlock:
     block = block_at(fitted_in_rectangle(name, room.width, room.height), room)
     corner, clip = _corner(step, style), clip_of(step, style)
     in_the_way = [box for box in (corner, clip, *style.blocked) if box]
-    if not in_the_way or not any(map(ink_box(block).meets, in_the_way)):
+    top, bottom = block.box.y, block.box.bottom
+    beside = [box for box in in_the_way if box.y < bottom and top < box.y + box.height]
+    if not beside or not any(map(ink_box(block).meets, beside)):
         return block
     left = _room_left(room, in_the_way)
     return block_at(fitted_in_rectangle(name, left.width, left.height), left)

@@ -13,7 +13,7 @@ class Taken(Grid):
 
     def __init__(self, boxes: Iterable[Box] = (), routes: Iterable[Sequence[Point]] = ()) -> None:
         super().__init__()
-        self.add_all((x, y, x + width, y + height, 0) for x, y, width, height in boxes)
+        self.add_all([(x, y, x + width, y + height, 0) for x, y, width, height in boxes])
         self.add_all(_thin_boxes(routes))
 
 
