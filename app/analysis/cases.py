@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -36,6 +37,10 @@ class Cases:
     outcome: Ints
     flag: Bools | None = None
     mix: Mapping[str, Words] = field(default_factory=dict)
+    cost: Floats | None = None
+    """What each case cost; NaN where that is not told."""
+    effort: Floats | None = None
+    """How easy the customer found it, from 1 to 7 for very easy (CES 2.0); NaN where nobody answered."""
     steps: tuple[str, ...] = ()
     first: Floats = field(default_factory=lambda: np.empty((0, 0)))
     visits: Counts = field(default_factory=lambda: np.empty((0, 0), dtype=np.int32))
@@ -52,17 +57,41 @@ class Cases:
         return self.first[:, self.steps.index(step)]
 
 
-def cases_from(
-    ids: Sequence[str], start: Sequence[float], end: Sequence[float | None], outcome: Sequence[str],
-    flag: Sequence[bool] | None, mix: Mapping[str, Sequence[str]],
-) -> Cases:  # fmt: skip
-    """Make cases of plain columns, as a table was read; outcomes are won, lost and open."""
+class Columns(Protocol):
+    """A table of cases as it was read; outcomes are won, lost and open."""
+
+    @property
+    def ids(self) -> Sequence[str]: ...
+    @property
+    def start(self) -> Sequence[float]: ...
+    @property
+    def end(self) -> Sequence[float | None]: ...
+    @property
+    def outcome(self) -> Sequence[str]: ...
+    @property
+    def flag(self) -> Sequence[bool] | None: ...
+    @property
+    def mix(self) -> Mapping[str, Sequence[str]]: ...
+    @property
+    def cost(self) -> Sequence[float | None] | None: ...
+    @property
+    def effort(self) -> Sequence[float | None] | None: ...
+
+
+def cases_from(table: Columns) -> Cases:
+    """Make cases of plain columns."""
     codes = {"won": WON, "lost": LOST, "open": OPEN}
     return Cases(
-        ids=np.array(ids, dtype=np.str_),
-        start=np.array(start, dtype=np.float64),
-        end=np.array([np.nan if each is None else each for each in end], dtype=np.float64),
-        outcome=np.array([codes[each] for each in outcome], dtype=np.int64),
-        flag=None if flag is None else np.array(flag, dtype=np.bool_),
-        mix={name: np.array(column, dtype=np.str_) for name, column in mix.items()},
+        ids=np.array(table.ids, dtype=np.str_),
+        start=np.array(table.start, dtype=np.float64),
+        end=_numbers(table.end),
+        outcome=np.array([codes[each] for each in table.outcome], dtype=np.int64),
+        flag=None if table.flag is None else np.array(table.flag, dtype=np.bool_),
+        mix={name: np.array(column, dtype=np.str_) for name, column in table.mix.items()},
+        cost=None if table.cost is None else _numbers(table.cost),
+        effort=None if table.effort is None else _numbers(table.effort),
     )
+
+
+def _numbers(column: Sequence[float | None]) -> Floats:
+    return np.array([np.nan if each is None else each for each in column], dtype=np.float64)

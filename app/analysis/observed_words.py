@@ -22,7 +22,7 @@ from app.model.evaluating import (
     latest_evaluation,
     results_of,
 )
-from app.model.from_cases import CAUTIONS, DECISIVE, FEWER_WON
+from app.model.from_cases import BROKEN, CAUTIONS, DECISIVE
 from app.model.records import Estimate, Evaluation, Measure, Observation, Person, Proposal
 from app.model.rules import shown_name
 
@@ -99,7 +99,7 @@ def judged_words(found: Results, verdict: str, *, was_fixed: bool) -> str:
 def _caution(found: Results, verdict: str) -> str:
     """Say what of the cases bars a better verdict; empty if nothing does."""
     cautions = found.cases.cautions if found.cases is not None else ()
-    barring = DECISIVE if verdict == NOT_SHOWN else (FEWER_WON,) if verdict == HARMFUL else ()
+    barring = DECISIVE if verdict == NOT_SHOWN else BROKEN if verdict == HARMFUL else ()
     return next((text(CAUTIONS[each]) for each in cautions if each in barring), "")
 
 

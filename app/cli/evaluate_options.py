@@ -16,8 +16,8 @@ def offer(parser: argparse.ArgumentParser) -> None:
     given.add_argument("--log", type=Path, metavar="EVENTS", help=tr("an event log, read as “klarweg log” reads it"))
     given.add_argument(
         "--cases", type=Path, metavar="CASES.csv",
-        help=tr("one line per case: case, start, end, outcome (won, lost, open); perhaps flag, and columns that tell "
-                "kinds"),
+        help=tr("one line per case: case, start, end, outcome (won, lost, open); perhaps flag, cost, ces (1 to 7, how "
+                "easy customers found it), and columns that tell kinds"),
     )  # fmt: skip
     parser.add_argument("--proposal", required=True, metavar="P", help=tr("number, id or exact title"))
     parser.add_argument("--from", dest="since", metavar=tr("DATE"), help=tr("the day the change came into force"))

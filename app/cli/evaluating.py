@@ -67,7 +67,7 @@ class Given:
 def _given(document: Document, options: argparse.Namespace) -> Given:
     if options.log is None:
         table = read_beside(_bytes_of(options.cases), options.dates or "")
-        cases = cases_from(table.ids, table.start, table.end, table.outcome, table.flag, table.mix)
+        cases = cases_from(table)
         return Given(cases=cases, unused=table.unused, left_out=table.left_out)
     from app.cli.studying import studied
     from app.files.logs import cases_of, window_of

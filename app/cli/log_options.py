@@ -34,7 +34,8 @@ def columns(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--column", action="append", default=[], metavar=tr("ROLE=HEADING"),
-        help=tr("what a column is: case, activity, time; start, sequence, lifecycle, resource, amount, outcome, flag"),
+        help=tr("what a column is: case, activity, time; start, sequence, lifecycle, resource, amount, outcome, flag, "
+                "cost, ces, mix"),
     )  # fmt: skip
 
 

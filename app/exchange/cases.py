@@ -23,6 +23,8 @@ HEADINGS: dict[str, tuple[str, ...]] = {
     "start": ("start", "begin", "began", "created", "beginn", "anfang", "angelegt"),
     "end": ("end", "ended", "closed", "ende", "geschlossen", "abgeschlossen"),
     "outcome": ("outcome", "result", "status", "ergebnis", "ausgang"),
+    "cost": ("cost", "costs", "cost of the case", "kosten", "kosten des falls"),
+    "effort": ("effort", "ces", "customer effort", "ease", "kundenaufwand", "leichtigkeit"),
     "flag": ("flag", "group", "new way", "gruppe", "neuer weg", "kennzeichen"),
 }
 OUTCOMES: dict[str, tuple[str, ...]] = {
@@ -36,13 +38,18 @@ FLAGS: dict[bool, tuple[str, ...]] = {
 }
 DAY_FIRST, MONTH_FIRST = "dmy", "mdy"
 MOST_KINDS = 12
+MOST, EASE = 1e9, (1.0, 7.0)
+_GROUPED = re.compile(r"-?\d{1,3}(?:[.,]\d{3})+[.,]\d{1,2}")
 _DATE = re.compile(r"(\d{1,4})([./-])(\d{1,2})[./-](\d{2,4})(?:[ T]+(\d{1,2}):(\d{2})(?::(\d{2}))?(?:\.\d+)?Z?)?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseTable:
     """The columns of a table of cases; an open case has no end. `left_out`: the lines that say no case, or one
-    that an earlier line has said."""
+    that an earlier line has said.
+
+    `cost` and `effort` (how easy customers found it, 1 to 7) are None without such a column; a cell may be empty.
+    """
 
     ids: tuple[str, ...]
     start: tuple[float, ...]
@@ -52,6 +59,8 @@ class CaseTable:
     mix: dict[str, tuple[str, ...]]
     unused: tuple[str, ...]
     left_out: tuple[int, ...]
+    cost: tuple[float | None, ...] | None = None
+    effort: tuple[float | None, ...] | None = None
 
 
 def read_cases(data: bytes, dates: str = "") -> CaseTable:
@@ -72,11 +81,14 @@ def read_cases(data: bytes, dates: str = "") -> CaseTable:
     kept = [at for at in range(len(rows)) if _is_case(start[at], end[at], outcome[at])]
     kept = _without_repeated(kept, ids)
     flag = _flags(rows, places["flag"], heads) if "flag" in places else None
+    cost, effort = (_told(rows, places.get(role), heads, kept, ends)
+                    for role, ends in (("cost", (-MOST, MOST)), ("effort", EASE)))  # fmt: skip
     mix, unused = _mix(rows, heads, set(places.values()), kept)
     return CaseTable(
         ids=tuple(ids[at] for at in kept), start=tuple(start[at] or 0.0 for at in kept),
         end=tuple(end[at] for at in kept), outcome=tuple(outcome[at] for at in kept), mix=mix, unused=unused,
         flag=None if flag is None else tuple(flag[at] for at in kept),
+        cost=cost, effort=effort,
         left_out=tuple(rows[at].number for at in sorted({*range(len(rows))} - {*kept})),
     )  # fmt: skip
 
@@ -143,6 +155,35 @@ def _mix(
         else:
             unused.append(head)
     return mix, tuple(unused)
+
+
+def _told(
+    rows: Sequence[Row], place: int | None, heads: Sequence[str], kept: Sequence[int], ends: tuple[float, float]
+) -> tuple[float | None, ...] | None:
+    """Read a column of numbers, some of them perhaps empty; None without the column."""
+    if place is None:
+        return None
+    found = []
+    for row in (rows[at] for at in kept):
+        word = words(row.cell(place))
+        value = _number(word) if word else None
+        if word and (value is None or not ends[0] <= value <= ends[1]):
+            raise Refused(msg("“{word}” in the column “{head}” is no number from {low} to {high}. Nothing was read.",
+                              word=word, head=heads[place], low=f"{ends[0]:g}", high=f"{ends[1]:g}"))  # fmt: skip
+        found.append(value)
+    return tuple(found)
+
+
+def _number(word: str) -> float | None:
+    """Read a number with a point or a comma before its decimals, and perhaps groups of thousands."""
+    plain = word.replace(" ", "").replace("\u00a0", "").replace("'", "")
+    if _GROUPED.fullmatch(plain):
+        last = max(plain.rfind(","), plain.rfind("."))
+        plain = plain[:last].replace(",", "").replace(".", "") + "." + plain[last + 1 :]
+    try:
+        return float(plain.replace(",", "."))
+    except ValueError:
+        return None
 
 
 def _are_numbers(column: Sequence[str]) -> bool:

@@ -40,6 +40,8 @@ from app.settings import Folders, folders
 MOST_LOGS = 10
 AT_ONCE = 2_000_000
 """Events up to which a log is held as a whole."""
+TOLD = ("name", "flag", "cost", "ces", "mix")
+"""What a log tells of its cases besides their events."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -142,10 +144,10 @@ def meanings(document: Document, log: StoredLog, told: Mapping[str, str]) -> Map
 
 def cases_of(study: Study) -> Cases:
     """Return the cases of a log as columns, with the first time at every step."""
-    log, names = study.log, columns_of(study.log, "cases", "name", "flag")
+    log, told = study.log, columns_of(study.log, "cases", *TOLD)
     events = _events_of(log, study.codes, study.about.process)
     tally = study.tally if len(study.tally.at) else tallied(events)
-    return cases_in(events, tally, names["name"], names["flag"], flag_in, log.first, log.last)
+    return cases_in(events, tally, told, flag_in, log.first, log.last)
 
 
 # -- what is told of a log, as a file ----------------------------------------------------------------

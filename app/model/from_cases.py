@@ -12,8 +12,12 @@ from app.i18n import Message, msg
 NOT_FOLLOWED, TOO_FEW, NUMBER_CHANGED, FEWER_WON = "not_followed", "too_few", "number_changed", "fewer_won"
 SEASON, MIX_UNKNOWN, NO_MATCH, TRUNCATED = "season", "mix_unknown", "no_match", "truncated"
 WAITING, LOAD_CHANGED = "waiting", "load_changed"
+COSTLIER, HARDER = "costlier", "harder"
+COST_UNKNOWN, EFFORT_UNKNOWN, EFFORT_FEW = "cost_unknown", "effort_unknown", "effort_few"
 DECISIVE = (NOT_FOLLOWED, TOO_FEW, NUMBER_CHANGED)
 """With one of these nothing is shown, whatever the figures are."""
+BROKEN = (FEWER_WON, COSTLIER, HARDER)
+"""Guardrails: with one of these a success is none."""
 GROUPS: dict[str, Message] = {
     "before": msg("Before"),
     "after": msg("After"),
@@ -28,6 +32,12 @@ CAUTIONS: dict[str, Message] = {
     LOAD_CHANGED: msg("How much lay about changed, too. Whether that made the difference or the difference made that, "
                       "cases do not tell."),
     FEWER_WON: msg("Fewer cases are won. A success at that cost is none."),
+    COSTLIER: msg("An order costs more. A success at that cost is none."),
+    HARDER: msg("Customers find it harder. A success at that cost is none."),
+    COST_UNKNOWN: msg("What an order costs was not watched: no column says what a case cost, or too few cases do."),
+    EFFORT_UNKNOWN: msg("Whether it has become harder for customers was not watched: no column says so."),
+    EFFORT_FEW: msg("Whether it has become harder for customers was not watched: fewer than 30 have answered on one "
+                    "side."),
     SEASON: msg("Compared with before: season and market are not separated."),
     MIX_UNKNOWN: msg("No column says what kind of cases these are: if the mix of leads changed, that is in the "
                      "difference."),

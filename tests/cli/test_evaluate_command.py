@@ -139,12 +139,14 @@ def test_days_with_the_month_first_are_read_when_that_is_said(applied: str, tmp_
 
 
 def test_an_event_log_shows_the_same_as_a_table_of_its_cases(applied: str, tmp_path: Path, capsys: Printed) -> None:
-    rows = [line.split(";")[:4] for line in Path(cases(tmp_path, quicker=3.0)).read_text().splitlines()[1:]]
+    rows = [line.split(";") for line in Path(cases(tmp_path, quicker=3.0)).read_text().splitlines()[1:]]
     table, log, mapping = tmp_path / "bare.csv", tmp_path / "events.csv", tmp_path / "map.json"
-    table.write_text("\n".join(";".join(row) for row in [["case", "start", "end", "outcome"], *rows]))
-    events = [[case, "First call", start] for case, start, _, _ in rows]
-    events += [[case, f"Closed {outcome}", end] for case, _, end, outcome in rows if end]
-    log.write_text("\n".join(";".join(row) for row in [["case", "activity", "time"], *events]))
+    heads = ["case", "start", "end", "outcome", "mix", "cost", "ces"]
+    told = [[*row, str(20 + k % 7), str(1 + k % 7)] for k, row in enumerate(rows)]
+    table.write_text("\n".join(";".join(row) for row in [heads, *told]))
+    events = [[case, "First call", start, *others] for case, start, _, _, *others in told]
+    events += [[case, f"Closed {outcome}", end, "", "", ""] for case, _, end, outcome, *_ in told if end]
+    log.write_text("\n".join(";".join(row) for row in [["case", "activity", "time", "source", "cost", "ces"], *events]))
     mapping.write_text(json.dumps({"steps": {"First call": "Hold the first call"}}))
     common = ("--proposal", "1", "--from", SINCE, "--recorded", "2026-03-02/2027-05-25")
 
@@ -153,3 +155,4 @@ def test_an_event_log_shows_the_same_as_a_table_of_its_cases(applied: str, tmp_p
     by_table = answer(capsys, applied, "--cases", str(table), *common)
     assert by_log["verdict"] == by_table["verdict"] == "effective"
     assert by_log["results"] == by_table["results"]
+    assert {"cost_per_order", "effort"} <= {each["key"] for each in by_log["results"]["cases"]["beside"]}

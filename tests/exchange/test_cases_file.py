@@ -42,3 +42,20 @@ def test_an_answer_that_is_no_table_is_refused(damage: dict[str, Any]) -> None:
 
     with pytest.raises(Unreadable):
         decoded_cases(plain | damage)
+
+
+def test_costs_and_answers_are_read_as_people_write_them() -> None:
+    lines = ["case;start;end;outcome;Kosten;CES", "1;2024-01-02;2024-01-05;won;1.234,50;7", "2;2024-01-02;;open;12,5;",
+             "3;2024-01-03;;open;;2,5"]  # fmt: skip
+
+    found = read_cases("\n".join(lines).encode())
+
+    assert found.cost == (1234.5, 12.5, None)
+    assert found.effort == (7.0, None, 2.5)
+    assert found.mix == {}
+
+
+@pytest.mark.parametrize("told", ["9", "very", "nan"])
+def test_an_answer_that_is_none_is_refused(told: str) -> None:
+    with pytest.raises(Refused, match="no number from 1 to 7"):
+        read_cases(f"case,start,end,outcome,ces\n1,2024-01-02,,open,{told}\n".encode())

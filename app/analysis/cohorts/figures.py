@@ -28,6 +28,7 @@ from app.analysis.intervals import Z95
 Figure = Callable[[Table, Floats, float], Floats]
 WON_SHARE, DAYS_TO_END, DAYS_OF_WON, HALF_OF_WON = "won_share", "days_to_end", "days_of_won", "half_of_won"
 SPEED, SHORTER = "speed", "shorter"
+COST, EFFORT = "cost_per_order", "effort"
 LEAST_FOLLOWED = 5
 FIGURES: dict[str, Figure] = {
     WON_SHARE: survival.won_share,

@@ -25,6 +25,7 @@ from app.analysis.cohorts.figures import (
     Difference,
     Reckoning,
 )
+from app.analysis.cohorts.guards import guard_cautions, guards
 from app.analysis.cohorts.power import cases_for_mean, cases_for_share, times_as_many
 from app.analysis.cohorts.series import level_change
 from app.analysis.cohorts.sides import AB, BEFORE_AFTER, SERIES, Side, Sides, Window, design_for, sides_of
@@ -62,7 +63,10 @@ class Plan:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """What the cases show. `others` carry Holm's p; `curves` are shares ended and won by each of `days`."""
+    """What the cases show. `others` carry Holm's p, those that guard a success their own.
+
+    `curves` are shares ended and won by each of `days`.
+    """
 
     sides: Sides
     main: Difference
@@ -88,10 +92,12 @@ def compare(cases: Cases, plan: Plan, window: Window, beside: Sequence[str] = BE
     if design == BEFORE_AFTER and plan.design == SERIES and (jump := level_change(cases, sides, plan.key, plan.within)):
         sides, main = replace(sides, design=SERIES), _jumped(main, jump)
     others = _others(reckoning, plan, beside)
+    watched = guards(cases, sides, plan.within)
+    cautions = (*_cautions(cases, sides, reckoning, main, others, plan), *guard_cautions(cases, watched))
     days = np.linspace(0.0, plan.within, POINTS + 1)
     return Found(
-        sides=sides, main=main, others=others, plain=reckoning.unadjusted(plan.key), rates=_rates(cases, sides),
-        cautions=_cautions(cases, sides, reckoning, main, others, plan), days=days, curves=reckoning.curves(days),
+        sides=sides, main=main, others=(*others, *watched), plain=reckoning.unadjusted(plan.key),
+        rates=_rates(cases, sides), cautions=cautions, days=days, curves=reckoning.curves(days),
         needed=_needed(main, plan, sides), needed_before=_needed_before(reckoning, main, plan),
     )  # fmt: skip
 

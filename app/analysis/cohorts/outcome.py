@@ -8,7 +8,7 @@ from app.analysis.cohorts.judging import Found, Plan
 from app.analysis.cohorts.sides import Side
 from app.analysis.verdicts import turned, verdict_of
 from app.model.evaluating import BETTER, EFFECTIVE, HARMFUL, NOT_SHOWN, Gain
-from app.model.from_cases import DECISIVE, FEWER_WON, Beside, CaseStudy, Group
+from app.model.from_cases import BROKEN, DECISIVE, Beside, CaseStudy, Group
 
 DIGITS = 4
 
@@ -32,7 +32,8 @@ def verdict_on(found: Found, plan: Plan) -> str:
         return NOT_SHOWN
     relevant = plan.relevant * factor_of(plan.key) if plan.relevant is not None else None
     verdict = verdict_of(gain_of(found.main, plan.better), relevant)
-    return HARMFUL if verdict in (EFFECTIVE, BETTER) and FEWER_WON in found.cautions else verdict
+    is_broken = any(caution in found.cautions for caution in BROKEN)
+    return HARMFUL if verdict in (EFFECTIVE, BETTER) and is_broken else verdict
 
 
 def study_of(found: Found, plan: Plan, *, window: tuple[str, str], is_fixed: bool) -> CaseStudy:

@@ -171,6 +171,7 @@ def _watched(cases: Cases, window: Window, within: float) -> Watched:
             outcome=np.where(seen, np.where(cases.outcome == WON, WON, LOST), OPEN),
             block=np.zeros(len(cases), dtype=np.int64),
             start=cases.start,
+            row=np.arange(len(cases)),
         ),
         within,
     )

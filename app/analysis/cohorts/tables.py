@@ -22,7 +22,8 @@ class Watched:
     """Cases of one side. A case is at risk from `entry` to `time`, counted from its own start; then it ends, or not.
 
     `entry` above 0 is left truncation: before that nobody would have recorded its end. `block` numbers its start date.
-    `reach` is how long it was watched or would have been, had it not ended; `start` when it began, in seconds.
+    `reach` is how long it was watched or would have been, had it not ended; `start` when it began, in seconds; `row`
+    which of all cases it is.
     """
 
     entry: Floats
@@ -31,6 +32,7 @@ class Watched:
     outcome: Ints
     block: Ints
     start: Floats
+    row: Ints
 
     def __len__(self) -> int:
         return len(self.time)
@@ -89,7 +91,7 @@ def only(watched: Watched, wanted: Bools) -> Watched:
     """Return some of the cases of a side."""
     return Watched(entry=watched.entry[wanted], time=watched.time[wanted], reach=watched.reach[wanted],
                    outcome=watched.outcome[wanted], block=watched.block[wanted],
-                   start=watched.start[wanted])  # fmt: skip
+                   start=watched.start[wanted], row=watched.row[wanted])  # fmt: skip
 
 
 def followed(watched: Watched, day: float) -> int:

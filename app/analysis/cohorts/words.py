@@ -12,7 +12,7 @@ from app.analysis.figure_words import figure, signed
 from app.analysis.observed_words import gain_words
 from app.i18n import number, period_words, text, tr
 from app.model.evaluating import Results
-from app.model.from_cases import CAUTIONS, DECISIVE, FEWER_WON, GROUPS, Beside, CaseStudy, Group
+from app.model.from_cases import BROKEN, CAUTIONS, DECISIVE, GROUPS, Beside, CaseStudy, Group
 from app.model.records import Measure
 
 WIDENED = 1.05
@@ -42,7 +42,7 @@ def study_lines(found: Results, measure: Measure | None) -> Iterator[str]:
         yield tr("The mix moved most in “{column}”, by {share} % of the cases. Compared like with like; without that: "
                  "{gain}.", column=kept.shifted, share=number(100 * kept.shift, 0),
                  gain=f"{signed(kept.plain)} {unit}".strip())  # fmt: skip
-    said = {*DECISIVE, FEWER_WON}
+    said = {*DECISIVE, *BROKEN}
     yield from (text(CAUTIONS[each]) for each in kept.cautions if each in CAUTIONS and each not in said)
 
 
@@ -86,6 +86,10 @@ def figure_name(key: str, within: float) -> str:
             return tr("Days of those won by day {day}", day=day)
         case "half_of_won":
             return tr("Days in which half of those are won")
+        case "cost_per_order":
+            return tr("Cost of an order, those lost included, by day {day}", day=day)
+        case "effort":
+            return tr("How easy customers find it (CES, 1 to 7)")
         case "speed":
             return tr("How fast cases end (hazard ratio, log-rank)")
         case _:

@@ -25,6 +25,9 @@ class LogRole(StrEnum):
     AMOUNT = "amount"
     OUTCOME = "outcome"
     FLAG = "flag"
+    COST = "cost"
+    EASE = "ces"
+    MIX = "mix"
 
 
 NEEDED = (LogRole.CASE, LogRole.ACTIVITY, LogRole.TIME)
@@ -39,6 +42,9 @@ ROLE_NAMES: dict[LogRole, Message] = {
     LogRole.AMOUNT: msg("Amount"),
     LogRole.OUTCOME: msg("Won or lost"),
     LogRole.FLAG: msg("Variant of a trial"),
+    LogRole.COST: msg("Cost of the event"),
+    LogRole.EASE: msg("How easy the customer found it (CES, 1 to 7)"),
+    LogRole.MIX: msg("Kind of case (such as its source)"),
 }
 PRESETS: dict[str, dict[LogRole, tuple[str, ...]]] = {
     "XES": {
@@ -95,6 +101,9 @@ GENERAL: dict[LogRole, tuple[str, ...]] = {
     LogRole.AMOUNT: ("amount", "value", "betrag", "wert", "umsatz", "auftragswert", "revenue"),
     LogRole.OUTCOME: ("outcome", "result", "ergebnis", "ausgang", "won", "gewonnen", "is won", "deal status"),
     LogRole.FLAG: ("variant", "group", "ab", "a b", "variante", "gruppe", "trial"),
+    LogRole.COST: ("cost", "costs", "kosten"),
+    LogRole.EASE: ("ces", "customer effort", "kundenaufwand"),
+    LogRole.MIX: ("lead source", "source", "segment", "leadquelle", "quelle", "herkunft"),
 }  # fmt: skip
 
 

@@ -53,7 +53,8 @@ def sort_log(base: DuckDBPyConnection, raw: Raw, reading: LogReading, order: str
     base.execute(
         "CREATE TABLE cases AS SELECT (row_number() OVER (ORDER BY min(s), c) - 1)::INTEGER AS code, c AS name, "
         "min(s) AS first, max(t) AS last, coalesce(arg_max(o, (t, line)) FILTER (o > 0), 0)::TINYINT AS outcome, "
-        "arg_max(amount, (t, line)) AS amount, min(flag) AS flag FROM e GROUP BY c"
+        "arg_max(amount, (t, line)) AS amount, min(flag) AS flag, "
+        "sum(cost) AS cost, arg_max(ces, (t, line)) AS ces, arg_min(mix, (t, line)) AS mix FROM e GROUP BY c"
     )
     found = _sorted(base, reading, tuple(remarks))
     for name, query in _queries():
@@ -91,6 +92,8 @@ def _take_over(base: DuckDBPyConnection, raw: Raw, reading: LogReading, order: s
         f"klarweg_s AS s, "
         f"coalesce(try_cast({column(LogRole.SEQUENCE)} AS BIGINT), 0) AS q, {text(LogRole.RESOURCE)} AS who, "
         f"{_amount(column(LogRole.AMOUNT), reading.decimal)} AS amount, {text(LogRole.FLAG)} AS flag, "
+        f"{_amount(column(LogRole.COST), reading.decimal)} AS cost, {text(LogRole.MIX)} AS mix, "
+        f"{_answer(column(LogRole.EASE))} AS ces, "
         f"lower(trim({column(LogRole.LIFECYCLE)})) AS l, CASE WHEN {known} IN {WON} THEN 1 WHEN {known} IN {LOST} "
         f"THEN 2 ELSE 0 END AS o FROM {_with_moments(base, raw, reading, order)}"
     )
@@ -115,6 +118,12 @@ def _with_moments(base: DuckDBPyConnection, raw: Raw, reading: LogReading, order
         else:
             source = f"(SELECT *, NULL::BIGINT AS {name} FROM {source})"
     return source
+
+
+def _answer(column: str) -> str:
+    """Return SQL for an answer from 1 to 7; anything else is none."""
+    said = f"try_cast(replace(trim({column}), ',', '.') AS DOUBLE)"
+    return f"CASE WHEN {said} BETWEEN 1 AND 7 THEN {said} END"
 
 
 def _amount(column: str, decimal: str) -> str:

@@ -48,7 +48,8 @@ class CasesSheet(PlaceSheet):
         self.about, self.source = faint(plain_label("", self)), plain_label("", self)
         self.words.put(self.about.setText, msg(
             "A table (CSV) with one line per case: case, start, end, outcome (won, lost, open); perhaps a “flag” "
-            "(1: the new way, 0: the former), and columns that tell kinds of cases. Days are working days."
+            "(1: the new way, 0: the former), “cost”, “ces” (how easy customers found it, 1 to 7), and columns that "
+            "tell kinds of cases. Days are working days."
         ))  # fmt: skip
         self.since, self.reason = LineField(self), LineField(self)
         self.since.put(day_words(since) if since else "")

@@ -39,7 +39,7 @@ def judged_by(
         raise Refused(msg("Write the day from which the change has been in force."))
     proposal = document.get(Proposal, proposal_id)
     table = read_beside(data, dates)
-    cases = cases_from(table.ids, table.start, table.end, table.outcome, table.flag, table.mix)
+    cases = cases_from(table)
     measure = document.find(Measure, proposal.primary_measure)
     predicted = predicted_gain(document, proposal, measure) if measure is not None else None
     found = study(document, proposal, cases, day, predicted=predicted)

@@ -34,7 +34,7 @@ ORDERS: dict[str, Message] = {
 }
 FOUND_OUT = msg("is found out")
 SHOWN_ROLES = (*NEEDED, LogRole.START, LogRole.OUTCOME, LogRole.SEQUENCE, LogRole.RESOURCE, LogRole.AMOUNT,
-               LogRole.FLAG, LogRole.LIFECYCLE)  # fmt: skip
+               LogRole.FLAG, LogRole.COST, LogRole.EASE, LogRole.MIX, LogRole.LIFECYCLE)  # fmt: skip
 
 
 class ColumnsPage(QWidget):

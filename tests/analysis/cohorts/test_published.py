@@ -37,6 +37,7 @@ def made(time: list[float] | Floats, outcome: list[int] | Ints, entry: Floats | 
         outcome=np.asarray(outcome),
         block=np.zeros(size, dtype=int),
         start=np.zeros(size),
+        row=np.arange(size),
     )
 
 

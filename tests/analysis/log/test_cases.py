@@ -30,9 +30,11 @@ def test_a_case_tells_when_it_first_came_to_a_step() -> None:
 
 def test_cases_of_a_log_keep_the_first_time_at_each_step_and_stay_open_until_they_end() -> None:
     events = log_of("abbw", "a", won="w")
-    flags = np.ma.array(["new", "old"], dtype=object)
+    nothing = np.ma.masked_all(2, dtype=float)
+    told = {"name": ["x", "y"], "flag": ["new", "old"], "mix": ["card", "form"], "ces": nothing,
+            "cost": np.ma.array([12.0, 0.0], mask=[False, True])}  # fmt: skip
 
-    cases = cases_in(events, tallied_plainly(events), np.array(["x", "y"], dtype=object), flags, flag_in, 0, 9 * HOUR)
+    cases = cases_in(events, tallied_plainly(events), told, flag_in, 0, 9 * HOUR)
 
     assert cases.ids.tolist() == ["x", "y"]
     assert cases.first_time("b").tolist()[0] == 2 * 3_600
@@ -42,3 +44,7 @@ def test_cases_of_a_log_keep_the_first_time_at_each_step_and_stay_open_until_the
     assert cases.flag is not None
     assert cases.flag.tolist() == [True, False]
     assert (cases.recorded_from, cases.recorded_until) == (0, 9 * 3_600)
+    assert cases.mix["mix"].tolist() == ["card", "form"]
+    assert cases.effort is None
+    assert cases.cost is not None
+    assert np.isnan(cases.cost).tolist() == [False, True]
