@@ -34,7 +34,8 @@ class _Top:
     n: int
     fits: bool = False
     outcomes: Ints = field(default_factory=lambda: np.zeros(OPEN + 4, np.int64))
-    took: Took = field(default_factory=Took)
+    took: Took | None = None
+    """Bins only for those that are shown: they are what takes the memory."""
 
 
 class CaseFile:
@@ -73,10 +74,12 @@ class CaseFile:
 
     def _gather(self, top: list[_Top]) -> None:
         """Add up what the cases of some sequences show."""
+        for each in top:
+            each.took = Took()
         for rows in self._rows():
             for each in top:
                 own = rows[rows["sequence"] == each.sequence]
-                if len(own):
+                if len(own) and each.took is not None:
                     each.fits = bool(own["fits"][0])
                     each.outcomes += np.bincount(own["outcome"], minlength=len(each.outcomes))
                     each.took.add(own["took"])
@@ -88,6 +91,7 @@ class CaseFile:
 
 
 def _variant(top: _Top, steps: tuple[str, ...], cases: int) -> Variant:
+    assert top.took is not None
     return Variant(
         steps=steps, n=top.n, share=top.n / cases, days=top.took.quantile(0.5) / DAY, won=int(top.outcomes[WON]),
         lost=int(top.outcomes[LOST]), fits=top.fits,
