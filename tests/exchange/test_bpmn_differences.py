@@ -25,7 +25,13 @@ def lines(document: Document) -> list[str]:
 
 
 def different(before: list[str], after: list[str]) -> list[str]:
-    found = difflib.unified_diff(before, after, n=0, lineterm="")
+    """List the lines that went and came; what is the same before the first and after the last is left aside."""
+    pairs, backwards = zip(before, after), zip(reversed(before), reversed(after))
+    most = min(len(before), len(after))
+    first = next((n for n, (one, other) in enumerate(pairs) if one != other), most)
+    last = next((n for n, (one, other) in enumerate(backwards) if one != other), most)
+    last = min(last, most - first)
+    found = difflib.unified_diff(before[first : len(before) - last], after[first : len(after) - last], n=0, lineterm="")
     return [line for line in found if line[0] in "+-" and line[:3] not in ("+++", "---")]
 
 

@@ -6,7 +6,6 @@ import warnings
 
 import numpy as np
 import pytest
-from scipy import stats
 
 from app.analysis.cases import LOST, OPEN, WON, Floats, Ints
 from app.analysis.cohorts import survival
@@ -158,6 +157,8 @@ def test_the_log_rank_test_is_that_of_lifelines(simulated: tuple[Watched, Watche
 
 
 def test_the_ranks_are_those_of_scipy() -> None:
+    from scipy import stats
+
     chance = np.random.default_rng(4)
     first, second = (np.round(chance.lognormal(1.0, spread, 120), 1) for spread in (0.5, 0.8))
 
