@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import types
 import typing
 from collections.abc import Callable, Iterable
@@ -33,6 +34,7 @@ LONG_FIELDS = frozenset(
 )
 
 Check = Callable[[Any], str | None]
+_HALF_OF_A_PAIR = re.compile("[\ud800-\udfff]")
 
 
 def faults(record: Record, before: Record | None = None) -> list[str]:
@@ -131,7 +133,7 @@ def _is_text(value: Any, longest: int) -> bool:
     """Answer whether a value is a text that can be stored; half a surrogate pair cannot."""
     if not isinstance(value, str) or len(value) > longest:
         return False
-    return value.isascii() or not any("\ud800" <= character <= "\udfff" for character in value)
+    return value.isascii() or _HALF_OF_A_PAIR.search(value) is None
 
 
 def _is_number(value: Any, whole: bool) -> bool:

@@ -110,8 +110,8 @@ def records_from(cls: type[Record], rows: Sequence[Row], texts: dict[str, str] |
 
 
 def _building(cls: type[Record], rows: Sequence[Row], texts: dict[str, str]) -> Slices[list[Record]]:
-    columns = [_Column(cls, name, texts) for name in names_of(cls)]
     records: list[Record] = []
+    columns = [_Column(cls, name, texts) for name in names_of(cls)] if rows else []
     for start in range(0, len(rows), BLOCK):
         block = rows[start : start + BLOCK]
         made: list[Record] = list(map(object.__new__, repeat(cls, len(block))))
