@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -35,24 +35,39 @@ def different(before: list[str], after: list[str]) -> list[str]:
     return [line for line in found if line[0] in "+-" and line[:3] not in ("+++", "---")]
 
 
-def renamed(document: Document, record: Record) -> Document:
+def renamed(document: Document, record: Record, name: str = "Another name") -> Document:
     """Return the document with another name for one of its records, as a person would give it."""
     if isinstance(record, Lane):
         changed = document.copy()
-        changed.apply(NameLane(lane_id=record.id, name="Another name").plan(document))
+        changed.apply(NameLane(lane_id=record.id, name=name).plan(document))
         return changed
-    return Document(replace(r, name="Another name") if isinstance(r, NAMED) and r.id == record.id else r
+    return Document(replace(r, name=name) if isinstance(r, NAMED) and r.id == record.id else r
                     for r in document)  # fmt: skip
 
 
 def more_than_a_line(document: Document, most: int) -> Iterator[str]:
-    """Name the records that change more than one line of the file when they get another name."""
+    """Name the records that change more than one line of the file when they get another name.
+
+    They get theirs all at once; where that changes anything but a line for each, each is looked at alone.
+    """
     before = lines(document)
     named = [r for r in document if isinstance(r, NAMED) and r.name and "\n" not in r.name]
-    for record in named[:: max(1, len(named) // most)]:
+    chosen = named[:: max(1, len(named) // most)]
+    if _is_a_line_each(document, chosen, before):
+        return
+    for record in chosen:
         changed = different(before, lines(renamed(document, record)))
         if len(changed) != 2 or "Another name" not in changed[1]:
             yield f"{type(record).__name__} {record.id}: {changed[:4]}"
+
+
+def _is_a_line_each(document: Document, chosen: Sequence[Record], before: list[str]) -> bool:
+    after = document
+    for number, record in enumerate(chosen):
+        after = renamed(after, record, f"Another name ({number})")
+    changed = different(before, lines(after))
+    came = [sum(f"Another name ({number})" in line for line in changed) for number in range(len(chosen))]
+    return came == [1] * len(chosen) and len(changed) == 2 * len(chosen)
 
 
 def test_another_name_changes_one_line_of_a_file_of_another_tool() -> None:
