@@ -7,6 +7,7 @@ from pathlib import Path
 
 from app.i18n import msg
 from app.model.errors import Refused
+from app.render.paper import PAPERS
 
 
 def sheets_of(given: str | None) -> tuple[int, int] | None:
@@ -22,6 +23,21 @@ def sheets_of(given: str | None) -> tuple[int, int] | None:
 
 def require_other_file(out: Path, source: Path) -> None:
     """Raise Refused if what is written would take the place of what it is made from."""
-    if out.exists() and out.samefile(source):
+    try:
+        is_same = out.samefile(source)
+    except OSError:  # nothing is there
+        is_same = False
+    if is_same:
         raise Refused(msg("“{name}” would take the place of the document itself. Nothing was written. Choose another "
                           "name.", name=out.name))  # fmt: skip
+
+
+def paper_named(given: str) -> str:
+    """Return the name of a paper, written as usual; raise Refused where there is none of that name."""
+    found = {name.casefold(): name for name in PAPERS}.get(given.strip().casefold())
+    if found is None:
+        raise Refused(
+            msg("There is no paper called {paper}. Nothing was printed. Known sizes: {known}.",
+                paper=given, known=", ".join(PAPERS))
+        )  # fmt: skip
+    return found

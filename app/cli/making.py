@@ -12,7 +12,7 @@ from pathlib import Path
 from app import files
 from app import layout as layouts
 from app.analysis.rises import rises_of
-from app.cli.given import require_other_file, sheets_of
+from app.cli.given import paper_named, require_other_file, sheets_of
 from app.cli.looking import map_of, proposal_of, read, version_of
 from app.cli.settling import plain_settling, settling_words
 from app.cli.speech import on_one_line
@@ -48,7 +48,7 @@ def export(options: argparse.Namespace) -> int:
         document = version_of(document, options.number)
     wishes = Wishes(
         proposal=proposal_of(document, options.proposal).id if options.proposal is not None else "",
-        paper=options.page,
+        paper=paper_named(options.page),
         sheets=sheets_of(options.sheets),
         scale=options.scale,
         width=options.width,

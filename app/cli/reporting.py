@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from app.cli.attaching import attached_document, too_large_to_attach
-from app.cli.given import require_other_file, sheets_of
+from app.cli.given import paper_named, require_other_file, sheets_of
 from app.cli.looking import read
 from app.cli.speech import on_one_line
 from app.i18n import language, msg, ntr, text, tr
@@ -112,7 +112,9 @@ def _chosen(
         steps=steps,
         language=document.process.language or language(),
         version=version_words(document),
-        setup=PageSetup(paper=options.page, fit=fit, columns=columns, rows=rows, assembly_plan=fit == "at_most"),
+        setup=PageSetup(
+            paper=paper_named(options.page), fit=fit, columns=columns, rows=rows, assembly_plan=fit == "at_most"
+        ),
         names=options.names,
         drawing=DrawingOptions(palette=GREY_PAPER if options.grey else PAPER),
     )

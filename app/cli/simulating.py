@@ -23,7 +23,7 @@ from app.cli.analysing import proposed
 from app.cli.looking import read
 from app.cli.settling import plain_settling, settling_words
 from app.cli.speech import on_one_line
-from app.i18n import msg, number, text, tr
+from app.i18n import msg, ntr, number, text, tr
 from app.model.document import Document
 from app.model.errors import Refused
 from app.model.operations import TakeScenario
@@ -86,10 +86,12 @@ def _lines(document: Document, before: Simulated, after: Simulated | None) -> It
     settings = before.settings
     if document.process.example:
         yield tr("EXAMPLE FIGURES – invented for illustration")
-    yield tr("{n} replications of {cases} cases, {per_day} per working day, seed {seed}; mean ± half of the 95 % "
-             "interval",
-             n=settings.replications, cases=number(settings.cases, 0), per_day=number(settings.per_day, 1),
-             seed=settings.seed)  # fmt: skip
+    yield ntr("{n} replication of {cases} cases, {per_day} per working day, seed {seed}; mean ± half of the 95 % "
+              "interval",
+              "{n} replications of {cases} cases, {per_day} per working day, seed {seed}; mean ± half of the 95 % "
+              "interval",
+              settings.replications, cases=number(settings.cases, 0), per_day=number(settings.per_day, 1),
+              seed=settings.seed)  # fmt: skip
     for row in rows_of(document, before, after):
         if after is None:
             yield f"{row.title}: {range_words(row, row.before)}"

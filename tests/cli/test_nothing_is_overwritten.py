@@ -10,6 +10,7 @@ import pytest
 from app.cli import looking, main
 
 Printed = pytest.CaptureFixture[str]
+pytestmark = pytest.mark.usefixtures("qapp")
 
 
 @pytest.fixture
@@ -69,3 +70,21 @@ def test_ctrl_c_ends_a_command_without_a_traceback(
 
     assert main(["check", str(sample), "--lang", "en"]) == 130
     assert capsys.readouterr().err.strip().endswith("Given up.")
+
+
+@pytest.mark.parametrize("command", ["report", "export"])
+def test_a_paper_is_one_that_there_is(command: str, sample: Path, tmp_path: Path, capsys: Printed) -> None:
+    goal = tmp_path / "b.pdf"
+
+    assert main([command, str(sample), str(goal), "--page", "custom", "--lang", "en"]) == 1
+
+    assert "no paper called custom" in capsys.readouterr().err
+    assert not goal.exists()
+
+
+def test_a_name_that_no_folder_takes_is_said(sample: Path, tmp_path: Path, capsys: Printed) -> None:
+    goal = tmp_path / f"{'x' * 300}.pdf"
+
+    assert main(["report", str(sample), str(goal), "--parts", "signs", "--page", "a5", "--lang", "en"]) == 1
+
+    assert "could not be written" in capsys.readouterr().err

@@ -10,10 +10,12 @@ import pytest
 from app.model.document import Document
 from app.model.errors import Refused
 from app.model.records import PROCESS_ID, Department, Lane, Map, Note, Process, Step
+from app.model.wanted import GivenUp, wanted_while
 from app.render import coverage_table
 from app.render.labels import wrapped
 from app.render.missing_letters import missing_letters, missing_letters_words
 from app.render.paper import PageSetup, require_sound
+from app.render.report.known import Known
 from app.render.report.making import ReportOptions
 from app.render.report.writing import Written, write_report
 
@@ -76,3 +78,12 @@ def test_the_sentence_names_a_few_texts_shortened() -> None:
 def test_margins_that_leave_no_paper_are_refused(margin: float) -> None:
     with pytest.raises(Refused, match="leave no room"):
         require_sound(PageSetup(margin=margin))
+
+
+def test_what_is_known_of_many_proposals_can_be_given_up_between_two() -> None:
+    known = Known()
+
+    with pytest.raises(GivenUp), wanted_while(lambda: False):
+        known.once("effect", "p", lambda: 1)
+
+    assert known.once("effect", "p", lambda: 2) == 2

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import fields
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QThreadPool
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
@@ -130,6 +130,18 @@ def test_giving_up_leaves_the_former_figures(qtbot: QtBot, shown: Shown) -> None
     assert page.table.rowCount() == rows
     assert page.start_button.isEnabled()
     assert not page.cancel_button.isEnabled()
+
+
+def test_closing_the_sheet_gives_up_what_it_works_on(qtbot: QtBot, shown: Shown) -> None:
+    page = shown(sample())
+    QTest.mouseClick(page.start_button, Qt.MouseButton.LeftButton)
+    work, sheet = page._work, page.window()
+
+    QTest.keyClick(sheet, Qt.Key.Key_Escape)
+
+    assert work is not None
+    assert not work._is_wanted
+    assert QThreadPool.globalInstance().waitForDone(60_000)
 
 
 def test_figures_of_a_map_that_has_changed_say_so(qtbot: QtBot, shown: Shown) -> None:

@@ -16,7 +16,7 @@ from app.analysis.network import Floats, NotComputable, Notice
 from app.analysis.simulation.observing import STUCK, TIME, observed, steps_named, won_days
 from app.analysis.simulation.plan import Plan, Record
 from app.analysis.simulation.planning import plan_of
-from app.analysis.simulation.settings import MOST_IN_ALL, Settings, arrivals_of
+from app.analysis.simulation.settings import MOST_DAYS, MOST_IN_ALL, Settings, arrivals_of
 from app.analysis.simulation.streams import run_name
 from app.analysis.summary import definitions_in
 from app.i18n import msg, number
@@ -209,6 +209,9 @@ def _require_sense(settings: Settings) -> None:
     if settings.cases * settings.replications > MOST_IN_ALL:
         raise Refused(msg("More than 20 million cases in all take too long. Nothing was simulated; lower the cases or "
                           "the replications."))  # fmt: skip
+    if settings.days > MOST_DAYS:
+        raise Refused(msg("So few cases a day would take more than {days} working days to arrive. Nothing was "
+                          "simulated; take fewer cases, or more a day.", days=number(MOST_DAYS, 0)))  # fmt: skip
     if settings.warm_up >= settings.days:
         raise Refused(msg("All cases would come within the warm-up, and none would be counted. Nothing was simulated; "
                           "take more cases or a shorter warm-up."))  # fmt: skip

@@ -18,6 +18,8 @@ from app.model.scenarios import EVEN, RANDOM, cases_per_day, simulation_in
 
 MOST_IN_ALL = 20_000_000
 """Cases of all replications together."""
+MOST_DAYS = 1_000_000.0
+"""Working days in which cases may arrive; moments so far apart as that are still told to the second."""
 YEAR, FEWEST, MOST_AT_FIRST = 250, 500, 100_000
 """Working days that are simulated unless somebody says otherwise; at least and at most so many cases."""
 
@@ -78,4 +80,5 @@ def _working_days(settings: Settings, run: int) -> Floats:
         return np.asarray(np.cumsum(-np.log(arrival_chances(run, cases))) / settings.per_day)
     if settings.arrivals == EVEN:
         return np.asarray(np.arange(cases) / settings.per_day)
-    return np.asarray(np.arange(cases) // settings.campaign * (settings.campaign / settings.per_day))
+    campaign = min(settings.campaign, cases)
+    return np.asarray(np.arange(cases) // campaign * (campaign / settings.per_day))

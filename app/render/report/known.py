@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, TypeVar
 
+from app.model.wanted import require_wanted
+
 T = TypeVar("T")
 
 
@@ -21,6 +23,7 @@ class Known:
         """Return what is known of something, or work it out."""
         key = (what, about)
         if key not in self._answers:
+            require_wanted()
             self._answers[key] = work()
         answer: T = self._answers[key]
         return answer

@@ -78,6 +78,7 @@ class EffectSheet(PlaceSheet):
             column.addWidget(part, int(part is self.tabs))
         self.begin(body)
         place.mode_changed.connect(self.refresh)
+        self.finished.connect(self.simulation.cancel)
         em = self.fontMetrics().horizontalAdvance("0")
         self.resize(em * 130, em * 68)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from app.i18n import Message, msg, number
+from app.i18n import Message, msg, nmsg, number
 from app.model.document import Document
 from app.model.errors import Refused
 from app.model.records import OPEN_STATUSES, Proposal
@@ -88,9 +88,11 @@ def _terms(document: Document, settings: Settings) -> Iterator[Message]:
     """Say under which circumstances figures came about, so that they can be had again."""
     if document.process.example:
         yield msg("Example figures, invented for illustration.")
-    yield msg("{n} replications of {cases} cases, {per_day} per working day, seed {seed}; mean ± half of the 95 % "
-              "interval.", n=settings.replications, cases=number(settings.cases, 0),
-              per_day=number(settings.per_day, 1), seed=settings.seed)  # fmt: skip
+    yield nmsg("{n} replication of {cases} cases, {per_day} per working day, seed {seed}; mean ± half of the 95 % "
+               "interval.",
+               "{n} replications of {cases} cases, {per_day} per working day, seed {seed}; mean ± half of the 95 % "
+               "interval.", settings.replications, cases=number(settings.cases, 0),
+               per_day=number(settings.per_day, 1), seed=settings.seed)  # fmt: skip
 
 
 def recalled(document: Document) -> Shown | None:

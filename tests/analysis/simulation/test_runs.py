@@ -124,11 +124,20 @@ def test_the_warm_up_is_not_counted() -> None:
 @pytest.mark.parametrize(
     ("settings", "said"),
     [(replace(FEW, cases=0), "above 0"), (replace(FEW, warm_up=10.0), "within the warm-up"),
-     (replace(FEW, cases=1_000_000, replications=100), "20 million")],
+     (replace(FEW, cases=1_000_000, replications=100), "20 million"),
+     (replace(FEW, per_day=1e-300), "working days to arrive")],
 )  # fmt: skip
 def test_what_makes_no_sense_is_refused_in_a_sentence(settings: Settings, said: str) -> None:
     with pytest.raises(Refused, match=said):
         simulated(staffed(), settings)
+
+
+def test_a_campaign_of_more_than_all_cases_brings_all_at_once() -> None:
+    endless = replace(FEW, arrivals="campaign", campaign=10**30)
+
+    found = arrivals_of(endless, plan_of(staffed()), 1)
+
+    assert set(found.tolist()) == {found[0]}
 
 
 def test_settings_that_make_no_sense_in_a_file_are_as_usual() -> None:
