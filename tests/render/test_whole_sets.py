@@ -26,7 +26,7 @@ from app.render.theme import GREY_PAPER
 from app.samples import sample_document
 from app.storage.image import read_image
 from tests.exchange.files import SHARED
-from tests.render.test_printed_sets import DAY, POSTER, poppler, reader, titles
+from tests.render.test_printed_sets import DAY, POSTER, poppler, reader, titles, words_of_pages
 
 OTHER = SHARED / "bpmn" / "miwg-ref-C.1.0.bpmn"
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -78,7 +78,7 @@ def test_a_strict_reader_finds_nothing_wrong(whole: Whole, tmp_path: Path) -> No
 
 
 def test_every_step_is_named_in_the_words_of_the_pages(whole: Whole) -> None:
-    said = squeezed("".join(page.extract_text() for page in reader(whole.data).pages))
+    said = "".join(words_of_pages(whole.data))
 
     missing = [step.name for step in whole.document.all(Step) if squeezed(step.name) not in said]
 
