@@ -48,7 +48,7 @@ CLICKED = (QAbstractButton, QComboBox, QLineEdit, QAbstractSlider, QTabBar, QAbs
 def levels(image: QImage) -> np.ndarray:
     plain = image.convertToFormat(QImage.Format.Format_RGB32)
     rows = np.frombuffer(plain.constBits(), np.uint8).reshape(plain.height(), plain.bytesPerLine())
-    return rows[:, : 4 * plain.width()].reshape(plain.height(), plain.width(), 4)[:, :, :3].astype(int)
+    return rows[:, : 4 * plain.width()].reshape(plain.height(), plain.width(), 4)[:, :, :3].astype(np.int16)
 
 
 def around(shown: QWidget, widget: QWidget) -> QRect:
@@ -57,14 +57,13 @@ def around(shown: QWidget, widget: QWidget) -> QRect:
     return area.adjusted(-4, -4, 4, 4).intersected(shown.rect())
 
 
-def scrolled_to(widget: QWidget) -> None:
+def scroll_to(widget: QWidget) -> None:
     """Bring a widget into view, as coming to it with the Tab key does."""
     outer = widget.parentWidget()
     while outer is not None:
         if isinstance(outer, QScrollArea):
             outer.ensureWidgetVisible(widget)
         outer = outer.parentWidget()
-    QApplication.processEvents()
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
@@ -83,12 +82,13 @@ def _unseen(window: MainWindow, name: str) -> list[str]:
     for widget in focusable(shown):
         if not isValid(widget) or not widget.isVisible():
             continue
-        scrolled_to(widget)
+        scroll_to(widget)
         widget.clearFocus()
         QApplication.processEvents()
         before = levels(shown.grab(around(shown, widget)).toImage())
         widget.setFocus(Qt.FocusReason.TabFocusReason)
-        scrolled_to(widget)
+        scroll_to(widget)
+        QApplication.processEvents()
         after = levels(shown.grab(around(shown, widget)).toImage())
         if before.shape != after.shape or not _has_ring(before, after, window.application.palette.accent):
             unseen.append(f"{type(widget).__name__} {widget.accessibleName()!r}")
@@ -98,7 +98,7 @@ def _unseen(window: MainWindow, name: str) -> list[str]:
 
 def _has_ring(before: np.ndarray, after: np.ndarray, colour: str) -> bool:
     """Answer whether so many pixels have taken the ring's colour as two of its sides have."""
-    ring = np.array([int(colour[i : i + 2], 16) for i in (5, 3, 1)])
+    ring = np.array([int(colour[i : i + 2], 16) for i in (5, 3, 1)], np.int16)
     now = np.abs(after - ring).max(axis=2) < 40
     was = np.abs(before - ring).max(axis=2) < 40
     height, width = now.shape
