@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QTabWidget, QWidget
 from app.ui.parts import grown
 from app.ui.texts import tooltip
 
-WIDEST = 420
-"""The column grows no wider for names of tabs, pixels at the usual text size: the map stays the largest part."""
+WIDEST, AT_MOST = 420, 540
+"""The column grows no wider for names of tabs: pixels at the usual text size, and at any; the map needs its room."""
 
 
 class SideTabs(QTabWidget):
@@ -32,7 +32,7 @@ class SideTabs(QTabWidget):
 
     def minimumSizeHint(self) -> QSize:
         """Ask for room for the names."""
-        names = min(self.tabBar().sizeHint().width(), grown(WIDEST))
+        names = min(self.tabBar().sizeHint().width(), grown(WIDEST), AT_MOST)
         return super().minimumSizeHint().expandedTo(QSize(names, 0))
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QMenu, QToolButton, QVBoxLayout, QWidget
 
@@ -29,6 +29,8 @@ from app.ui.wrapping import wrapping_row
 CONCERNED = (Finding, Note, Proposal, Version, Round, Evaluation)
 LONGEST = 70
 """So many letters of what a station says stand in a menu."""
+LINES = 28
+"""A window that holds fewer lines of text has no room for a brief thread above what is looked at."""
 WHOLE = msg("From the finding to the effect")
 
 
@@ -107,6 +109,8 @@ class ThreadStrip(QWidget):
         column.addLayout(row)
         column.addWidget(self.next)
         place.changed.connect(self._hear)
+        if brief:
+            parent.installEventFilter(self)
         self.hide()
 
     # -- what is shown ---------------------------------------------------------------------------
@@ -125,8 +129,19 @@ class ThreadStrip(QWidget):
         if self.choice.value is None and self.threads:
             self.choice.put(self.threads[0].id)
         self.choice.setVisible(len(self.threads) > 1)
-        self.setVisible(bool(self.threads))
+        self.setVisible(bool(self.threads) and self._has_room)
         self._show()
+
+    @property
+    def _has_room(self) -> bool:
+        """Answer whether what this stands above still has room: large letters in a small window leave none."""
+        return not self._is_brief or self.window().height() >= LINES * self.fontMetrics().lineSpacing()
+
+    @guarded
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and self.isHidden() == self._has_room and self.threads:
+            self.setVisible(self._has_room)
+        return super().eventFilter(watched, event)
 
     @property
     def current(self) -> Thread | None:
