@@ -51,7 +51,7 @@ SINGLE = {
     "follow_link": "it goes where a link leads",
     "checks": "it shows a list",
     "meeting": "it has a window of its own",
-    **dict.fromkeys(("rereview", "all_notes", "effect", "vote_again"), "they open a sheet, the same from everywhere"),
+    **dict.fromkeys(("rereview", "all_notes", "effect", "film", "vote_again"), "they open a sheet, the same from everywhere"),
     **dict.fromkeys(("people", "open_round", "pass_round", "type_in", "packets", "flags", "close_round", "event_log"),
                     "they open a sheet, the same from everywhere"),
     "reveal": "it is about the round, whatever is selected",

@@ -29,7 +29,7 @@ from app.ui.wrapping import wrapping_row
 CONCERNED = (Finding, Note, Proposal, Version, Round, Evaluation)
 LONGEST = 70
 """So many letters of what a station says stand in a menu."""
-LINES = 28
+LINES = 40
 """A window that holds fewer lines of text has no room for a brief thread above what is looked at."""
 WHOLE = msg("From the finding to the effect")
 

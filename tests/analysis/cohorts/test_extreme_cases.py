@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 
+import numpy as np
 import pytest
 
-from app.analysis.cases import Cases, cases_from
+from app.analysis.cases import LOST, OPEN, WON, Cases
 from app.analysis.cohorts.figures import WON_SHARE
 from app.analysis.cohorts.judging import Plan, compare
 from app.analysis.cohorts.sides import window_of
@@ -28,7 +29,11 @@ def cases(took: Callable[[int], float | None], outcome: Callable[[int], str]) ->
     days = [took(k) for k in range(400)]
     ends = [None if took is None else at + took * DAY for at, took in zip(start, days, strict=True)]
     said = ["open" if end is None else outcome(k) for k, end in enumerate(ends)]
-    return cases_from([str(k) for k in range(400)], start, ends, said, None, {})
+    codes = {"open": OPEN, "won": WON, "lost": LOST}
+    return Cases(
+        ids=np.array([str(k) for k in range(400)]), start=np.array(start),
+        end=np.array([np.nan if end is None else end for end in ends]), outcome=np.array([codes[each] for each in said]),
+    )  # fmt: skip
 
 
 def judged_by(found: Cases, *, recorded: str = "") -> None:
