@@ -32,7 +32,8 @@ def cases(took: Callable[[int], float | None], outcome: Callable[[int], str]) ->
     codes = {"open": OPEN, "won": WON, "lost": LOST}
     return Cases(
         ids=np.array([str(k) for k in range(400)]), start=np.array(start),
-        end=np.array([np.nan if end is None else end for end in ends]), outcome=np.array([codes[each] for each in said]),
+        end=np.array([np.nan if end is None else end for end in ends]),
+        outcome=np.array([codes[each] for each in said]),
     )  # fmt: skip
 
 
