@@ -165,6 +165,7 @@ def window(empty_window: MainWindow, qtbot: QtBot) -> MainWindow:
     empty_window.activateWindow()
     qtbot.waitUntil(empty_window.isActiveWindow)
     empty_window.place.numbering.now()
+    empty_window.setUpdatesEnabled(False)  # nothing here looks at pictures, and painting would be a third of the work
     return empty_window
 
 
