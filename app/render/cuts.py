@@ -75,13 +75,13 @@ def fewest_windows(along: Strip, window: float, overlap: float, at_most: int | N
     windows: list[Interval] = []
     start = along.start
     while True:
-        if at_most is not None and len(windows) == at_most:
-            return None
         if along.end - start <= window + EPSILON:
             windows.append((start, along.end))
             return windows
         end = start + window
         windows.append((start, end))
+        if len(windows) == at_most:
+            return None
         start = max(_following(along, end, window, overlap), start + EPSILON * 1000)
 
 

@@ -26,6 +26,8 @@ HEAD, HALF = 9.0, 3.8
 BEND = 4.0
 WITH_HEAD = ("sequence", "message")
 """Kinds of flows that end in an arrow head."""
+Spot = tuple[float, float]
+"""A place on the way, for a moment; a Point takes longer to make."""
 NOTHING = QBrush(Qt.BrushStyle.NoBrush)
 DASHES = {"message": [6.0, 4.0], "association": [1.0, 3.0], "data": [1.0, 3.0]}
 
@@ -115,7 +117,7 @@ def line_of(flow: Flow, points: Sequence[Point], hops: Sequence[Point] = ()) -> 
 
 def add_line(path: QPainterPath, flow: Flow, points: Sequence[Point], hops: Sequence[Point] = ()) -> None:
     """Add a route to a path as `line_of` draws it."""
-    ends = list(points)
+    ends: list[Spot] = list(points)
     if flow.kind in WITH_HEAD:
         ends[-1] = _shortened(ends[-1], ends[-2], HEAD - 1)
     if flow.kind == "message":
@@ -133,22 +135,23 @@ def add_line(path: QPainterPath, flow: Flow, points: Sequence[Point], hops: Sequ
     path.lineTo(*ends[-1])
 
 
-def _add_hops(path: QPainterPath, begin: Point, end: Point, hops: Sequence[Point]) -> None:
+def _add_hops(path: QPainterPath, begin: Spot, end: Spot, hops: Sequence[Point]) -> None:
     """Add a straight piece up to its last hop, with an arc upwards over each spot of it at which it hops."""
-    onwards = end.x >= begin.x
-    here = (p.x for p in hops if p.y == begin.y == end.y and min(begin.x, end.x) < p.x < max(begin.x, end.x))
+    (left, level), (right, other) = sorted((begin, end))
+    onwards = end[0] >= begin[0]
+    here = (p.x for p in hops if p.y == level == other and left < p.x < right)
     for x in sorted(here, reverse=not onwards):
-        arc = QRectF(x - RADIUS, begin.y - RADIUS, 2 * RADIUS, 2 * RADIUS)
+        arc = QRectF(x - RADIUS, level - RADIUS, 2 * RADIUS, 2 * RADIUS)
         path.arcTo(arc, 180 if onwards else 0, -180 if onwards else 180)
 
 
-def _shortened(end: Point, towards: Point, by: float) -> Point:
+def _shortened(end: Spot, towards: Spot, by: float) -> Spot:
     """Return the place on the way from an end towards another point, at most half way."""
     far = math.dist(end, towards)
     if far < 1e-6:
         return end
     (x, y), (to_x, to_y), share = end, towards, min(by, far / 2) / far
-    return Point(x + (to_x - x) * share, y + (to_y - y) * share)
+    return x + (to_x - x) * share, y + (to_y - y) * share
 
 
 def heads_of(flow: Flow, points: Sequence[Point]) -> QPainterPath:

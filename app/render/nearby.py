@@ -44,7 +44,8 @@ class Nearby:
 
     def has_ink(self, box: Box) -> bool:
         """Answer whether anything in a box keeps a sheet from being empty; bands of lanes, pools and phases do not."""
-        return self._has_middle(box) or any(_leaves_ink(piece, box) for piece in self._candidates(box))
+        is_part = not _holds(box, self._drawing.box)
+        return (is_part and self._has_middle(box)) or any(_leaves_ink(piece, box) for piece in self._candidates(box))
 
     def _has_middle(self, box: Box) -> bool:
         """Answer whether the middle of a step, a thing or a word lies in a square that is wholly in a box."""

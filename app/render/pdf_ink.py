@@ -160,12 +160,13 @@ class Ink:
         if self._said_fill != self._colour:
             self._said_fill = self._colour
             self._written.append(f"{self._colour} rg\n")
-        said, line = [f"BT\n{self._size} 1 0 0 -1 0 0 Tm\n"], self._face.line
+        say, line = self._written.append, self._face.line
+        say(f"BT\n{self._size} 1 0 0 -1 0 0 Tm\n")
         from_x = from_y = 0.0
         for x, y, text in lines:
-            said.append(f"{x - from_x:.2f} {from_y - y:.2f} Td [{line(text)}]TJ\n")
+            say(f"{x - from_x:.2f} {from_y - y:.2f} Td [{line(text)}]TJ\n")
             from_x, from_y = x, y
-        self._written.append("".join(said) + "ET\n")
+        say("ET\n")
 
     def path(self) -> QPainterPath:
         """Return what takes a path's place in functions that add to one, and is written down at once."""

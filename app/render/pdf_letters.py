@@ -65,11 +65,16 @@ class Face(dict[str, str]):
         self.font: QFont = font(SIZE, *style)
         self._raw = QRawFont.fromFont(font(1000, *style))
         self._codes: dict[int, int] = {}
+        self._lines: dict[str, str] = {}
         self.letters: list[str] = []
 
     def line(self, text: str) -> str:
         """Return what stands between the brackets of TJ (ISO 32000-1, 9.4.3); raise Unwritable if that is not all."""
-        return "<" + "".join(map(self.__getitem__, map(add, text, text[1:] + END))) + ">"
+        written = self._lines.get(text)
+        if written is None:
+            pairs = map(add, text, text[1:] + END)
+            written = self._lines[text] = "<" + "".join(map(self.__getitem__, pairs)) + ">"
+        return written
 
     def __missing__(self, pair: str) -> str:
         letter, following = pair[0], pair[1]

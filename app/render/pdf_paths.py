@@ -9,12 +9,19 @@ from PySide6.QtCore import QByteArray, QDataStream, QIODevice, QPointF, QRectF, 
 from PySide6.QtGui import QPainterPath
 
 MOVE = 0
-WRITTEN = {"0": "%.2f %.2f m\n", "1": "%.2f %.2f l\n", "2": "%.2f %.2f ", "3": "%.2f %.2f ", "4": "%.2f %.2f c\n"}
+MOVED, DRAWN, CURVED = "%.2f %.2f m\n", "%.2f %.2f l\n", "%.2f %.2f %.2f %.2f %.2f %.2f c\n"
+WRITTEN = {"0": MOVED, "1": DRAWN, "2": "%.2f %.2f ", "3": "%.2f %.2f ", "4": "%.2f %.2f c\n"}
 """The operators by the kinds of a path's elements: to move, to draw a line, and a curve's two handles and end (4)."""
 
 
 def path_operators(path: QPainterPath) -> str:
-    """Return what draws a path; parts of it that end where they begin are closed.
+    """Return what draws a path; parts of it that end where they begin are closed."""
+    written, values = _operators(path)
+    return "".join(written) % values
+
+
+def _operators(path: QPainterPath) -> tuple[list[str], tuple[float, ...]]:
+    """Return the operators that draw a path, and the numbers that go into them.
 
     Its elements are read from what it is stored as: asking for one after the other takes ten times as long.
     """
@@ -26,19 +33,22 @@ def path_operators(path: QPainterPath) -> str:
         written += map(WRITTEN.__getitem__, signs)
         if end - start > 2 and values[2 * start : 2 * start + 2] == values[2 * end - 2 : 2 * end]:
             written.append("h\n")
-    return "".join(written) % values
+    return written, values
 
 
 class InkPath:
-    """A path that takes what the painter functions of lines say to a QPainterPath, and writes it down at once."""
+    """A path that takes what the painter functions of lines say to a QPainterPath; all its numbers are written at once.
+
+    The last two numbers are where it has got to.
+    """
 
     def __init__(self) -> None:
         self._written: list[str] = []
-        self._x = self._y = 0.0
+        self._values: list[float] = []
         self._rule = Qt.FillRule.OddEvenFill
 
     def operators(self) -> str:
-        return "".join(self._written)
+        return "".join(self._written) % tuple(self._values)
 
     def fillRule(self) -> Qt.FillRule:
         return self._rule
@@ -47,25 +57,26 @@ class InkPath:
         self._rule = rule
 
     def moveTo(self, x: float, y: float) -> None:
-        self._x, self._y = x, y
-        self._written.append(f"{x:.2f} {y:.2f} m\n")
+        self._written.append(MOVED)
+        self._values += x, y
 
     def lineTo(self, x: float, y: float) -> None:
-        self._x, self._y = x, y
-        self._written.append(f"{x:.2f} {y:.2f} l\n")
+        self._written.append(DRAWN)
+        self._values += x, y
 
     def quadTo(self, by_x: float, by_y: float, x: float, y: float) -> None:
         """Add a curve with one handle, as the cubic one that it is."""
-        before_x, before_y = (self._x + 2 * by_x) / 3, (self._y + 2 * by_y) / 3
-        after_x, after_y = (x + 2 * by_x) / 3, (y + 2 * by_y) / 3
-        self._x, self._y = x, y
-        self._written.append(f"{before_x:.2f} {before_y:.2f} {after_x:.2f} {after_y:.2f} {x:.2f} {y:.2f} c\n")
+        from_x, from_y = self._values[-2:]
+        self._written.append(CURVED)
+        self._values += (from_x + 2 * by_x) / 3, (from_y + 2 * by_y) / 3
+        self._values += (x + 2 * by_x) / 3, (y + 2 * by_y) / 3, x, y
 
     def arcTo(self, around: QRectF, start: float, sweep: float) -> None:
-        arc = QPainterPath(QPointF(self._x, self._y))
+        arc = QPainterPath(QPointF(*self._values[-2:]))
         arc.arcTo(around, start, sweep)
-        self._x, self._y = arc.currentPosition().toTuple()
-        self._written.append(path_operators(arc).partition("\n")[2])
+        written, values = _operators(arc)
+        self._written += written[1:]
+        self._values += values[2:]
 
     def closeSubpath(self) -> None:
         self._written.append("h\n")

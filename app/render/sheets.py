@@ -100,7 +100,7 @@ def boxes_on_page(shown: MapSheets, sheet: Sheet) -> Iterator[tuple[str, Box]]:
         step = piece.element
         if not isinstance(step, Step):
             continue
-        x, y, width, height = step.box
+        x, y, width, height = step.x, step.y, step.width, step.height
         if left <= x and top <= y and x + width <= right and y + height <= bottom:
             at = place.x + (x - sheet.window.x) * scale, place.y + (y - sheet.window.y) * scale
             yield step.id, Box(*at, width * scale, height * scale)
