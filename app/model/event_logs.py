@@ -31,11 +31,14 @@ class StepFound:
     old_enough: int = 0
 
 
+WAY_KINDS = ("skipped", "backward", "jump")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeviatingWay:
     """A way from step to step that cases took and the map does not show: how often, in how many of all cases.
 
-    `kind` is skipped, backward or jump; `past` are steps that were skipped, the first few of them.
+    `kind` is one of WAY_KINDS; `past` are steps that were skipped, the first few of them.
     """
 
     source: str
@@ -107,5 +110,7 @@ def _step_found(values: Any) -> StepFound:
 
 def _way(values: Any) -> DeviatingWay:
     source, target, kind, n, cases, share, past = values
+    if kind not in WAY_KINDS:
+        raise ValueError(kind)
     return DeviatingWay(source=str(source), target=str(target), kind=str(kind), n=int(n), cases=int(cases),
                         share=float(share), past=tuple(map(str, past)))  # fmt: skip

@@ -54,7 +54,10 @@ def test_a_log_with_too_many_activities_is_refused() -> None:
         a_log(Kept(steps={f"activity {at}": "" for at in range(2_000)}))
 
 
-@pytest.mark.parametrize("mapping", ["", "[]", '{"reading": {}, "steps": 1, "found": {}}', '{"steps": {}}'])
+ODD_WAY = '{"reading": {}, "steps": {}, "found": {}, "ways": [["a", "b", "elsewhere", 1, 1, 0.1, []]]}'
+
+
+@pytest.mark.parametrize("mapping", ["", "[]", '{"reading": {}, "steps": 1, "found": {}}', '{"steps": {}}', ODD_WAY])
 def test_a_damaged_record_says_nothing(mapping: str) -> None:
     document = document_of(Dataset(id=LOG, mapping=mapping))
 

@@ -74,7 +74,9 @@ class DeviatingSheet(Floating):
         self._ways.draw_from(self.counts[at])
 
     def _take_place(self) -> None:
-        self.adjustSize()
+        for line in self.lines.values():
+            line.updateGeometry()
+        self.resize(self.sizeHint())
         self.move(AWAY, AWAY)
         self.raise_()
 

@@ -131,6 +131,16 @@ def test_colours_and_language_are_taken_over(view: MapView, place: Workplace) ->
     assert on_map(view).items[0]._palette is DARK
 
 
+def test_the_sheet_has_room_for_its_longest_line(view: MapView, place: Workplace) -> None:
+    use_language("de")
+    jump = DeviatingWay(source="ask", target="pay", kind="jump", n=9, cases=9, share=0.02)
+
+    place.deviating.show_log((SKIPPED, BACK, jump))
+
+    words = on_map(view).sheet.lines["jump"].words
+    assert words.width() >= words.sizeHint().width()
+
+
 def test_the_ways_of_an_open_log_go_before_those_that_are_kept(place: Workplace) -> None:
     place.deviating.show_kept((BACK,))
     place.deviating.show_log((SKIPPED,))
