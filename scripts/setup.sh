@@ -51,7 +51,9 @@ wanted_stamp() {
     cksum <pyproject.toml
 }
 
-# Of the packages Python compiles what it comes to use, which is a part: --no-compile. Of ours it comes to use all.
+# Of the packages Python compiles what it comes to use, which is a part: --no-compile. Of ours it comes to use all, and what
+# the confined readers of foreign files use they may not keep themselves.
+READERS="duckdb et_xmlfile lxml openpyxl pypdf"
 install_packages() {
     stamp=.venv/klarweg-setup
     [ "$(cat $stamp 2>/dev/null)" = "$(wanted_stamp)" ] && .venv/bin/python -c '' 2>/dev/null && return
@@ -63,7 +65,8 @@ install_packages() {
     say "Installing Klarweg and what it needs into .venv ..."
     .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-input --no-compile -e '.[test]' ||
         stop "Installing the Python packages failed; the lines above say why. Nothing outside .venv was changed."
-    .venv/bin/python -m compileall -q app || :
+    packages=$(.venv/bin/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')
+    (cd "$packages" && "$OLDPWD/.venv/bin/python" -m compileall -q "$OLDPWD/app" $READERS) || :
     wanted_stamp >$stamp
 }
 

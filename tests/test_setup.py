@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -222,3 +223,25 @@ def test_wrong_form_ends_it_at_once(checked: Computer) -> None:
 
     assert run.returncode == 1
     assert not [call for call in checked.calls if "pytest" in call or "mypy" in call]
+
+
+LOOK = """
+import importlib.util, os, sys
+for name in sys.argv[1:]:
+    importlib.import_module(name)
+files = [m.__file__ for n, m in sys.modules.items() if n.partition(".")[0] in sys.argv[1:] and m.__file__]
+assert len(files) > len(sys.argv)
+kept = [importlib.util.cache_from_source(file) for file in files if file.endswith(".py")]
+print(*(file for file in kept if not os.path.exists(file)), sep="\\n", end="")
+"""
+
+
+def test_what_confined_readers_load_is_compiled_since_they_may_not_keep_what_they_compile() -> None:
+    lines = (ROOT / "scripts" / "setup.sh").read_text(encoding="utf-8").splitlines()
+    readers = next(line for line in lines if line.startswith("READERS=")).partition("=")[2].strip('"').split()
+
+    looked = subprocess.run(
+        [sys.executable, "-I", "-B", "-c", LOOK, *readers], capture_output=True, text=True, check=True
+    )
+
+    assert looked.stdout == ""
